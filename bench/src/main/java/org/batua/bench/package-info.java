@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.bench;
+
+import org.jspecify.annotations.NullMarked;

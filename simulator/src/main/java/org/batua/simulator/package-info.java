@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.simulator;
+
+import org.jspecify.annotations.NullMarked;
