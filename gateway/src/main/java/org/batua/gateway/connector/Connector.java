@@ -1,0 +1,45 @@
+package org.batua.gateway.connector;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One provider's protocol behind the port: stateless, without database, threads or retries.
+///
+/// What a provider cannot do is an empty [Optional]; no method of a capability refuses by throwing.
+public interface Connector {
+  GatewayCode gateway();
+
+  /// What holds for every call to this provider.
+  Traits traits();
+
+  /// What an operator has to give for one provider account.
+  List<AccountField> accountFields();
+
+  default Optional<Linking> linking() {
+    return Optional.empty();
+  }
+
+  default Optional<Renewal> renewal() {
+    return Optional.empty();
+  }
+
+  default Optional<Balances> balances() {
+    return Optional.empty();
+  }
+
+  default Optional<DirectDebit> directDebit() {
+    return Optional.empty();
+  }
+
+  default Optional<Topups> topups() {
+    return Optional.empty();
+  }
+
+  default Optional<Refunds> refunds() {
+    return Optional.empty();
+  }
+
+  default Optional<Delinking> delinking() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,25 @@
+package org.batua.gateway.connector;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/// How one HTTP exchange with a provider ended on the wire.
+public sealed interface Exchange {
+  /// @param headers lower-case names; the last value of each
+  record Answered(int status, Map<String, String> headers, byte[] body) implements Exchange {
+    public String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  /// Provably no byte of the request left.
+  record NotSent(Trouble trouble) implements Exchange {}
+
+  /// Request bytes left or may have left, and no whole answer came.
+  record Lost(Trouble trouble) implements Exchange {}
+}

@@ -1,0 +1,19 @@
+package org.batua.gateway.connector;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A provider's page for the customer's browser: a link to open or a form to post.
+public sealed interface HostedPage {
+  URI url();
+
+  record Link(URI url) implements HostedPage {}
+
+  /// Fields are posted as a form, in the order of their names.
+  record Form(URI url, Map<String, String> fields) implements HostedPage {
+    public Form {
+      fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.batua.gateway.connector;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// A provider's definite no.
+///
+/// @param attemptsLeft how many tries the customer has left, where the provider tells
+/// @param retryAfter how long to wait, where the provider tells
+public record Refusal(
+    ProviderError error, Optional<Integer> attemptsLeft, Optional<Duration> retryAfter, Raw raw) {
+  public static Refusal of(ProviderError error, Raw raw) {
+    return new Refusal(error, Optional.empty(), Optional.empty(), raw);
+  }
+}

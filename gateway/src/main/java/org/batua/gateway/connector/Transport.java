@@ -1,0 +1,27 @@
+package org.batua.gateway.connector;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/// The one way to a provider: sends a request once, never again, and tells what is known of it.
+public interface Transport {
+  /// @param account whose connections and limits the call uses
+  /// @param purpose whether the call may still go out while the provider's circuit is open
+  Exchange exchange(ProviderAccount account, Purpose purpose, Request request, Duration timeout);
+
+  /// What a call is for.
+  enum Purpose {
+    MONEY,
+    READ,
+    /// Always passes circuit and bulkhead.
+    INQUIRY
+  }
+
+  /// @param body the exact bytes to send; empty for none
+  record Request(String method, URI url, Map<String, String> headers, byte[] body) {
+    public static Request get(URI url, Map<String, String> headers) {
+      return new Request("GET", url, Map.copyOf(headers), new byte[0]);
+    }
+  }
+}

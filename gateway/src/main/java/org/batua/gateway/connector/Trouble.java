@@ -1,0 +1,18 @@
+package org.batua.gateway.connector;
+
+/// Why the truth of a call is not known, or a read could not be done.
+public record Trouble(Cause cause, Raw raw) {
+  /// What went wrong between us and the provider.
+  public enum Cause {
+    /// Nothing left us: refused, no route, no name, no TLS, no free connection, open circuit.
+    NOT_CONNECTED,
+    TIMEOUT,
+    CONNECTION_LOST,
+    HTTP_ERROR,
+    RATE_LIMITED,
+    UNREADABLE,
+    /// A wrong signature, reference, currency or amount on an answer: somebody should look.
+    INTEGRITY,
+    UNKNOWN_CODE
+  }
+}
