@@ -5,6 +5,8 @@ import org.batua.gateway.base.Money;
 
 /// What a provider tells about a wallet's balance.
 public sealed interface BalanceResult {
+  /// What can be spent now.
+  ///
   /// @param rotated new credentials, where reading replaces the old ones
   record Spendable(Money amount, Optional<Credentials> rotated) implements BalanceResult {}
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// How one HTTP exchange with a provider ended on the wire.
 public sealed interface Exchange {
+  /// A whole answer came.
+  ///
   /// @param headers lower-case names; the last value of each
   record Answered(int status, Map<String, String> headers, byte[] body) implements Exchange {
     public String text() {

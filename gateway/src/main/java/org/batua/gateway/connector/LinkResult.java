@@ -5,6 +5,8 @@ import org.batua.gateway.base.Money;
 
 /// How the completion of a linking ended.
 public sealed interface LinkResult {
+  /// The wallet is linked.
+  ///
   /// @param balance what can be spent, where the provider's answer tells it
   record Linked(Credentials credentials, Optional<Money> balance) implements LinkResult {}
 

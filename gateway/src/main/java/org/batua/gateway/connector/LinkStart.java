@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// How the start of a linking ended.
 public sealed interface LinkStart {
+  /// The customer has been sent an OTP.
+  ///
   /// @param account whether the number already had a wallet, or the OTP opens a new one
   record OtpSent(LinkState state, Optional<Instant> expiresAt, Account account)
       implements LinkStart {}

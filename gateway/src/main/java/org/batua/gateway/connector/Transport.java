@@ -6,6 +6,8 @@ import java.util.Map;
 
 /// The one way to a provider: sends a request once, never again, and tells what is known of it.
 public interface Transport {
+  /// Sends the request at most once.
+  ///
   /// @param account whose connections and limits the call uses
   /// @param purpose whether the call may still go out while the provider's circuit is open
   Exchange exchange(ProviderAccount account, Purpose purpose, Request request, Duration timeout);
@@ -18,6 +20,8 @@ public interface Transport {
     INQUIRY
   }
 
+  /// What to send.
+  ///
   /// @param body the exact bytes to send; empty for none
   record Request(String method, URI url, Map<String, String> headers, byte[] body) {
     public static Request get(URI url, Map<String, String> headers) {
