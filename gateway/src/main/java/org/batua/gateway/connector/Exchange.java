@@ -1,6 +1,5 @@
 package org.batua.gateway.connector;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,11 +8,8 @@ public sealed interface Exchange {
   /// A whole answer came.
   ///
   /// @param headers lower-case names; the last value of each
-  record Answered(int status, Map<String, String> headers, byte[] body) implements Exchange {
-    public String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-
+  /// @param body read as UTF-8
+  record Answered(int status, Map<String, String> headers, String body) implements Exchange {
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
     }

@@ -22,10 +22,10 @@ public interface Transport {
 
   /// What to send.
   ///
-  /// @param body the exact bytes to send; empty for none
-  record Request(String method, URI url, Map<String, String> headers, byte[] body) {
+  /// @param body sent as UTF-8 and to the letter, since signatures cover it; empty for none
+  record Request(String method, URI url, Map<String, String> headers, String body) {
     public static Request get(URI url, Map<String, String> headers) {
-      return new Request("GET", url, Map.copyOf(headers), new byte[0]);
+      return new Request("GET", url, Map.copyOf(headers), "");
     }
   }
 }
