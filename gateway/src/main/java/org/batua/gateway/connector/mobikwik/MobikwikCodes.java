@@ -13,6 +13,8 @@ import org.batua.gateway.connector.ProviderError;
 /// nothing. The codes of a status answer are another set: there 20 is an expired order.
 final class MobikwikCodes {
   static final String SUCCESS = "0";
+  static final String FAILED = "1";
+  static final String PENDING = "2";
   static final String UNEXPECTED = "99";
 
   /// The token is invalid, or the amount is above the one that it was made for.
@@ -20,6 +22,7 @@ final class MobikwikCodes {
 
   private static final Map<String, ProviderError> REFUSALS =
       Map.ofEntries(
+          entry(FAILED, ProviderError.DECLINED_OTHER),
           entry("33", ProviderError.INSUFFICIENT_BALANCE),
           entry("301", ProviderError.INSUFFICIENT_BALANCE),
           entry("ERR001", ProviderError.INSUFFICIENT_BALANCE),
@@ -65,5 +68,17 @@ final class MobikwikCodes {
   /// Empty for a code that is no definite refusal.
   static Optional<ProviderError> refusal(String code) {
     return Optional.ofNullable(REFUSALS.get(code));
+  }
+
+  /// What a refusal means of a refund, where the money is the merchant's and the customer is not
+  /// asked.
+  static ProviderError ofRefund(ProviderError error, String code) {
+    return switch (code) {
+      case "33", "301", "ERR001" -> ProviderError.MERCHANT_FUNDS;
+      case "422" -> ProviderError.REFUND_NOT_ALLOWED;
+      // The form of the amount is ours and right: it is its size that does not fit.
+      case "54" -> ProviderError.REFUND_EXCEEDS;
+      default -> error;
+    };
   }
 }

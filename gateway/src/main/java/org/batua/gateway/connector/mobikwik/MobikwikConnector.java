@@ -8,10 +8,13 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Refunds;
 import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.Topups;
 import org.batua.gateway.connector.Traits;
 
 /// MobiKwik's wallet API: OTP, standing token, debit, status, refund. It has no call to end a link.
@@ -73,5 +76,20 @@ public final class MobikwikConnector implements Connector {
   @Override
   public Optional<Balances> balances() {
     return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<DirectDebit> directDebit() {
+    return Optional.of(new MobikwikDebits());
+  }
+
+  @Override
+  public Optional<Topups> topups() {
+    return Optional.of(new MobikwikTopups());
+  }
+
+  @Override
+  public Optional<Refunds> refunds() {
+    return Optional.of(new MobikwikRefunds());
   }
 }

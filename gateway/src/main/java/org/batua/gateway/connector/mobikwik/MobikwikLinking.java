@@ -49,10 +49,21 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
       case Reply.Accepted _ ->
           new LinkStart.OtpSent(
               new LinkState(Map.of(MOBILE, Secret.of(cell))), Optional.empty(), account);
-      case Reply.Refused(var refusal) -> new LinkStart.Refused(refusal);
+      case Reply.Refused(var refusal) -> new LinkStart.Refused(ofSending(refusal));
       case Reply.NotTaken(var trouble) -> new LinkStart.Unavailable(trouble);
       case Reply.PerhapsTaken(var trouble) -> new LinkStart.Unavailable(trouble);
     };
+  }
+
+  /// Too many attempts at sending are OTPs asked for, not OTPs entered.
+  private static Refusal ofSending(Refusal refusal) {
+    return refusal.error() == ProviderError.OTP_ATTEMPTS_EXCEEDED
+        ? new Refusal(
+            ProviderError.OTP_RATE_LIMITED,
+            refusal.attemptsLeft(),
+            refusal.retryAfter(),
+            refusal.raw())
+        : refusal;
   }
 
   /// An answer that is not clear is no reason not to send the OTP.

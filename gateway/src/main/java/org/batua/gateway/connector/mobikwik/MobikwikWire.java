@@ -4,17 +4,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.MoneyAnswer;
 import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.Trouble;
 import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
 
 /// Writing signed requests and checking signed answers for one provider account.
 ///
@@ -86,11 +89,31 @@ record MobikwikWire(Call call, MobikwikAccount account) {
         : Signature.WRONG;
   }
 
+  /// An answer about money, with what it repeats of the order; an amount that is no number leaves
+  /// nothing to rely on.
+  MoneyAnswer answer(
+      Operation operation, MobikwikFields fields, Verdict verdict, Optional<String> amount) {
+    var number = amount.flatMap(MobikwikFields::amount);
+    return new MoneyAnswer(
+        number.isPresent() == amount.isPresent() ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
+        signature(operation, fields),
+        fields.find(operation == Operation.REFUND ? "txid" : "orderid"),
+        number,
+        Optional.empty(),
+        fields.raw());
+  }
+
   private String expected(Operation operation, MobikwikFields fields) {
     Secret key = account.key(operation);
     return operation == Operation.STATUS
         ? MobikwikSignature.inOrder(key, fields.values(), STATUS_ANSWER_ORDER)
         : fields.checksumByName(key);
+  }
+
+  /// Whether what the customer's browser brought back has MobiKwik's checksum.
+  boolean signedBySender(MobikwikFields fields) {
+    var expected = fields.checksumByName(account.key(Operation.TOPUP));
+    return fields.checksum().filter(c -> MobikwikSignature.same(expected, c)).isPresent();
   }
 
   /// Posts a call that moves no money and reads what came of it.
