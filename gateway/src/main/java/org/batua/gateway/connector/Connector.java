@@ -15,6 +15,11 @@ public interface Connector {
   /// What an operator has to give for one provider account.
   List<AccountField> accountFields();
 
+  /// What is wrong with an account, one sentence per problem, before it is ever used; calls no one.
+  default List<String> problems(ProviderAccount account) {
+    return List.of();
+  }
+
   default Optional<Linking> linking() {
     return Optional.empty();
   }
