@@ -9,11 +9,19 @@ import java.util.Optional;
 public interface Connector {
   GatewayCode gateway();
 
+  /// The provider's name as people know it.
+  String name();
+
   /// What holds for every call to this provider.
   Traits traits();
 
   /// What an operator has to give for one provider account.
   List<AccountField> accountFields();
+
+  /// What is wrong with an account, one sentence per problem, before it is ever used; calls no one.
+  default List<String> problems(ProviderAccount account) {
+    return List.of();
+  }
 
   default Optional<Linking> linking() {
     return Optional.empty();

@@ -10,8 +10,18 @@ public sealed interface Exchange {
   /// @param headers lower-case names; the last value of each
   /// @param body read as UTF-8
   record Answered(int status, Map<String, String> headers, String body) implements Exchange {
+    public Answered {
+      headers = Map.copyOf(headers);
+    }
+
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
+    }
+
+    /// Without headers and body: tokens come in them.
+    @Override
+    public String toString() {
+      return "Answered[" + status + "]";
     }
   }
 

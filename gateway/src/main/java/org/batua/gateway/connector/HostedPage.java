@@ -15,5 +15,11 @@ public sealed interface HostedPage {
     public Form {
       fields = java.util.Collections.unmodifiableMap(new TreeMap<>(fields));
     }
+
+    /// Without the values: a provider may want the wallet's token among them.
+    @Override
+    public String toString() {
+      return "Form[url=" + url + ", fields=" + fields.keySet() + "]";
+    }
   }
 }

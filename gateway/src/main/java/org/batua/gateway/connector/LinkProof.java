@@ -13,6 +13,12 @@ public sealed interface LinkProof {
     public Callback {
       parameters = Map.copyOf(parameters);
     }
+
+    /// Without the values: a consent code is among them.
+    @Override
+    public String toString() {
+      return "Callback" + parameters.keySet();
+    }
   }
 
   /// Nothing yet: ask the provider how far the customer is.

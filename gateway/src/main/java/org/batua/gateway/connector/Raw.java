@@ -1,19 +1,31 @@
 package org.batua.gateway.connector;
 
+import java.util.regex.Pattern;
+
 /// What the provider said, for the audit trail: no secret, no customer data, no markup.
 ///
 /// @param code the provider's own code, empty when there was none
-/// @param message the provider's own words, cut to 200 characters
+/// @param message the provider's own words: no markup, digits of numbers masked, 200 characters
 /// @param httpStatus 0 when no answer came
 public record Raw(String code, String message, int httpStatus, String providerRequestId) {
   private static final int MESSAGE_LENGTH_MAX = 200;
+  private static final int CODE_LENGTH_MAX = 64;
+
+  /// Long runs of digits are mobile numbers or account numbers.
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{7,}");
 
   public static final Raw NONE = new Raw("", "", 0, "");
 
   public Raw {
-    if (message.length() > MESSAGE_LENGTH_MAX) {
-      message = message.substring(0, MESSAGE_LENGTH_MAX);
-    }
+    code = cut(code, CODE_LENGTH_MAX);
+    message =
+        message.contains("<")
+            ? "(markup)"
+            : cut(DIGITS.matcher(message).replaceAll("***"), MESSAGE_LENGTH_MAX);
+  }
+
+  private static String cut(String text, int lengthMax) {
+    return text.length() <= lengthMax ? text : text.substring(0, lengthMax);
   }
 
   public static Raw of(String code, String message, int httpStatus) {

@@ -24,8 +24,18 @@ public interface Transport {
   ///
   /// @param body sent as UTF-8 and to the letter, since signatures cover it; empty for none
   record Request(String method, URI url, Map<String, String> headers, String body) {
+    public Request {
+      headers = Map.copyOf(headers);
+    }
+
     public static Request get(URI url, Map<String, String> headers) {
-      return new Request("GET", url, Map.copyOf(headers), "");
+      return new Request("GET", url, headers, "");
+    }
+
+    /// Without query, headers and body: tokens and OTPs travel in them.
+    @Override
+    public String toString() {
+      return method + " " + url.getScheme() + "://" + url.getAuthority() + url.getPath();
     }
   }
 }

@@ -2,6 +2,11 @@ package org.batua.gateway.connector;
 
 /// Why the truth of a call is not known, or a read could not be done.
 public record Trouble(Cause cause, Raw raw) {
+  /// An answer whose HTTP status says that the request was not served.
+  public static Trouble http(int status, Raw raw) {
+    return new Trouble(status == 429 ? Cause.RATE_LIMITED : Cause.HTTP_ERROR, raw);
+  }
+
   /// What went wrong between us and the provider.
   public enum Cause {
     /// Nothing left us: refused, no route, no name, no TLS, no free connection, open circuit.

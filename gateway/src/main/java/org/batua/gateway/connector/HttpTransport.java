@@ -1,0 +1,57 @@
+package org.batua.gateway.connector;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/// The transport over HTTP/1.1: every provider account has a [Lane] of its own, so that a slow or
+/// broken one takes nothing from the others.
+///
+/// A request is written at most once. What it holds (tokens, OTPs, mobile numbers) is never logged
+/// and never part of a [Trouble].
+public final class HttpTransport implements Transport, AutoCloseable {
+  private final TransportLimits limits;
+  private final MeterRegistry meters;
+  private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
+
+  public HttpTransport(TransportLimits limits, MeterRegistry meters) {
+    this.limits = limits;
+    this.meters = meters;
+  }
+
+  @Override
+  public Exchange exchange(
+      ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
+    var lane = lanes.computeIfAbsent(account.id(), id -> new Lane(id, limits));
+    var startedNanos = System.nanoTime();
+    var exchange = lane.exchange(purpose, request, timeout);
+    meters
+        .timer(
+            "batua.provider.call",
+            "gateway",
+            account.gateway().code(),
+            "purpose",
+            purpose.name().toLowerCase(Locale.ROOT),
+            "result",
+            result(exchange))
+        .record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
+    return exchange;
+  }
+
+  private static String result(Exchange exchange) {
+    return switch (exchange) {
+      case Exchange.Answered answered -> answered.status() / 100 + "xx";
+      case Exchange.NotSent _ -> "not_sent";
+      case Exchange.Lost _ -> "lost";
+    };
+  }
+
+  /// Closes the idle connections; calls under way end by their own timeouts.
+  @Override
+  public void close() {
+    lanes.values().forEach(Lane::close);
+  }
+}

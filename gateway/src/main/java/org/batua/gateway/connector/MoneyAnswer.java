@@ -1,0 +1,38 @@
+package org.batua.gateway.connector;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// A provider's answer about one money movement as its connector reads it, not yet believed.
+///
+/// @param signature what became of the answer's own signature
+/// @param reference the name of the movement as the answer repeats it; empty when it does not
+/// @param amount in major units, as the answer repeats it; empty when it does not
+/// @param currency as the answer repeats it; empty when it does not
+public record MoneyAnswer(
+    Verdict verdict,
+    Signature signature,
+    Optional<String> reference,
+    Optional<BigDecimal> amount,
+    Optional<String> currency,
+    Raw raw) {
+
+  /// What became of an answer's own signature.
+  public enum Signature {
+    RIGHT,
+    /// Absent, and its provider or its configuration allows that.
+    NOT_NEEDED,
+    WRONG
+  }
+
+  /// An answer that is not in its provider's form.
+  public static MoneyAnswer unreadable(Raw raw) {
+    return new MoneyAnswer(
+        new Verdict.Unclear(Trouble.Cause.UNREADABLE),
+        Signature.NOT_NEEDED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        raw);
+  }
+}

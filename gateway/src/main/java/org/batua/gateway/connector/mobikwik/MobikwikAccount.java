@@ -1,0 +1,161 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.ProviderAccount;
+
+/// A provider account's settings with their MobiKwik meaning.
+record MobikwikAccount(ProviderAccount account) {
+  private static final String BASE_URL = "base_url";
+  private static final String MID = "mid";
+  private static final String MERCHANT_NAME = "merchant_name";
+  private static final String KEY = "key";
+  private static final String RENEWAL_KEY = "renewal_key";
+  private static final String TOKEN_CAP = "token_cap";
+  private static final String TOKEN_DAYS = "token_days";
+  private static final String ASK_FOR_USER = "ask_for_user";
+  private static final String ANSWER_CHECKSUM = "answer_checksum";
+  private static final String DEBIT_TYPE = "debit_txntype";
+  private static final String DEBIT_COMMENT = "debit_comment";
+
+  /// What is done with the checksum of an answer.
+  enum AnswerChecksum {
+    REQUIRED,
+    WHEN_PRESENT,
+    IGNORED
+  }
+
+  static List<AccountField> fields() {
+    var fields = new ArrayList<AccountField>();
+    fields.add(AccountField.requiredSetting(MID, "merchant id, as MBK9006"));
+    fields.add(AccountField.requiredSetting(MERCHANT_NAME, "name that customers see"));
+    fields.add(AccountField.requiredSecret(KEY, "checksum key"));
+    fields.add(
+        AccountField.optionalSecret(
+            RENEWAL_KEY, "key of token renewal, if MobiKwik gave a second"));
+    fields.add(
+        AccountField.setting(BASE_URL, "https://walletapi.mobikwik.com", "where the API is"));
+    fields.add(AccountField.setting(TOKEN_CAP, "10000.00", "largest single debit, in rupees"));
+    fields.add(AccountField.setting(TOKEN_DAYS, "365", "how many days a token lives"));
+    fields.add(
+        AccountField.setting(
+            ASK_FOR_USER, "no", "yes: ask before an OTP if the number has a wallet"));
+    fields.add(
+        AccountField.setting(
+            ANSWER_CHECKSUM,
+            "when_present",
+            "checksum of answers: required, when_present, ignored"));
+    fields.add(AccountField.setting(DEBIT_TYPE, "debit", "txntype of a debit: debit or DEBIT"));
+    fields.add(
+        AccountField.setting(DEBIT_COMMENT, "Payment", "what the customer's statement says"));
+    for (var operation : Operation.values()) {
+      fields.add(
+          AccountField.setting(
+              operation.pathSetting(), operation.usualPath(), "path of this call"));
+      if (operation.hasMessageCode()) {
+        fields.add(
+            AccountField.setting(
+                operation.messageCodeSetting(),
+                operation.usualMessageCode(),
+                "msgcode of this call"));
+      }
+    }
+    return List.copyOf(fields);
+  }
+
+  List<String> problems() {
+    var problems = new ArrayList<String>();
+    note(problems, () -> url(Operation.OTP));
+    note(problems, this::tokenCap);
+    note(problems, this::tokenLife);
+    note(problems, this::answerChecksum);
+    return List.copyOf(problems);
+  }
+
+  private static void note(List<String> problems, Supplier<?> reading) {
+    try {
+      var _ = reading.get();
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  URI url(Operation operation) {
+    var text = account.setting(BASE_URL) + account.setting(operation.pathSetting());
+    var url = URI.create(text);
+    if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
+        || url.getHost() == null) {
+      throw unfit(BASE_URL, "an http or https URL without a trailing slash");
+    }
+    return url;
+  }
+
+  String mid() {
+    return account.setting(MID);
+  }
+
+  String merchantName() {
+    return account.setting(MERCHANT_NAME);
+  }
+
+  Optional<String> messageCode(Operation operation) {
+    return operation.hasMessageCode()
+        ? Optional.of(account.setting(operation.messageCodeSetting()))
+        : Optional.empty();
+  }
+
+  /// Renewals have a key of their own where MobiKwik gave one.
+  Secret key(Operation operation) {
+    var renewalKey = account.secret(RENEWAL_KEY);
+    return operation == Operation.RENEW && !renewalKey.reveal().isEmpty()
+        ? renewalKey
+        : account.secret(KEY);
+  }
+
+  Money tokenCap() {
+    return Money.parse(account.setting(TOKEN_CAP), Money.INR)
+        .filter(cap -> !cap.isZero())
+        .orElseThrow(() -> unfit(TOKEN_CAP, "rupees, as 10000.00"));
+  }
+
+  Duration tokenLife() {
+    var text = account.setting(TOKEN_DAYS);
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw unfit(TOKEN_DAYS, "1 to 9999");
+    }
+    return Duration.ofDays(Long.parseLong(text));
+  }
+
+  boolean asksForUser() {
+    return account.setting(ASK_FOR_USER).equals("yes");
+  }
+
+  AnswerChecksum answerChecksum() {
+    try {
+      return AnswerChecksum.valueOf(account.setting(ANSWER_CHECKSUM).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException _) {
+      throw unfit(ANSWER_CHECKSUM, "required, when_present or ignored");
+    }
+  }
+
+  String debitType() {
+    return account.setting(DEBIT_TYPE);
+  }
+
+  String debitComment() {
+    return account.setting(DEBIT_COMMENT);
+  }
+
+  private IllegalArgumentException unfit(String name, String expected) {
+    return new IllegalArgumentException(
+        name + ": " + account.setting(name) + " (expected: " + expected + ")");
+  }
+}

@@ -1,0 +1,100 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Traits;
+
+/// MobiKwik's wallet API: OTP, standing token, debit, status, refund. It has no call to end a link.
+///
+/// Source: the Link & Pay pages of PayU India, which publish the API.
+public final class MobikwikConnector implements Connector {
+  private static final GatewayCode GATEWAY = new GatewayCode("MOBIKWIK");
+  private static final Traits TRAITS =
+      new Traits(
+          Money.INR,
+          Traits.AmountForm.RUPEES_2DP,
+          Traits.LinkMode.OTP,
+          Traits.Renewing.REGENERATE,
+          Traits.Balance.YES,
+          Traits.Topup.HOSTED,
+          Traits.Delink.LOCAL_ONLY,
+          Traits.DebitIdempotency.REJECTS_DUPLICATE,
+          Traits.RefundIdempotency.NONE,
+          Duration.ofMinutes(15),
+          Duration.ofDays(3));
+
+  private final MobikwikLinking linking;
+
+  /// @param clock tells when a token's life begins
+  public MobikwikConnector(InstantSource clock) {
+    this.linking = new MobikwikLinking(clock);
+  }
+
+  @Override
+  public GatewayCode gateway() {
+    return GATEWAY;
+  }
+
+  @Override
+  public String name() {
+    return "MobiKwik";
+  }
+
+  @Override
+  public Traits traits() {
+    return TRAITS;
+  }
+
+  @Override
+  public List<AccountField> accountFields() {
+    return MobikwikAccount.fields();
+  }
+
+  @Override
+  public List<String> problems(ProviderAccount account) {
+    return new MobikwikAccount(account).problems();
+  }
+
+  @Override
+  public Optional<Linking> linking() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<Renewal> renewal() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<Balances> balances() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<DirectDebit> directDebit() {
+    return Optional.of(new MobikwikDebits());
+  }
+
+  @Override
+  public Optional<Topups> topups() {
+    return Optional.of(new MobikwikTopups());
+  }
+
+  @Override
+  public Optional<Refunds> refunds() {
+    return Optional.of(new MobikwikRefunds());
+  }
+}

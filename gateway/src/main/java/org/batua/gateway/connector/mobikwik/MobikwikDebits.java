@@ -1,0 +1,85 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.DebitOrder;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// Debits by standing token. Our reference is the order id: MobiKwik takes each one once.
+record MobikwikDebits() implements DirectDebit {
+  /// A repeated order id is [ProviderError#DUPLICATE_REFERENCE], which says that MobiKwik knows the
+  /// order, not how it ended: the caller asks.
+  @Override
+  public Outcome debit(Call call, DebitOrder order) {
+    var wire = MobikwikWire.of(call);
+    var parameters =
+        Map.of(
+            "amount",
+            order.amount().majorFixed(),
+            "cell",
+            order.mobile().national(),
+            "comment",
+            wire.account().debitComment(),
+            "orderid",
+            order.reference().value(),
+            "token",
+            order.credentials().value(MobikwikLinking.TOKEN).reveal(),
+            "txntype",
+            wire.account().debitType());
+    return new MoneyAnswers(
+            order.reference().value(), order.amount(), answered -> read(wire, order, answered))
+        .outcome(wire.post(Operation.DEBIT, Purpose.MONEY, parameters));
+  }
+
+  private static MoneyAnswer read(MobikwikWire wire, DebitOrder order, Answered answered) {
+    var read = MobikwikFields.read(answered);
+    if (read.isEmpty()) {
+      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+    }
+    var fields = read.get();
+    return wire.answer(
+        Operation.DEBIT, fields, verdict(order, fields), fields.find("debitedamount", "amount"));
+  }
+
+  private static Verdict verdict(DebitOrder order, MobikwikFields fields) {
+    if (fields.code().equals(MobikwikCodes.SUCCESS)) {
+      return fields.saysFailure()
+          ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
+          : new Verdict.Moved(fields.find("refId", "refid", "txnid").orElse(""), Optional.empty());
+    }
+    if (fields.code().equals(MobikwikCodes.PENDING)) {
+      return new Verdict.Processing(fields.find("refId", "refid", "txnid"));
+    }
+    return MobikwikCodes.refusal(fields.code())
+        .map(
+            error -> fields.code().equals(MobikwikCodes.TOKEN_OR_CAP) ? capOr(error, order) : error)
+        .<Verdict>map(error -> new Verdict.Refused(fields.refusal(error)))
+        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+  }
+
+  private static ProviderError capOr(ProviderError error, DebitOrder order) {
+    return order.credentials().cap().filter(cap -> order.amount().compareTo(cap) > 0).isPresent()
+        ? ProviderError.LIMIT_EXCEEDED
+        : error;
+  }
+
+  @Override
+  public Inquiry inquire(Call call, DebitOrder order) {
+    var wire = MobikwikWire.of(call);
+    var reference = order.reference().value();
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> MobikwikStatus.read(wire, answered))
+        .inquiry(MobikwikStatus.ask(wire, reference));
+  }
+}

@@ -1,0 +1,162 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Credentials;
+import org.batua.gateway.connector.LinkProof;
+import org.batua.gateway.connector.LinkResult;
+import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.LinkStart.Account;
+import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+
+/// Linking by OTP to a standing token, its renewal, and the balance that it shows.
+///
+/// An OTP and its token are made for an amount: the largest single debit, the same in both calls.
+record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balances {
+  static final String TOKEN = "token";
+  private static final String MOBILE = "mobile";
+  private static final String STANDING = "1";
+  private static final Pattern CELL = Pattern.compile("[6-9][0-9]{9}");
+
+  /// Sends an OTP. With the setting `ask_for_user` another call before it tells whether the number
+  /// has a wallet; otherwise the OTP silently opens one where there is none.
+  @Override
+  public LinkStart start(Call call, MobileNumber mobile, Optional<LinkState> previous) {
+    var cell = mobile.national();
+    if (!mobile.countryCode().equals("91") || !CELL.matcher(cell).matches()) {
+      return new LinkStart.Refused(Refusal.of(ProviderError.INVALID_MOBILE, Raw.NONE));
+    }
+    var wire = MobikwikWire.of(call);
+    var account = wire.account().asksForUser() ? account(wire, cell) : Account.NOT_TOLD;
+    return switch (wire.ask(Operation.OTP, capped(wire, cell))) {
+      case Reply.Accepted _ ->
+          new LinkStart.OtpSent(
+              new LinkState(Map.of(MOBILE, Secret.of(cell))), Optional.empty(), account);
+      case Reply.Refused(var refusal) -> new LinkStart.Refused(ofSending(refusal));
+      case Reply.NotTaken(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Reply.PerhapsTaken(var trouble) -> new LinkStart.Unavailable(trouble);
+    };
+  }
+
+  /// Too many attempts at sending are OTPs asked for, not OTPs entered.
+  private static Refusal ofSending(Refusal refusal) {
+    return refusal.error() == ProviderError.OTP_ATTEMPTS_EXCEEDED
+        ? new Refusal(
+            ProviderError.OTP_RATE_LIMITED,
+            refusal.attemptsLeft(),
+            refusal.retryAfter(),
+            refusal.raw())
+        : refusal;
+  }
+
+  /// An answer that is not clear is no reason not to send the OTP.
+  private static Account account(MobikwikWire wire, String cell) {
+    var parameters = Map.of("action", "existingusercheck", "cell", cell);
+    return switch (wire.ask(Operation.QUERY, parameters)) {
+      case Reply.Accepted _ -> Account.EXISTING;
+      case Reply.Refused(var refusal) when refusal.error() == ProviderError.ACCOUNT_NOT_FOUND ->
+          Account.NEW;
+      case Reply.Refused _, Reply.NotTaken _, Reply.PerhapsTaken _ -> Account.NOT_TOLD;
+    };
+  }
+
+  private static Map<String, String> capped(MobikwikWire wire, String cell) {
+    return Map.of(
+        "amount", wire.account().tokenCap().majorFixed(), "cell", cell, "tokentype", STANDING);
+  }
+
+  @Override
+  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
+    return switch (proof) {
+      case LinkProof.Otp(var otp) -> exchange(call, state.value(MOBILE), otp);
+      case LinkProof.Callback _, LinkProof.Poll _ ->
+          throw new IllegalArgumentException("proof: " + proof + " (expected: an OTP)");
+    };
+  }
+
+  private LinkResult exchange(Call call, Secret mobile, Secret otp) {
+    var wire = MobikwikWire.of(call);
+    var parameters = new HashMap<>(capped(wire, mobile.reveal()));
+    parameters.put("otp", otp.reveal());
+    return switch (wire.ask(Operation.TOKEN, parameters)) {
+      case Reply.Accepted(var fields) ->
+          fields
+              .find(TOKEN)
+              .<LinkResult>map(
+                  token ->
+                      new LinkResult.Linked(
+                          credentials(wire, token, Optional.of(wire.account().tokenCap())),
+                          Optional.empty()))
+              .orElseGet(() -> new LinkResult.Unknown(new Trouble(Cause.UNREADABLE, fields.raw())));
+      case Reply.Refused(var refusal) -> new LinkResult.Refused(refusal);
+      case Reply.NotTaken(var trouble) -> new LinkResult.Unavailable(trouble);
+      case Reply.PerhapsTaken(var trouble) -> new LinkResult.Unknown(trouble);
+    };
+  }
+
+  private Credentials credentials(MobikwikWire wire, String token, Optional<Money> cap) {
+    return new Credentials(
+        Map.of(TOKEN, Secret.of(token)),
+        Optional.of(clock.instant().plus(wire.account().tokenLife())),
+        cap);
+  }
+
+  @Override
+  public RenewalResult renew(Call call, MobileNumber mobile, Credentials credentials) {
+    var wire = MobikwikWire.of(call);
+    var parameters =
+        Map.of(
+            "cell",
+            mobile.national(),
+            "token",
+            credentials.value(TOKEN).reveal(),
+            "tokentype",
+            STANDING);
+    return switch (wire.ask(Operation.RENEW, parameters)) {
+      case Reply.Accepted(var fields) ->
+          fields
+              .find(TOKEN)
+              .<RenewalResult>map(
+                  token -> new RenewalResult.Renewed(credentials(wire, token, credentials.cap())))
+              .orElseGet(
+                  () -> new RenewalResult.Unavailable(new Trouble(Cause.UNREADABLE, fields.raw())));
+      case Reply.Refused(var refusal) -> new RenewalResult.Refused(refusal);
+      case Reply.NotTaken(var trouble) -> new RenewalResult.Unavailable(trouble);
+      case Reply.PerhapsTaken(var trouble) -> new RenewalResult.Unavailable(trouble);
+    };
+  }
+
+  @Override
+  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+    var parameters = Map.of("cell", mobile.national(), "token", credentials.value(TOKEN).reveal());
+    return switch (MobikwikWire.of(call).ask(Operation.BALANCE, parameters)) {
+      case Reply.Accepted(var fields) ->
+          fields
+              .find("balanceamount")
+              .flatMap(text -> Money.parse(text, Money.INR))
+              .<BalanceResult>map(amount -> new BalanceResult.Spendable(amount, Optional.empty()))
+              .orElseGet(
+                  () -> new BalanceResult.Unavailable(new Trouble(Cause.UNREADABLE, fields.raw())));
+      case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
+      case Reply.NotTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case Reply.PerhapsTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
+    };
+  }
+}

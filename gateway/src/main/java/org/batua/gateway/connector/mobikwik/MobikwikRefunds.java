@@ -1,0 +1,98 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.util.HashMap;
+import java.util.Optional;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// Refunds. MobiKwik gives a refund no name: only the debit's order id and the amount go out, and
+/// two partial refunds of one amount look like one refund sent twice. The caller keeps at most one
+/// under way per debit and never repeats one blindly.
+record MobikwikRefunds() implements Refunds {
+  @Override
+  public Outcome refund(Call call, RefundOrder order) {
+    var wire = MobikwikWire.of(call);
+    var parameters = new HashMap<String, String>();
+    parameters.put("txid", order.debit().value());
+    parameters.put("amount", order.amount().majorFixed());
+    if (partial(order)) {
+      parameters.put("ispartial", "yes");
+    }
+    return new MoneyAnswers(order.debit().value(), order.amount(), answered -> read(wire, answered))
+        .outcome(wire.post(Operation.REFUND, Purpose.MONEY, parameters));
+  }
+
+  private static boolean partial(RefundOrder order) {
+    return order.amount().compareTo(order.debitAmount()) < 0;
+  }
+
+  private static MoneyAnswer read(MobikwikWire wire, Answered answered) {
+    return MobikwikFields.read(answered)
+        .map(
+            fields ->
+                // Not published whether an amount here is the refund's or the debit's.
+                wire.answer(Operation.REFUND, fields, verdict(fields), Optional.empty()))
+        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+  }
+
+  private static Verdict verdict(MobikwikFields fields) {
+    if (fields.code().equals(MobikwikCodes.SUCCESS)) {
+      return fields.saysFailure()
+          ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
+          : new Verdict.Moved(fields.find("refId", "refid").orElse(""), Optional.empty());
+    }
+    if (fields.code().equals(MobikwikCodes.PENDING)) {
+      return new Verdict.Processing(fields.find("refId", "refid"));
+    }
+    return MobikwikCodes.refusal(fields.code())
+        .map(error -> MobikwikCodes.ofRefund(error, fields.code()))
+        .<Verdict>map(error -> new Verdict.Refused(fields.refusal(error)))
+        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+  }
+
+  /// Concludes from the refund marker of the debit's order, and only what it proves when nobody
+  /// else refunds the order and this refund is the only one under way:
+  /// - marked as wholly refunded, and this refund completes the debit: as the code says
+  /// - marked as refunded in part, this refund is partial and the first: as the code says
+  /// - a success without a mark, and this refund is the first: not found
+  /// - anything else: cannot tell
+  ///
+  /// "Not found" here is the absence of a marker and weaker than an unknown reference.
+  @Override
+  public Inquiry inquire(Call call, RefundOrder order) {
+    var wire = MobikwikWire.of(call);
+    return new MoneyAnswers(
+            order.debit().value(), order.amount(), answered -> readMarker(wire, order, answered))
+        .inquiry(MobikwikStatus.ask(wire, order.debit().value()));
+  }
+
+  private static MoneyAnswer readMarker(MobikwikWire wire, RefundOrder order, Answered answered) {
+    return MobikwikFields.read(answered)
+        .map(
+            fields ->
+                wire.answer(Operation.STATUS, fields, concluded(order, fields), Optional.empty()))
+        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+  }
+
+  private static Verdict concluded(RefundOrder order, MobikwikFields fields) {
+    var first = order.refundedBefore().isZero();
+    var completes = order.refundedBefore().plus(order.amount()).equals(order.debitAmount());
+    var done = fields.code().equals(MobikwikCodes.SUCCESS);
+    var open = new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    return switch (MobikwikStatus.refunded(fields)) {
+      case WHOLLY -> completes && (first || done) ? MobikwikStatus.verdict(fields) : open;
+      case IN_PART -> first && partial(order) ? MobikwikStatus.verdict(fields) : open;
+      case NO -> first && done ? new Verdict.NotKnown() : open;
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// Asking what became of an order, and reading the answer.
+///
+/// Its codes are a set of their own, and its status word is not looked at: for a pending order it
+/// says FAILURE.
+final class MobikwikStatus {
+  static final String UNKNOWN_ORDER = "3";
+  private static final String CUSTOMER_CANCELLED = "16";
+  private static final String MERCHANT_CANCELLED = "17";
+  private static final String EXPIRED = "20";
+
+  /// Whether money of the order has gone back, as its `ordertype` says.
+  enum Refunded {
+    NO,
+    IN_PART,
+    WHOLLY
+  }
+
+  private MobikwikStatus() {}
+
+  static Exchange ask(MobikwikWire wire, String order) {
+    return wire.post(Operation.STATUS, Purpose.INQUIRY, Map.of("orderid", order));
+  }
+
+  /// Reads the answer about an order that takes or adds money.
+  static MoneyAnswer read(MobikwikWire wire, Answered answered) {
+    var fields = MobikwikFields.read(answered);
+    return fields.isPresent()
+        ? read(wire, fields.get())
+        : MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+  }
+
+  private static MoneyAnswer read(MobikwikWire wire, MobikwikFields fields) {
+    // With a refund marker neither code nor amount need be the order's: they may be the refund's.
+    return refunded(fields) == Refunded.NO
+        ? wire.answer(Operation.STATUS, fields, verdict(fields), fields.find("amount"))
+        : wire.answer(Operation.STATUS, fields, verdictOnceRefunded(fields), Optional.empty());
+  }
+
+  /// A refund proves that the money had moved, if the answer says that the refund is done.
+  private static Verdict verdictOnceRefunded(MobikwikFields fields) {
+    return fields.code().equals(MobikwikCodes.SUCCESS)
+        ? verdict(fields)
+        : new Verdict.Unclear(Cause.UNKNOWN_CODE);
+  }
+
+  static Verdict verdict(MobikwikFields fields) {
+    return switch (fields.code()) {
+      case MobikwikCodes.SUCCESS ->
+          new Verdict.Moved(fields.find("refid", "refId", "txnid").orElse(""), Optional.empty());
+      case MobikwikCodes.PENDING -> new Verdict.Processing(fields.find("refid", "refId", "txnid"));
+      case MobikwikCodes.FAILED, MERCHANT_CANCELLED, EXPIRED ->
+          refused(fields, ProviderError.DECLINED_OTHER);
+      case CUSTOMER_CANCELLED -> refused(fields, ProviderError.USER_DECLINED);
+      case UNKNOWN_ORDER -> new Verdict.NotKnown();
+      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    };
+  }
+
+  private static Verdict refused(MobikwikFields fields, ProviderError error) {
+    return new Verdict.Refused(Refusal.of(error, fields.raw()));
+  }
+
+  static Refunded refunded(MobikwikFields fields) {
+    var type = fields.find("ordertype").orElse("").toLowerCase(Locale.ROOT);
+    if (!type.contains("refund")) {
+      return Refunded.NO;
+    }
+    return type.contains("partial") ? Refunded.IN_PART : Refunded.WHOLLY;
+  }
+}

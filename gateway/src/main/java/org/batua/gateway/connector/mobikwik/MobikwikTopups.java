@@ -1,0 +1,54 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.TopupOrder;
+import org.batua.gateway.connector.TopupReturn;
+import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Topups;
+
+/// Top-ups on MobiKwik's page, to which the customer's browser posts a signed form.
+record MobikwikTopups() implements Topups {
+  @Override
+  public TopupStart start(Call call, TopupOrder order) {
+    var wire = MobikwikWire.of(call);
+    var parameters =
+        Map.of(
+            "amount",
+            order.amount().majorFixed(),
+            "cell",
+            order.mobile().national(),
+            "orderid",
+            order.reference().value(),
+            "redirecturl",
+            order.callbackUrl().toString(),
+            "token",
+            order.credentials().value(MobikwikLinking.TOKEN).reveal());
+    return new TopupStart.Page(
+        new HostedPage.Form(
+            wire.account().url(Operation.TOPUP), wire.signed(Operation.TOPUP, parameters)));
+  }
+
+  /// Genuine only with a checksum, whatever the setting for other answers says: this one comes by
+  /// way of the customer's browser.
+  @Override
+  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+    var fields = new MobikwikFields(200, parameters);
+    var genuine =
+        fields.find("orderid").filter(order.reference().value()::equals).isPresent()
+            && MobikwikWire.of(call).signedBySender(fields);
+    return genuine ? TopupReturn.GENUINE : TopupReturn.FORGED;
+  }
+
+  @Override
+  public Inquiry inquire(Call call, TopupOrder order) {
+    var wire = MobikwikWire.of(call);
+    var reference = order.reference().value();
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> MobikwikStatus.read(wire, answered))
+        .inquiry(MobikwikStatus.ask(wire, reference));
+  }
+}

@@ -1,0 +1,159 @@
+package org.batua.gateway.connector.mobikwik;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswer.Signature;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Transport.Request;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// Writing signed requests and checking signed answers for one provider account.
+///
+/// Every call is posted as a form, also those for which the query string is documented: tokens and
+/// OTPs have no place in the access logs on the way.
+record MobikwikWire(Call call, MobikwikAccount account) {
+  private static final List<String> REFUND_ORDER = List.of("mid", "txid", "amount", "email");
+  private static final List<String> STATUS_ORDER = List.of("mid", "orderid");
+  private static final List<String> STATUS_ANSWER_ORDER =
+      List.of("statuscode", "orderid", "refid", "amount", "statusmessage", "ordertype");
+
+  static MobikwikWire of(Call call) {
+    return new MobikwikWire(call, new MobikwikAccount(call.account()));
+  }
+
+  Exchange post(Operation operation, Purpose purpose, Map<String, String> parameters) {
+    var request =
+        new Request(
+            "POST",
+            account.url(operation),
+            Map.of("Content-Type", "application/x-www-form-urlencoded", "payloadtype", "json"),
+            form(signed(operation, parameters)));
+    return call.transport().exchange(call.account(), purpose, request, call.timeout());
+  }
+
+  /// The parameters with what every call adds and the checksum over all.
+  Map<String, String> signed(Operation operation, Map<String, String> parameters) {
+    var all = new TreeMap<>(parameters);
+    all.put("mid", account.mid());
+    var key = account.key(operation);
+    switch (operation) {
+      // Not by name, and the marker of a partial refund is not covered.
+      case REFUND -> all.put("checksum", MobikwikSignature.inOrder(key, all, REFUND_ORDER));
+      case STATUS -> all.put("checksum", MobikwikSignature.inOrder(key, all, STATUS_ORDER));
+      case QUERY, OTP, TOKEN, RENEW, BALANCE, DEBIT, TOPUP -> {
+        all.put("merchantname", account.merchantName());
+        account.messageCode(operation).ifPresent(code -> all.put("msgcode", code));
+        all.put("checksum", MobikwikSignature.byName(key, all));
+      }
+    }
+    return all;
+  }
+
+  private static String form(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(p -> encoded(p.getKey()) + "=" + encoded(p.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// What became of an answer's checksum. How MobiKwik signs answers is thinly published, hence the
+  /// setting; an answer without a checksum is common.
+  Signature signature(Operation operation, MobikwikFields fields) {
+    var policy = account.answerChecksum();
+    if (policy == MobikwikAccount.AnswerChecksum.IGNORED) {
+      return Signature.NOT_NEEDED;
+    }
+    var given = fields.checksum();
+    if (given.isEmpty()) {
+      return policy == MobikwikAccount.AnswerChecksum.REQUIRED
+          ? Signature.WRONG
+          : Signature.NOT_NEEDED;
+    }
+    return MobikwikSignature.same(expected(operation, fields), given.get())
+        ? Signature.RIGHT
+        : Signature.WRONG;
+  }
+
+  /// An answer about money, with what it repeats of the order; an amount that is no number leaves
+  /// nothing to rely on.
+  MoneyAnswer answer(
+      Operation operation, MobikwikFields fields, Verdict verdict, Optional<String> amount) {
+    var number = amount.flatMap(MobikwikFields::amount);
+    return new MoneyAnswer(
+        number.isPresent() == amount.isPresent() ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
+        signature(operation, fields),
+        fields.find(operation == Operation.REFUND ? "txid" : "orderid"),
+        number,
+        Optional.empty(),
+        fields.raw());
+  }
+
+  private String expected(Operation operation, MobikwikFields fields) {
+    Secret key = account.key(operation);
+    return operation == Operation.STATUS
+        ? MobikwikSignature.inOrder(key, fields.values(), STATUS_ANSWER_ORDER)
+        : fields.checksumByName(key);
+  }
+
+  /// Whether what the customer's browser brought back has MobiKwik's checksum.
+  boolean signedBySender(MobikwikFields fields) {
+    var expected = fields.checksumByName(account.key(Operation.TOPUP));
+    return fields.checksum().filter(c -> MobikwikSignature.same(expected, c)).isPresent();
+  }
+
+  /// Posts a call that moves no money and reads what came of it.
+  Reply ask(Operation operation, Map<String, String> parameters) {
+    return switch (post(operation, Purpose.READ, parameters)) {
+      case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
+      case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
+      case Exchange.Answered answered -> {
+        var fields = MobikwikFields.read(answered);
+        yield fields.isPresent() ? reply(operation, fields.get()) : unreadable(answered.status());
+      }
+    };
+  }
+
+  private static Reply unreadable(int status) {
+    var raw = Raw.of("", "", status);
+    if (status == 429) {
+      return new Reply.NotTaken(Trouble.http(status, raw));
+    }
+    return new Reply.PerhapsTaken(
+        status / 100 == 2 ? new Trouble(Cause.UNREADABLE, raw) : Trouble.http(status, raw));
+  }
+
+  private Reply reply(Operation operation, MobikwikFields fields) {
+    var raw = fields.raw();
+    if (signature(operation, fields) == Signature.WRONG) {
+      return new Reply.PerhapsTaken(new Trouble(Cause.INTEGRITY, raw));
+    }
+    var refusal = MobikwikCodes.refusal(fields.code());
+    if (refusal.isPresent()) {
+      return new Reply.Refused(fields.refusal(refusal.get()));
+    }
+    if (fields.code().equals(MobikwikCodes.UNEXPECTED) || fields.httpStatus() == 429) {
+      return new Reply.NotTaken(Trouble.http(fields.httpStatus(), raw));
+    }
+    if (fields.httpStatus() / 100 != 2) {
+      return new Reply.PerhapsTaken(Trouble.http(fields.httpStatus(), raw));
+    }
+    return fields.code().equals(MobikwikCodes.SUCCESS) && !fields.saysFailure()
+        ? new Reply.Accepted(fields)
+        : new Reply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw));
+  }
+}
