@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /// The rules of the house, each proven to bite by [HouseRulesBiteTest].
 enum HouseRule {
   ARROWS(classes().should(new Arrows())),
+  /// A shared checksum would hide a shared mistake.
+  KNOWS_NO_SIMULATOR(
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.batua.simulator..")),
   NO_CYCLES(slices().matching(Arrows.ROOT + ".(*)..").should().beFreeOfCycles()),
   BASE_IS_PLAIN_JAVA(
       classes()

@@ -71,9 +71,7 @@ class HouseRulesBiteTest {
             in(".connector.mobikwik", "record Mobikwik(%s port) {}", "connector.Port"),
             in("", "class KeyCommand { void run() { System.out.println(); } }"),
             in(".dashboard", "class Looks { %s d; }", "debit.Debits"),
-            in(
-                ".base",
-                "public class Failure extends Exception { public String getMessage() { return \"\"; } }"));
+            in(".base", "class E extends Error { public String getMessage() { return null; } }"));
     var house = compiled(Stream.concat(NEIGHBOURS.stream(), honest));
     for (var rule : HouseRule.values()) {
       assertThat(rule.rule().evaluate(house).getFailureReport().getDetails())
@@ -85,6 +83,10 @@ class HouseRulesBiteTest {
   private static List<String> offences(HouseRule rule) {
     return switch (rule) {
       case ARROWS -> arrows();
+      case KNOWS_NO_SIMULATOR ->
+          List.of(
+              "package org.batua.simulator; public class Bench {}\n"
+                  + in(".wallet", "class C { org.batua.simulator.Bench b; }"));
       case NO_CYCLES ->
           List.of(
               in(".wallet", "public class Up { org.batua.gateway.order.Down d; }")
@@ -102,25 +104,8 @@ class HouseRulesBiteTest {
               in(
                   ".wallet",
                   "class C { void a() { throw new UnsupportedOperationException(\"no\"); } }"));
-      case NO_STATIC_STATE ->
-          List.of(
-              in(".wallet", "class C { static int calls; }"),
-              in(".wallet", "class C { static final java.util.HashMap<String, String> M = null; }"),
-              in(
-                  ".wallet",
-                  "class C { static final java.util.concurrent.atomic.AtomicLong N = null; }"));
-      case TIME_IS_HANDED_IN ->
-          List.of(
-              in(".wallet", "class C { Object o = java.time.Instant.now(); }"),
-              in(
-                  ".wallet",
-                  "class C { java.util.function.Supplier<?> s = java.time.Instant::now; }"),
-              in(".wallet", "class C { Object o = java.time.LocalDate.now(); }"),
-              in(".wallet", "class C { Object o = java.time.Clock.systemUTC(); }"),
-              in(".wallet", "class C { Object o = java.time.InstantSource.system(); }"),
-              in(".wallet", "class C { Object o = new java.util.Date(); }"),
-              in(".wallet", "class C { long l = System.currentTimeMillis(); }"),
-              in("", "class Config { long l = System.currentTimeMillis(); }"));
+      case NO_STATIC_STATE -> state();
+      case TIME_IS_HANDED_IN -> clocks();
       case NOBODY_SLEEPS ->
           List.of(
               in(".wallet", "class C { void a() throws Exception { Thread.sleep(1); } }"),
@@ -140,11 +125,7 @@ class HouseRulesBiteTest {
           List.of(
               in(".wallet", "class C { void a() { System.out.println(); } }"),
               in(".wallet", "class C { void a() { System.err.println(); } }"));
-      case SQL_STAYS_IN_STORES ->
-          List.of(
-              in(".wallet", "class WalletUses { org.jdbi.v3.core.Jdbi j; }"),
-              in(".wallet", "class WalletRoutes { javax.sql.DataSource s; }"),
-              in(".wallet", "class C { java.sql.Connection c; }"));
+      case SQL_STAYS_IN_STORES -> sql();
       case ONE_HTTP_CLIENT ->
           List.of(
               in(".wallet", "class C { okhttp3.OkHttpClient c; }"),
@@ -152,6 +133,32 @@ class HouseRulesBiteTest {
       case HELIDON_STAYS_AT_THE_EDGE ->
           List.of(in(".wallet", "class WalletUses { io.helidon.webserver.http.ServerRequest r; }"));
     };
+  }
+
+  private static List<String> clocks() {
+    return List.of(
+        in(".wallet", "class C { Object o = java.time.Instant.now(); }"),
+        in(".wallet", "class C { java.util.function.Supplier<?> s = java.time.Instant::now; }"),
+        in(".wallet", "class C { Object o = java.time.LocalDate.now(); }"),
+        in(".wallet", "class C { Object o = java.time.Clock.systemUTC(); }"),
+        in(".wallet", "class C { Object o = java.time.InstantSource.system(); }"),
+        in(".wallet", "class C { Object o = new java.util.Date(); }"),
+        in(".wallet", "class C { long l = System.currentTimeMillis(); }"),
+        in("", "class Config { long l = System.currentTimeMillis(); }"));
+  }
+
+  private static List<String> state() {
+    return List.of(
+        in(".wallet", "class C { static int calls; }"),
+        in(".wallet", "class C { static final java.util.HashMap<String, String> M = null; }"),
+        in(".wallet", "class C { static final java.util.concurrent.atomic.AtomicLong N = null; }"));
+  }
+
+  private static List<String> sql() {
+    return List.of(
+        in(".wallet", "class WalletUses { org.jdbi.v3.core.Jdbi j; }"),
+        in(".wallet", "class WalletRoutes { javax.sql.DataSource s; }"),
+        in(".wallet", "class C { java.sql.Connection c; }"));
   }
 
   private static List<String> arrows() {
