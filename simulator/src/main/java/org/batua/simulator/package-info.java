@@ -1,3 +1,5 @@
+/// The wallet providers as a test bench: a server that speaks their wire protocols and misbehaves
+/// on demand.
 @NullMarked
 package org.batua.simulator;
 

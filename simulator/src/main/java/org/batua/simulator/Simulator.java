@@ -1,0 +1,114 @@
+package org.batua.simulator;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.batua.simulator.SimulatorConfig.Storage;
+import org.batua.simulator.control.ControlRoutes;
+import org.batua.simulator.control.ProviderRoutes;
+import org.batua.simulator.engine.Engine;
+import org.batua.simulator.engine.IdSource;
+import org.batua.simulator.engine.MemoryStore;
+import org.batua.simulator.engine.Provider;
+import org.batua.simulator.engine.SimulatorClock;
+import org.batua.simulator.engine.Store;
+import org.batua.simulator.http.Deliverer;
+import org.batua.simulator.http.Listener;
+import org.batua.simulator.http.Outages;
+import org.batua.simulator.mobikwik.MobikwikRoutes;
+import org.batua.simulator.page.Html;
+import org.batua.simulator.page.IndexPage;
+import org.batua.simulator.store.EmbeddedDatabase;
+import org.batua.simulator.store.PostgresStore;
+
+/// A running simulator: built from its configuration, closed in reverse.
+public final class Simulator implements AutoCloseable {
+  private final Store store;
+  private final Listener listener;
+  private final Map<Provider, Listener> ownListeners;
+
+  private Simulator(Store store, Listener listener, Map<Provider, Listener> ownListeners) {
+    this.store = store;
+    this.listener = listener;
+    this.ownListeners = ownListeners;
+  }
+
+  /// Returns when calls are taken.
+  public static Simulator start(SimulatorConfig config) {
+    Store store = open(config.storage());
+    SimulatorClock clock = new SimulatorClock(config.realTime());
+    IdSource ids = new IdSource(new SecureRandom());
+    Engine engine = new Engine(store, clock, ids, List.of(MobikwikRoutes.DEFAULT_MERCHANT));
+    Deliverer deliverer = new Deliverer(config.latency(), config.slow(), config.hang());
+    MobikwikRoutes mobikwik = new MobikwikRoutes(engine, deliverer);
+    Outages outages = new Outages();
+    Map<Provider, Listener> ownListeners = new EnumMap<>(Provider.class);
+    config
+        .mobikwikPort()
+        .ifPresent(
+            port ->
+                ownListeners.put(
+                    Provider.MOBIKWIK,
+                    new Listener(
+                        config.host(),
+                        port,
+                        routing -> mount(routing, outages, mobikwik),
+                        config.latency())));
+    ProviderRoutes providers = new ProviderRoutes(outages, ownListeners);
+    Listener listener =
+        new Listener(
+            config.host(),
+            config.port(),
+            routing -> {
+              mount(routing, outages, mobikwik);
+              routing.get("/", (_, response) -> Html.send(response, 200, IndexPage.html()));
+              routing.register("/control/providers", providers);
+              routing.register("/control", new ControlRoutes(engine.administration()));
+            },
+            config.latency());
+    Simulator simulator = new Simulator(store, listener, ownListeners);
+    try {
+      ownListeners.values().forEach(Listener::open);
+      listener.open();
+    } catch (RuntimeException e) {
+      simulator.close();
+      throw e;
+    }
+    return simulator;
+  }
+
+  public int port() {
+    return listener.port();
+  }
+
+  /// The port of a provider's own, or the common one.
+  public int port(Provider provider) {
+    return ownListeners.getOrDefault(provider, listener).port();
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    ownListeners.values().forEach(Listener::close);
+    store.close();
+  }
+
+  private static void mount(HttpRouting.Builder routing, Outages outages, MobikwikRoutes mobikwik) {
+    routing.any(
+        "/mobikwik/*", (request, response) -> outages.filter(Provider.MOBIKWIK, request, response));
+    routing.register("/mobikwik", mobikwik);
+  }
+
+  private static Store open(Storage storage) {
+    return switch (storage) {
+      case Storage.Memory(int journalEntriesMax) -> new MemoryStore(journalEntriesMax);
+      case Storage.Database(String jdbcUrl) -> PostgresStore.open(jdbcUrl, () -> {});
+      case Storage.Directory(var path) -> {
+        EmbeddedDatabase database = EmbeddedDatabase.start(path);
+        yield PostgresStore.open(database.jdbcUrl(), database::close);
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+package org.batua.simulator.engine;
+
+/// A customer's wallet at one provider.
+public record AccountKey(Provider provider, Phone phone) {}

@@ -1,0 +1,48 @@
+package org.batua.simulator.engine;
+
+import java.util.List;
+
+/// One simulated world: every front and the control API work on the same one.
+public final class Engine {
+  private final Linking linking;
+  private final Debits debits;
+  private final Refunds refunds;
+  private final TopUps topUps;
+  private final Inquiries inquiries;
+  private final Administration administration;
+
+  /// Continues with what the store holds.
+  public Engine(Store store, SimulatorClock clock, IdSource ids, List<Merchant> merchants) {
+    Books books = new Books(store, clock);
+    this.linking = new Linking(books, ids);
+    this.debits = new Debits(books, linking, ids);
+    this.refunds = new Refunds(books, ids);
+    this.topUps = new TopUps(books, linking, ids);
+    this.inquiries = new Inquiries(books);
+    this.administration = new Administration(books, merchants);
+  }
+
+  public Linking linking() {
+    return linking;
+  }
+
+  public Debits debits() {
+    return debits;
+  }
+
+  public Refunds refunds() {
+    return refunds;
+  }
+
+  public TopUps topUps() {
+    return topUps;
+  }
+
+  public Inquiries inquiries() {
+    return inquiries;
+  }
+
+  public Administration administration() {
+    return administration;
+  }
+}

@@ -1,0 +1,72 @@
+package org.batua.simulator.engine;
+
+import java.util.Optional;
+
+/// Tells what became of a payment or its last refund, or what the scenario wants to be believed.
+public final class Inquiries {
+  private final Books books;
+
+  Inquiries(Books books) {
+    this.books = books;
+  }
+
+  /// What an inquiry sees; `seen` is about the last refund where there is one.
+  public record Sighting(
+      Transaction transaction, Optional<Refund> lastRefund, Status seen, Paise refunded) {}
+
+  public Reply<Sighting> inquire(Call call, TransactionKey key) {
+    Optional<Transaction> known = books.transaction(key);
+    if (known.isEmpty()) {
+      return books.answer(call, Reply.refused(Reason.NOT_FOUND, Delivery.PROMPT));
+    }
+    return books.inTransaction(
+        key, known.get().account(), work -> books.answer(call, work, look(work, key)));
+  }
+
+  private Reply<Sighting> look(Work work, TransactionKey key) {
+    Transaction transaction = books.transaction(key).orElseThrow();
+    Optional<Refund> lastRefund = books.refundsOf(key).stream().reduce((_, last) -> last);
+    Progress progress = lastRefund.map(Refund::progress).orElseGet(transaction::progress);
+    Delivery delivery = Persona.of(transaction.phone()).delivery();
+    if (progress.isDisguised()) {
+      Progress next = progress.inquired();
+      work.add(lastRefund.<Row>map(r -> r.with(next)).orElseGet(() -> transaction.with(next)));
+      return switch (progress.disguise()) {
+        case NOT_FOUND -> Reply.refused(Reason.NOT_FOUND, delivery);
+        case DOWN -> Reply.refused(Reason.PROVIDER_DOWN, Delivery.DOWN);
+        case PENDING ->
+            new Reply.Done<>(sighting(transaction, lastRefund, Status.PENDING), delivery);
+        case NONE -> throw new IllegalStateException("disguise: NONE (expected: a disguise)");
+      };
+    }
+    if (lastRefund.isPresent()) {
+      Refund refund = progress.isDue() ? settle(work, lastRefund.get()) : lastRefund.get();
+      return new Reply.Done<>(
+          sighting(transaction, Optional.of(refund), refund.status()), delivery);
+    }
+    Transaction settled = progress.isDue() ? settle(work, transaction) : transaction;
+    return new Reply.Done<>(sighting(settled, Optional.empty(), settled.status()), delivery);
+  }
+
+  private static Transaction settle(Work work, Transaction due) {
+    Status ending = due.progress().ending();
+    return ending == Status.SUCCEEDED
+        ? Settlement.complete(work, due, due.amount())
+        : Settlement.abandon(work, due, ending);
+  }
+
+  private static Refund settle(Work work, Refund due) {
+    Status ending = due.progress().ending();
+    if (ending == Status.SUCCEEDED) {
+      return Settlement.complete(work, due);
+    }
+    Refund ended = due.with(Progress.ended(ending));
+    work.add(ended);
+    return ended;
+  }
+
+  private Sighting sighting(Transaction transaction, Optional<Refund> last, Status seen) {
+    Paise refunded = Refunds.reserved(books.refundsOf(transaction.key()));
+    return new Sighting(transaction, last, seen, refunded);
+  }
+}

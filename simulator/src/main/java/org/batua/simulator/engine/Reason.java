@@ -1,0 +1,27 @@
+package org.batua.simulator.engine;
+
+/// Why a provider refuses, in words that no provider uses; a front has its own code for each.
+public enum Reason {
+  OTP_INVALID,
+  OTP_EXPIRED,
+  OTP_ALREADY_USED,
+  OTP_ATTEMPTS_EXCEEDED,
+  OTP_RATE_LIMITED,
+  OTP_UNDELIVERABLE,
+  AUTH_SESSION_INVALID,
+  ACCOUNT_NOT_FOUND,
+  ACCOUNT_BLOCKED,
+  TOKEN_INVALID,
+  OVER_CAP,
+  INSUFFICIENT_BALANCE,
+  LIMIT_EXCEEDED,
+  CUSTOMER_NEEDED,
+  DECLINED_OTHER,
+  DUPLICATE_REFERENCE,
+  NOT_FOUND,
+  REFUND_NOT_ALLOWED,
+  REFUND_EXCEEDS,
+  MERCHANT_FUNDS,
+  NOT_ACCEPTED,
+  PROVIDER_DOWN
+}

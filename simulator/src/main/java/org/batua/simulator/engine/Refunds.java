@@ -1,0 +1,86 @@
+package org.batua.simulator.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Gives debited money back, in whole or in parts.
+public final class Refunds {
+  private final Books books;
+  private final IdSource ids;
+
+  Refunds(Books books, IdSource ids) {
+    this.books = books;
+    this.ids = ids;
+  }
+
+  /// Whether the merchant says that more of the debit may remain after this refund.
+  public enum Extent {
+    FULL,
+    PARTIAL
+  }
+
+  public Reply<Refund> refund(Call call, TransactionKey debit, Paise amount, Extent extent) {
+    Optional<Transaction> known = books.transaction(debit);
+    if (known.isEmpty()) {
+      return books.answer(call, Reply.refused(Reason.NOT_FOUND, Delivery.PROMPT));
+    }
+    return books.inTransaction(
+        debit,
+        known.get().account(),
+        work -> books.answer(call, work, refund(work, debit, amount, extent)));
+  }
+
+  private Reply<Refund> refund(Work work, TransactionKey key, Paise amount, Extent extent) {
+    Transaction debit = books.transaction(key).orElseThrow();
+    Delivery usual = Persona.of(debit.phone()).delivery();
+    if (!debit.isRefundable()) {
+      return Reply.refused(Reason.REFUND_NOT_ALLOWED, usual);
+    }
+    Paise left = debit.moved().minus(reserved(books.refundsOf(key)));
+    boolean isRightExtent = extent == Extent.PARTIAL || amount.equals(debit.moved());
+    if (amount.exceeds(left) || !isRightExtent) {
+      return Reply.refused(Reason.REFUND_EXCEEDS, usual);
+    }
+    Script script =
+        RefundScenario.of(amount)
+            .map(RefundScenario::script)
+            .or(() -> books.faultPlan().next("refund:" + key.reference() + ":" + amount))
+            .orElse(Script.ORDINARY.delivered(usual));
+    return play(work, key, amount, script);
+  }
+
+  private Reply<Refund> play(Work work, TransactionKey debit, Paise amount, Script script) {
+    Refund booked =
+        switch (script.effect()) {
+          case MOVES -> Settlement.complete(work, refund(work, debit, amount, script));
+          case MOVES_LATE, REFUSED -> refund(work, debit, amount, script);
+          case NOT_RECORDED -> null;
+          case MOVES_ANOTHER_AMOUNT, UNDECIDED ->
+              throw new IllegalStateException("effect: " + script.effect() + " (expected: refund)");
+        };
+    if (booked != null && booked.status() == Status.PENDING) {
+      work.add(booked);
+    }
+    if (booked == null || script.reason().isPresent()) {
+      return Reply.refused(script.reason().orElseThrow(), script.delivery());
+    }
+    return new Reply.Done<>(booked, script.delivery());
+  }
+
+  private Refund refund(Work work, TransactionKey debit, Paise amount, Script script) {
+    Status ending = script.effect() == Script.Effect.REFUSED ? Status.FAILED : Status.SUCCEEDED;
+    Progress progress = Progress.of(Status.PENDING, ending, script);
+    return new Refund(ids.providerReference(), debit, amount, progress, work.now());
+  }
+
+  /// What refunds have taken out of a debit or still may.
+  static Paise reserved(List<Refund> refunds) {
+    Paise sum = Paise.ZERO;
+    for (Refund refund : refunds) {
+      if (refund.status() != Status.FAILED) {
+        sum = sum.plus(refund.amount());
+      }
+    }
+    return sum;
+  }
+}
