@@ -9,6 +9,9 @@ import java.util.Optional;
 public interface Connector {
   GatewayCode gateway();
 
+  /// The provider's name as people know it.
+  String name();
+
   /// What holds for every call to this provider.
   Traits traits();
 

@@ -49,6 +49,11 @@ public final class MobikwikConnector implements Connector {
   }
 
   @Override
+  public String name() {
+    return "MobiKwik";
+  }
+
+  @Override
   public Traits traits() {
     return TRAITS;
   }

@@ -1,0 +1,161 @@
+package org.batua.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.HttpTransport;
+import org.batua.gateway.connector.mobikwik.MobikwikConnector;
+import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.customer.CustomerRoutes;
+import org.batua.gateway.customer.CustomerStore;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.db.Migrations;
+import org.batua.gateway.http.Authentication;
+import org.batua.gateway.http.Caller;
+import org.batua.gateway.http.HttpServer;
+import org.batua.gateway.http.OperationRoutes;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.MerchantStore;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.merchant.PaymentMethodRoutes;
+import org.batua.gateway.merchant.ProviderAccountStore;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.wallet.AuthenticationStore;
+import org.batua.gateway.wallet.Linkings;
+import org.batua.gateway.wallet.Providers;
+import org.batua.gateway.wallet.Refreshing;
+import org.batua.gateway.wallet.WalletRoutes;
+import org.batua.gateway.wallet.WalletStore;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
+import org.jspecify.annotations.Nullable;
+
+/// The composition root: makes every part in order and closes them in reverse.
+public final class Gateway implements AutoCloseable {
+  private final Config config;
+  private final Ids ids = new Ids();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Database database;
+  private final HttpTransport providerTransport;
+  private final Connectors connectors;
+  private final Merchants merchants;
+  private final ApiKeys apiKeys;
+  private final ProviderAccounts accounts;
+  private final ClientTokens clientTokens;
+  private final OperationRoutes operation;
+  private final List<Route> routes = new ArrayList<>();
+  private @Nullable HttpServer server;
+
+  /// Connects and migrates; listens only after [#listen()].
+  public Gateway(Config config, DatabaseUrl url, KeyRing keyRing, InstantSource clock) {
+    this.config = config;
+    this.database =
+        new Database(
+            url, config.databaseConnections(), config.databaseWait(), config.statementTime());
+    Migrations.run(database);
+    this.providerTransport = new HttpTransport(config.transport(), meters);
+    this.connectors = new Connectors(List.of(new MobikwikConnector(clock)));
+    var merchantStore = new MerchantStore(database);
+    this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
+    this.apiKeys = new ApiKeys(merchantStore, ids, clock);
+    this.accounts = new ProviderAccounts(new ProviderAccountStore(database, keyRing), ids, clock);
+    var customerStore = new CustomerStore(database);
+    var customers = new Customers(customerStore, ids, clock);
+    this.clientTokens =
+        new ClientTokens(
+            customerStore, ids, clock, config.clientTokenLife(), config.clientTokenUses());
+    var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
+    var wallets = wallets(keyRing, clock, customers);
+    this.operation = new OperationRoutes(database::answers, meters::scrape);
+    routes.addAll(operation.routes());
+    routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
+    routes.addAll(new WalletRoutes(wallets, walletTokens).routes());
+    routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
+  }
+
+  private Wallets wallets(KeyRing keyRing, InstantSource clock, Customers customers) {
+    var store = new WalletStore(database);
+    var providers =
+        new Providers(
+            connectors,
+            accounts,
+            new NoTransactionOpen(providerTransport),
+            config.providerTimeouts());
+    var linkings =
+        new Linkings(
+            store, new AuthenticationStore(database), providers, keyRing, clock, config.otp());
+    var refreshing = new Refreshing(store, providers, keyRing, clock);
+    return new Wallets(
+        store, customers, accounts, providers, linkings, refreshing, keyRing, ids, clock);
+  }
+
+  public Merchants merchants() {
+    return merchants;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  public ProviderAccounts accounts() {
+    return accounts;
+  }
+
+  public Connectors connectors() {
+    return connectors;
+  }
+
+  /// Starts to serve requests.
+  ///
+  /// @return the port
+  public int listen() {
+    var started =
+        HttpServer.start(
+            config.host(),
+            config.port(),
+            routes,
+            new KeysAndTokens(apiKeys, clientTokens),
+            config.http(),
+            meters,
+            ids);
+    server = started;
+    return started.port();
+  }
+
+  /// Lets requests under way end, then closes what they used.
+  @Override
+  public void close() {
+    operation.drain();
+    if (server != null) {
+      server.close();
+    }
+    providerTransport.close();
+    database.close();
+    meters.close();
+  }
+
+  /// Recognises callers by what the features know of keys and tokens.
+  private record KeysAndTokens(ApiKeys keys, ClientTokens tokens) implements Authentication {
+    @Override
+    public Optional<MerchantId> merchantOf(Secret apiKey) {
+      return keys.merchantOf(apiKey);
+    }
+
+    @Override
+    public Caller.Customer customerOf(Secret clientAuthToken) {
+      return tokens.use(clientAuthToken);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.batua.gateway;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.batua.gateway.cli.GatewayCommand;
+import org.batua.gateway.cli.KeyCommand;
+import org.batua.gateway.cli.KeyRingCommand;
+import org.batua.gateway.cli.MerchantCommand;
+import org.batua.gateway.cli.ServeCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The command line of the gateway.
+@Command(
+    name = "batua",
+    description = "A self-hosted wallet gateway.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      ServeCommand.class,
+      MerchantCommand.class,
+      KeyCommand.class,
+      GatewayCommand.class,
+      KeyRingCommand.class
+    })
+public final class Main implements Callable<Integer> {
+  private static final int MISUSE = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /// Runs one command.
+  ///
+  /// @return 0 when it did what was asked, 2 when what was asked cannot be done
+  public static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, line, _) -> {
+              if (e instanceof IllegalArgumentException) {
+                line.getErr().println(e.getMessage());
+                return MISUSE;
+              }
+              throw e;
+            })
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() {
+    var line = Objects.requireNonNull(spec).commandLine();
+    line.usage(line.getErr());
+    return MISUSE;
+  }
+}

@@ -1,0 +1,61 @@
+package org.batua.gateway.base;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Why a caller's request is refused; rendered in one place.
+public sealed interface Rejection {
+  /// No API key, or one that is unknown, revoked, or of another merchant than named.
+  record Unauthenticated() implements Rejection {}
+
+  record ClientTokenExpired() implements Rejection {}
+
+  record MissingFields(List<String> names) implements Rejection {
+    public MissingFields {
+      names = List.copyOf(names);
+    }
+  }
+
+  record InvalidField(String name, String reason) implements Rejection {}
+
+  record UnreadableBody(String reason) implements Rejection {}
+
+  record UnsupportedMediaType(String given) implements Rejection {}
+
+  record BodyTooLarge(int limitBytes) implements Rejection {}
+
+  /// The client sent its request too slowly.
+  record TooSlow() implements Rejection {}
+
+  record UnknownPath() implements Rejection {}
+
+  /// The object does not exist, or belongs to somebody else.
+  record UnknownObject() implements Rejection {}
+
+  /// As [UnknownObject] for a customer whose balances are to be refreshed; it has its own body.
+  record UnknownCustomerOfBalances() implements Rejection {}
+
+  record DuplicateCustomer() implements Rejection {}
+
+  record OtpMissing() implements Rejection {}
+
+  record WalletRefused(WalletError error, String message, Optional<Duration> retryAfter)
+      implements Rejection {}
+
+  /// Our own limit on OTPs of one wallet, tighter than the one on requests.
+  record OtpLimit(WalletError error, Duration retryAfter) implements Rejection {}
+
+  record TooManyRequests(Duration retryAfter) implements Rejection {}
+
+  /// The database is away or we shed load; nothing happened.
+  record Unavailable(Duration retryAfter) implements Rejection {}
+
+  static WalletRefused wallet(WalletError error) {
+    return new WalletRefused(error, error.message(), Optional.empty());
+  }
+
+  static WalletRefused wallet(WalletError error, String message) {
+    return new WalletRefused(error, message, Optional.empty());
+  }
+}

@@ -1,0 +1,115 @@
+package org.batua.gateway.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.Config;
+import org.batua.gateway.Gateway;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.merchant.Merchant;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Prepares a server for its first call: a merchant with a key, whose gateways are simulated.
+final class Development {
+  private static final MerchantId MERCHANT = new MerchantId("dev");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Gateway gateway;
+  private final Path file;
+
+  Development(Config config, Gateway gateway) {
+    this.gateway = gateway;
+    this.file = config.dataDir().resolve("dev.json");
+  }
+
+  static boolean leftItsMerchantIn(Gateway gateway) {
+    return gateway.merchants().all().stream()
+        .anyMatch(merchant -> merchant.purpose() == Merchant.Purpose.DEVELOPMENT);
+  }
+
+  /// Writes `dev.json` and says how to make the first call.
+  void prepare(URI baseUrl, URI simulatorUrl, PrintWriter out) {
+    if (gateway.merchants().find(MERCHANT).isEmpty()) {
+      gateway
+          .merchants()
+          .create(MERCHANT, "Development", Merchant.Purpose.DEVELOPMENT, Optional.empty());
+    }
+    var key = key();
+    var mobikwik = gateway.connectors().find(new GatewayCode("MOBIKWIK")).orElseThrow();
+    gateway
+        .accounts()
+        .put(
+            MERCHANT,
+            mobikwik,
+            Optional.empty(),
+            Map.of(
+                "base_url",
+                simulatorUrl + "/mobikwik",
+                "mid",
+                "MBK9006",
+                "merchant_name",
+                "Batua",
+                "key",
+                "ju6tygh7u7tdg554k098ujd5468o"));
+    write(baseUrl, simulatorUrl, key);
+    out.print(firstCall(baseUrl, simulatorUrl, key));
+    out.flush();
+  }
+
+  /// The key of the last start while it works, else a new one.
+  private Secret key() {
+    if (Files.exists(file)) {
+      try {
+        var known = Secret.of(JSON.readTree(Files.readString(file)).path("api_key").asString());
+        if (gateway.apiKeys().merchantOf(known).equals(Optional.of(MERCHANT))) {
+          return known;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      }
+    }
+    return gateway.apiKeys().issue(MERCHANT);
+  }
+
+  private void write(URI baseUrl, URI simulatorUrl, Secret key) {
+    var json = JSON.createObjectNode();
+    json.put("base_url", baseUrl.toString());
+    json.put("merchant_id", MERCHANT.value());
+    json.put("api_key", key.reveal());
+    json.put("response_key", gateway.merchants().responseKey(MERCHANT).orElseThrow().reveal());
+    json.put("simulator_url", simulatorUrl.toString());
+    try {
+      var next = file.resolveSibling("dev.json.new");
+      Files.writeString(
+          next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage() + " (expected: writable)", e);
+    }
+  }
+
+  private String firstCall(URI baseUrl, URI simulatorUrl, Secret key) {
+    return """
+
+        Batua serves %1$s in development mode (merchant %2$s).
+        The wallet providers are simulated at %3$s; every OTP is 123456.
+        Keys and addresses are in %4$s.
+
+        Make the first call:
+
+          curl -u %5$s: %1$s/customers \\
+            -d object_reference_id=customer_1 -d mobile_number=9000000001
+
+        """
+        .formatted(
+            baseUrl, MERCHANT, simulatorUrl, file.toAbsolutePath().normalize(), key.reveal());
+  }
+}

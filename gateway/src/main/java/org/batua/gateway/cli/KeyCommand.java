@@ -1,0 +1,117 @@
+package org.batua.gateway.cli;
+
+import java.time.Duration;
+import org.batua.gateway.Gateway;
+import org.batua.gateway.base.MerchantId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Makes, lists, rotates and revokes API keys.
+@Command(
+    name = "key",
+    description = "Make, list, rotate and revoke API keys.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class KeyCommand {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Command(name = "add", description = "Make a key.", mixinStandardHelpOptions = true)
+  int add(@Mixin ConfigOptions options, @Parameters(paramLabel = "MERCHANT") String merchant) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          say(gateway.apiKeys().issue(known(gateway, merchant)).reveal());
+          say("This key is shown once. Keep it now.");
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "list",
+      description = "List keys by their first letters.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin ConfigOptions options, @Parameters(paramLabel = "MERCHANT") String merchant) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          for (var key : gateway.apiKeys().list(known(gateway, merchant))) {
+            var state =
+                key.revokedAt()
+                    .map(at -> "revoked " + at)
+                    .or(() -> key.expiresAt().map(at -> "until " + at))
+                    .orElse("works");
+            say("%s…  made %s  %s".formatted(key.prefix(), key.createdAt(), state));
+          }
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Make a key and let an old one end later.",
+      mixinStandardHelpOptions = true)
+  int rotate(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "MERCHANT") String merchant,
+      @Parameters(paramLabel = "PREFIX", description = "First letters as listed.") String prefix,
+      @Option(
+              names = "--overlap-hours",
+              paramLabel = "HOURS",
+              defaultValue = "24",
+              description = "How long both work. Default: ${DEFAULT-VALUE}.")
+          int overlapHours) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          var made =
+              gateway
+                  .apiKeys()
+                  .rotate(known(gateway, merchant), prefix, Duration.ofHours(overlapHours))
+                  .orElseThrow(() -> noKey(prefix));
+          say(made.reveal());
+          say("This key is shown once. The old one ends in " + overlapHours + " h.");
+          return 0;
+        });
+  }
+
+  @Command(name = "revoke", description = "End a key now.", mixinStandardHelpOptions = true)
+  int revoke(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "MERCHANT") String merchant,
+      @Parameters(paramLabel = "PREFIX", description = "First letters as listed.") String prefix) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          if (!gateway.apiKeys().revoke(known(gateway, merchant), prefix)) {
+            throw noKey(prefix);
+          }
+          say("revoked; every server refuses it within a second");
+          return 0;
+        });
+  }
+
+  private static MerchantId known(Gateway gateway, String merchant) {
+    return gateway
+        .merchants()
+        .find(new MerchantId(merchant))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "merchant " + merchant + ": unknown (expected: one of ./batua merchant list)"))
+        .id();
+  }
+
+  private static IllegalArgumentException noKey(String prefix) {
+    return new IllegalArgumentException(
+        "key " + prefix + ": none works with this prefix (expected: one of ./batua key list)");
+  }
+
+  private void say(String line) {
+    Output.of(spec).println(line);
+  }
+}

@@ -1,0 +1,109 @@
+package org.batua.gateway.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.batua.gateway.db.DatabaseUrl;
+
+/// The provider simulator as a child process of a development server; it ends when its standard
+/// input does, and so never outlives the server, however that ends.
+final class SimulatorProcess implements AutoCloseable {
+  private static final String CLASS_PATH = "batua.simulator.classpath";
+  private static final String READY = "simulator ready on ";
+  private static final int STOP_SECONDS = 5;
+
+  private final Process process;
+  private final URI url;
+
+  private SimulatorProcess(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /// Starts it and waits until it is ready.
+  ///
+  /// @param database where it keeps its state; without one it starts a PostgreSQL of its own
+  /// @throws IllegalArgumentException when it does not start
+  static SimulatorProcess start(int port, Path dataDir, Optional<DatabaseUrl> database) {
+    var classPath = System.getProperty(CLASS_PATH);
+    if (classPath == null) {
+      throw new IllegalArgumentException(
+          "development mode needs the simulator (expected: started by ./batua serve, or"
+              + " --simulator-url)");
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-cp", classPath));
+    command.addAll(List.of("org.batua.simulator.Main", "--exit-with-parent"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    database.ifPresentOrElse(
+        found -> command.addAll(List.of("--database-url", found.jdbc())),
+        () -> command.addAll(List.of("--data-dir", dataDir.resolve("simulator").toString())));
+    var log = dataDir.resolve("simulator.log");
+    try {
+      Files.createDirectories(dataDir);
+      var process =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new SimulatorProcess(process, waitUntilReady(process, log));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulator did not start: " + e.getMessage(), e);
+    }
+  }
+
+  URI url() {
+    return url;
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static URI waitUntilReady(Process process, Path log) throws IOException {
+    var lines = process.inputReader(StandardCharsets.UTF_8);
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      int at = line.indexOf(READY);
+      if (at >= 0) {
+        Thread.ofVirtual().name("simulator-log").start(() -> copy(lines, log));
+        return URI.create(line.substring(at + READY.length()).strip());
+      }
+      append(log, line);
+    }
+    throw new IllegalArgumentException(
+        "the simulator did not start (expected: see " + log + " for the reason)");
+  }
+
+  private static void copy(BufferedReader lines, Path log) {
+    try (lines) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        append(log, line);
+      }
+    } catch (IOException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void append(Path log, String line) throws IOException {
+    Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.customer;
+
+import org.jspecify.annotations.NullMarked;

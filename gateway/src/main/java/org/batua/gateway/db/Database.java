@@ -1,0 +1,123 @@
+package org.batua.gateway.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL behind a bounded pool; knows when it is away and when a transaction is open.
+public final class Database implements AutoCloseable {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  /// Opens the pool without waiting for a connection.
+  ///
+  /// @param connections how many connections the pool may hold
+  /// @param wait how long a caller waits for a free one before it is told to come again
+  /// @param statement how long one statement may run
+  public Database(DatabaseUrl url, int connections, Duration wait, Duration statement) {
+    var config = new HikariConfig();
+    config.setPoolName("db");
+    config.setJdbcUrl(url.jdbc());
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(Math.min(connections, 4));
+    config.setConnectionTimeout(wait.toMillis());
+    config.setValidationTimeout(Math.min(wait.toMillis(), 1000));
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "batua");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "3");
+    config.addDataSourceProperty("socketTimeout", Long.toString(statement.toSeconds() + 5));
+    config.addDataSourceProperty(
+        "options", "-c TimeZone=UTC -c statement_timeout=" + statement.toMillis());
+    this.pool = new HikariDataSource(config);
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /// One statement, or several that need no common fate, in autocommit.
+  public <T extends @Nullable Object> T run(Function<Handle, T> work) {
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw away(e);
+    }
+  }
+
+  public void execute(Consumer<Handle> work) {
+    run(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
+  }
+
+  /// All or nothing. No provider is called inside: [#isInTransaction()] lets the transport refuse.
+  public <T extends @Nullable Object> T inTransaction(Function<Tx, T> work) {
+    try {
+      return ScopedValue.where(IN_TRANSACTION, true)
+          .call(() -> jdbi.inTransaction(handle -> work.apply(new Tx(handle))));
+    } catch (JdbiException e) {
+      throw away(e);
+    }
+  }
+
+  public static boolean isInTransaction() {
+    return IN_TRANSACTION.isBound();
+  }
+
+  public boolean answers() {
+    try {
+      return run(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+    } catch (Rejected e) {
+      return false;
+    }
+  }
+
+  DataSource dataSource() {
+    return pool;
+  }
+
+  public int connectionsBusy() {
+    var pooled = pool.getHikariPoolMXBean();
+    return pooled == null ? 0 : pooled.getActiveConnections();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static RuntimeException away(JdbiException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException
+          || (cause instanceof SQLException sql && isAway(sql.getSQLState()))) {
+        return new Rejected(new Rejection.Unavailable(RETRY_AFTER));
+      }
+    }
+    return e;
+  }
+
+  /// Class 08 is a lost connection, 57P a server that stops or starts, 53 one that is full, 25006 a
+  /// former primary that only reads.
+  private static boolean isAway(@Nullable String state) {
+    return state != null
+        && (state.startsWith("08")
+            || state.startsWith("57P")
+            || state.startsWith("53")
+            || state.equals("25006"));
+  }
+}

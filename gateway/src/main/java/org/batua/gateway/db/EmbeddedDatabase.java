@@ -1,0 +1,172 @@
+package org.batua.gateway.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A real PostgreSQL in a data directory, started from packaged binaries.
+///
+/// It runs as a process of its own and outlives a killed server; the next start finds it by its
+/// `postmaster.pid` and takes it over. Durable: `fsync` and `synchronous_commit` are on.
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final String SUPERUSER = "postgres";
+  private static final Duration START_WAIT = Duration.ofSeconds(60);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+
+  private final Path directory;
+  private final int port;
+  private final Started started;
+
+  /// Who started the PostgreSQL that this object talks to.
+  private enum Started {
+    HERE,
+    BEFORE
+  }
+
+  private EmbeddedDatabase(Path directory, int port, Started started) {
+    this.directory = directory;
+    this.port = port;
+    this.started = started;
+  }
+
+  /// Finds the PostgreSQL that runs in `dataDirectory/postgres`, or starts it.
+  ///
+  /// @param binaries where its programs are unpacked, once
+  public static EmbeddedDatabase open(Path dataDirectory, Path binaries) {
+    var directory = dataDirectory.resolve("postgres").toAbsolutePath();
+    var running = Postmaster.in(directory);
+    if (running.isPresent() && accepts(running.get().port())) {
+      return new EmbeddedDatabase(directory, running.get().port(), Started.BEFORE);
+    }
+    running.ifPresent(EmbeddedDatabase::stop);
+    try {
+      Files.createDirectories(binaries);
+      Files.createDirectories(directory.getParent());
+      return new EmbeddedDatabase(directory, start(directory, binaries), Started.HERE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Whether this object started PostgreSQL, and so is the one to stop it when nobody else stays.
+  public boolean startedHere() {
+    return started == Started.HERE;
+  }
+
+  /// The address of a database in it, which is created when it is missing.
+  public DatabaseUrl database(String name) {
+    var jdbi = Jdbi.create(DatabaseUrl.local(port, SUPERUSER, "postgres").jdbc());
+    jdbi.useHandle(
+        handle -> {
+          boolean exists =
+              handle
+                  .createQuery("select exists (select 1 from pg_database where datname = :name)")
+                  .bind("name", name)
+                  .mapTo(Boolean.class)
+                  .one();
+          if (!exists) {
+            handle.execute("create database " + name);
+          }
+        });
+    return DatabaseUrl.local(port, SUPERUSER, name);
+  }
+
+  /// Stops PostgreSQL, whoever started it; call it after the pools are closed.
+  @Override
+  public void close() {
+    Postmaster.in(directory).ifPresent(EmbeddedDatabase::stop);
+  }
+
+  private static int start(Path directory, Path binaries) throws IOException {
+    var postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory)
+            .setOverrideWorkingDirectory(binaries.toFile())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(START_WAIT)
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("timezone", "UTC")
+            .setServerConfig("shared_buffers", "128MB")
+            .setServerConfig("max_wal_size", "2GB")
+            .setServerConfig("checkpoint_timeout", "15min")
+            .setLocaleConfig("locale", "C.UTF-8")
+            .setOutputRedirector(
+                ProcessBuilder.Redirect.appendTo(directory.resolveSibling("postgres.log").toFile()))
+            .start();
+    return postgres.getPort();
+  }
+
+  private static boolean accepts(int port) {
+    var url = DatabaseUrl.local(port, SUPERUSER, "postgres").jdbc() + "&connectTimeout=2";
+    long giveUp = System.nanoTime() + START_WAIT.toNanos();
+    while (System.nanoTime() < giveUp) {
+      try (var connection = java.sql.DriverManager.getConnection(url)) {
+        return connection.isValid(2);
+      } catch (SQLException e) {
+        if (!"57P03".equals(e.getSQLState())) {
+          return false;
+        }
+        Thread.onSpinWait();
+      }
+    }
+    return false;
+  }
+
+  private static void stop(Postmaster postmaster) {
+    var process = postmaster.process();
+    LOG.info("stopping PostgreSQL, process {}", process.pid());
+    process.destroy();
+    try {
+      process.onExit().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("PostgreSQL, process {}, still runs: {}", process.pid(), e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The running server process of a data directory, read from its `postmaster.pid`.
+  private record Postmaster(ProcessHandle process, int port) {
+    private static final int PID_LINE = 0;
+    private static final int PORT_LINE = 3;
+
+    static Optional<Postmaster> in(Path directory) {
+      try {
+        var lines = Files.readAllLines(directory.resolve("postmaster.pid"));
+        if (lines.size() <= PORT_LINE) {
+          return Optional.empty();
+        }
+        int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+        return ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip()))
+            .filter(Postmaster::isPostgres)
+            .map(process -> new Postmaster(process, port));
+      } catch (IOException | NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+
+    /// After a reboot the process id may belong to something else.
+    private static boolean isPostgres(ProcessHandle process) {
+      return process.isAlive()
+          && process.info().command().map(path -> path.contains("postgres")).orElse(false);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.batua.gateway.http;
+
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Secret;
+
+/// How callers are recognised; the features behind it know keys and tokens.
+public interface Authentication {
+  /// The merchant of a valid API key.
+  Optional<MerchantId> merchantOf(Secret apiKey);
+
+  /// The customer of a valid client token, one use of which is spent.
+  ///
+  /// @throws Rejected when the token is unknown, expired or used up
+  Caller.Customer customerOf(Secret clientAuthToken);
+}

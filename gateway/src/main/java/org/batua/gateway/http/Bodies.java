@@ -1,0 +1,161 @@
+package org.batua.gateway.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.fileupload2.core.MultipartInput;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads the three forms of a request's parameters: form, JSON and multipart.
+final class Bodies {
+  private static final int DEPTH_MAX = 16;
+  private static final int NAME_LENGTH_MAX = 256;
+  private static final Pattern BOUNDARY =
+      Pattern.compile(
+          ";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PART_NAME =
+      Pattern.compile(
+          "^content-disposition:\\s*form-data\\s*;.*?\\bname=(?:\"([^\"]*)\"|([^\\s;\"]+))",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxNameLength(NAME_LENGTH_MAX)
+                  .maxNumberLength(100)
+                  .build())
+          .build();
+
+  private Bodies() {}
+
+  static void read(String contentType, byte[] body, Params into) {
+    if (body.length == 0) {
+      return;
+    }
+    int end = contentType.indexOf(';');
+    var type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
+    switch (type.toLowerCase(Locale.ROOT)) {
+      case "", "application/x-www-form-urlencoded" ->
+          form(new String(body, StandardCharsets.UTF_8), into);
+      case "application/json" -> json(body, into);
+      case "multipart/form-data" -> multipart(contentType, body, into);
+      default -> throw new Rejected(new Rejection.UnsupportedMediaType(type));
+    }
+  }
+
+  /// Reads `a=1&b=2`, of a body or of a query.
+  static void form(String text, Params into) {
+    for (int from = 0; from < text.length(); ) {
+      int to = text.indexOf('&', from);
+      if (to < 0) {
+        to = text.length();
+      }
+      int equals = text.indexOf('=', from);
+      if (to > from) {
+        boolean hasValue = equals >= 0 && equals < to;
+        into.put(
+            decode(text.substring(from, hasValue ? equals : to)),
+            hasValue ? decode(text.substring(equals + 1, to)) : "");
+      }
+      from = to + 1;
+    }
+  }
+
+  private static String decode(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw unreadable("a percent sign must be followed by two hexadecimal digits");
+    }
+  }
+
+  private static void json(byte[] body, Params into) {
+    try (var parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw unreadable("the JSON body must be an object");
+      }
+      flatten(parser, into);
+      if (parser.nextToken() != null) {
+        throw unreadable("nothing may follow the JSON object");
+      }
+    } catch (JacksonException e) {
+      throw unreadable("the body is not valid JSON, or nested too deeply");
+    }
+  }
+
+  /// The parser stands on the opening brace, and afterwards on its closing one.
+  private static void flatten(JsonParser parser, Params into) {
+    Deque<String> prefixes = new ArrayDeque<>();
+    prefixes.push("");
+    while (!prefixes.isEmpty()) {
+      if (parser.nextToken() == JsonToken.END_OBJECT) {
+        prefixes.pop();
+        continue;
+      }
+      var name = prefixes.element() + parser.currentName();
+      var value = parser.nextToken();
+      switch (value) {
+        case START_OBJECT -> {
+          into.putNotSingle(name);
+          prefixes.push(name + ".");
+        }
+        case START_ARRAY -> {
+          into.putNotSingle(name);
+          parser.skipChildren();
+        }
+        case VALUE_NULL -> into.remove(name);
+        default -> into.put(name, parser.getString());
+      }
+    }
+  }
+
+  private static void multipart(String contentType, byte[] body, Params into) {
+    var boundary = BOUNDARY.matcher(contentType);
+    if (!boundary.find()) {
+      throw unreadable("multipart/form-data needs a boundary");
+    }
+    var text = boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
+    try {
+      var parts =
+          MultipartInput.builder()
+              .setInputStream(new ByteArrayInputStream(body))
+              .setBoundary(text.getBytes(StandardCharsets.US_ASCII))
+              .setMaxPartHeaderSize(1024)
+              .get();
+      parts.setHeaderCharset(StandardCharsets.UTF_8);
+      for (boolean more = parts.skipPreamble(); more; more = parts.readBoundary()) {
+        var name = PART_NAME.matcher(parts.readHeaders());
+        var value = new ByteArrayOutputStream();
+        parts.readBodyData(value);
+        if (name.find()) {
+          into.put(
+              name.group(1) != null ? name.group(1) : name.group(2),
+              value.toString(StandardCharsets.UTF_8));
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable("the multipart body is broken or cut off");
+    }
+  }
+
+  private static Rejected unreadable(String reason) {
+    return new Rejected(new Rejection.UnreadableBody(reason));
+  }
+}

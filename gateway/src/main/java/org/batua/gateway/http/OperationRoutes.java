@@ -1,0 +1,60 @@
+package org.batua.gateway.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+
+/// What operators and their tools ask: is it alive, is it ready, its figures, its API document.
+public final class OperationRoutes {
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final BooleanSupplier databaseAnswers;
+  private final Supplier<String> figures;
+  private volatile boolean draining;
+
+  public OperationRoutes(BooleanSupplier databaseAnswers, Supplier<String> figures) {
+    this.databaseAnswers = databaseAnswers;
+    this.figures = figures;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/health/live", Access.OPEN, _ -> up()),
+        Route.get("/health/ready", Access.OPEN, _ -> ready()),
+        Route.get("/metrics", Access.OPEN, _ -> Answer.text(PROMETHEUS, figures.get())),
+        Route.get("/openapi.yaml", Access.OPEN, _ -> openApi()));
+  }
+
+  /// From now on the server says that it is not ready, so that no new work is sent to it.
+  public void drain() {
+    draining = true;
+  }
+
+  private Answer ready() {
+    if (draining || !databaseAnswers.getAsBoolean()) {
+      throw new Rejected(new Rejection.Unavailable(Duration.ofSeconds(1)));
+    }
+    return up();
+  }
+
+  private static Answer up() {
+    return Answer.ok(Answer.object().put("status", "UP"));
+  }
+
+  private static Answer openApi() {
+    try (var in = OperationRoutes.class.getResourceAsStream("/openapi.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("/openapi.yaml: missing from the class path");
+      }
+      return Answer.text("application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package org.batua.gateway.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What happens to every request: limits, authentication, parameters, the endpoint, the answer, one
+/// log line.
+final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+  private static final String CLIENT_TOKEN = "client_auth_token";
+  private static final int PATH_SEGMENT_LENGTH_MAX = 128;
+  private static final int REQUEST_ID_BYTES = 12;
+
+  private final Authentication authentication;
+  private final HttpLimits limits;
+  private final RateLimit rateLimit;
+  private final Semaphore places;
+  private final MeterRegistry meters;
+  private final Ids ids;
+
+  Pipeline(Authentication authentication, HttpLimits limits, MeterRegistry meters, Ids ids) {
+    this.authentication = authentication;
+    this.limits = limits;
+    this.rateLimit = new RateLimit(limits.requestsPerSecondPerKey());
+    this.places = new Semaphore(limits.concurrentRequests());
+    this.meters = meters;
+    this.ids = ids;
+  }
+
+  Handler handler(Route route) {
+    return (request, response) -> serve(route, request, response);
+  }
+
+  private void serve(Route route, ServerRequest request, ServerResponse response) {
+    long started = System.nanoTime();
+    var state = new State(route, "req_" + ids.hex(REQUEST_ID_BYTES), request);
+    var answer = answer(state);
+    ReadDeadline.requestRead();
+    send(state, answer, response);
+    long took = System.nanoTime() - started;
+    Timer.builder("batua.http.requests")
+        .tag("method", route.method())
+        .tag("route", route.path())
+        .tag("status", Integer.toString(answer.status()))
+        .register(meters)
+        .record(took, TimeUnit.NANOSECONDS);
+    RequestLog.write(state.forLog(), answer, took);
+  }
+
+  private Answer answer(State state) {
+    if (!places.tryAcquire()) {
+      return Rejections.render(new Rejection.Unavailable(Duration.ofSeconds(1)), state.requestId);
+    }
+    try {
+      return state.route.endpoint().handle(read(state));
+    } catch (Rejected e) {
+      return Rejections.render(e.rejection(), state.requestId);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("request_id", state.requestId)
+          .addKeyValue("route", state.route.path())
+          .setCause(e)
+          .log("a bug: the request failed");
+      return Rejections.internalError(state.requestId);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Request read(State state) {
+    var request = state.request;
+    var headers = request.headers();
+    var params = new Params();
+    var byKey = Optional.<Caller>empty();
+    if (state.route.access() != Access.OPEN) {
+      byKey = headers.first(HeaderNames.AUTHORIZATION).map(header -> merchant(state, header));
+    }
+    if (byKey.isEmpty() && state.route.access() == Access.KEY) {
+      throw new Rejected(new Rejection.Unauthenticated());
+    }
+    var body = body(request);
+    Bodies.form(request.query().rawValue(), params);
+    Bodies.read(headers.first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
+    var caller = byKey;
+    if (caller.isEmpty() && state.route.access() == Access.KEY_OR_CLIENT_TOKEN) {
+      caller = Optional.of(customer(state, params));
+    }
+    caller.ifPresent(known -> checkMerchantHeader(request, known));
+    var version =
+        headers
+            .first(HeaderNames.create("version"))
+            .map(ApiVersion::parse)
+            .orElse(ApiVersion.NEWEST);
+    return new Request(state.requestId, path(request), params, version, caller);
+  }
+
+  private Caller merchant(State state, String header) {
+    var key = apiKey(header).orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+    var merchant =
+        authentication
+            .merchantOf(key)
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+    state.merchant = merchant.value();
+    rateLimit.spend(merchant.value());
+    return new Caller.Merchant(merchant);
+  }
+
+  private Caller customer(State state, Params params) {
+    var token =
+        params
+            .secret(CLIENT_TOKEN, 64)
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+    var customer = authentication.customerOf(token);
+    state.merchant = customer.merchant().value();
+    rateLimit.spend(customer.customer().value());
+    return customer;
+  }
+
+  /// Both `base64(key + ":")` and, as one client sends it, `base64(key)`.
+  private static Optional<Secret> apiKey(String header) {
+    if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return Optional.empty();
+    }
+    try {
+      var decoded =
+          new String(
+              Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+      int colon = decoded.indexOf(':');
+      var key = colon < 0 ? decoded : decoded.substring(0, colon);
+      return key.isEmpty() ? Optional.empty() : Optional.of(Secret.of(key));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void checkMerchantHeader(ServerRequest request, Caller caller) {
+    for (var name : new String[] {"x-merchantid", "x-merchant-id"}) {
+      var given = request.headers().first(HeaderNames.create(name));
+      if (given.isPresent() && !given.get().equals(caller.merchant().value())) {
+        throw new Rejected(new Rejection.Unauthenticated());
+      }
+    }
+  }
+
+  private byte[] body(ServerRequest request) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    long declared = request.headers().contentLength().orElse(0);
+    if (declared > limits.bodyBytes()) {
+      throw new Rejected(new Rejection.BodyTooLarge(limits.bodyBytes()));
+    }
+    try (var in = request.content().inputStream()) {
+      var body = new ByteArrayOutputStream(declared > 0 ? (int) declared : 1024);
+      var buffer = new byte[8192];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        body.write(buffer, 0, count);
+        if (body.size() > limits.bodyBytes()) {
+          throw new Rejected(new Rejection.BodyTooLarge(limits.bodyBytes()));
+        }
+      }
+      return body.toByteArray();
+    } catch (IOException e) {
+      throw new Rejected(new Rejection.UnreadableBody("the body was cut off"));
+    }
+  }
+
+  private static Map<String, String> path(ServerRequest request) {
+    Map<String, String> path = new HashMap<>();
+    var segments = request.path().pathParameters();
+    for (var name : segments.names()) {
+      var value = segments.get(name);
+      if (value.length() > PATH_SEGMENT_LENGTH_MAX || !Params.isPrintable(value)) {
+        throw new Rejected(new Rejection.UnknownObject());
+      }
+      path.put(name, value);
+    }
+    return path;
+  }
+
+  private static void send(State state, Answer answer, ServerResponse response) {
+    response.status(Status.create(answer.status()));
+    response.header("Content-Type", answer.contentType());
+    response.header("Cache-Control", "no-store");
+    response.header("x-request-id", state.requestId);
+    response.header("x-response-id", state.requestId);
+    if (!state.merchant.isEmpty()) {
+      response.header("x-jp-merchant-id", state.merchant);
+    }
+    answer.headers().forEach(response::header);
+    response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// What is known of one request while it is served.
+  private static final class State {
+    private final Route route;
+    private final String requestId;
+    private final ServerRequest request;
+    private String merchant = "";
+
+    State(Route route, String requestId, ServerRequest request) {
+      this.route = route;
+      this.requestId = requestId;
+      this.request = request;
+    }
+
+    RequestLog.Exchange forLog() {
+      HttpPrologue prologue = request.prologue();
+      var segments = request.path().pathParameters();
+      var object =
+          segments.names().stream().findFirst().map(segments::get).map(RequestLog::ownIdOnly);
+      return new RequestLog.Exchange(
+          requestId,
+          prologue.method().text(),
+          route.path(),
+          object.orElse(""),
+          merchant,
+          request.headers().first(HeaderNames.create("x-routing-id")).orElse(""));
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.batua.gateway.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns each refusal into the status and body that the wire contract names for it.
+final class Rejections {
+  private static final String NOT_FOUND = "Cannot find what you are looking for";
+  private static final String BAD_KEY = "Invalid API Key. Please pass a valid and active api key.";
+  private static final String USER = "USER_ERROR";
+
+  private Rejections() {}
+
+  static Answer render(Rejection rejection, String requestId) {
+    return switch (rejection) {
+      case Rejection.Unauthenticated _ -> unauthorized(BAD_KEY, "UNAUTHORIZED", requestId);
+      case Rejection.ClientTokenExpired _ ->
+          unauthorized("The client_auth_token has expired.", "EXPIRED", requestId);
+      case Rejection.MissingFields(var names) -> missing(names, requestId);
+      case Rejection.InvalidField(var name, var reason) ->
+          invalid(Map.of(name, reason), "Invalid " + name + ": " + reason, requestId);
+      case Rejection.UnreadableBody(var reason) ->
+          invalid(Map.of(), "Unreadable request: " + reason, requestId);
+      case Rejection.UnsupportedMediaType(var given) ->
+          new Body(415, "Unsupported Media Type", "unsupported_media_type")
+              .message("Content-Type must be form, JSON or multipart, not " + shown(given))
+              .info("INVALID_INPUT", USER, "Unsupported content type.", requestId)
+              .answer();
+      case Rejection.BodyTooLarge(var limit) ->
+          new Body(413, "Request Entity Too Large", "request_too_large")
+              .message("The request body must not be larger than " + limit + " bytes.")
+              .info("INVALID_INPUT", USER, "The request is too large.", requestId)
+              .answer();
+      case Rejection.TooSlow _ ->
+          new Body(408, "Request Timeout", "request_timeout")
+              .message("The request was not received in time.")
+              .info("INVALID_INPUT", USER, "The request was too slow.", requestId)
+              .header("Connection", "close")
+              .answer();
+      case Rejection.UnknownPath _ -> notFound("No such URL and method in this API.", requestId);
+      case Rejection.UnknownObject _ -> notFound(NOT_FOUND, requestId);
+      case Rejection.UnknownCustomerOfBalances _ ->
+          wallet(400, "null_error", "Customer not found for given customerId.", Optional.empty());
+      case Rejection.DuplicateCustomer _ ->
+          new Body(400, "invalid_request_error", "unique")
+              .message("Customer with given object reference id already exist for your account.")
+              .info("ALREADY_EXISTS", USER, "The customer exists already.", requestId)
+              .answer();
+      case Rejection.OtpMissing _ ->
+          wallet(400, "Invalid", "OTP is required while linking wallet.", Optional.empty());
+      case Rejection.WalletRefused(var error, var message, var retryAfter) ->
+          wallet(statusOf(error), error.name(), message, retryAfter);
+      case Rejection.OtpLimit(var error, var retryAfter) ->
+          wallet(429, error.name(), error.message(), Optional.of(retryAfter));
+      case Rejection.TooManyRequests(var retryAfter) ->
+          new Body(429, "Too Many Requests", "too_many_requests")
+              .message("Too many requests with this API key. Slow down.")
+              .info("INVALID_ACTION", USER, "Too many requests.", requestId)
+              .retryAfter(retryAfter)
+              .answer();
+      case Rejection.Unavailable(var retryAfter) ->
+          new Body(503, "Service Unavailable", "service_unavailable")
+              .message("The service cannot answer now. Nothing happened. Try again.")
+              .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
+              .retryAfter(retryAfter)
+              .answer();
+    };
+  }
+
+  /// What is said of our own bugs: nothing but where to look.
+  static Answer internalError(String requestId) {
+    return new Body(500, "error", "internal_error")
+        .message("Something went wrong on our side. Quote request id " + requestId + ".")
+        .info("INVALID_ACTION", "SERVER_ERROR", "Something went wrong.", requestId)
+        .answer();
+  }
+
+  /// What the HTTP layer refuses before there is a request.
+  static Answer refusedEarly(int status, String message, String requestId) {
+    return status == 404
+        ? notFound("No such URL and method in this API.", requestId)
+        : new Body(status, "Bad Request", "INVALID_REQUEST")
+            .message(message)
+            .info("INVALID_INPUT", USER, "The request is not valid HTTP.", requestId)
+            .answer();
+  }
+
+  private static Answer unauthorized(String developerMessage, String code, String requestId) {
+    return new Body(401, "error", "access_denied")
+        .message(developerMessage)
+        .put("user_message", "Unauthorized.")
+        .info(code, USER, "Unauthorized.", requestId)
+        .header("WWW-Authenticate", "Basic realm=\"batua\"")
+        .answer();
+  }
+
+  private static Answer notFound(String message, String requestId) {
+    return new Body(404, "invalid_request_error", "object_not_found")
+        .message(message)
+        .info("RESOURCE_NOT_FOUND", USER, message, requestId)
+        .answer();
+  }
+
+  private static Answer missing(List<String> names, String requestId) {
+    var title = "Mandatory fields are missing";
+    var body =
+        new Body(400, "Bad Request", title)
+            .message(title)
+            .info("MISSING_MANDATORY_PARAMETER", USER, title, requestId);
+    names.forEach(name -> body.field(name, "Missing mandatory parameter " + name));
+    return body.answer();
+  }
+
+  private static Answer invalid(Map<String, String> fields, String detail, String requestId) {
+    var body =
+        new Body(400, "Bad Request", "INVALID_REQUEST")
+            .message("Bad Request.")
+            .info("INVALID_INPUT", USER, detail, requestId);
+    fields.forEach((name, reason) -> body.field(name, "Invalid " + name + ": " + reason));
+    return body.answer();
+  }
+
+  private static int statusOf(WalletError error) {
+    return error == WalletError.GATEWAY_UNAVAILABLE ? 502 : 400;
+  }
+
+  /// The seeds' shape of a refused wallet call, in their order.
+  private static Answer wallet(
+      int status, String code, String message, Optional<Duration> retryAfter) {
+    var json = Answer.object();
+    json.put("error_message", message);
+    json.put("status", "Invalid Request");
+    json.put("error_code", code);
+    return Answer.json(
+        status,
+        json,
+        retryAfter.map(wait -> Map.of("Retry-After", seconds(wait))).orElse(Map.of()),
+        code);
+  }
+
+  private static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+  }
+
+  private static String shown(String text) {
+    return text.length() > 64 ? text.substring(0, 64) : text;
+  }
+
+  /// An error body in the making.
+  private static final class Body {
+    private final int status;
+    private final String errorCode;
+    private final ObjectNode json = Answer.object();
+    private final Map<String, String> headers = new java.util.LinkedHashMap<>();
+
+    Body(int status, String word, String errorCode) {
+      this.status = status;
+      this.errorCode = errorCode;
+      json.put("status", word).put("error_code", errorCode);
+    }
+
+    Body message(String message) {
+      json.put("error_message", message);
+      return this;
+    }
+
+    Body put(String name, String value) {
+      json.put(name, value);
+      return this;
+    }
+
+    Body info(String code, String category, String userMessage, String requestId) {
+      var info = json.putObject("error_info");
+      info.put("code", code).put("category", category).put("user_message", userMessage);
+      info.put("developer_message", json.path("error_message").stringValue());
+      info.putArray("fields");
+      info.put("request_id", requestId).put("href", "");
+      return this;
+    }
+
+    Body field(String name, String reason) {
+      json.withObject("/error_info")
+          .withArray("fields")
+          .addObject()
+          .put("field_name", name)
+          .put("reason", reason);
+      return this;
+    }
+
+    Body header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
+    Body retryAfter(Duration wait) {
+      return header("Retry-After", seconds(wait));
+    }
+
+    Answer answer() {
+      return Answer.json(status, json, headers, errorCode);
+    }
+  }
+}

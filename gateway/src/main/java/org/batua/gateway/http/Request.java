@@ -1,0 +1,66 @@
+package org.batua.gateway.http;
+
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+
+/// One request, read and authenticated.
+public final class Request {
+  private final String id;
+  private final Map<String, String> path;
+  private final Params params;
+  private final ApiVersion version;
+  private final Optional<Caller> caller;
+
+  Request(
+      String id,
+      Map<String, String> path,
+      Params params,
+      ApiVersion version,
+      Optional<Caller> caller) {
+    this.id = id;
+    this.path = path;
+    this.params = params;
+    this.version = version;
+    this.caller = caller;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /// A segment of the path that the route names.
+  public String path(String name) {
+    var value = path.get(name);
+    if (value == null) {
+      throw new IllegalStateException("path parameter " + name + ": not in this route");
+    }
+    return value;
+  }
+
+  public Params params() {
+    return params;
+  }
+
+  public ApiVersion version() {
+    return version;
+  }
+
+  public Caller caller() {
+    return caller.orElseThrow(() -> new IllegalStateException("the route is open to anybody"));
+  }
+
+  public MerchantId merchant() {
+    return caller().merchant();
+  }
+
+  /// The caller's merchant when the caller is not confined to one customer.
+  public MerchantId merchantOnly() {
+    return switch (caller()) {
+      case Caller.Merchant(var merchant) -> merchant;
+      case Caller.Customer _ -> throw new Rejected(new Rejection.Unauthenticated());
+    };
+  }
+}

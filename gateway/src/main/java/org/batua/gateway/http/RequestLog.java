@@ -1,0 +1,56 @@
+package org.batua.gateway.http;
+
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One line per request: what was asked, by whom, how it ended; nothing secret, no customer data.
+final class RequestLog {
+  private static final Logger LOG = LoggerFactory.getLogger("org.batua.gateway.requests");
+  private static final Pattern OUR_ID = Pattern.compile("[a-z]{2,6}_[a-z0-9]{16,32}");
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9][0-9 -]{5,}(?=[0-9]{2})");
+  private static final int TEXT_LENGTH_MAX = 64;
+
+  private RequestLog() {}
+
+  static void write(Exchange exchange, Answer answer, long tookNanos) {
+    var line =
+        LOG.atInfo()
+            .addKeyValue("request_id", exchange.requestId())
+            .addKeyValue("method", exchange.method())
+            .addKeyValue("route", exchange.route())
+            .addKeyValue("object", exchange.object())
+            .addKeyValue("merchant", exchange.merchant())
+            .addKeyValue("status", answer.status())
+            .addKeyValue("took_ms", Math.round(tookNanos / 1e4) / 1e2);
+    if (!answer.errorCode().isEmpty()) {
+      line = line.addKeyValue("error_code", answer.errorCode());
+    }
+    if (!exchange.routingId().isEmpty()) {
+      line = line.addKeyValue("routing_id", scrub(exchange.routingId()));
+    }
+    line.log("request");
+  }
+
+  /// What one line tells of a request.
+  ///
+  /// @param object our own id in the path; a merchant's id of a customer may be a mobile number
+  record Exchange(
+      String requestId,
+      String method,
+      String route,
+      String object,
+      String merchant,
+      String routingId) {}
+
+  static String ownIdOnly(String segment) {
+    return OUR_ID.matcher(segment).matches() ? segment : "*";
+  }
+
+  /// Cut, made printable, and with all but the last digits of a long number hidden.
+  static String scrub(String text) {
+    var cut = text.length() > TEXT_LENGTH_MAX ? text.substring(0, TEXT_LENGTH_MAX) : text;
+    var printable = Params.isPrintable(cut) ? cut : "*";
+    return LONG_NUMBER.matcher(printable).replaceAll("***");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

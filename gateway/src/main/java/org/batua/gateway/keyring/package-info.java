@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.keyring;
+
+import org.jspecify.annotations.NullMarked;

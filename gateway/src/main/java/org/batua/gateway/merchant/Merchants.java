@@ -1,0 +1,54 @@
+package org.batua.gateway.merchant;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.keyring.KeyRing;
+
+/// The merchants of this server.
+public final class Merchants {
+  private static final int RESPONSE_KEY_BYTES = 32;
+
+  private final MerchantStore store;
+  private final KeyRing keyRing;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public Merchants(MerchantStore store, KeyRing keyRing, Ids ids, InstantSource clock) {
+    this.store = store;
+    this.keyRing = keyRing;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Adds a merchant with a new response key; empty when the id is taken.
+  public Optional<Merchant> create(
+      MerchantId id, String name, Merchant.Purpose purpose, Optional<URI> returnUrl) {
+    var merchant = new Merchant(id, name, purpose, returnUrl, clock.instant());
+    var responseKey = Secret.of(ids.hex(RESPONSE_KEY_BYTES));
+    return store.insert(merchant, keyRing.seal(responseKey, context(id)))
+        ? Optional.of(merchant)
+        : Optional.empty();
+  }
+
+  public List<Merchant> all() {
+    return store.all();
+  }
+
+  public Optional<Merchant> find(MerchantId id) {
+    return store.find(id);
+  }
+
+  /// The key that signs what a customer's browser brings back to the merchant.
+  public Optional<Secret> responseKey(MerchantId id) {
+    return store.sealedResponseKey(id).map(bytes -> keyRing.open(bytes, context(id)));
+  }
+
+  private static String context(MerchantId id) {
+    return "response-key/" + id;
+  }
+}

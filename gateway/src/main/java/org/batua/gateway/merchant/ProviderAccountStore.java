@@ -1,0 +1,106 @@
+package org.batua.gateway.merchant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.keyring.SecretMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Provider accounts in PostgreSQL; their secrets are sealed with the account's id.
+public final class ProviderAccountStore {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Database database;
+  private final KeyRing keyRing;
+
+  public ProviderAccountStore(Database database, KeyRing keyRing) {
+    this.database = database;
+    this.keyRing = keyRing;
+  }
+
+  /// Adds the account, or replaces the configuration of the one with the same gateway and name.
+  void put(MerchantAccount added) {
+    var account = added.account();
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into provider_account (id, merchant_id, gateway,
+                      gateway_reference_id, settings, secrets, created_at)
+                    values (:id, :merchant, :gateway, :reference, :settings::jsonb, :secrets, :now)
+                    on conflict (id) do update
+                      set settings = excluded.settings, secrets = excluded.secrets
+                    """)
+                .bind("id", account.id())
+                .bind("merchant", added.merchant().value())
+                .bind("gateway", account.gateway().code())
+                .bind("reference", added.gatewayReferenceId().orElse(null))
+                .bind("settings", JSON.writeValueAsString(account.settings()))
+                .bind(
+                    "secrets",
+                    keyRing.seal(SecretMap.write(account.secrets()), context(account.id())))
+                .bind("now", added.createdAt())
+                .execute());
+  }
+
+  List<MerchantAccount> of(MerchantId merchant) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from provider_account where merchant_id = :m order by created_at, id")
+                .bind("m", merchant.value())
+                .map((row, _) -> account(row))
+                .list());
+  }
+
+  Optional<MerchantAccount> find(String id) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery("select * from provider_account where id = :id")
+                .bind("id", id)
+                .map((row, _) -> account(row))
+                .findOne());
+  }
+
+  Optional<Instant> oldest() {
+    return database.run(
+        handle ->
+            handle
+                .createQuery("select min(created_at) as created_at from provider_account")
+                .map((row, _) -> Rows.optionalInstant(row, "created_at"))
+                .one());
+  }
+
+  private MerchantAccount account(ResultSet row) throws SQLException {
+    var id = row.getString("id");
+    Map<String, String> settings = new HashMap<>();
+    JSON.readTree(row.getString("settings"))
+        .properties()
+        .forEach(entry -> settings.put(entry.getKey(), entry.getValue().stringValue()));
+    Map<String, Secret> secrets =
+        SecretMap.read(keyRing.open(row.getBytes("secrets"), context(id)));
+    return new MerchantAccount(
+        new MerchantId(row.getString("merchant_id")),
+        Rows.optionalText(row, "gateway_reference_id"),
+        new ProviderAccount(id, new GatewayCode(row.getString("gateway")), settings, secrets),
+        Rows.instant(row, "created_at"));
+  }
+
+  private static String context(String id) {
+    return "provider-account/" + id;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.merchant;
+
+import org.jspecify.annotations.NullMarked;

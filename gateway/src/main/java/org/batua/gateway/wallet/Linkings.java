@@ -1,0 +1,167 @@
+package org.batua.gateway.wallet;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.LinkProof;
+import org.batua.gateway.connector.LinkResult;
+import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.keyring.SecretMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Linking by OTP: sending it, and exchanging it for credentials. The OTP itself is never stored.
+public final class Linkings {
+  private static final Logger LOG = LoggerFactory.getLogger(Linkings.class);
+
+  private final WalletStore wallets;
+  private final AuthenticationStore authentications;
+  private final Providers providers;
+  private final KeyRing keyRing;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /// The limits on OTPs of one wallet.
+  ///
+  /// @param sendsPerWindow how many may be sent in a window
+  /// @param attemptsPerOtp how many may be tried after one was sent
+  public record Limits(int sendsPerWindow, Duration window, int attemptsPerOtp) {}
+
+  public Linkings(
+      WalletStore wallets,
+      AuthenticationStore authentications,
+      Providers providers,
+      KeyRing keyRing,
+      InstantSource clock,
+      Limits limits) {
+    this.wallets = wallets;
+    this.authentications = authentications;
+    this.providers = providers;
+    this.keyRing = keyRing;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// Sends an OTP. A wallet that is linked stays so until the new link is made.
+  ///
+  /// @throws Rejected when a limit or the provider refuses
+  void authenticate(OwnedWallet wallet) {
+    var id = wallet.wallet().id();
+    var linking = linking(wallet);
+    var mobile = mobile(wallet);
+    var now = clock.instant();
+    if (!authentications.countSend(id, now, limits.window(), limits.sendsPerWindow())) {
+      var wait =
+          authentications
+              .windowEnd(id)
+              .map(end -> Duration.between(now, end))
+              .orElse(limits.window());
+      throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
+    }
+    var previous = authentications.state(id).map(bytes -> open(id, bytes));
+    switch (linking.start(providers.otpCall(wallet), mobile, previous)) {
+      case LinkStart.OtpSent(var state, _, _) ->
+          authentications.waitForOtp(id, seal(id, state), limits.attemptsPerOtp());
+      case LinkStart.Redirect _ ->
+          throw new IllegalStateException(
+              "gateway " + wallet.wallet().gateway() + ": redirect (expected: an OTP)");
+      case LinkStart.Refused(var refusal) -> throw new Rejected(Refusals.refused(refusal));
+      case LinkStart.Unavailable(var trouble) -> throw unavailable(wallet, trouble);
+    }
+  }
+
+  /// Exchanges an OTP for credentials, which are stored before this returns.
+  ///
+  /// @throws Rejected when no OTP waits, or the provider refuses or cannot tell
+  void link(OwnedWallet wallet, Secret otp) {
+    var id = wallet.wallet().id();
+    var linking = linking(wallet);
+    var state = authentications.spendAttempt(id);
+    if (state.isEmpty()) {
+      throw new Rejected(
+          Rejection.wallet(
+              authentications.state(id).isPresent()
+                  ? WalletError.OTP_ATTEMPTS_EXCEEDED
+                  : WalletError.AUTHENTICATION_NOT_STARTED));
+    }
+    var proof = new LinkProof.Otp(otp);
+    switch (linking.complete(providers.otpCall(wallet), open(id, state.get()), proof)) {
+      case LinkResult.Linked(var credentials, _) ->
+          wallets.link(id, SealedCredentials.seal(credentials, id, keyRing));
+      case LinkResult.StillPending _ ->
+          throw new Rejected(Rejection.wallet(WalletError.AUTHENTICATION_NOT_STARTED));
+      case LinkResult.Refused(var refusal) -> {
+        if (refusal.error() == ProviderError.AUTH_SESSION_INVALID) {
+          authentications.forget(id);
+        }
+        throw new Rejected(Refusals.refused(refusal));
+      }
+      case LinkResult.Unavailable(var trouble) -> throw unavailable(wallet, trouble);
+      case LinkResult.Unknown(var trouble) -> {
+        log(wallet, trouble);
+        throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
+      }
+    }
+  }
+
+  private Linking linking(OwnedWallet wallet) {
+    var gateway = wallet.wallet().gateway();
+    return providers
+        .connector(gateway)
+        .linking()
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Rejection.wallet(
+                        WalletError.GATEWAY_DECLINED,
+                        "Wallets of " + gateway + " cannot be linked.")));
+  }
+
+  private static MobileNumber mobile(OwnedWallet wallet) {
+    return wallet
+        .mobile()
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Rejection.wallet(
+                        WalletError.INVALID_MOBILE,
+                        "Neither the wallet nor its customer has a valid mobile number.")));
+  }
+
+  private static Rejected unavailable(OwnedWallet wallet, Trouble trouble) {
+    log(wallet, trouble);
+    return new Rejected(Refusals.unavailable(trouble));
+  }
+
+  private static void log(OwnedWallet wallet, Trouble trouble) {
+    LOG.atWarn()
+        .addKeyValue("wallet", wallet.wallet().id().value())
+        .addKeyValue("gateway", wallet.wallet().gateway().code())
+        .addKeyValue("cause", trouble.cause())
+        .addKeyValue("provider_code", trouble.raw().code())
+        .addKeyValue("http_status", trouble.raw().httpStatus())
+        .log("linking: no clear answer from the provider");
+  }
+
+  private byte[] seal(WalletId wallet, LinkState state) {
+    return keyRing.seal(SecretMap.write(state.values()), context(wallet));
+  }
+
+  private LinkState open(WalletId wallet, byte[] bytes) {
+    return new LinkState(SecretMap.read(keyRing.open(bytes, context(wallet))));
+  }
+
+  private static String context(WalletId wallet) {
+    return "link-state/" + wallet;
+  }
+}

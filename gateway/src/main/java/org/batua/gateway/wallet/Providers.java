@@ -1,0 +1,59 @@
+package org.batua.gateway.wallet;
+
+import java.time.Duration;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.merchant.ProviderAccounts;
+
+/// Finds the connector of a wallet and the surroundings of a call to it.
+public final class Providers {
+  private final Connectors connectors;
+  private final ProviderAccounts accounts;
+  private final Transport transport;
+  private final Timeouts timeouts;
+
+  /// How long the calls that concern wallets may take.
+  public record Timeouts(Duration otp, Duration balance) {}
+
+  public Providers(
+      Connectors connectors, ProviderAccounts accounts, Transport transport, Timeouts timeouts) {
+    this.connectors = connectors;
+    this.accounts = accounts;
+    this.transport = transport;
+    this.timeouts = timeouts;
+  }
+
+  Connector connector(GatewayCode gateway) {
+    return connectors
+        .find(gateway)
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Rejection.wallet(
+                        WalletError.GATEWAY_NOT_CONFIGURED,
+                        "Gateway " + gateway + " is not known to this server.")));
+  }
+
+  Call otpCall(OwnedWallet wallet) {
+    return call(wallet, timeouts.otp());
+  }
+
+  Call balanceCall(OwnedWallet wallet) {
+    return call(wallet, timeouts.balance());
+  }
+
+  Duration balanceTimeout() {
+    return timeouts.balance();
+  }
+
+  private Call call(OwnedWallet wallet, Duration timeout) {
+    return new Call(
+        accounts.account(wallet.wallet().providerAccount()), wallet.deviceId(), timeout, transport);
+  }
+}

@@ -1,0 +1,151 @@
+package org.batua.gateway.wallet;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Credentials;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.keyring.KeyRing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asking a provider what a linked wallet can spend, renewing credentials once when they died.
+public final class Refreshing {
+  private static final Logger LOG = LoggerFactory.getLogger(Refreshing.class);
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+
+  private final WalletStore wallets;
+  private final Providers providers;
+  private final KeyRing keyRing;
+  private final InstantSource clock;
+
+  public Refreshing(
+      WalletStore wallets, Providers providers, KeyRing keyRing, InstantSource clock) {
+    this.wallets = wallets;
+    this.providers = providers;
+    this.keyRing = keyRing;
+    this.clock = clock;
+  }
+
+  /// How a refresh ended; what was learnt is stored.
+  sealed interface Result {
+    /// The balance is stored, or the provider does not tell one.
+    record Fresh() implements Result {}
+
+    /// The customer ended the link at the provider: the wallet is unlinked now.
+    record Ended() implements Result {}
+
+    /// Nothing was learnt; the stored balance stays.
+    record Failed(Rejection why) implements Result {}
+  }
+
+  /// Asks the provider once, or twice with a renewal in between. Unlinked wallets stay as they are.
+  Result refresh(OwnedWallet wallet) {
+    var stored = wallet.credentials();
+    if (stored.isEmpty() || wallet.mobile().isEmpty()) {
+      return new Result.Fresh();
+    }
+    var connector = providers.connector(wallet.wallet().gateway());
+    var credentials = stored.get().open(wallet.wallet().id(), keyRing);
+    var first = read(connector, wallet, credentials);
+    if (!isTokenInvalid(first)) {
+      return settle(wallet, first);
+    }
+    var renewal = connector.renewal();
+    if (renewal.isEmpty()) {
+      return ended(wallet);
+    }
+    var id = wallet.wallet().id();
+    int generation = wallet.wallet().linkGeneration();
+    var now = clock.instant();
+    var until = now.plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
+    if (!wallets.takeRenewal(id, generation, now, until)) {
+      return new Result.Failed(
+          Rejection.wallet(org.batua.gateway.base.WalletError.GATEWAY_UNAVAILABLE));
+    }
+    var call = providers.balanceCall(wallet);
+    return switch (renewal.get().renew(call, wallet.mobile().get(), credentials)) {
+      case RenewalResult.Renewed(var renewed) -> {
+        wallets.endRenewal(
+            id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
+        yield settle(wallet, read(connector, wallet, renewed));
+      }
+      case RenewalResult.Refused _ -> ended(wallet);
+      case RenewalResult.Unavailable(var trouble) -> {
+        wallets.endRenewal(id, generation, Optional.empty());
+        yield failed(wallet, trouble);
+      }
+    };
+  }
+
+  private BalanceResult read(Connector connector, OwnedWallet wallet, Credentials credentials) {
+    return connector
+        .balances()
+        .map(
+            balances ->
+                balances.balance(
+                    providers.balanceCall(wallet), wallet.mobile().orElseThrow(), credentials))
+        .orElse(new BalanceResult.NotTold());
+  }
+
+  private Result settle(OwnedWallet wallet, BalanceResult result) {
+    return switch (result) {
+      case BalanceResult.Spendable(var amount, var rotated) -> {
+        rotated.ifPresent(credentials -> keep(wallet, credentials));
+        yield fresh(wallet, Optional.of(amount));
+      }
+      case BalanceResult.NotTold _ -> fresh(wallet, Optional.empty());
+      case BalanceResult.Refused(var refusal) ->
+          isTokenInvalid(refusal) ? ended(wallet) : new Result.Failed(Refusals.refused(refusal));
+      case BalanceResult.Unavailable(var trouble) -> failed(wallet, trouble);
+    };
+  }
+
+  private void keep(OwnedWallet wallet, Credentials rotated) {
+    var id = wallet.wallet().id();
+    wallets.endRenewal(
+        id,
+        wallet.wallet().linkGeneration(),
+        Optional.of(SealedCredentials.seal(rotated, id, keyRing)));
+  }
+
+  private Result fresh(OwnedWallet wallet, Optional<Money> balance) {
+    wallets.saveBalanceIfGeneration(
+        wallet.wallet().id(), wallet.wallet().linkGeneration(), balance, clock.instant());
+    return new Result.Fresh();
+  }
+
+  private Result ended(OwnedWallet wallet) {
+    wallets.unlinkIfGeneration(wallet.wallet().id(), wallet.wallet().linkGeneration());
+    LOG.atInfo()
+        .addKeyValue("wallet", wallet.wallet().id().value())
+        .addKeyValue("gateway", wallet.wallet().gateway().code())
+        .log("the provider no longer accepts the credentials: unlinked");
+    return new Result.Ended();
+  }
+
+  private static Result failed(OwnedWallet wallet, Trouble trouble) {
+    LOG.atWarn()
+        .addKeyValue("wallet", wallet.wallet().id().value())
+        .addKeyValue("gateway", wallet.wallet().gateway().code())
+        .addKeyValue("cause", trouble.cause())
+        .addKeyValue("provider_code", trouble.raw().code())
+        .log("balance: no clear answer from the provider");
+    return new Result.Failed(Refusals.unavailable(trouble));
+  }
+
+  private static boolean isTokenInvalid(BalanceResult result) {
+    return result instanceof BalanceResult.Refused(var refusal) && isTokenInvalid(refusal);
+  }
+
+  private static boolean isTokenInvalid(Refusal refusal) {
+    return refusal.error() == ProviderError.TOKEN_INVALID;
+  }
+}

@@ -1,0 +1,279 @@
+package org.batua.gateway.wallet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.CustomerId;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+
+/// Wallets in PostgreSQL. What changes a link compares the link generation first, so that an answer
+/// which comes late never overwrites a newer link.
+public final class WalletStore {
+  private static final String OWNED =
+      """
+      select w.*, w.credentials is not null as linked, c.merchant_id,
+        c.mobile_country_code, coalesce(w.mobile_number, c.mobile_number) as mobile
+      from wallet w join customer c on c.id = w.customer_id
+      """;
+
+  private final Database database;
+
+  public WalletStore(Database database) {
+    this.database = database;
+  }
+
+  /// The wallets of a customer, found by our id or the merchant's, in one statement.
+  ///
+  /// @return empty when there is no such customer
+  Optional<List<Wallet>> list(MerchantId merchant, String customer) {
+    var where =
+        CustomerId.isForm(customer)
+            ? """
+              c.id = (select id from customer
+                where merchant_id = :merchant and (id = :key or object_reference_id = :key)
+                order by id = :key desc limit 1)
+              """
+            : "c.merchant_id = :merchant and c.object_reference_id = :key";
+    List<Optional<Wallet>> rows =
+        database.run(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select w.id, c.id as customer_id, w.provider_account_id, w.gateway,
+                          w.gateway_reference_id, w.mobile_number, w.link_generation,
+                          w.balance_minor, w.balance_currency, w.last_refreshed,
+                          w.credentials is not null as linked
+                        from customer c left join wallet w on w.customer_id = c.id
+                        where\s"""
+                            + where
+                            + " order by w.created_at, w.id")
+                    .bind("merchant", merchant.value())
+                    .bind("key", customer)
+                    .map((row, _) -> optionalWallet(row))
+                    .list());
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(rows.stream().flatMap(Optional::stream).toList());
+  }
+
+  Optional<OwnedWallet> find(MerchantId merchant, WalletId id) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(OWNED + "where w.id = :id and c.merchant_id = :merchant")
+                .bind("id", id.value())
+                .bind("merchant", merchant.value())
+                .map((row, _) -> owned(row))
+                .findOne());
+  }
+
+  List<OwnedWallet> linkedOf(CustomerId customer) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(OWNED + "where c.id = :id and w.credentials is not null")
+                .bind("id", customer.value())
+                .map((row, _) -> owned(row))
+                .list());
+  }
+
+  /// Adds a wallet unless the customer has one for this gateway and reference.
+  void insertIfNew(Wallet wallet, String deviceId, Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into wallet (id, customer_id, provider_account_id, gateway,
+                      gateway_reference_id, mobile_number, device_id, created_at)
+                    values (:id, :customer, :account, :gateway, :reference, :mobile, :device, :now)
+                    on conflict (customer_id, gateway, gateway_reference_id) do nothing
+                    """)
+                .bind("id", wallet.id().value())
+                .bind("customer", wallet.customer().value())
+                .bind("account", wallet.providerAccount())
+                .bind("gateway", wallet.gateway().code())
+                .bind("reference", wallet.gatewayReferenceId().orElse(null))
+                .bind("mobile", wallet.mobileNumber().orElse(null))
+                .bind("device", deviceId)
+                .bind("now", now)
+                .execute());
+  }
+
+  OwnedWallet get(CustomerId customer, GatewayCode gateway, Optional<String> reference) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    OWNED
+                        + """
+                        where c.id = :customer and w.gateway = :gateway
+                          and w.gateway_reference_id is not distinct from :reference
+                        """)
+                .bind("customer", customer.value())
+                .bind("gateway", gateway.code())
+                .bind("reference", reference.orElse(null))
+                .map((row, _) -> owned(row))
+                .one());
+  }
+
+  /// Stores new credentials as a new link, and ends the authentication that led to them.
+  void link(WalletId id, SealedCredentials credentials) {
+    database.inTransaction(
+        tx -> {
+          tx.handle()
+              .createUpdate(
+                  """
+                  update wallet set credentials = :credentials,
+                    link_generation = link_generation + 1, balance_minor = null,
+                    balance_currency = null, last_refreshed = null, renewing_until = null
+                  where id = :id
+                  """)
+              .bind("id", id.value())
+              .bind("credentials", credentials.bytes())
+              .execute();
+          return tx.handle()
+              .createUpdate(
+                  """
+                  update wallet_authentication set state = null, attempts_left = 0
+                  where wallet_id = :id
+                  """)
+              .bind("id", id.value())
+              .execute();
+        });
+  }
+
+  /// Forgets the credentials of one link generation; a newer link stays.
+  void unlinkIfGeneration(WalletId id, int generation) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update wallet set credentials = null, link_generation = link_generation + 1,
+                      balance_minor = null, balance_currency = null, last_refreshed = null
+                    where id = :id and link_generation = :generation and credentials is not null
+                    """)
+                .bind("id", id.value())
+                .bind("generation", generation)
+                .execute());
+  }
+
+  /// Forgets whatever credentials there are, and with another number also the waiting OTP.
+  void unlink(WalletId id, Optional<String> newMobileNumber) {
+    database.inTransaction(
+        tx -> {
+          tx.handle()
+              .createUpdate(
+                  """
+                  update wallet set credentials = null, link_generation = link_generation + 1,
+                    balance_minor = null, balance_currency = null, last_refreshed = null,
+                    mobile_number = coalesce(:mobile, mobile_number)
+                  where id = :id
+                  """)
+              .bind("id", id.value())
+              .bind("mobile", newMobileNumber.orElse(null))
+              .execute();
+          return tx.handle()
+              .createUpdate(
+                  """
+                  update wallet_authentication set state = null, attempts_left = 0
+                  where wallet_id = :id
+                  """)
+              .bind("id", id.value())
+              .execute();
+        });
+  }
+
+  void saveBalanceIfGeneration(WalletId id, int generation, Optional<Money> balance, Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update wallet set balance_minor = :minor, balance_currency = :currency,
+                      last_refreshed = :now
+                    where id = :id and link_generation = :generation and credentials is not null
+                    """)
+                .bind("id", id.value())
+                .bind("generation", generation)
+                .bind("minor", balance.map(Money::minor).orElse(null))
+                .bind("currency", balance.map(money -> money.currency().toString()).orElse(null))
+                .bind("now", now)
+                .execute());
+  }
+
+  /// Takes the lease to renew the credentials of one link generation.
+  boolean takeRenewal(WalletId id, int generation, Instant now, Instant until) {
+    return database.run(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update wallet set renewing_until = :until
+                        where id = :id and link_generation = :generation
+                          and (renewing_until is null or renewing_until < :now)
+                        """)
+                    .bind("id", id.value())
+                    .bind("generation", generation)
+                    .bind("now", now)
+                    .bind("until", until)
+                    .execute()
+                == 1);
+  }
+
+  /// Gives the lease back, with the new credentials of the same link where there are some.
+  void endRenewal(WalletId id, int generation, Optional<SealedCredentials> renewed) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update wallet set renewing_until = null,
+                      credentials = coalesce(:credentials, credentials)
+                    where id = :id and link_generation = :generation and credentials is not null
+                    """)
+                .bind("id", id.value())
+                .bind("generation", generation)
+                .bind("credentials", renewed.map(SealedCredentials::bytes).orElse(null))
+                .execute());
+  }
+
+  private static Optional<Wallet> optionalWallet(ResultSet row) throws SQLException {
+    return row.getString("id") == null ? Optional.empty() : Optional.of(wallet(row));
+  }
+
+  private static Wallet wallet(ResultSet row) throws SQLException {
+    return new Wallet(
+        new WalletId(row.getString("id")),
+        new CustomerId(row.getString("customer_id")),
+        row.getString("provider_account_id"),
+        new GatewayCode(row.getString("gateway")),
+        Rows.optionalText(row, "gateway_reference_id"),
+        Rows.optionalText(row, "mobile_number"),
+        row.getBoolean("linked") ? Wallet.LinkStatus.LINKED : Wallet.LinkStatus.UNLINKED,
+        row.getInt("link_generation"),
+        Rows.optionalMoney(row, "balance_minor", "balance_currency"),
+        Rows.optionalInstant(row, "last_refreshed"));
+  }
+
+  private static OwnedWallet owned(ResultSet row) throws SQLException {
+    var countryCode = row.getString("mobile_country_code");
+    return new OwnedWallet(
+        wallet(row),
+        new MerchantId(row.getString("merchant_id")),
+        Rows.optionalText(row, "mobile").flatMap(text -> MobileNumber.parse(countryCode, text)),
+        row.getString("device_id"),
+        Optional.ofNullable(row.getBytes("credentials")).map(SealedCredentials::stored));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.wallet;
+
+import org.jspecify.annotations.NullMarked;
