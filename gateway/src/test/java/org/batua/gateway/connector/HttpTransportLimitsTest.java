@@ -12,11 +12,14 @@ import java.util.stream.IntStream;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What keeps one provider account's troubles from spreading, and what is counted of its calls.
+@Timeout(30)
 class HttpTransportLimitsTest {
-  private static final Duration SHORT = Duration.ofMillis(250);
+  private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final ProviderAccount ACCOUNT =
       new ProviderAccount("pa_1", new GatewayCode("MOBIKWIK"), Map.of(), Map.of());
@@ -28,6 +31,15 @@ class HttpTransportLimitsTest {
   private final RawServer server = new RawServer();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private HttpTransport transport = new HttpTransport(limits(8, NEVER_OPEN), meters);
+
+  /// Loads the HTTP client's classes, which would use up a short timeout.
+  @BeforeAll
+  static void warmUp() {
+    try (var server = new RawServer().answering(200, "");
+        var transport = new HttpTransport(TransportLimits.DEFAULT, new SimpleMeterRegistry())) {
+      transport.exchange(ACCOUNT, Purpose.READ, request(server.url("/")), LONG);
+    }
+  }
 
   @AfterEach
   void close() {
@@ -86,7 +98,7 @@ class HttpTransportLimitsTest {
         });
     server.answering(200, "{}");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var stuck = threads.submit(() -> post(Duration.ofMillis(400)));
+      var stuck = threads.submit(() -> post(Duration.ofMillis(700)));
       taken.await();
 
       assertThat(transport.exchange(OTHER, Purpose.MONEY, request(server.url("/")), LONG))

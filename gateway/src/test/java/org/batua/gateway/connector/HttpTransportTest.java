@@ -1,27 +1,33 @@
 package org.batua.gateway.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.Trouble.Cause;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the transport knows of an exchange, proved against sockets that break at every point.
+@Timeout(30)
 class HttpTransportTest {
-  private static final Duration SHORT = Duration.ofMillis(250);
+  private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final ProviderAccount ACCOUNT =
       new ProviderAccount("pa_1", new GatewayCode("MOBIKWIK"), Map.of(), Map.of());
@@ -38,6 +44,15 @@ class HttpTransportTest {
               new TransportLimits.Circuit(
                   100, 1000, Duration.ofMinutes(1), Duration.ofHours(1), 1)),
           new SimpleMeterRegistry());
+
+  /// Loads the HTTP client's classes, which would use up a short timeout.
+  @BeforeAll
+  static void warmUp() {
+    try (var server = new RawServer().answering(200, "");
+        var transport = new HttpTransport(TransportLimits.DEFAULT, new SimpleMeterRegistry())) {
+      transport.exchange(ACCOUNT, Purpose.READ, request(server.url("/")), LONG);
+    }
+  }
 
   @AfterEach
   void close() {
@@ -89,6 +104,25 @@ class HttpTransportTest {
 
     assertThat(transport.exchange(ACCOUNT, Purpose.MONEY, request(url), LONG))
         .satisfies(HttpTransportTest::notSent);
+  }
+
+  @Test
+  void a_name_that_is_looked_up_for_too_long_is_not_found() {
+    var never = new CountDownLatch(1);
+    var dns =
+        new BoundedDns(
+            _ -> {
+              try {
+                never.await();
+                return List.of();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            Duration.ofMillis(50));
+
+    assertThatThrownBy(() -> dns.lookup("slow.example")).isInstanceOf(UnknownHostException.class);
+    never.countDown();
   }
 
   @Test

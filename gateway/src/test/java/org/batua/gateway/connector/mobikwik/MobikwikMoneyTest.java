@@ -373,9 +373,10 @@ class MobikwikMoneyTest {
         .setting("base_url", "walletapi")
         .setting("token_cap", "ten")
         .setting("token_days", "0")
+        .setting("ask_for_user", "maybe")
         .setting("answer_checksum", "maybe");
 
-    assertThat(connector.problems(recorded.account())).hasSize(4);
+    assertThat(connector.problems(recorded.account())).hasSize(5);
     assertThat(recorded.account().toString()).doesNotContain(Recorded.KEY.reveal());
   }
 }
