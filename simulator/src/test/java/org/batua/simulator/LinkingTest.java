@@ -221,7 +221,15 @@ class LinkingTest {
         Map.of("msgcode", "500", "cell", "9000000030", "action", "existingusercheck");
     assertThat(world.call("querywallet", query)).containsEntry("statuscode", "120");
     Map<String, String> create =
-        Map.of("msgcode", "502", "cell", "9000000030", "email", "a@b.in", "otp", "123456");
+        Map.of(
+            "msgcode",
+            "502",
+            "cell",
+            "9000000030",
+            "email",
+            "somebody@example.com",
+            "otp",
+            "123456");
     assertThat(world.call("createwalletuser", create)).containsEntry("statuscode", "0");
     assertThat(world.call("querywallet", query)).containsEntry("statuscode", "0");
     assertThat(world.balance("9000000030", world.link("9000000030")))
