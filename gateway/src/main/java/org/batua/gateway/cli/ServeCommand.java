@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.batua.gateway.Config;
-import org.batua.gateway.db.ServerLock;
+import org.batua.gateway.Gateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,14 +57,6 @@ public final class ServeCommand implements Callable<Integer> {
     ConfigOptions.put(given, "simulator.url", simulatorUrl);
     ConfigOptions.put(given, "simulator.port", simulatorPort);
     var config = options.read(given);
-    Optional<ServerLock> lock = Optional.empty();
-    if (config.databaseUrl().isEmpty()) {
-      lock = ServerLock.take(config.dataDir());
-      if (lock.isEmpty()) {
-        throw new IllegalArgumentException(
-            "data directory " + config.dataDir() + ": another server uses it (expected: one each)");
-      }
-    }
     var running = new Running(config);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -79,7 +71,6 @@ public final class ServeCommand implements Callable<Integer> {
       return CANNOT_START;
     }
     stopped.await();
-    lock.ifPresent(ServerLock::close);
     return 0;
   }
 
@@ -87,6 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
   private static final class Running {
     private final Config config;
     private @Nullable Session session;
+    private @Nullable Gateway gateway;
     private @Nullable SimulatorProcess simulator;
 
     Running(Config config) {
@@ -94,55 +86,62 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     synchronized boolean start(PrintWriter out) {
-      var opened = Session.open(config);
+      var opened = Session.openAlone(config);
       session = opened;
-      if (config.mode() == Config.Mode.PRODUCTION) {
-        return startProduction(opened, out);
+      return config.mode() == Config.Mode.PRODUCTION
+          ? startProduction(opened, out)
+          : startDevelopment(opened, out);
+    }
+
+    private boolean startDevelopment(Session opened, PrintWriter out) {
+      if (config.simulatorUrl().isEmpty()) {
+        simulator =
+            SimulatorProcess.start(
+                config.simulatorPort(), config.dataDir(), opened.simulatorDatabase());
       }
-      var url = config.simulatorUrl().orElseGet(() -> startSimulator(opened));
-      int listening = opened.gateway().listen();
+      var made = opened.gateway();
+      gateway = made;
+      int listening = made.listen();
       var base = config.baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
-      new Development(config, opened.gateway()).prepare(base, url, out);
+      var providers = config.simulatorUrl().orElseGet(this::simulatorUrl);
+      new Development(config, made).prepare(base, providers, out);
       LOG.atInfo().addKeyValue("port", listening).log("serving in development mode");
       return true;
     }
 
-    private static boolean startProduction(Session opened, PrintWriter out) {
-      if (!opened.gateway().apiKeys().anyWorks()) {
+    private URI simulatorUrl() {
+      return Objects.requireNonNull(simulator).waitUntilReady();
+    }
+
+    private boolean startProduction(Session opened, PrintWriter out) {
+      var made = opened.gateway();
+      gateway = made;
+      if (!made.apiKeys().anyWorks()) {
         out.println(
             "no API key (expected in production mode: a merchant with one; see"
                 + " ./batua merchant add and ./batua key add)");
         return false;
       }
-      if (Development.leftItsMerchantIn(opened.gateway())) {
+      if (Development.leftItsMerchantIn(made)) {
         out.println(
             "the database holds development's merchant (expected in production mode: a database"
                 + " that was never used for development)");
         return false;
       }
-      int listening = opened.gateway().listen();
+      int listening = made.listen();
       LOG.atInfo().addKeyValue("port", listening).log("serving in production mode");
       return true;
     }
 
-    private URI startSimulator(Session opened) {
-      var embedded = opened.embedded();
-      var started =
-          SimulatorProcess.start(
-              config.simulatorPort(),
-              config.dataDir(),
-              embedded == null ? Optional.empty() : Optional.of(embedded.database("simulator")));
-      simulator = started;
-      return started.url();
-    }
-
     synchronized void close() {
+      LOG.info("stopping");
+      if (gateway != null) {
+        gateway.close();
+      }
+      if (simulator != null) {
+        simulator.close();
+      }
       if (session != null) {
-        LOG.info("stopping");
-        if (simulator != null) {
-          session.gateway().close();
-          simulator.close();
-        }
         session.close();
       }
     }

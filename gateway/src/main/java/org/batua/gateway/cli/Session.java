@@ -3,63 +3,91 @@ package org.batua.gateway.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.Config;
 import org.batua.gateway.Gateway;
+import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
+import org.batua.gateway.db.ServerLock;
 import org.batua.gateway.keyring.KeyRing;
 import org.jspecify.annotations.Nullable;
 
-/// The database and the gateway's parts for one command, whether a server runs beside it or not.
+/// The database of one command. Whoever holds the lock of the data directory starts and stops the
+/// embedded PostgreSQL; a command beside a running server only connects.
 final class Session implements AutoCloseable {
+  private final Config config;
+  private final @Nullable ServerLock lock;
   private final @Nullable EmbeddedDatabase embedded;
-  private final Gateway gateway;
+  private final DatabaseUrl url;
 
-  private Session(@Nullable EmbeddedDatabase embedded, Gateway gateway) {
+  private Session(
+      Config config,
+      @Nullable ServerLock lock,
+      @Nullable EmbeddedDatabase embedded,
+      DatabaseUrl url) {
+    this.config = config;
+    this.lock = lock;
     this.embedded = embedded;
-    this.gateway = gateway;
+    this.url = url;
   }
 
   static Session open(Config config) {
-    var embedded = config.databaseUrl().isPresent() ? null : embedded(config);
-    var url = embedded == null ? config.databaseUrl().orElseThrow() : embedded.database("batua");
-    return new Session(embedded, new Gateway(config, url, keyRing(config), InstantSource.system()));
+    return open(config, ServerLock.take(config.dataDir()));
   }
 
-  /// Runs one command against the database and prints what it says.
+  /// As [#open(Config)], for a server: it never shares its data directory with another one.
+  static Session openAlone(Config config) {
+    var lock = ServerLock.take(config.dataDir());
+    if (lock.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data directory " + config.dataDir() + ": another server uses it (expected: one each)");
+    }
+    return open(config, lock);
+  }
+
+  private static Session open(Config config, Optional<ServerLock> lock) {
+    if (config.databaseUrl().isPresent()) {
+      return new Session(config, lock.orElse(null), null, config.databaseUrl().get());
+    }
+    var embedded =
+        EmbeddedDatabase.open(
+            config.dataDir(), config.dataDir().toAbsolutePath().resolve("postgres-binaries"));
+    return new Session(config, lock.orElse(null), embedded, embedded.database("batua"));
+  }
+
+  /// Runs one command against the database.
   static int run(Config config, Function<Gateway, Integer> command) {
-    try (var session = open(config)) {
-      return command.apply(session.gateway);
+    try (var session = open(config);
+        var gateway = session.gateway()) {
+      return command.apply(gateway);
     }
   }
 
   Gateway gateway() {
-    return gateway;
+    return new Gateway(config, url, keyRing(), InstantSource.system());
   }
 
-  /// The embedded PostgreSQL, where it is used.
-  @Nullable EmbeddedDatabase embedded() {
-    return embedded;
+  /// A database for the simulator beside the gateway's; empty when PostgreSQL is not ours.
+  Optional<DatabaseUrl> simulatorDatabase() {
+    return Optional.ofNullable(embedded).map(postgres -> postgres.database("simulator"));
   }
 
   @Override
   public void close() {
-    gateway.close();
-    if (embedded != null && embedded.startedHere()) {
-      embedded.close();
+    if (lock != null) {
+      if (embedded != null) {
+        embedded.close();
+      }
+      lock.close();
     }
   }
 
-  private static EmbeddedDatabase embedded(Config config) {
-    return EmbeddedDatabase.open(
-        config.dataDir(), config.dataDir().toAbsolutePath().resolve("postgres-binaries"));
+  private KeyRing keyRing() {
+    return config.keyRingFile().map(KeyRing::read).orElseGet(this::developmentRing);
   }
 
-  private static KeyRing keyRing(Config config) {
-    return config.keyRingFile().map(KeyRing::read).orElseGet(() -> developmentRing(config));
-  }
-
-  private static KeyRing developmentRing(Config config) {
+  private KeyRing developmentRing() {
     Path file = config.dataDir().resolve("development-keyring");
     if (!Files.exists(file)) {
       KeyRing.create().write(file);

@@ -22,17 +22,16 @@ final class SimulatorProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
 
   private final Process process;
-  private final URI url;
+  private final Path log;
 
-  private SimulatorProcess(Process process, URI url) {
+  private SimulatorProcess(Process process, Path log) {
     this.process = process;
-    this.url = url;
+    this.log = log;
   }
 
-  /// Starts it and waits until it is ready.
+  /// Starts it, without waiting until it is ready.
   ///
   /// @param database where it keeps its state; without one it starts a PostgreSQL of its own
-  /// @throws IllegalArgumentException when it does not start
   static SimulatorProcess start(int port, Path dataDir, Optional<DatabaseUrl> database) {
     var classPath = System.getProperty(CLASS_PATH);
     if (classPath == null) {
@@ -55,14 +54,32 @@ final class SimulatorProcess implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new SimulatorProcess(process, waitUntilReady(process, log));
+      return new SimulatorProcess(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException("the simulator did not start: " + e.getMessage(), e);
     }
   }
 
-  URI url() {
-    return url;
+  /// Waits until it serves.
+  ///
+  /// @return where it listens
+  /// @throws IllegalArgumentException when it ended instead
+  URI waitUntilReady() {
+    var lines = process.inputReader(StandardCharsets.UTF_8);
+    try {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        int at = line.indexOf(READY);
+        if (at >= 0) {
+          Thread.ofVirtual().name("simulator-log").start(() -> copy(lines, log));
+          return URI.create(line.substring(at + READY.length()).strip());
+        }
+        append(log, line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the simulator did not start: " + e.getMessage(), e);
+    }
+    throw new IllegalArgumentException(
+        "the simulator did not start (expected: see " + log + " for the reason)");
   }
 
   @Override
@@ -77,20 +94,6 @@ final class SimulatorProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static URI waitUntilReady(Process process, Path log) throws IOException {
-    var lines = process.inputReader(StandardCharsets.UTF_8);
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      int at = line.indexOf(READY);
-      if (at >= 0) {
-        Thread.ofVirtual().name("simulator-log").start(() -> copy(lines, log));
-        return URI.create(line.substring(at + READY.length()).strip());
-      }
-      append(log, line);
-    }
-    throw new IllegalArgumentException(
-        "the simulator did not start (expected: see " + log + " for the reason)");
   }
 
   private static void copy(BufferedReader lines, Path log) {

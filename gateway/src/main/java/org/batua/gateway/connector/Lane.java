@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -50,6 +51,7 @@ final class Lane {
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
+        .dns(new BoundedDns(Dns.SYSTEM, limits.connectTimeout()))
         .connectTimeout(limits.connectTimeout())
         // Reading and writing end with the whole call, which has a timeout of its own each time.
         .readTimeout(Duration.ZERO)

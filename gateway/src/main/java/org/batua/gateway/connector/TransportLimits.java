@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// The limits of one provider account's connections.
 ///
-/// @param connectTimeout for TCP and for TLS, each
+/// @param connectTimeout for the name, for TCP and for TLS, each
 /// @param idleKeepAlive how long an unused connection is kept: shorter than the 5 s after which
 ///   common servers close theirs, as a request written to a closed connection is an unknown outcome
 /// @param callsMax calls at the same time, inquiries not counted

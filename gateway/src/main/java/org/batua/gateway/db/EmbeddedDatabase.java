@@ -27,18 +27,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final Path directory;
   private final int port;
-  private final Started started;
 
-  /// Who started the PostgreSQL that this object talks to.
-  private enum Started {
-    HERE,
-    BEFORE
-  }
-
-  private EmbeddedDatabase(Path directory, int port, Started started) {
+  private EmbeddedDatabase(Path directory, int port) {
     this.directory = directory;
     this.port = port;
-    this.started = started;
   }
 
   /// Finds the PostgreSQL that runs in `dataDirectory/postgres`, or starts it.
@@ -48,22 +40,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var directory = dataDirectory.resolve("postgres").toAbsolutePath();
     var running = Postmaster.in(directory);
     if (running.isPresent() && accepts(running.get().port())) {
-      return new EmbeddedDatabase(directory, running.get().port(), Started.BEFORE);
+      return new EmbeddedDatabase(directory, running.get().port());
     }
     running.ifPresent(EmbeddedDatabase::stop);
     try {
       Files.createDirectories(binaries);
       Files.createDirectories(directory.getParent());
-      return new EmbeddedDatabase(directory, start(directory, binaries), Started.HERE);
+      return new EmbeddedDatabase(directory, start(directory, binaries));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
     }
-  }
-
-  /// Whether this object started PostgreSQL, and so is the one to stop it when nobody else stays.
-  public boolean startedHere() {
-    return started == Started.HERE;
   }
 
   /// The address of a database in it, which is created when it is missing.

@@ -66,7 +66,10 @@ public final class Inquiries {
   }
 
   private Sighting sighting(Transaction transaction, Optional<Refund> last, Status seen) {
-    Paise refunded = Refunds.reserved(books.refundsOf(transaction.key()));
+    // The last one may have ended in this very call, which is not published yet.
+    Paise refunded =
+        last.map(now -> Refunds.reserved(books.refundsOf(transaction.key()), now))
+            .orElse(Paise.ZERO);
     return new Sighting(transaction, last, seen, refunded);
   }
 }

@@ -75,12 +75,19 @@ public final class Refunds {
 
   /// What refunds have taken out of a debit or still may.
   static Paise reserved(List<Refund> refunds) {
-    Paise sum = Paise.ZERO;
-    for (Refund refund : refunds) {
-      if (refund.status() != Status.FAILED) {
-        sum = sum.plus(refund.amount());
-      }
-    }
-    return sum;
+    return refunds.stream().map(Refunds::reserved).reduce(Paise.ZERO, Paise::plus);
+  }
+
+  /// The same with a newer state of one of them.
+  static Paise reserved(List<Refund> refunds, Refund newer) {
+    List<Refund> others =
+        refunds.stream()
+            .filter(r -> !r.providerReference().equals(newer.providerReference()))
+            .toList();
+    return reserved(others).plus(reserved(newer));
+  }
+
+  private static Paise reserved(Refund refund) {
+    return refund.status() == Status.FAILED ? Paise.ZERO : refund.amount();
   }
 }

@@ -76,6 +76,7 @@ record MobikwikAccount(ProviderAccount account) {
     note(problems, () -> url(Operation.OTP));
     note(problems, this::tokenCap);
     note(problems, this::tokenLife);
+    note(problems, this::asksForUser);
     note(problems, this::answerChecksum);
     return List.copyOf(problems);
   }
@@ -135,7 +136,11 @@ record MobikwikAccount(ProviderAccount account) {
   }
 
   boolean asksForUser() {
-    return account.setting(ASK_FOR_USER).equals("yes");
+    return switch (account.setting(ASK_FOR_USER)) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw unfit(ASK_FOR_USER, "yes or no");
+    };
   }
 
   AnswerChecksum answerChecksum() {

@@ -21,7 +21,7 @@ import org.batua.gateway.connector.Traits;
 ///
 /// Source: the Link & Pay pages of PayU India, which publish the API.
 public final class MobikwikConnector implements Connector {
-  private static final GatewayCode GATEWAY = new GatewayCode("MOBIKWIK");
+  static final GatewayCode GATEWAY = new GatewayCode("MOBIKWIK");
   private static final Traits TRAITS =
       new Traits(
           Money.INR,

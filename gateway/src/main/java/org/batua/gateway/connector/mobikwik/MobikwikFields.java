@@ -26,7 +26,6 @@ import tools.jackson.core.json.JsonFactory;
 record MobikwikFields(int httpStatus, Map<String, String> values) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-  private static final XMLInputFactory XML = xml();
 
   private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,13}(?:\\.[0-9]{1,8})?");
   private static final Pattern ATTEMPTS_LEFT = Pattern.compile("([0-9]{1,3}) attempts? left");
@@ -37,6 +36,7 @@ record MobikwikFields(int httpStatus, Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
+  /// A new one each time: it is not said to be safe for several threads, and XML is rare.
   private static XMLInputFactory xml() {
     var factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -79,7 +79,7 @@ record MobikwikFields(int httpStatus, Map<String, String> values) {
   }
 
   private static Optional<Map<String, String>> readXml(String body) throws XMLStreamException {
-    var reader = XML.createXMLStreamReader(new StringReader(body));
+    var reader = xml().createXMLStreamReader(new StringReader(body));
     try {
       var values = new HashMap<String, String>();
       var depth = 0;

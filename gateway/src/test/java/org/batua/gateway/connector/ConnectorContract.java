@@ -1,0 +1,175 @@
+package org.batua.gateway.connector;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Secret;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/// What every connector must hold against the simulator: the wiring of one connector, and the small
+/// acts that the contracts are written in.
+///
+/// The simulator's magic numbers, OTPs and amounts mean the same for each provider.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ConnectorContract {
+  protected static final String RIGHT_OTP = "123456";
+
+  private static final AtomicLong NUMBERS = new AtomicLong();
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final URI RETURN_URL = URI.create("https://batua.example/return");
+
+  private final Wiring wiring;
+  private final ProviderBench bench;
+
+  /// All that one connector adds to the contracts.
+  ///
+  /// @param settings those that have no fallback or need another one here, from the URL at which
+  ///   the provider's API begins
+  public record Wiring(
+      Connector connector,
+      Function<String, Map<String, String>> settings,
+      Map<String, Secret> secrets) {}
+
+  protected ConnectorContract(Wiring wiring) {
+    this.wiring = wiring;
+    this.bench = new ProviderBench(wiring.connector().gateway());
+  }
+
+  @BeforeAll
+  void open() {
+    bench.goUp();
+  }
+
+  @BeforeEach
+  void reset() {
+    bench.reset();
+  }
+
+  @AfterEach
+  void goUp() {
+    bench.goUp();
+  }
+
+  @AfterAll
+  void close() {
+    bench.close();
+  }
+
+  protected Connector connector() {
+    return wiring.connector();
+  }
+
+  protected Collection<Secret> secrets() {
+    return wiring.secrets().values();
+  }
+
+  protected ProviderBench bench() {
+    return bench;
+  }
+
+  protected Call call() {
+    return call(bench.transport());
+  }
+
+  protected Call call(Transport transport) {
+    var settings = new HashMap<String, String>();
+    var secrets = new HashMap<String, Secret>();
+    for (var field : connector().accountFields()) {
+      switch (field.kind()) {
+        case SETTING -> field.fallback().ifPresent(f -> settings.put(field.name(), f));
+        case SECRET -> field.fallback().ifPresent(f -> secrets.put(field.name(), Secret.of(f)));
+      }
+    }
+    settings.putAll(wiring.settings().apply(bench.url()));
+    secrets.putAll(wiring.secrets());
+    var account = new ProviderAccount("pa_1", connector().gateway(), settings, secrets);
+    return new Call(account, "device-1", TIMEOUT, transport);
+  }
+
+  protected static MobileNumber mobile(String national) {
+    return new MobileNumber("91", national);
+  }
+
+  /// A number of no persona, new for each test.
+  protected static MobileNumber anyone() {
+    return mobile("98" + String.format(Locale.ROOT, "%08d", NUMBERS.incrementAndGet()));
+  }
+
+  protected static Reference newReference() {
+    return new Reference("01JD" + String.format(Locale.ROOT, "%022d", NUMBERS.incrementAndGet()));
+  }
+
+  protected Linking linking() {
+    return connector().linking().orElseThrow();
+  }
+
+  protected LinkStart start(MobileNumber mobile) {
+    return linking().start(call(), mobile, Optional.empty());
+  }
+
+  protected LinkState started(MobileNumber mobile) {
+    return switch (start(mobile)) {
+      case LinkStart.OtpSent(var state, _, _) -> state;
+      case LinkStart.Redirect(var state, _, _) -> state;
+      case LinkStart.Refused refused -> throw new AssertionError(refused);
+      case LinkStart.Unavailable unavailable -> throw new AssertionError(unavailable);
+    };
+  }
+
+  protected LinkResult enter(LinkState state, String otp) {
+    return linking().complete(call(), state, new LinkProof.Otp(Secret.of(otp)));
+  }
+
+  /// A wallet linked the ordinary way.
+  protected Credentials linked(MobileNumber mobile) {
+    return switch (enter(started(mobile), RIGHT_OTP)) {
+      case LinkResult.Linked(var credentials, _) -> credentials;
+      case LinkResult other -> throw new AssertionError(other);
+    };
+  }
+
+  protected DebitOrder order(MobileNumber mobile, Credentials credentials, Money amount) {
+    return new DebitOrder(newReference(), amount, mobile, credentials, "customer-1", RETURN_URL);
+  }
+
+  protected Outcome debit(DebitOrder order) {
+    return connector().directDebit().orElseThrow().debit(call(), order);
+  }
+
+  protected Inquiry inquire(DebitOrder order) {
+    return connector().directDebit().orElseThrow().inquire(call(), order);
+  }
+
+  /// A short name of a result: `Succeeded`, `Declined LIMIT_EXCEEDED`, `Unknown INTEGRITY`.
+  protected static String name(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded _ -> "Succeeded";
+      case Outcome.Pending _ -> "Pending";
+      case Outcome.NeedsCustomer _ -> "NeedsCustomer";
+      case Outcome.Declined(var refusal) -> "Declined " + refusal.error();
+      case Outcome.NotSent _ -> "NotSent";
+      case Outcome.Unknown(var trouble) -> "Unknown " + trouble.cause();
+    };
+  }
+
+  /// As for an outcome, or `NotFound`, or `CannotTell`.
+  protected static String name(Inquiry inquiry) {
+    return switch (inquiry) {
+      case Inquiry.Found(var outcome) -> name(outcome);
+      case Inquiry.NotFound _ -> "NotFound";
+      case Inquiry.CannotTell _ -> "CannotTell";
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package org.batua.gateway.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How linking by OTP, renewing and reading a balance must end.
+public abstract class LinkingContract extends ConnectorContract {
+  protected LinkingContract(Wiring wiring) {
+    super(wiring);
+  }
+
+  private BalanceResult balance(MobileNumber mobile, Credentials credentials) {
+    return connector().balances().orElseThrow().balance(call(), mobile, credentials);
+  }
+
+  private static ProviderError error(LinkResult result) {
+    return ((LinkResult.Refused) result).refusal().error();
+  }
+
+  @Test
+  void a_right_otp_links_and_the_balance_shows() {
+    var mobile = anyone();
+
+    assertThat(balance(mobile, linked(mobile)))
+        .isEqualTo(new BalanceResult.Spendable(Money.inr(10_000_00), Optional.empty()));
+  }
+
+  @Test
+  void a_wrong_otp_is_refused_until_the_attempts_are_used_up() {
+    var state = started(anyone());
+
+    assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_INVALID);
+    assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_INVALID);
+    assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_ATTEMPTS_EXCEEDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "000002, OTP_EXPIRED",
+    "000003, OTP_ATTEMPTS_EXCEEDED",
+    "000008, ACCOUNT_BLOCKED",
+    "000009, AUTH_SESSION_INVALID"
+  })
+  void an_otp_that_is_refused_says_why(String otp, ProviderError error) {
+    assertThat(error(enter(started(anyone()), otp))).isEqualTo(error);
+  }
+
+  @Test
+  void an_otp_dies_of_old_age() {
+    var state = started(mobile("9000000023"));
+    bench().advanceClock(Duration.ofSeconds(6));
+
+    assertThat(error(enter(state, RIGHT_OTP))).isEqualTo(ProviderError.OTP_EXPIRED);
+  }
+
+  @Test
+  void a_resent_otp_links() {
+    var mobile = anyone();
+    var first = started(mobile);
+
+    var second = linking().start(call(), mobile, Optional.of(first));
+
+    assertThat(second)
+        .isInstanceOfSatisfying(
+            LinkStart.OtpSent.class,
+            sent ->
+                assertThat(enter(sent.state(), RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class));
+  }
+
+  @Test
+  void too_many_otps_are_refused_with_the_time_to_wait() {
+    var mobile = mobile("9000000022");
+    for (var i = 0; i < 3; i++) {
+      assertThat(start(mobile)).isInstanceOf(LinkStart.OtpSent.class);
+    }
+
+    assertThat(start(mobile))
+        .isInstanceOfSatisfying(
+            LinkStart.Refused.class,
+            r -> {
+              assertThat(r.refusal().error()).isEqualTo(ProviderError.OTP_RATE_LIMITED);
+              assertThat(r.refusal().retryAfter()).isPresent();
+            });
+  }
+
+  @Test
+  void an_otp_whose_sending_got_no_answer_can_be_asked_for_again() {
+    assertThat(start(mobile("9000000052"))).isInstanceOf(LinkStart.Unavailable.class);
+  }
+
+  @Test
+  void a_provider_that_is_down_links_nobody() {
+    assertThat(start(mobile("9000000050"))).isInstanceOf(LinkStart.Unavailable.class);
+    assertThat(enter(started(anyone()), "000005")).isInstanceOf(LinkResult.Unavailable.class);
+  }
+
+  @Test
+  void an_otp_whose_answer_is_lost_leaves_the_link_unknown() {
+    assertThat(enter(started(anyone()), "000007")).isInstanceOf(LinkResult.Unknown.class);
+  }
+
+  @Test
+  void a_refused_connection_takes_no_otp() {
+    var state = started(anyone());
+    bench().refuseConnections();
+
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Unavailable.class);
+    bench().goUp();
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+  }
+
+  @Test
+  void a_revoked_wallet_is_told_by_its_balance() {
+    var mobile = anyone();
+    var credentials = linked(mobile);
+    bench().revoke(mobile);
+
+    assertThat(balance(mobile, credentials))
+        .isInstanceOfSatisfying(
+            BalanceResult.Refused.class,
+            r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
+  }
+
+  @Test
+  void a_dying_token_is_renewed() {
+    assumeTrue(connector().renewal().isPresent());
+    var mobile = mobile("9000000041");
+    var old = linked(mobile);
+    bench().advanceClock(Duration.ofSeconds(61));
+    assertThat(balance(mobile, old)).isInstanceOf(BalanceResult.Refused.class);
+
+    var renewed = connector().renewal().orElseThrow().renew(call(), mobile, old);
+
+    assertThat(renewed)
+        .isInstanceOfSatisfying(
+            RenewalResult.Renewed.class,
+            r ->
+                assertThat(balance(mobile, r.credentials()))
+                    .isInstanceOf(BalanceResult.Spendable.class));
+  }
+
+  @Test
+  void a_renewal_can_be_refused() {
+    assumeTrue(connector().renewal().isPresent());
+    var mobile = mobile("9000000042");
+    var old = linked(mobile);
+    bench().advanceClock(Duration.ofSeconds(61));
+
+    assertThat(connector().renewal().orElseThrow().renew(call(), mobile, old))
+        .isInstanceOf(RenewalResult.Refused.class);
+  }
+
+  @Test
+  void nothing_of_a_link_prints_its_secrets() {
+    var mobile = anyone();
+    var state = started(mobile);
+    var result = enter(state, RIGHT_OTP);
+
+    var printed = state.toString() + result + new LinkProof.Otp(Secret.of(RIGHT_OTP)) + call();
+    assertThat(printed).doesNotContain(RIGHT_OTP, mobile.national());
+    ((LinkResult.Linked) result)
+        .credentials()
+        .values()
+        .values()
+        .forEach(secret -> assertThat(printed).doesNotContain(secret.reveal()));
+    secrets().forEach(secret -> assertThat(printed).doesNotContain(secret.reveal()));
+  }
+}

@@ -1,0 +1,90 @@
+package org.batua.gateway.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How top-ups on the provider's page must end.
+public abstract class TopupContract extends ConnectorContract {
+  private static final Money OPENING = Money.inr(10_000_00);
+  private static final Money FIFTY = Money.inr(50_00);
+
+  protected TopupContract(Wiring wiring) {
+    super(wiring);
+  }
+
+  private Topups topups() {
+    return connector().topups().orElseThrow();
+  }
+
+  private TopupOrder order(MobileNumber mobile, Money amount) {
+    var back = URI.create("https://batua.example/topup/1");
+    return new TopupOrder(newReference(), amount, mobile, linked(mobile), back);
+  }
+
+  private Map<String, String> visit(TopupOrder order, String decision) {
+    return switch (topups().start(call(), order)) {
+      case TopupStart.Page(var page) -> bench().visit(page, decision);
+      case TopupStart other -> throw new AssertionError(other);
+    };
+  }
+
+  private TopupReturn read(TopupOrder order, Map<String, String> parameters) {
+    return topups().read(call(), order, parameters);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"approve, Succeeded, 5000", "decline, Declined, 0", "cancel, Declined, 0"})
+  void what_the_customer_decides_is_told_by_the_inquiry(
+      String decision, String result, long addedPaise) {
+    var mobile = anyone();
+    var order = order(mobile, FIFTY);
+
+    assertThat(read(order, visit(order, decision))).isEqualTo(TopupReturn.GENUINE);
+    assertThat(name(topups().inquire(call(), order))).startsWith(result);
+    assertThat(bench().balance(mobile)).isEqualTo(OPENING.plus(Money.inr(addedPaise)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7201.00, GENUINE, Declined",
+    "7202.00, GENUINE, Declined",
+    "7203.00, GENUINE, Pending",
+    "7205.00, FORGED, Declined"
+  })
+  void a_return_is_worth_its_signature_and_the_inquiry_decides(
+      String amount, TopupReturn worth, String result) {
+    var order = order(anyone(), ProviderBench.rupees(amount));
+
+    assertThat(read(order, visit(order, "approve"))).isEqualTo(worth);
+    assertThat(name(topups().inquire(call(), order))).startsWith(result);
+  }
+
+  @Test
+  void a_topup_whose_browser_never_returns_is_found() {
+    var order = order(anyone(), ProviderBench.rupees("7204.00"));
+
+    visit(order, "approve");
+
+    assertThat(name(topups().inquire(call(), order))).isEqualTo("Succeeded");
+  }
+
+  @Test
+  void the_return_of_another_topup_is_forged() {
+    var mobile = anyone();
+    var order = order(mobile, FIFTY);
+
+    assertThat(read(order(mobile, FIFTY), visit(order, "approve"))).isEqualTo(TopupReturn.FORGED);
+  }
+
+  @Test
+  void a_page_that_nobody_opened_is_not_found() {
+    assertThat(name(topups().inquire(call(), order(anyone(), FIFTY)))).isEqualTo("NotFound");
+  }
+}
