@@ -197,7 +197,7 @@ class LinkingTest {
   }
 
   @Test
-  void a_token_is_renewed_by_get_tokengenerate_too() {
+  void a_token_is_renewed_by_tokengenerate_too_whether_by_get_or_by_post() {
     String token = world.link(PHONE);
     Map<String, String> fields =
         signed(
@@ -205,6 +205,17 @@ class LinkingTest {
                 "msgcode", "504", "cell", PHONE, "token", token, "amount", CAP, "tokentype", "1"));
     HttpResponse<String> response = world.get("/mobikwik/tokengenerate?" + World.encode(fields));
     assertThat(World.fields(response)).containsEntry("statuscode", "0").containsKey("token");
+    Map<String, String> again =
+        Map.of(
+            "msgcode",
+            "507",
+            "cell",
+            PHONE,
+            "token",
+            World.value(World.fields(response), "token"),
+            "tokentype",
+            "1");
+    assertThat(world.call("tokengenerate", again)).containsEntry("statuscode", "0");
   }
 
   @Test
