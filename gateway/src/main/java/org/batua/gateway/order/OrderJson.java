@@ -3,6 +3,8 @@ package org.batua.gateway.order;
 import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
@@ -27,7 +29,7 @@ public final class OrderJson {
     json.put("amount", order.amount().major());
     json.put("currency", order.amount().currency().toString());
     json.put("effective_amount", order.amount().major());
-    json.put("date_created", ISO_INSTANT.format(order.createdAt()));
+    json.put("date_created", date(order.createdAt()));
     putContact(json, order);
     putPaymentLinks(json, order);
     putUdf(json, order);
@@ -107,7 +109,7 @@ public final class OrderJson {
     detail.put("txn_flow_type", "DIRECT_DEBIT");
     detail.put("error_code", errorCode(txn));
     detail.put("error_message", txn.providerMessage());
-    detail.put("created", ISO_INSTANT.format(txn.createdAt()));
+    detail.put("created", date(txn.createdAt()));
     var response = json.putObject("payment_gateway_response");
     response.put("txn_id", view.txnId(txn));
     response.put("rrn", txn.providerReference());
@@ -115,7 +117,7 @@ public final class OrderJson {
     response.put("auth_id_code", "");
     response.put("resp_code", txn.providerCode());
     response.put("resp_message", txn.providerMessage());
-    response.put("created", ISO_INSTANT.format(txn.createdAt()));
+    response.put("created", date(txn.createdAt()));
   }
 
   /// Why a txn is not charged; of an unknown outcome it is said plainly that it is unknown.
@@ -145,7 +147,11 @@ public final class OrderJson {
         .put("id", refund.id())
         .put("error_message", refund.error())
         .put("error_code", refund.error())
-        .put("created", ISO_INSTANT.format(refund.createdAt()))
+        .put("created", date(refund.createdAt()))
         .put("amount", refund.amount().major());
+  }
+
+  private static String date(Instant at) {
+    return ISO_INSTANT.format(at.truncatedTo(ChronoUnit.SECONDS));
   }
 }
