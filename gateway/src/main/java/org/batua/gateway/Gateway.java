@@ -85,6 +85,11 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
   }
 
+  /// A gateway on the machine's own time.
+  public static Gateway onSystemTime(Config config, DatabaseUrl url, KeyRing keyRing) {
+    return new Gateway(config, url, keyRing, InstantSource.system());
+  }
+
   private Wallets wallets(KeyRing keyRing, InstantSource clock, Customers customers) {
     var store = new WalletStore(database);
     var providers =

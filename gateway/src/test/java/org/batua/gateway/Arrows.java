@@ -49,8 +49,8 @@ final class Arrows extends ArchCondition<JavaClass> {
   @Override
   public void check(JavaClass type, ConditionEvents events) {
     var from = place(type);
-    if (from.isEmpty()) {
-      checkRoot(type, events);
+    if (from.isEmpty() || from.equals("cli")) {
+      checkTop(type, events);
       return;
     }
     var allowed = ALLOWED.get(row(from));
@@ -64,12 +64,22 @@ final class Arrows extends ArchCondition<JavaClass> {
         .forEach(it -> refuse(type, it.getDescription(), events));
   }
 
-  // Main → Gateway → everything; nothing knows Main
-  private static void checkRoot(JavaClass type, ConditionEvents events) {
+  // Main → cli → Gateway → everything; nobody else knows Main or cli
+  private static void checkTop(JavaClass type, ConditionEvents events) {
+    var main = type.getName().startsWith(ROOT + ".Main");
+    var cli = place(type).equals("cli");
     inside(type)
-        .filter(it -> it.getTargetClass().getName().equals(ROOT + ".Main"))
-        .filter(it -> !type.getName().startsWith(ROOT + ".Main"))
+        .filter(it -> !main)
+        .filter(it -> isMain(it.getTargetClass()) || (!cli && isCli(it.getTargetClass())))
         .forEach(it -> refuse(type, it.getDescription(), events));
+  }
+
+  private static boolean isMain(JavaClass type) {
+    return type.getBaseComponentType().getName().equals(ROOT + ".Main");
+  }
+
+  private static boolean isCli(JavaClass type) {
+    return place(type).equals("cli");
   }
 
   private static Stream<Dependency> inside(JavaClass type) {

@@ -17,12 +17,7 @@ import java.util.regex.Pattern;
 /// Conditions of [HouseRule] that ArchUnit has no words for.
 final class Conditions {
   private static final Set<Class<?>> CHANGEABLE =
-      Set.of(
-          AbstractCollection.class,
-          AbstractMap.class,
-          ThreadLocal.class,
-          StringBuilder.class,
-          StringBuffer.class);
+      Set.of(AbstractCollection.class, AbstractMap.class, StringBuilder.class, StringBuffer.class);
 
   private Conditions() {}
 

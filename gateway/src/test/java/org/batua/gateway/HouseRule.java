@@ -71,6 +71,8 @@ enum HouseRule {
   TIME_IS_HANDED_IN(
       noClasses()
           .that(not(named("Main|Gateway")))
+          .and()
+          .resideOutsideOfPackage(Arrows.ROOT + ".cli")
           .should()
           .accessTargetWhere(access("reads the clock", HouseRule::readsTheClock))),
   NOBODY_SLEEPS(

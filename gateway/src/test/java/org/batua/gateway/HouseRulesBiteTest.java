@@ -30,7 +30,8 @@ class HouseRulesBiteTest {
   private static final List<String> NEIGHBOURS =
       List.of(
           in("", "public class Gateway {}"),
-          in("", "public class Main {}"),
+          in("", "public class Main { %s c; }", "cli.Serve"),
+          in(".cli", "public class Serve { %s g; }", "Gateway"),
           in(".base", "public class Thing {}"),
           in(".db", "public class Database {}"),
           in(".connector", "public class Port {}"),
@@ -69,7 +70,7 @@ class HouseRulesBiteTest {
             in(".debit", "class Const { static final int LIMIT = 3; enum E { A, B } }"),
             in(".connector", "class Client { okhttp3.OkHttpClient c; }"),
             in(".connector.mobikwik", "record Mobikwik(%s port) {}", "connector.Port"),
-            in("", "class KeyCommand { void run() { System.out.println(); } }"),
+            in(".cli", "class KeyCommand { void run() { System.out.println(); } }"),
             in(".dashboard", "class Looks { %s d; }", "debit.Debits"),
             in(".base", "class E extends Error { public String getMessage() { return null; } }"));
     var house = compiled(Stream.concat(NEIGHBOURS.stream(), honest));
@@ -178,6 +179,9 @@ class HouseRulesBiteTest {
         in(".debit", "class Up { %s g; }", "Gateway"),
         in(".debit", "class Many { %s[] g; }", "Gateway"),
         in("", "class Config { %s m; }", "Main"),
+        in("", "class Config { %s c; }", "cli.Serve"),
+        in(".cli", "class Key { %s m; }", "Main"),
+        in(".wallet", "class Up { %s c; }", "cli.Serve"),
         in(".shed", "class New { }"));
   }
 

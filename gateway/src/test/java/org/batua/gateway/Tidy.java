@@ -33,7 +33,7 @@ final class Tidy {
       Pattern.compile("(?<![\\w.}~$>])/(?:home|Users|work|root)/[\\w.-]+");
 
   private static final Pattern MAIL =
-      Pattern.compile("\\b[\\w.+-]+@(?!example\\b)(?:[\\w-]+\\.)+[A-Za-z]{2,}\\b");
+      Pattern.compile("\\b[\\w.+-]{2,}@(?:[\\w-]{2,}\\.)+[A-Za-z]{2,}\\b");
 
   /// Names that nobody can own: RFC 2606.
   private static final Pattern RESERVED =

@@ -2,6 +2,7 @@ package org.batua.simulator;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public final class Main implements Callable<Integer> {
 
   private static void untilInputEnds(InputStream input, CountDownLatch end) {
     try (input) {
-      input.transferTo(java.io.OutputStream.nullOutputStream());
+      input.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -38,6 +38,15 @@ public final class Simulator implements AutoCloseable {
   /// Returns when calls are taken.
   public static Simulator start(SimulatorConfig config) {
     Store store = open(config.storage());
+    try {
+      return start(config, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static Simulator start(SimulatorConfig config, Store store) {
     SimulatorClock clock = new SimulatorClock(config.realTime());
     IdSource ids = new IdSource(new SecureRandom());
     Engine engine = new Engine(store, clock, ids, List.of(MobikwikRoutes.DEFAULT_MERCHANT));
@@ -68,15 +77,14 @@ public final class Simulator implements AutoCloseable {
               routing.register("/control", new ControlRoutes(engine.administration()));
             },
             config.latency());
-    Simulator simulator = new Simulator(store, listener, ownListeners);
+    ownListeners.values().forEach(Listener::open);
     try {
-      ownListeners.values().forEach(Listener::open);
       listener.open();
     } catch (RuntimeException e) {
-      simulator.close();
+      ownListeners.values().forEach(Listener::close);
       throw e;
     }
-    return simulator;
+    return new Simulator(store, listener, ownListeners);
   }
 
   public int port() {

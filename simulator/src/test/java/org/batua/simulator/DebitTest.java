@@ -6,6 +6,7 @@ import static org.batua.simulator.World.newOrder;
 import static org.batua.simulator.World.signed;
 
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -261,7 +262,7 @@ class DebitTest {
     Callable<String> debit =
         () -> World.value(world.debit(PHONE, token, newOrder(), "10"), "statuscode");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<String>> answers = threads.invokeAll(java.util.Collections.nCopies(100, debit));
+      List<Future<String>> answers = threads.invokeAll(Collections.nCopies(100, debit));
       long succeeded = answers.stream().filter(a -> a.resultNow().equals("0")).count();
       assertThat(succeeded).isEqualTo(50);
     }
@@ -274,7 +275,7 @@ class DebitTest {
     Callable<String> debit =
         () -> World.value(world.debit(PHONE, token, order, "10"), "statuscode");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<String>> answers = threads.invokeAll(java.util.Collections.nCopies(30, debit));
+      List<Future<String>> answers = threads.invokeAll(Collections.nCopies(30, debit));
       assertThat(answers.stream().filter(a -> a.resultNow().equals("0"))).hasSize(1);
     }
     assertThat(world.balanceOf(PHONE)).isEqualTo("9990.00");

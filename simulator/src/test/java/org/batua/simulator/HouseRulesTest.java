@@ -1,51 +1,70 @@
 package org.batua.simulator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.junit.jupiter.api.Test;
+import java.time.Instant;
+import org.batua.simulator.http.Latency;
 
+/// Which package may know which, and what nobody may do.
+@AnalyzeClasses(
+    packages = "org.batua.simulator",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
-  /// A checksum that both sides share would hide a mistake that both sides share.
-  private static final ArchRule INDEPENDENT = independentOf("org.batua.gateway..");
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("main")
+          .definedBy("org.batua.simulator")
+          .layer("fronts")
+          .definedBy("..mobikwik..", "..control..")
+          .layer("pages")
+          .definedBy("..page..")
+          .layer("http")
+          .definedBy("..http..")
+          .layer("store")
+          .definedBy("..store..")
+          .layer("engine")
+          .definedBy("..engine..")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("fronts")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("pages")
+          .mayOnlyBeAccessedByLayers("fronts", "main")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("fronts", "main")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("fronts", "pages", "http", "store", "main");
 
-  private static final ArchRule NO_METHOD_THAT_ONLY_REFUSES =
+  @ArchTest
+  static final ArchRule NO_GATEWAY =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.batua.gateway..");
+
+  @ArchTest
+  static final ArchRule ONE_PLACE_TO_WAIT =
+      noClasses()
+          .that()
+          .areNotAssignableTo(Latency.class)
+          .should()
+          .callMethod(Thread.class, "sleep", java.time.Duration.class)
+          .orShould()
+          .callMethod(Thread.class, "sleep", long.class);
+
+  @ArchTest
+  static final ArchRule TIME_IS_HANDED_IN = noClasses().should().callMethod(Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule NOTHING_UNSUPPORTED =
       noClasses()
           .should()
           .dependOnClassesThat()
-          .areAssignableTo(UnsupportedOperationException.class)
-          .allowEmptyShould(true);
-
-  @Test
-  void the_simulator_shares_no_code_with_the_gateway() {
-    INDEPENDENT.check(new ClassFileImporter().importPackages("org.batua.simulator"));
-  }
-
-  @Test
-  void no_method_only_refuses() {
-    NO_METHOD_THAT_ONLY_REFUSES.check(
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.batua.simulator"));
-  }
-
-  @Test
-  void the_rules_bite() {
-    // this class depends on AssertJ, and the locks of the JDK on the exception
-    var here = new ClassFileImporter().importClasses(HouseRulesTest.class);
-    assertThat(independentOf("org.assertj..").evaluate(here).hasViolation()).isTrue();
-    var refuser = new ClassFileImporter().importPackages("java.util.concurrent.locks");
-    assertThat(NO_METHOD_THAT_ONLY_REFUSES.evaluate(refuser).hasViolation()).isTrue();
-  }
-
-  private static ArchRule independentOf(String packages) {
-    return noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(packages)
-        .allowEmptyShould(true);
-  }
+          .areAssignableTo(UnsupportedOperationException.class);
 }

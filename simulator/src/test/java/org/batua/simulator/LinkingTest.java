@@ -197,7 +197,7 @@ class LinkingTest {
   }
 
   @Test
-  void a_token_is_renewed_by_get_tokengenerate_too() {
+  void a_token_is_renewed_by_tokengenerate_too_whether_by_get_or_by_post() {
     String token = world.link(PHONE);
     Map<String, String> fields =
         signed(
@@ -205,6 +205,17 @@ class LinkingTest {
                 "msgcode", "504", "cell", PHONE, "token", token, "amount", CAP, "tokentype", "1"));
     HttpResponse<String> response = world.get("/mobikwik/tokengenerate?" + World.encode(fields));
     assertThat(World.fields(response)).containsEntry("statuscode", "0").containsKey("token");
+    Map<String, String> again =
+        Map.of(
+            "msgcode",
+            "507",
+            "cell",
+            PHONE,
+            "token",
+            World.value(World.fields(response), "token"),
+            "tokentype",
+            "1");
+    assertThat(world.call("tokengenerate", again)).containsEntry("statuscode", "0");
   }
 
   @Test
@@ -221,7 +232,15 @@ class LinkingTest {
         Map.of("msgcode", "500", "cell", "9000000030", "action", "existingusercheck");
     assertThat(world.call("querywallet", query)).containsEntry("statuscode", "120");
     Map<String, String> create =
-        Map.of("msgcode", "502", "cell", "9000000030", "email", "a@b.in", "otp", "123456");
+        Map.of(
+            "msgcode",
+            "502",
+            "cell",
+            "9000000030",
+            "email",
+            "somebody@example.com",
+            "otp",
+            "123456");
     assertThat(world.call("createwalletuser", create)).containsEntry("statuscode", "0");
     assertThat(world.call("querywallet", query)).containsEntry("statuscode", "0");
     assertThat(world.balance("9000000030", world.link("9000000030")))

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.batua.simulator.SimulatorConfig.Storage;
 import org.batua.simulator.store.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PersistenceTest {
   @Test
   void everything_that_was_answered_is_known_after_a_restart() throws Exception {
     try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
-      SimulatorConfig config = World.config().withStorage(new Storage.Database(database.jdbcUrl()));
+      SimulatorConfig config = World.config().withStorage(new Storage.Database(url(database)));
       String order = newOrder();
       String lost = newOrder();
       String token;
@@ -53,6 +54,11 @@ class PersistenceTest {
         before.close();
       }
     }
+  }
+
+  // A database that does not exist yet: the simulator makes it.
+  private static String url(EmbeddedDatabase database) {
+    return database.jdbcUrl().replace("/postgres?", "/batua_simulator?");
   }
 
   private static void assertSame(
@@ -84,7 +90,7 @@ class PersistenceTest {
                  where balance_paise <> (select coalesce(sum(paise), 0) from entry e
                                           where e.account = a.provider || ':WALLET:' || a.phone))
         """;
-    try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+    try (Connection connection = DriverManager.getConnection(url(database));
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(unbalanced)) {
       result.next();
@@ -105,7 +111,7 @@ class PersistenceTest {
     } finally {
       // The end of its input stops it, and it stops the database it took over.
       second.getOutputStream().close();
-      assertThat(second.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(directory.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
   }

@@ -2,7 +2,6 @@ package org.batua.gateway.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.Config;
@@ -65,7 +64,7 @@ final class Session implements AutoCloseable {
   }
 
   Gateway gateway() {
-    return new Gateway(config, url, keyRing(), InstantSource.system());
+    return Gateway.onSystemTime(config, url, keyRing());
   }
 
   /// A database for the simulator beside the gateway's; empty when PostgreSQL is not ours.

@@ -34,7 +34,6 @@ public final class HttpServer implements AutoCloseable {
       HttpLimits limits,
       MeterRegistry meters,
       Ids ids) {
-    var pipeline = new Pipeline(authentication, limits, meters, ids);
     var http1 =
         Http1ConnectionSelector.builder()
             .config(
@@ -43,6 +42,8 @@ public final class HttpServer implements AutoCloseable {
                     .maxHeadersSize(limits.headerBytes())
                     .buildPrototype())
             .build();
+    var deadline = new ReadDeadline(http1, limits.requestReadTime());
+    var pipeline = new Pipeline(authentication, limits, deadline::requestRead, meters, ids);
     var server =
         WebServer.builder()
             .host(host)
@@ -50,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
             .useNio(false)
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
-            .addConnectionSelector(new ReadDeadline(http1, limits.requestReadTime()))
+            .addConnectionSelector(deadline)
             .maxTcpConnections(limits.connections())
             .maxPayloadSize(limits.bodyBytes())
             .idleConnectionTimeout(limits.idleTime())

@@ -37,10 +37,20 @@ final class Pipeline {
   private final HttpLimits limits;
   private final RateLimit rateLimit;
   private final Semaphore places;
+  private final Runnable requestRead;
   private final MeterRegistry meters;
   private final Ids ids;
 
-  Pipeline(Authentication authentication, HttpLimits limits, MeterRegistry meters, Ids ids) {
+  /// A pipeline.
+  ///
+  /// @param requestRead told when a request has been read and answered
+  Pipeline(
+      Authentication authentication,
+      HttpLimits limits,
+      Runnable requestRead,
+      MeterRegistry meters,
+      Ids ids) {
+    this.requestRead = requestRead;
     this.authentication = authentication;
     this.limits = limits;
     this.rateLimit = new RateLimit(limits.requestsPerSecondPerKey());
@@ -57,7 +67,7 @@ final class Pipeline {
     long started = System.nanoTime();
     var state = new State(route, "req_" + ids.hex(REQUEST_ID_BYTES), request);
     var answer = answer(state);
-    ReadDeadline.requestRead();
+    requestRead.run();
     send(state, answer, response);
     long took = System.nanoTime() - started;
     Timer.builder("batua.http.requests")

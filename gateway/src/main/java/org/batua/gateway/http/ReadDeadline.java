@@ -23,10 +23,10 @@ import java.util.concurrent.ExecutorService;
 /// A read timeout alone does not do that: every drop would restart it. A connection is served by
 /// one thread, so its clock is bound to that thread.
 final class ReadDeadline implements ServerConnectionSelector {
-  private static final ThreadLocal<Clock> CURRENT = new ThreadLocal<>();
-
   private final ServerConnectionSelector delegate;
   private final Duration limit;
+  @SuppressWarnings("ThreadLocalUsage") // one object per server, and static state is worse
+  private final ThreadLocal<Clock> current = new ThreadLocal<>();
 
   ReadDeadline(ServerConnectionSelector delegate, Duration limit) {
     this.delegate = delegate;
@@ -34,8 +34,8 @@ final class ReadDeadline implements ServerConnectionSelector {
   }
 
   /// The request on this thread has been read: the next byte starts a new one.
-  static void requestRead() {
-    var clock = CURRENT.get();
+  void requestRead() {
+    var clock = current.get();
     if (clock != null) {
       clock.startedNanos = Clock.IDLE;
     }
@@ -59,7 +59,7 @@ final class ReadDeadline implements ServerConnectionSelector {
   @Override
   public ServerConnection connection(ConnectionContext context) {
     var clock = new Clock(limit.toNanos());
-    CURRENT.set(clock);
+    current.set(clock);
     return delegate.connection(new Timed(context, clock));
   }
 

@@ -202,7 +202,7 @@ class HttpTransportTest {
           wire.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
           for (var i = 0; i < 100; i++) {
             wire.write(".");
-            Thread.sleep(20);
+            Thread.sleep(20); // real time: the drip itself is what is tested
           }
         });
 

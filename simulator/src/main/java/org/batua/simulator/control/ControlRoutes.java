@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,7 +214,7 @@ public final class ControlRoutes implements HttpService {
   private void ledger(ServerRequest request, ServerResponse response) {
     Map<String, Paise> balances = administration.ledger().balances();
     Paise sum = balances.values().stream().reduce(Paise.ZERO, Paise::plus);
-    Map<String, String> shown = new java.util.LinkedHashMap<>();
+    Map<String, String> shown = new LinkedHashMap<>();
     balances.forEach((name, balance) -> shown.put(name, balance.rupees()));
     Json.send(response, Map.of("balances", shown, "sum", sum.rupees()));
   }

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.http.Listener;
 import org.batua.simulator.http.Outages;
@@ -63,10 +64,10 @@ public final class ProviderRoutes implements HttpService {
     Json.send(response, Map.of("provider", provider.name(), "mode", outages.mode(provider).name()));
   }
 
-  private static java.util.Optional<String> bodyMode(ServerRequest request) {
+  private static Optional<String> bodyMode(ServerRequest request) {
     return request.content().hasEntity()
-        ? java.util.Optional.of(Json.read(request).path("mode").asString("503"))
-        : java.util.Optional.empty();
+        ? Optional.of(Json.read(request).path("mode").asString("503"))
+        : Optional.empty();
   }
 
   private static Provider provider(ServerRequest request) {

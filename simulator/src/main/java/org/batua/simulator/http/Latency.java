@@ -12,6 +12,7 @@ public interface Latency {
   static Latency real() {
     return time -> {
       try {
+        // real time: being slow is what this is for
         Thread.sleep(time);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();

@@ -2,7 +2,6 @@ package org.batua.simulator.http;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.net.BindException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +39,20 @@ public final class Listener implements AutoCloseable {
     if (server != null) {
       return;
     }
-    for (int attempt = 1; server == null; attempt++) {
-      try {
-        server = start();
-      } catch (RuntimeException e) {
-        if (!isPortBusy(e) || attempt == BIND_ATTEMPTS_MAX) {
-          throw e;
-        }
-        LOG.info("port {} is busy, trying again", port);
-        latency.pass(BIND_RETRY);
+    for (int attempt = 1; ; attempt++) {
+      WebServer started = start();
+      // Helidon logs a port that it cannot have and returns, instead of throwing.
+      if (started.isRunning()) {
+        server = started;
+        port = started.port();
+        return;
       }
+      if (attempt == BIND_ATTEMPTS_MAX) {
+        throw new IllegalStateException("port: " + port + " (expected: a free one)");
+      }
+      LOG.info("port {} is busy, trying again", port);
+      latency.pass(BIND_RETRY);
     }
-    port = server.port();
   }
 
   @Override
@@ -73,14 +74,5 @@ public final class Listener implements AutoCloseable {
             .routing(routing)
             .build();
     return made.start();
-  }
-
-  private static boolean isPortBusy(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.simulator.engine.Administration;
 import org.batua.simulator.engine.CallKind;
 import org.batua.simulator.engine.Delivery;
@@ -32,11 +33,18 @@ final class Gate {
   }
 
   Handler serving(Endpoint endpoint) {
-    return (request, response) -> serve(endpoint, request, response);
+    return serving(_ -> endpoint);
   }
 
-  private void serve(Endpoint endpoint, ServerRequest request, ServerResponse response) {
-    Form form = Form.of(request);
+  /// Serves a path on which the parameters tell what is asked for.
+  Handler serving(Function<Form, Endpoint> choice) {
+    return (request, response) -> {
+      Form form = Form.of(request);
+      serve(choice.apply(form), form, request, response);
+    };
+  }
+
+  private void serve(Endpoint endpoint, Form form, ServerRequest request, ServerResponse response) {
     Format format = Format.of(request);
     switch (judge(endpoint, form)) {
       case Verdict.Passed(Request passed) -> {
@@ -67,7 +75,7 @@ final class Gate {
             ? merchant.renewalKey().orElse(merchant.key())
             : merchant.key();
     String expected = endpoint.signing().sign(form.values(), key);
-    // Without the checks of what was signed nothing else in the request can be believed.
+    // The checksum comes before the fields: what was not signed is not worth a hint.
     if (!Checksum.matches(expected, form.get("checksum").orElse(""))) {
       return new Verdict.Failed(Code.CHECKSUM_MISMATCH, known);
     }

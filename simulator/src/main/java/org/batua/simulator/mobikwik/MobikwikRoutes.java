@@ -2,8 +2,6 @@ package org.batua.simulator.mobikwik;
 
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +11,6 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Mid;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.http.Deliverer;
-import org.batua.simulator.http.Form;
 import org.batua.simulator.mobikwik.Endpoint.Signing;
 
 /// The paths of MobiKwik's wallet API, each by GET or by POST.
@@ -40,7 +37,11 @@ public final class MobikwikRoutes implements HttpService {
     rules.any("/querywallet", gate.serving(queryWallet()));
     rules.any("/createwalletuser", gate.serving(createUser()));
     rules.any("/otpgenerate", gate.serving(otpGenerate()));
-    rules.any("/tokengenerate", this::tokenGenerate);
+    // PayU's pages renew on this path too, with a token in the place of the OTP.
+    Endpoint renewal = tokenRegenerate(Set.of("504", "507"));
+    Endpoint fromOtp = tokenFromOtp();
+    rules.any(
+        "/tokengenerate", gate.serving(form -> form.get("token").isPresent() ? renewal : fromOtp));
     rules.any("/tokenregenerate", gate.serving(tokenRegenerate(Set.of("507"))));
     rules.any("/userbalance", gate.serving(userBalance()));
     rules.any("/debitwallet", gate.serving(debitWallet()));
@@ -75,14 +76,6 @@ public final class MobikwikRoutes implements HttpService {
         Signing.BY_NAME,
         List.of(Field.CELL, Field.AMOUNT, Field.TOKEN_TYPE),
         linking::generateOtp);
-  }
-
-  // One path for two calls: with `token` instead of `otp` it renews.
-  private void tokenGenerate(ServerRequest request, ServerResponse response) throws Exception {
-    // PayU's page sends the token in the query, so the body need not be read to choose.
-    boolean isRenewal = Form.parse(request.prologue().query().rawValue()).get("token").isPresent();
-    Endpoint endpoint = isRenewal ? tokenRegenerate(Set.of("504", "507")) : tokenFromOtp();
-    gate.serving(endpoint).handle(request, response);
   }
 
   private Endpoint tokenFromOtp() {

@@ -13,10 +13,12 @@ import org.batua.simulator.engine.JournalQuery;
 import org.batua.simulator.engine.Row;
 import org.batua.simulator.engine.Store;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// Writes every change through to PostgreSQL before it is answered.
 public final class PostgresStore implements Store {
   private static final int CONNECTIONS_MAX = 10;
+  private static final String UNKNOWN_DATABASE = "3D000";
 
   private static final String MATCHING =
       """
@@ -35,8 +37,10 @@ public final class PostgresStore implements Store {
     this.stopping = stopping;
   }
 
-  /// Opens a database and brings its tables up to date; `stopping` runs after the store has closed.
+  /// Opens a database, made when it is missing, and brings its tables up to date; `stopping` runs
+  /// after the store has closed.
   public static PostgresStore open(String jdbcUrl, Runnable stopping) {
+    createWhenMissing(jdbcUrl);
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
     config.setMaximumPoolSize(CONNECTIONS_MAX);
@@ -45,6 +49,27 @@ public final class PostgresStore implements Store {
     HikariDataSource pool = new HikariDataSource(config);
     Flyway.configure().dataSource(pool).locations("classpath:db/simulator").load().migrate();
     return new PostgresStore(pool, stopping);
+  }
+
+  private static void createWhenMissing(String jdbcUrl) {
+    PGSimpleDataSource wanted = new PGSimpleDataSource();
+    wanted.setURL(jdbcUrl);
+    String name = wanted.getDatabaseName();
+    try (Connection _ = wanted.getConnection()) {
+      return;
+    } catch (SQLException e) {
+      if (!UNKNOWN_DATABASE.equals(e.getSQLState()) || name == null) {
+        throw new IllegalStateException("the simulator's database does not answer", e);
+      }
+    }
+    PGSimpleDataSource usual = new PGSimpleDataSource();
+    usual.setURL(jdbcUrl);
+    usual.setDatabaseName("postgres");
+    try (Connection connection = usual.getConnection()) {
+      Sql.run(connection, "create database \"" + name.replace("\"", "\"\"") + '"');
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot create the database " + name, e);
+    }
   }
 
   @Override
