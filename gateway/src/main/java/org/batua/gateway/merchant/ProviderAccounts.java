@@ -83,6 +83,8 @@ public final class ProviderAccounts {
     var account = new ProviderAccount(id, connector.gateway(), settings, secrets);
     var added = new MerchantAccount(merchant, gatewayReferenceId, account, clock.instant());
     store.put(added);
+    byId.invalidate(id);
+    byMerchant.invalidate(merchant);
     return added;
   }
 

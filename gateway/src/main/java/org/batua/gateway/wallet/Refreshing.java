@@ -49,7 +49,7 @@ public final class Refreshing {
   /// Asks the provider once, or twice with a renewal in between. Unlinked wallets stay as they are.
   Result refresh(OwnedWallet wallet) {
     var stored = wallet.credentials();
-    if (stored.isEmpty() || wallet.mobile().isEmpty()) {
+    if (stored.isEmpty() || wallet.linkedMobile().isEmpty()) {
       return new Result.Fresh();
     }
     var connector = providers.connector(wallet.wallet().gateway());
@@ -71,7 +71,7 @@ public final class Refreshing {
           Rejection.wallet(org.batua.gateway.base.WalletError.GATEWAY_UNAVAILABLE));
     }
     var call = providers.balanceCall(wallet);
-    return switch (renewal.get().renew(call, wallet.mobile().get(), credentials)) {
+    return switch (renewal.get().renew(call, wallet.linkedMobile().get(), credentials)) {
       case RenewalResult.Renewed(var renewed) -> {
         wallets.endRenewal(
             id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
@@ -91,7 +91,7 @@ public final class Refreshing {
         .map(
             balances ->
                 balances.balance(
-                    providers.balanceCall(wallet), wallet.mobile().orElseThrow(), credentials))
+                    providers.balanceCall(wallet), wallet.linkedMobile().orElseThrow(), credentials))
         .orElse(new BalanceResult.NotTold());
   }
 

@@ -180,8 +180,8 @@ class LinkingTest {
   }
 
   @Test
-  void a_provider_account_with_a_wrong_key_is_a_configuration_error() {
-    var misconfigured = GATEWAY.newShopWithoutGateway().account("bad", Map.of("key", "wrong"));
+  void a_provider_account_that_the_provider_does_not_know_is_a_configuration_error() {
+    var misconfigured = GATEWAY.newShopWithoutGateway().account("bad", Map.of("mid", "NOBODY"));
     var wallet = walletOf(misconfigured, "bad");
     misconfigured.authenticate(wallet).refused(400, "GATEWAY_NOT_CONFIGURED");
   }
