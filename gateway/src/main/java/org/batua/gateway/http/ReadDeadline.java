@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 final class ReadDeadline implements ServerConnectionSelector {
   private final ServerConnectionSelector delegate;
   private final Duration limit;
+
   @SuppressWarnings("ThreadLocalUsage") // one object per server, and static state is worse
   private final ThreadLocal<Clock> current = new ThreadLocal<>();
 
