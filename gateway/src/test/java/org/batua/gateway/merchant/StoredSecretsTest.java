@@ -23,6 +23,7 @@ class StoredSecretsTest {
     shop.link(wallet, "987123").refused(400, "OTP_INVALID");
     var walletToken = shop.linked(wallet).path("token").asString();
     var responseKey = GATEWAY.gateway().merchants().responseKey(shop.id()).orElseThrow().reveal();
+    var linked = "select count(*) from wallet where credentials is not null and id = '" + wallet + "'";
     var stored = everything();
     assertThat(stored).contains(customer, wallet, shop.id().value());
     for (var secret :
@@ -36,10 +37,13 @@ class StoredSecretsTest {
             Shop.RIGHT_OTP)) {
       assertThat(stored).doesNotContain(secret);
     }
-    assertThat(count("select count(*) from wallet where credentials is not null")).isEqualTo(1);
+    assertThat(count(linked)).isEqualTo(1);
     shop.command(wallet, "delink").ok();
-    assertThat(count("select count(*) from wallet where credentials is not null")).isZero();
-    assertThat(count("select count(*) from wallet_authentication where state is not null"))
+    assertThat(count(linked)).isZero();
+    assertThat(count(
+                "select count(*) from wallet_authentication where state is not null and wallet_id = '"
+                    + wallet
+                    + "'"))
         .isZero();
   }
 
