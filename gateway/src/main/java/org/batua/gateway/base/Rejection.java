@@ -52,6 +52,9 @@ public sealed interface Rejection {
   /// A wallet token that is used, expired, forged, or not of this customer.
   record TokenRefused(TokenFault fault, String message) implements OfMoney {}
 
+  /// The payment was sent, and the database went away before its outcome was stored.
+  record OutcomeNotStored() implements OfMoney {}
+
   /// Nothing that is asked for can take the payment.
   record NoSuitableGateway() implements OfMoney {}
 

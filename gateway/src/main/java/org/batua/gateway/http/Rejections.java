@@ -66,7 +66,7 @@ final class Rejections {
               .answer();
       case Rejection.Unavailable(var retryAfter) ->
           new Body(503, "Service Unavailable", "service_unavailable")
-              .message("The service cannot answer now. Nothing happened. Try again.")
+              .message("The service cannot answer now. Try again with the same ids.")
               .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
               .retryAfter(retryAfter)
               .answer();
@@ -97,6 +97,12 @@ final class Rejections {
           new Body(400, "Bad Request", WalletError.WALLET_TOKEN_INVALID.name())
               .message(message)
               .info(tokenFault(fault), USER, message, requestId)
+              .answer();
+      case Rejection.OutcomeNotStored _ ->
+          new Body(503, "Service Unavailable", WalletError.GATEWAY_OUTCOME_UNKNOWN.name())
+              .message("The payment was sent, its outcome is not stored. Ask the order's status.")
+              .info("INVALID_ACTION", "SERVER_ERROR", "The payment is being checked.", requestId)
+              .retryAfter(Duration.ofSeconds(5))
               .answer();
       case Rejection.NoSuitableGateway _ ->
           new Body(400, "invalid_request_error", "invalid_request_error")
