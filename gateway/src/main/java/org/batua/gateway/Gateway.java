@@ -2,6 +2,8 @@ package org.batua.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.job.ServerProcess;
+import org.batua.gateway.job.ServerProcessStore;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantStore;
@@ -33,6 +38,7 @@ import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.Linkings;
+import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.Providers;
 import org.batua.gateway.wallet.Refreshing;
 import org.batua.gateway.wallet.WalletRoutes;
@@ -54,6 +60,9 @@ public final class Gateway implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final ProviderAccounts accounts;
   private final ClientTokens clientTokens;
+  private final ServerProcess process;
+  private final MoneyFeatures money;
+  private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
   private @Nullable HttpServer server;
@@ -77,12 +86,31 @@ public final class Gateway implements AutoCloseable {
         new ClientTokens(
             customerStore, ids, clock, config.clientTokenLife(), config.clientTokenUses());
     var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
-    var wallets = wallets(keyRing, clock, customers);
+    var transport = new NoTransactionOpen(providerTransport);
+    var walletStore = new WalletStore(database);
+    var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
+    var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
+    var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
+    var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
+    var common =
+        new MoneyFeatures.Common(
+            config, database, connectors, accounts, transport, merchants, ids, clock);
+    this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
+    this.money =
+        new MoneyFeatures(common, customers, clientTokens, payers, process.id(), this::baseUrl);
+    this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(new WalletRoutes(wallets, walletTokens).routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
+    routes.addAll(money.routes());
+  }
+
+  private List<Jobs.Job> jobs() {
+    var all = new ArrayList<>(money.jobs());
+    all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
+    return all;
   }
 
   /// A gateway on the machine's own time.
@@ -90,18 +118,16 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(config, url, keyRing, InstantSource.system());
   }
 
-  private Wallets wallets(KeyRing keyRing, InstantSource clock, Customers customers) {
-    var store = new WalletStore(database);
-    var providers =
-        new Providers(
-            connectors,
-            accounts,
-            new NoTransactionOpen(providerTransport),
-            config.providerTimeouts());
+  private Wallets wallets(
+      WalletStore store,
+      Providers providers,
+      Refreshing refreshing,
+      KeyRing keyRing,
+      InstantSource clock,
+      Customers customers) {
     var linkings =
         new Linkings(
             store, new AuthenticationStore(database), providers, keyRing, clock, config.otp());
-    var refreshing = new Refreshing(store, providers, keyRing, clock);
     return new Wallets(
         store, customers, accounts, providers, linkings, refreshing, keyRing, ids, clock);
   }
@@ -122,6 +148,15 @@ public final class Gateway implements AutoCloseable {
     return connectors;
   }
 
+  /// The server's address as customers see it.
+  public URI baseUrl() {
+    return config
+        .baseUrl()
+        .orElseGet(
+            () ->
+                URI.create("http://localhost:" + (server == null ? config.port() : server.port())));
+  }
+
   /// Starts to serve requests.
   ///
   /// @return the port
@@ -136,6 +171,8 @@ public final class Gateway implements AutoCloseable {
             meters,
             ids);
     server = started;
+    process.start();
+    jobs.start();
     return started.port();
   }
 
@@ -145,6 +182,9 @@ public final class Gateway implements AutoCloseable {
     operation.drain();
     if (server != null) {
       server.close();
+      jobs.close();
+      money.close();
+      process.close();
     }
     providerTransport.close();
     database.close();

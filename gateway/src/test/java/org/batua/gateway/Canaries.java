@@ -26,8 +26,16 @@ final class Canaries {
         api.post("/customers?card_number=" + CARD)
             .header("x-routing-id", MOBILE)
             .form(
-                "object_reference_id", MOBILE, "mobile_number", MOBILE, "email_address", EMAIL,
-                "card_number", CARD, "options.get_client_auth_token", "true")
+                "object_reference_id",
+                MOBILE,
+                "mobile_number",
+                MOBILE,
+                "email_address",
+                EMAIL,
+                "card_number",
+                CARD,
+                "options.get_client_auth_token",
+                "true")
             .ok();
     var token = customer.path("juspay").path("client_auth_token").asString();
     values.add(token);

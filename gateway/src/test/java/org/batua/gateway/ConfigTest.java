@@ -51,13 +51,13 @@ class ConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prot: 1", "http:\n  bodybytes: 1", "- 1", "port: [1]", "a: b: c", "port"})
+  @ValueSource(
+      strings = {"prot: 1", "http:\n  bodybytes: 1", "- 1", "port: [1]", "a: b: c", "port"})
   void a_file_that_says_nothing_sensible_is_refused(String yaml) throws IOException {
     var file = directory.resolve("batua.yaml");
     Files.writeString(file, yaml);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> Config.read(Settings.of(Map.of(), Map.of(), Optional.of(file)), HOME))
+        .isThrownBy(() -> Config.read(Settings.of(Map.of(), Map.of(), Optional.of(file)), HOME))
         .withMessageContaining(yaml.equals("port") ? "" : "(expected");
   }
 
@@ -147,9 +147,7 @@ class ConfigTest {
     read(Map.of(name, number.group(1)));
     read(Map.of(name, number.group(2)));
     for (long outside :
-        new long[] {
-          Long.parseLong(number.group(1)) - 1, Long.parseLong(number.group(2)) + 1
-        }) {
+        new long[] {Long.parseLong(number.group(1)) - 1, Long.parseLong(number.group(2)) + 1}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> read(Map.of(name, Long.toString(outside))))
           .withMessageContaining(name);

@@ -74,14 +74,46 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
           "9".repeat(5000));
   private static final List<String> SEGMENTS =
       List.of(
-          "", ".", "..", "%00", "%2f", "%2e%2e", "%ff", "%ed%a0%80", ";a=b", "a;b", "%25", "%0d%0a",
-          "%c0%af", "cst_0000000000000000", "wlt_0000000000000000", "wallets", "customers",
-          "refresh-balances", "a+b", "%7f", "*", "@", "'", "x".repeat(300), "%F0%9F%98%80");
+          "",
+          ".",
+          "..",
+          "%00",
+          "%2f",
+          "%2e%2e",
+          "%ff",
+          "%ed%a0%80",
+          ";a=b",
+          "a;b",
+          "%25",
+          "%0d%0a",
+          "%c0%af",
+          "cst_0000000000000000",
+          "wlt_0000000000000000",
+          "wallets",
+          "customers",
+          "refresh-balances",
+          "a+b",
+          "%7f",
+          "*",
+          "@",
+          "'",
+          "x".repeat(300),
+          "%F0%9F%98%80");
   private static final List<String> TYPES =
       List.of(
-          FORM, FORM, FORM, "application/json", "application/json", "multipart/form-data; boundary=b",
-          "multipart/form-data", "multipart/form-data; boundary=", "text/plain", "nonsense", "a/b;",
-          "application/json; charset=utf-16", "multipart/form-data; boundary=\"" + "b".repeat(80));
+          FORM,
+          FORM,
+          FORM,
+          "application/json",
+          "application/json",
+          "multipart/form-data; boundary=b",
+          "multipart/form-data",
+          "multipart/form-data; boundary=",
+          "text/plain",
+          "nonsense",
+          "a/b;",
+          "application/json; charset=utf-16",
+          "multipart/form-data; boundary=\"" + "b".repeat(80));
 
   /// A request that a client can frame, whatever is in it.
   record Framed(String method, String target, Map<String, String> headers, byte[] body) {
@@ -94,7 +126,8 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
     }
 
     /// Whether the path is the one that the server sees: dots, semicolons and empty segments are
-    /// put in order first, and one that is too long or an encoding of the body is refused before any path is looked at.
+    /// put in order first, and one that is too long or an encoding of the body is refused before
+    /// any path is looked at.
     boolean isAddressedPlainly() {
       return !headers.containsKey("Content-Encoding")
           && target.length() < TARGET_LENGTH_MAX
@@ -109,7 +142,8 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
 
   Framed wellFramed(SplittableRandom random) {
     boolean isUsual = random.nextInt(4) > 0;
-    var method = isUsual ? pick(List.of("GET", "POST"), random) : pick(METHODS.subList(0, 9), random);
+    var method =
+        isUsual ? pick(List.of("GET", "POST"), random) : pick(METHODS.subList(0, 9), random);
     if (method.equals("HEAD")) {
       method = "OPTIONS";
     }
@@ -160,7 +194,8 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
     return random.nextInt(10) > 0
         ? "Basic " + Api.base64(key + ":")
         : pick(
-            List.of("Basic", "Basic !", "Basic /w==", "Bearer x", "Basic " + "A".repeat(4000), "\t"),
+            List.of(
+                "Basic", "Basic !", "Basic /w==", "Bearer x", "Basic " + "A".repeat(4000), "\t"),
             random);
   }
 
@@ -223,7 +258,10 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
     int parts = random.nextInt(5);
     for (int i = 0; i < parts; i++) {
       text.append("--b\r\nContent-Disposition: form-data; name=")
-          .append(pick(List.of("\"" + pick(NAMES, random) + "\"", "x", "\"", "\"a\"; filename=b"), random))
+          .append(
+              pick(
+                  List.of("\"" + pick(NAMES, random) + "\"", "x", "\"", "\"a\"; filename=b"),
+                  random))
           .append(pick(List.of("\r\n\r\n", "\n\n", "\r\n", "\r\nA: " + "b".repeat(2000)), random))
           .append(pick(VALUES, random))
           .append("\r\n");
@@ -237,20 +275,44 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
     var post = "POST /customers HTTP/1.1\r\nHost: h\r\n" + auth + "Content-Type: " + FORM + "\r\n";
     var value = pick(VALUES, random).replace("\r", "").replace("\n", "");
     return switch (random.nextInt(20)) {
-      case 0 -> post + "Content-Length: " + pick(List.of("-1", "x", "1e3", "", "+5", "99999999999999999999"), random) + "\r\n\r\na=b";
+      case 0 ->
+          post
+              + "Content-Length: "
+              + pick(List.of("-1", "x", "1e3", "", "+5", "99999999999999999999"), random)
+              + "\r\n\r\na=b";
       case 1 -> post + "Content-Length: 3\r\nContent-Length: 5\r\n\r\na=b\r\n";
       case 2 -> post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
-      case 3 -> post + "Transfer-Encoding: " + pick(List.of("gzip", "chunked, chunked", "x", ""), random) + "\r\n\r\n0\r\n\r\n";
-      case 4 -> post + "Transfer-Encoding: chunked\r\n\r\n" + pick(List.of("zz\r\n", "-1\r\n", "fffffffffffffff\r\n", "3\r\na=bX0\r\n\r\n", "\r\n\r\n"), random);
-      case 5 -> post + "Expect: " + pick(List.of("100-continue", "nonsense"), random) + "\r\nContent-Length: 3\r\n\r\na=b";
+      case 3 ->
+          post
+              + "Transfer-Encoding: "
+              + pick(List.of("gzip", "chunked, chunked", "x", ""), random)
+              + "\r\n\r\n0\r\n\r\n";
+      case 4 ->
+          post
+              + "Transfer-Encoding: chunked\r\n\r\n"
+              + pick(
+                  List.of(
+                      "zz\r\n", "-1\r\n", "fffffffffffffff\r\n", "3\r\na=bX0\r\n\r\n", "\r\n\r\n"),
+                  random);
+      case 5 ->
+          post
+              + "Expect: "
+              + pick(List.of("100-continue", "nonsense"), random)
+              + "\r\nContent-Length: 3\r\n\r\na=b";
       case 6 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
       case 7 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
-      case 8 -> "GET /customers HTTP/" + pick(List.of("0.9", "2.0", "1.2", "x", ""), random) + "\r\nHost: h\r\n\r\n";
+      case 8 ->
+          "GET /customers HTTP/"
+              + pick(List.of("0.9", "2.0", "1.2", "x", ""), random)
+              + "\r\nHost: h\r\n\r\n";
       case 9 -> "GET /customers\r\n\r\n";
       case 10 -> "GET " + pick(SEGMENTS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
       case 11 -> pick(METHODS, random) + " /customers?" + value + " HTTP/1.1\r\nHost: h\r\n\r\n";
       case 12 -> "GET /customers/%zz%" + value + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 13 -> "GET /customers HTTP/1.1\r\nHost: h\r\nx-pad: " + "x".repeat(random.nextInt(20_000)) + "\r\n\r\n";
+      case 13 ->
+          "GET /customers HTTP/1.1\r\nHost: h\r\nx-pad: "
+              + "x".repeat(random.nextInt(20_000))
+              + "\r\n\r\n";
       case 14 -> "GET /customers HTTP/1.1\r\nHost: h\r\n" + value + "\r\n\r\n";
       case 15 -> "GET /customers HTTP/1.1\r\n" + auth + "\r\n";
       case 16 -> "GET /customers HTTP/1.1\r\nHost: h\r\nHost: i\r\n" + auth + "\r\n";

@@ -64,8 +64,7 @@ class HostileRequestsTest {
   private List<String> wellFramed(HostileRequests source, SplittableRandom random)
       throws Exception {
     List<String> trouble = new ArrayList<>();
-    try (var client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (int i = 0; i < BLOCK; i++) {
         var hostile = source.wellFramed(random);
         var request = hostile.request(GATEWAY.port()).timeout(PATIENCE).build();

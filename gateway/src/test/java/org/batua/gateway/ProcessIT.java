@@ -131,7 +131,7 @@ class ProcessIT {
     Files.writeString(
         file,
         "mode: production\ndata_dir: %s\nport: 0\nkey_ring_file: %s\n"
-            .formatted(dataDir, dataDir.resolve("development-keyring"))
+                .formatted(dataDir, dataDir.resolve("development-keyring"))
             + "base_url: https://pay.shop.example\n");
     refused(file, "the database holds development's merchant");
   }

@@ -21,7 +21,8 @@ public final class RawHttp {
 
   private RawHttp() {}
 
-  /// The first answer to what is sent and ends, empty when the server closed the connection without one.
+  /// The first answer to what is sent and ends, empty when the server closed the connection without
+  /// one.
   ///
   /// @throws AssertionError when neither happens within the time
   public static Optional<ApiReply> exchange(int port, byte[] request, Duration patience) {

@@ -92,24 +92,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedPostgres start(Path directory, Path binaries) throws IOException {
     return EmbeddedPostgres.builder()
-            .setDataDirectory(directory)
-            .setOverrideWorkingDirectory(binaries.toFile())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(START_WAIT)
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("max_connections", "200")
-            .setServerConfig("timezone", "UTC")
-            .setServerConfig("shared_buffers", "128MB")
-            .setServerConfig("max_wal_size", "2GB")
-            .setServerConfig("checkpoint_timeout", "15min")
-            .setLocaleConfig("locale", "C.UTF-8")
-            .setOutputRedirector(
-                ProcessBuilder.Redirect.appendTo(directory.resolveSibling("postgres.log").toFile()))
-            .start();
+        .setDataDirectory(directory)
+        .setOverrideWorkingDirectory(binaries.toFile())
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START_WAIT)
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("max_connections", "200")
+        .setServerConfig("timezone", "UTC")
+        .setServerConfig("shared_buffers", "128MB")
+        .setServerConfig("max_wal_size", "2GB")
+        .setServerConfig("checkpoint_timeout", "15min")
+        .setLocaleConfig("locale", "C.UTF-8")
+        .setOutputRedirector(
+            ProcessBuilder.Redirect.appendTo(directory.resolveSibling("postgres.log").toFile()))
+        .start();
   }
 
   private static boolean accepts(int port) {

@@ -14,7 +14,7 @@ public final class Migrations {
   /// Waits a few seconds for a database that is just starting.
   ///
   /// @throws IllegalArgumentException when it does not answer, without naming its address, in which
-  ///     a password may stand
+  ///   a password may stand
   public static void run(Database database) {
     try {
       Flyway.configure()

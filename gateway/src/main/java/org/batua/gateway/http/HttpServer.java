@@ -23,7 +23,6 @@ public final class HttpServer implements AutoCloseable {
   /// What the API's document knows; anything else that Helidon says of a request is a bad one.
   private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413, 500);
 
-
   private final WebServer server;
   private final ReadDeadline deadline;
 
@@ -51,8 +50,7 @@ public final class HttpServer implements AutoCloseable {
                     .maxHeadersSize(limits.headerBytes())
                     .buildPrototype())
             .build();
-    var deadline = 
-        new ReadDeadline(http1, limits.requestReadTime(), () -> farewell(limits, ids));
+    var deadline = new ReadDeadline(http1, limits.requestReadTime(), () -> farewell(limits, ids));
     var pipeline = new Pipeline(authentication, limits, deadline::requestRead, meters, ids);
     var server =
         WebServer.builder()
@@ -102,8 +100,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// What Helidon refuses by itself, before there is a route, in the form of every other error.
-  private static DirectHandlers earlyRefusals(
-      HttpLimits limits, Ids ids, ReadDeadline deadline) {
+  private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, ReadDeadline deadline) {
     DirectHandler handler =
         (_, _, status, headers, _) -> {
           var requestId = "req_" + ids.hex(12);
@@ -142,13 +139,13 @@ public final class HttpServer implements AutoCloseable {
         """
         HTTP/1.1 408 Request Timeout\r
         Content-Type: %s\r
-        Content-Length: %d\r
+        Content-Length: %s\r
         Connection: close\r
         x-request-id: %s\r
         x-response-id: %s\r
         \r
         """
-            .formatted(answer.contentType(), body.length, requestId, requestId)
+            .formatted(answer.contentType(), Integer.toString(body.length), requestId, requestId)
             .getBytes(StandardCharsets.UTF_8);
     var all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);

@@ -28,6 +28,11 @@ public final class Params {
     notSingle.remove(name);
   }
 
+  /// The names of all that was given.
+  public Set<String> names() {
+    return Set.copyOf(values.keySet());
+  }
+
   void remove(String name) {
     values.remove(name);
     notSingle.remove(name);

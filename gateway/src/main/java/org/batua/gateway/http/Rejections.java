@@ -51,6 +51,7 @@ final class Rejections {
               .message("Customer with given object reference id already exist for your account.")
               .info("ALREADY_EXISTS", USER, "The customer exists already.", requestId)
               .answer();
+      case Rejection.OfMoney money -> money(money, requestId);
       case Rejection.OtpMissing _ ->
           wallet(400, "Invalid", "OTP is required while linking wallet.", Optional.empty());
       case Rejection.WalletRefused(var error, var message, var retryAfter) ->
@@ -65,9 +66,48 @@ final class Rejections {
               .answer();
       case Rejection.Unavailable(var retryAfter) ->
           new Body(503, "Service Unavailable", "service_unavailable")
-              .message("The service cannot answer now. Nothing happened. Try again.")
+              .message("The service cannot answer now. Try again with the same ids.")
               .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
               .retryAfter(retryAfter)
+              .answer();
+    };
+  }
+
+  private static Answer money(Rejection.OfMoney rejection, String requestId) {
+    return switch (rejection) {
+      case Rejection.UnknownOrder(var orderId) ->
+          new Body(400, "NOT_FOUND", "")
+              .put("order_id", orderId)
+              .statusId(40)
+              .message("Order Not Found")
+              .info("RESOURCE_NOT_FOUND", USER, "Order Not Found", requestId)
+              .answer();
+      case Rejection.DuplicateRequest(var message) ->
+          new Body(400, "Bad Request", "DUPLICATE_REQUEST")
+              .message(message)
+              .info("DUPLICATE_REQUEST", USER, message, requestId)
+              .answer();
+      case Rejection.OrderRefused(var code, var message) ->
+          new Body(400, "ERROR", code)
+              .statusId(-1)
+              .message(message)
+              .info("INVALID_ACTION", USER, message, requestId)
+              .answer();
+      case Rejection.TokenRefused(var fault, var message) ->
+          new Body(400, "Bad Request", WalletError.WALLET_TOKEN_INVALID.name())
+              .message(message)
+              .info(tokenFault(fault), USER, message, requestId)
+              .answer();
+      case Rejection.OutcomeNotStored _ ->
+          new Body(503, "Service Unavailable", WalletError.GATEWAY_OUTCOME_UNKNOWN.name())
+              .message("The payment was sent, its outcome is not stored. Ask the order's status.")
+              .info("INVALID_ACTION", "SERVER_ERROR", "The payment is being checked.", requestId)
+              .retryAfter(Duration.ofSeconds(5))
+              .answer();
+      case Rejection.NoSuitableGateway _ ->
+          new Body(400, "invalid_request_error", "invalid_request_error")
+              .message("Can't find a suitable gateway to process the transaction")
+              .info("INVALID_INPUT", USER, "This way of paying is not offered.", requestId)
               .answer();
     };
   }
@@ -130,6 +170,13 @@ final class Rejections {
     return body.answer();
   }
 
+  private static String tokenFault(Rejection.TokenFault fault) {
+    return switch (fault) {
+      case EXPIRED -> "EXPIRED";
+      case INVALID -> "INVALID_INPUT";
+    };
+  }
+
   private static int statusOf(WalletError error) {
     return error == WalletError.GATEWAY_UNAVAILABLE || error == WalletError.GATEWAY_OUTCOME_UNKNOWN
         ? 502
@@ -173,6 +220,11 @@ final class Rejections {
 
     Body message(String message) {
       json.put("error_message", message);
+      return this;
+    }
+
+    Body statusId(int id) {
+      json.put("status_id", id);
       return this;
     }
 

@@ -13,8 +13,8 @@ import org.batua.gateway.Main;
 import org.batua.gateway.TestPostgres;
 import org.batua.gateway.keyring.KeyRing;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +73,16 @@ class CommandsTest {
     Files.writeString(secret, GatewayFixture.PROVIDER_KEY + "\n");
     var added =
         run(
-            "gateway", "add", "configured", "MOBIKWIK", "--set", "mid=MBK9006", "--set",
-            "merchant_name=Shop", "--set", "key=@" + secret);
+            "gateway",
+            "add",
+            "configured",
+            "MOBIKWIK",
+            "--set",
+            "mid=MBK9006",
+            "--set",
+            "merchant_name=Shop",
+            "--set",
+            "key=@" + secret);
     assertThat(added.output()).contains("gateway MOBIKWIK configured for configured: pac_");
     var listed = run("gateway", "list", "configured");
     assertThat(listed.output())

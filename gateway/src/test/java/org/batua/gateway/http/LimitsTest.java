@@ -96,7 +96,8 @@ class LimitsTest {
         assertThat(answer.orElseThrow().refused(408, "request_timeout").header("x-response-id"))
             .isPresent();
       }
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Duration.ofMillis(800), Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(Duration.ofMillis(800), Duration.ofSeconds(4));
       drip.join();
     }
   }

@@ -23,7 +23,8 @@ class StoredSecretsTest {
     shop.link(wallet, "987123").refused(400, "OTP_INVALID");
     var walletToken = shop.linked(wallet).path("token").asString();
     var responseKey = GATEWAY.gateway().merchants().responseKey(shop.id()).orElseThrow().reveal();
-    var linked = "select count(*) from wallet where credentials is not null and id = '" + wallet + "'";
+    var linked =
+        "select count(*) from wallet where credentials is not null and id = '" + wallet + "'";
     var stored = everything();
     assertThat(stored).contains(customer, wallet, shop.id().value());
     for (var secret :
@@ -40,7 +41,8 @@ class StoredSecretsTest {
     assertThat(count(linked)).isEqualTo(1);
     shop.command(wallet, "delink").ok();
     assertThat(count(linked)).isZero();
-    assertThat(count(
+    assertThat(
+            count(
                 "select count(*) from wallet_authentication where state is not null and wallet_id = '"
                     + wallet
                     + "'"))
@@ -86,7 +88,8 @@ class StoredSecretsTest {
                 handle
                     .createQuery("select * from " + table)
                     .mapToMap()
-                    .forEach(row -> row.values().forEach(value -> all.append(text(value)).append('\n')));
+                    .forEach(
+                        row -> row.values().forEach(value -> all.append(text(value)).append('\n')));
               }
             });
     return all.toString();
@@ -99,8 +102,6 @@ class StoredSecretsTest {
   }
 
   private static long count(String sql) {
-    return GATEWAY
-        .tables()
-        .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    return GATEWAY.tables().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 }
