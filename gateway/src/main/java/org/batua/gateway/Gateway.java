@@ -148,6 +148,11 @@ public final class Gateway implements AutoCloseable {
     return connectors;
   }
 
+  /// Does now what the jobs do again and again.
+  void sweep() {
+    money.sweep();
+  }
+
   /// The server's address as customers see it.
   public URI baseUrl() {
     return config

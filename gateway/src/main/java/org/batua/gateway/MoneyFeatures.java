@@ -112,6 +112,12 @@ final class MoneyFeatures implements AutoCloseable {
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
   }
 
+  /// Finds out what is due, and sends what waits.
+  void sweep() {
+    txnResolver.sweep();
+    refundSender.sweep();
+  }
+
   private void ask(OrderRef order) {
     txnResolver.check(order);
     refundSender.check(order);
