@@ -111,6 +111,19 @@ public final class GatewayFixture
     startGateway();
   }
 
+  /// Does now what the gateway's jobs do.
+  public void sweep() {
+    gateway().sweep();
+  }
+
+  /// The same, in another server process on the same database.
+  public void sweepElsewhere() {
+    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
+    try (var other = new Gateway(config, Objects.requireNonNull(database), keyRing, clock)) {
+      other.sweep();
+    }
+  }
+
   public void close() {
     if (gateway != null) {
       gateway.close();

@@ -2,6 +2,7 @@ package org.batua.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,6 +51,19 @@ public final class SimulatorControl {
 
   public void addMerchant(String mid, String key) {
     post("/merchants?provider=MOBIKWIK", "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
+  }
+
+  /// What a wallet holds there.
+  public BigDecimal balance(String phone) {
+    return new BigDecimal(
+        send("GET", "/accounts/" + phone + "?provider=MOBIKWIK", "").path("balance").asString());
+  }
+
+  /// How many calls of a kind reached the providers.
+  ///
+  /// @param about a query that chooses them, as `ref=…` or `phone=…`
+  public int count(String kind, String about) {
+    return send("GET", "/journal/count?kind=" + kind + "&" + about, "").path("count").asInt();
   }
 
   /// The calls that reached the providers since the last reset, oldest first.

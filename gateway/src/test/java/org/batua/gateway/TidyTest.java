@@ -14,9 +14,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.batua.gateway.Tidy.TextFile;
+import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.order.TxnStatus;
 import org.junit.jupiter.api.Test;
 
 /// The tree of the repository, read as text.
@@ -86,6 +89,13 @@ class TidyTest {
   @Test
   void every_package_is_null_marked() {
     assertThat(Tidy.unmarkedPackages(TREE)).isEmpty();
+  }
+
+  @Test
+  void the_tables_of_states_are_those_of_the_code() {
+    var states = Objects.requireNonNull(BY_PATH.get("docs/states.md"));
+    assertThat(DocText.stateDifferences(states, "TxnStatus", TxnStatus.class)).isEmpty();
+    assertThat(DocText.stateDifferences(states, "RefundStatus", RefundStatus.class)).isEmpty();
   }
 
   @Test
