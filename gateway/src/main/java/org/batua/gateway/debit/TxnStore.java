@@ -102,8 +102,11 @@ public final class TxnStore {
         handle ->
             handle
                 .createQuery(
-                    "select exists (select 1 from wallet_token_use where token = decode(:t, 'hex'))")
-                .bind("t", token.hex())
+                    """
+                    select exists (
+                      select 1 from wallet_token_use where token = decode(:token, 'hex'))
+                    """)
+                .bind("token", token.hex())
                 .mapTo(Boolean.class)
                 .one());
   }

@@ -108,6 +108,15 @@ class TakeoverTest {
   }
 
   @Test
+  void a_link_that_the_customer_ended_is_found_out_by_the_debit() {
+    GATEWAY.provider().revoke(till.phone());
+    var paid = till.pay(till.order("10"));
+    assertThat(paid.path("status").asString()).isEqualTo("AUTHORIZATION_FAILED");
+    assertThat(till.shop().read(till.wallet()).path("linked").asBoolean()).isFalse();
+    assertThat(till.balance()).isEqualByComparingTo("10000");
+  }
+
+  @Test
   void credentials_that_die_after_the_first_debit_unlink_at_the_second() {
     var customer = Till.open(GATEWAY, "9000000043");
     customer.paid("10");

@@ -228,6 +228,7 @@ class OrdersTest {
     var status = status();
     var query = "/order/status?order_id=" + id;
     assertThat(shop.api().get(query).ok()).isEqualTo(status);
+    assertThat(shop.api().post(query).form().ok()).isEqualTo(status);
     assertThat(shop.api().post("/order/status").form("order_id", id).ok()).isEqualTo(status);
     assertThat(status.path("status").asString()).isEqualTo("NEW");
     assertThat(status.path("txn_id").asString("?")).isEmpty();
