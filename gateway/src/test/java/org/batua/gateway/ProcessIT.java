@@ -67,8 +67,7 @@ class ProcessIT {
   }
 
   @Test
-  void a_stopped_server_answers_what_is_under_way_and_leaves_no_process_and_nothing_to_production()
-      throws Exception {
+  void a_stopped_server_drains_and_leaves_no_process_and_nothing_to_production() throws Exception {
     try (var server = ServerProcess.serve(dataDir).untilReady()) {
       var api = server.api();
       var wallet = wallet(api, customer(api, "slow"), "9000000051");
