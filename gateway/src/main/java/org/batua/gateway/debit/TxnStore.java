@@ -103,10 +103,10 @@ public final class TxnStore {
             handle
                 .createQuery(
                     """
-                    select exists (
-                      select 1 from wallet_token_use where token = decode(:token, 'hex'))
+                    select exists (select 1 from wallet_token_use
+                      where token = decode(:t, 'hex'))
                     """)
-                .bind("token", token.hex())
+                .bind("t", token.hex())
                 .mapTo(Boolean.class)
                 .one());
   }

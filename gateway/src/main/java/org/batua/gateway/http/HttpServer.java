@@ -21,7 +21,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int TARGET_LENGTH_MAX = 8192;
 
   /// What the API's document knows; anything else that Helidon says of a request is a bad one.
-  private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413, 500);
+  private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413);
 
   private final WebServer server;
   private final ReadDeadline deadline;
@@ -99,12 +99,17 @@ public final class HttpServer implements AutoCloseable {
     routing.any(pipeline.handler(unknown));
   }
 
-  /// What Helidon refuses by itself, before there is a route, in the form of every other error.
+  /// What Helidon refuses by itself, before there is a route, in the form of every other error. It
+  /// calls some malformed requests an internal error; ours are answered by the pipeline.
   private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, ReadDeadline deadline) {
     DirectHandler handler =
-        (_, _, status, headers, _) -> {
+        (request, _, status, headers, _) -> {
           var requestId = "req_" + ids.hex(12);
           int code = ANSWERED_EARLY.contains(status.code()) ? status.code() : 400;
+          if (code == 500 && request.path().isEmpty()) {
+            // without a path it was no HTTP, whatever Helidon's parser made of it
+            code = 400;
+          }
           if (code == 400
               && (status.code() == 414 || deadline.bytesRead() > limits.headerBytes())) {
             // of a header block that is too large Helidon only says that it is bad
