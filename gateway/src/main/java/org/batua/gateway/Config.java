@@ -36,9 +36,15 @@ public record Config(
     int clientTokenUses,
     Linkings.Limits otp,
     Providers.Timeouts providerTimeouts,
+    MoneyTimes moneyTimes,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
+
+  /// How long what concerns money may take.
+  ///
+  /// @param addMoney how long a customer whose balance is short may take to add money
+  public record MoneyTimes(Duration debit, Duration refund, Duration inquiry, Duration addMoney) {}
 
   /// What a server may be used for.
   public enum Mode {
@@ -71,6 +77,7 @@ public record Config(
             new Providers.Timeouts(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
+            moneyTimes(settings),
             transport(settings),
             http(settings));
     settings.refuseUnknown();
@@ -85,6 +92,14 @@ public record Config(
         settings.whole("otp.sends_per_window", 5, 1, 1000),
         settings.seconds("otp.window_seconds", 600, 1, DAY_SECONDS),
         settings.whole("otp.attempts_per_otp", 5, 1, 100));
+  }
+
+  private static MoneyTimes moneyTimes(Settings settings) {
+    return new MoneyTimes(
+        settings.seconds("provider.debit_seconds", 30, 1, 300),
+        settings.seconds("provider.refund_seconds", 30, 1, 300),
+        settings.seconds("provider.inquiry_seconds", 10, 1, 120),
+        settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS));
   }
 
   private static TransportLimits transport(Settings settings) {

@@ -2,6 +2,8 @@ package org.batua.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,18 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
+import org.batua.gateway.debit.Debits;
+import org.batua.gateway.debit.PayPages;
+import org.batua.gateway.debit.TxnResolver;
+import org.batua.gateway.debit.TxnRoutes;
+import org.batua.gateway.debit.TxnStore;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.job.ServerProcess;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantStore;
@@ -31,8 +40,17 @@ import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.PaymentMethodRoutes;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.order.OrderJson;
+import org.batua.gateway.order.OrderRoutes;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.Orders;
+import org.batua.gateway.refund.OrderRefunds;
+import org.batua.gateway.refund.RefundRoutes;
+import org.batua.gateway.refund.RefundSender;
+import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.Linkings;
+import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.Providers;
 import org.batua.gateway.wallet.Refreshing;
 import org.batua.gateway.wallet.WalletRoutes;
@@ -43,6 +61,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The composition root: makes every part in order and closes them in reverse.
 public final class Gateway implements AutoCloseable {
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
+
   private final Config config;
   private final Ids ids = new Ids();
   private final PrometheusMeterRegistry meters =
@@ -54,6 +74,9 @@ public final class Gateway implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final ProviderAccounts accounts;
   private final ClientTokens clientTokens;
+  private final ServerProcess process;
+  private final RefundSender refundSender;
+  private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
   private @Nullable HttpServer server;
@@ -77,12 +100,66 @@ public final class Gateway implements AutoCloseable {
         new ClientTokens(
             customerStore, ids, clock, config.clientTokenLife(), config.clientTokenUses());
     var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
-    var wallets = wallets(keyRing, clock, customers);
+    var transport = new NoTransactionOpen(providerTransport);
+    var walletStore = new WalletStore(database);
+    var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
+    var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
+    var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
+    var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
+    this.process = new ServerProcess(database, "prc_" + ids.hex(8));
+    var times = config.moneyTimes();
+    var txnStore = new TxnStore(database, ids);
+    var txnResolver =
+        new TxnResolver(txnStore, connectors, accounts, transport, clock, times.inquiry());
+    var refundStore = new RefundStore(database);
+    this.refundSender =
+        new RefundSender(
+            refundStore,
+            connectors,
+            accounts,
+            transport,
+            clock,
+            new RefundSender.Limits(times.refund(), times.inquiry(), process.id()));
+    var orderStore = new OrderStore(database);
+    var orders =
+        new Orders(
+            orderStore,
+            customers,
+            order -> {
+              txnResolver.check(order);
+              refundSender.check(order);
+            },
+            ids,
+            clock);
+    this.jobs =
+        new Jobs(
+            database,
+            process.id(),
+            List.of(
+                new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
+                new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+                new Jobs.Job(
+                    "forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired)));
+    var debits =
+        new Debits(
+            txnStore,
+            payers,
+            orders,
+            txnResolver,
+            ids,
+            clock,
+            new Debits.Limits(times.debit(), times.addMoney(), process.id(), this::baseUrl));
+    var refunds = new OrderRefunds(refundStore, orders, refundSender, ids, clock);
+    var orderJson = new OrderJson(this::baseUrl);
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(new WalletRoutes(wallets, walletTokens).routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
+    routes.addAll(new OrderRoutes(orders, clientTokens, orderJson).routes());
+    routes.addAll(new TxnRoutes(debits, orders, this::baseUrl).routes());
+    routes.addAll(new RefundRoutes(refunds, orderStore, orderJson).routes());
+    routes.addAll(new PayPages(orderStore, orders, merchants).routes());
   }
 
   /// A gateway on the machine's own time.
@@ -90,18 +167,16 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(config, url, keyRing, InstantSource.system());
   }
 
-  private Wallets wallets(KeyRing keyRing, InstantSource clock, Customers customers) {
-    var store = new WalletStore(database);
-    var providers =
-        new Providers(
-            connectors,
-            accounts,
-            new NoTransactionOpen(providerTransport),
-            config.providerTimeouts());
+  private Wallets wallets(
+      WalletStore store,
+      Providers providers,
+      Refreshing refreshing,
+      KeyRing keyRing,
+      InstantSource clock,
+      Customers customers) {
     var linkings =
         new Linkings(
             store, new AuthenticationStore(database), providers, keyRing, clock, config.otp());
-    var refreshing = new Refreshing(store, providers, keyRing, clock);
     return new Wallets(
         store, customers, accounts, providers, linkings, refreshing, keyRing, ids, clock);
   }
@@ -122,6 +197,15 @@ public final class Gateway implements AutoCloseable {
     return connectors;
   }
 
+  /// The server's address as customers see it.
+  public URI baseUrl() {
+    return config
+        .baseUrl()
+        .orElseGet(
+            () ->
+                URI.create("http://localhost:" + (server == null ? config.port() : server.port())));
+  }
+
   /// Starts to serve requests.
   ///
   /// @return the port
@@ -136,6 +220,8 @@ public final class Gateway implements AutoCloseable {
             meters,
             ids);
     server = started;
+    process.start();
+    jobs.start();
     return started.port();
   }
 
@@ -145,6 +231,9 @@ public final class Gateway implements AutoCloseable {
     operation.drain();
     if (server != null) {
       server.close();
+      jobs.close();
+      refundSender.close();
+      process.close();
     }
     providerTransport.close();
     database.close();

@@ -26,7 +26,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("base", Set.of()),
           Map.entry("http", Set.of("base")),
           Map.entry("db", Set.of("base")),
-          Map.entry("job", Set.of("base")),
+          Map.entry("job", Set.of("base", "db")),
           Map.entry("keyring", Set.of("base")),
           Map.entry("connector", Set.of("base")),
           Map.entry("connector.*", Set.of("base", "connector")),

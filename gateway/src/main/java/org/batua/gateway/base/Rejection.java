@@ -38,6 +38,26 @@ public sealed interface Rejection {
 
   record DuplicateCustomer() implements Rejection {}
 
+  record UnknownOrder(String orderId) implements Rejection {}
+
+  /// The same id came before with another content.
+  record DuplicateRequest(String message) implements Rejection {}
+
+  /// The order, or a refund of it, cannot do what is asked now.
+  record OrderRefused(String code, String message) implements Rejection {}
+
+  /// A wallet token that is used, expired, forged, or not of this customer.
+  record TokenRefused(TokenFault fault, String message) implements Rejection {}
+
+  /// Nothing that is asked for can take the payment.
+  record NoSuitableGateway() implements Rejection {}
+
+  /// What is wrong with a wallet token.
+  enum TokenFault {
+    EXPIRED,
+    INVALID
+  }
+
   record OtpMissing() implements Rejection {}
 
   record WalletRefused(WalletError error, String message, Optional<Duration> retryAfter)

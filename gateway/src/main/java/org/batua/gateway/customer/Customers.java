@@ -3,6 +3,7 @@ package org.batua.gateway.customer;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
@@ -49,6 +50,11 @@ public final class Customers {
     return store
         .find(merchant, idOrReference)
         .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+  }
+
+  /// Finds by our id or by the merchant's; empty when the merchant has no such customer.
+  public Optional<Customer> lookUp(MerchantId merchant, String idOrReference) {
+    return store.find(merchant, idOrReference);
   }
 
   /// As [#find(MerchantId, String)], but a customer's device finds its own customer only.

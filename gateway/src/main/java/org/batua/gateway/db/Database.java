@@ -87,7 +87,8 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  DataSource dataSource() {
+  /// For libraries that bring their own statements: migrations and scheduled jobs.
+  public DataSource dataSource() {
     return pool;
   }
 

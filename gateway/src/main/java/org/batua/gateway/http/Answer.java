@@ -22,6 +22,18 @@ public record Answer(
     return new Answer(200, contentType, body, Map.of(), "");
   }
 
+  /// This answer with one more header.
+  public Answer with(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, contentType, body, more, errorCode);
+  }
+
+  /// Sends the browser elsewhere.
+  public static Answer redirect(String url) {
+    return new Answer(302, "text/plain", "", Map.of("Location", url), "");
+  }
+
   static Answer json(int status, JsonNode body, Map<String, String> headers, String errorCode) {
     return new Answer(
         status,

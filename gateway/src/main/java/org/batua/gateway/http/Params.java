@@ -26,6 +26,11 @@ public final class Params {
     values.put(name, value);
   }
 
+  /// The names of all that was given.
+  public Set<String> names() {
+    return Set.copyOf(values.keySet());
+  }
+
   void remove(String name) {
     values.remove(name);
   }

@@ -51,6 +51,34 @@ final class Rejections {
               .message("Customer with given object reference id already exist for your account.")
               .info("ALREADY_EXISTS", USER, "The customer exists already.", requestId)
               .answer();
+      case Rejection.UnknownOrder(var orderId) ->
+          new Body(400, "NOT_FOUND", "")
+              .put("order_id", orderId)
+              .statusId(40)
+              .message("Order Not Found")
+              .info("RESOURCE_NOT_FOUND", USER, "Order Not Found", requestId)
+              .answer();
+      case Rejection.DuplicateRequest(var message) ->
+          new Body(400, "Bad Request", "DUPLICATE_REQUEST")
+              .message(message)
+              .info("DUPLICATE_REQUEST", USER, message, requestId)
+              .answer();
+      case Rejection.OrderRefused(var code, var message) ->
+          new Body(400, "ERROR", code)
+              .statusId(-1)
+              .message(message)
+              .info("INVALID_ACTION", USER, message, requestId)
+              .answer();
+      case Rejection.TokenRefused(var fault, var message) ->
+          new Body(400, "Bad Request", WalletError.WALLET_TOKEN_INVALID.name())
+              .message(message)
+              .info(tokenFault(fault), USER, message, requestId)
+              .answer();
+      case Rejection.NoSuitableGateway _ ->
+          new Body(400, "invalid_request_error", "invalid_request_error")
+              .message("Can't find a suitable gateway to process the transaction")
+              .info("INVALID_INPUT", USER, "This way of paying is not offered.", requestId)
+              .answer();
       case Rejection.OtpMissing _ ->
           wallet(400, "Invalid", "OTP is required while linking wallet.", Optional.empty());
       case Rejection.WalletRefused(var error, var message, var retryAfter) ->
@@ -125,6 +153,13 @@ final class Rejections {
     return body.answer();
   }
 
+  private static String tokenFault(Rejection.TokenFault fault) {
+    return switch (fault) {
+      case EXPIRED -> "EXPIRED";
+      case INVALID -> "INVALID_INPUT";
+    };
+  }
+
   private static int statusOf(WalletError error) {
     return error == WalletError.GATEWAY_UNAVAILABLE ? 502 : 400;
   }
@@ -166,6 +201,11 @@ final class Rejections {
 
     Body message(String message) {
       json.put("error_message", message);
+      return this;
+    }
+
+    Body statusId(int id) {
+      json.put("status_id", id);
       return this;
     }
 

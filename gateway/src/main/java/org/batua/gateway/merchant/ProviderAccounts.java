@@ -81,6 +81,10 @@ public final class ProviderAccounts {
             .map(existing -> existing.account().id())
             .orElseGet(() -> "pac_" + ids.hex(8));
     var account = new ProviderAccount(id, connector.gateway(), settings, secrets);
+    var problems = connector.problems(account);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems.getFirst());
+    }
     var added = new MerchantAccount(merchant, gatewayReferenceId, account, clock.instant());
     store.put(added);
     return added;

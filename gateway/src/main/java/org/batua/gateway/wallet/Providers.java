@@ -52,7 +52,7 @@ public final class Providers {
     return timeouts.balance();
   }
 
-  private Call call(OwnedWallet wallet, Duration timeout) {
+  Call call(OwnedWallet wallet, Duration timeout) {
     return new Call(
         accounts.account(wallet.wallet().providerAccount()), wallet.deviceId(), timeout, transport);
   }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
 import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Credentials;
@@ -58,29 +59,61 @@ public final class Refreshing {
     if (!isTokenInvalid(first)) {
       return settle(wallet, first);
     }
+    return switch (renew(connector, wallet, credentials)) {
+      case Renewing.Done(var renewed) -> settle(wallet, read(connector, wallet, renewed));
+      case Renewing.Ended _ -> new Result.Ended();
+      case Renewing.Failed(var why) -> new Result.Failed(why);
+    };
+  }
+
+  /// New credentials in place of ones that the provider no longer accepts; empty when there are
+  /// none, and then the wallet is unlinked unless the provider could not be asked.
+  Optional<Credentials> renew(OwnedWallet wallet, Credentials dead) {
+    var connector = providers.connector(wallet.wallet().gateway());
+    return switch (renew(connector, wallet, dead)) {
+      case Renewing.Done(var renewed) -> Optional.of(renewed);
+      case Renewing.Ended _, Renewing.Failed _ -> Optional.empty();
+    };
+  }
+
+  /// How an attempt to renew ended.
+  private sealed interface Renewing {
+    record Done(Credentials renewed) implements Renewing {}
+
+    record Ended() implements Renewing {}
+
+    record Failed(Rejection why) implements Renewing {}
+  }
+
+  /// One renewal at a time per wallet: two at once would kill each other's credentials.
+  private Renewing renew(Connector connector, OwnedWallet wallet, Credentials dead) {
     var renewal = connector.renewal();
-    if (renewal.isEmpty()) {
-      return ended(wallet);
+    if (renewal.isEmpty() || wallet.mobile().isEmpty()) {
+      ended(wallet);
+      return new Renewing.Ended();
     }
     var id = wallet.wallet().id();
     int generation = wallet.wallet().linkGeneration();
     var now = clock.instant();
     var until = now.plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
     if (!wallets.takeRenewal(id, generation, now, until)) {
-      return new Result.Failed(
-          Rejection.wallet(org.batua.gateway.base.WalletError.GATEWAY_UNAVAILABLE));
+      return new Renewing.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
     var call = providers.balanceCall(wallet);
-    return switch (renewal.get().renew(call, wallet.mobile().get(), credentials)) {
+    return switch (renewal.get().renew(call, wallet.mobile().get(), dead)) {
       case RenewalResult.Renewed(var renewed) -> {
         wallets.endRenewal(
             id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
-        yield settle(wallet, read(connector, wallet, renewed));
+        yield new Renewing.Done(renewed);
       }
-      case RenewalResult.Refused _ -> ended(wallet);
+      case RenewalResult.Refused _ -> {
+        ended(wallet);
+        yield new Renewing.Ended();
+      }
       case RenewalResult.Unavailable(var trouble) -> {
         wallets.endRenewal(id, generation, Optional.empty());
-        yield failed(wallet, trouble);
+        log(wallet, trouble);
+        yield new Renewing.Failed(Refusals.unavailable(trouble));
       }
     };
   }
@@ -132,13 +165,17 @@ public final class Refreshing {
   }
 
   private static Result failed(OwnedWallet wallet, Trouble trouble) {
+    log(wallet, trouble);
+    return new Result.Failed(Refusals.unavailable(trouble));
+  }
+
+  private static void log(OwnedWallet wallet, Trouble trouble) {
     LOG.atWarn()
         .addKeyValue("wallet", wallet.wallet().id().value())
         .addKeyValue("gateway", wallet.wallet().gateway().code())
         .addKeyValue("cause", trouble.cause())
         .addKeyValue("provider_code", trouble.raw().code())
-        .log("balance: no clear answer from the provider");
-    return new Result.Failed(Refusals.unavailable(trouble));
+        .log("balance or renewal: no clear answer from the provider");
   }
 
   private static boolean isTokenInvalid(BalanceResult result) {

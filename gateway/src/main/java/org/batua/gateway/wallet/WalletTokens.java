@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,6 +71,11 @@ public final class WalletTokens {
 
     public WalletId wallet() {
       return wallet;
+    }
+
+    /// What is remembered of a used token: issue time, nonce and tag.
+    byte[] use() {
+      return Arrays.copyOfRange(bytes, WALLET_BYTES, BODY_BYTES + TAG_BYTES);
     }
   }
 

@@ -1,0 +1,293 @@
+package org.batua.gateway.debit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.wallet.Payer;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/// Txns in PostgreSQL. Intent and outcome are one statement and one commit each; a status moves by
+/// compare-and-set, and its move, the order, the books and the event go with it or not at all.
+public final class TxnStore {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String OF_DUE =
+      """
+      select c.*, w.device_id, w.customer_id, u.mobile_country_code,
+        coalesce(w.mobile_number, u.mobile_number) as mobile
+      from c join wallet w on w.id = c.wallet_id join customer u on u.id = w.customer_id
+      """;
+
+  private final Database database;
+  private final Ids ids;
+
+  public TxnStore(Database database, Ids ids) {
+    this.database = database;
+    this.ids = ids;
+  }
+
+  /// What storing an intent came to.
+  sealed interface Begun {
+    /// It is stored: the provider may be called.
+    record Stored(Txn txn) implements Begun {}
+
+    record TokenUsed() implements Begun {}
+
+    /// The order does not exist, is not open, or is another customer's; or the wallet moved on.
+    record NotOpen() implements Begun {}
+  }
+
+  /// Everything that an intent says.
+  record Intent(
+      MerchantId merchant,
+      String orderId,
+      Payer payer,
+      Reference reference,
+      String sender,
+      Instant now,
+      Instant deadline) {}
+
+  /// Takes the order, uses the token up and stores the intent, all or nothing.
+  Begun begin(Intent intent) {
+    try {
+      return database
+          .run(
+              handle ->
+                  handle
+                      .createQuery(TxnSql.BEGIN)
+                      .bind("merchant", intent.merchant().value())
+                      .bind("order", intent.orderId())
+                      .bind("customer", intent.payer().wallet().customer().value())
+                      .bind("wallet", intent.payer().wallet().id().value())
+                      .bind("generation", intent.payer().wallet().linkGeneration())
+                      .bind("account", intent.payer().wallet().providerAccount())
+                      .bind("gateway", intent.payer().wallet().gateway().code())
+                      .bind("txn", "txn_" + ids.hex(16))
+                      .bind("reference", intent.reference().value())
+                      .bind("sender", intent.sender())
+                      .bind("token", intent.payer().tokenUse().hex())
+                      .bind("now", intent.now())
+                      .bind("deadline", intent.deadline())
+                      .map((row, _) -> begun(row, intent))
+                      .findOne())
+          .<Begun>map(Begun.Stored::new)
+          .orElseGet(Begun.NotOpen::new);
+    } catch (UnableToExecuteStatementException e) {
+      if (isTokenUse(e)) {
+        return new Begun.TokenUsed();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isTokenUse(UnableToExecuteStatementException e) {
+    return e.getCause() instanceof SQLException cause
+        && UNIQUE_VIOLATION.equals(cause.getSQLState())
+        && String.valueOf(cause.getMessage()).contains("wallet_token_use");
+  }
+
+  private static Txn begun(ResultSet row, Intent intent) throws SQLException {
+    var payer = intent.payer();
+    return new Txn(
+        row.getString("txn_id"),
+        new OrderRef(row.getString("id")),
+        intent.reference(),
+        payer.wallet().gateway(),
+        payer.wallet().providerAccount(),
+        new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency"))),
+        TxnStatus.SENDING,
+        "",
+        "",
+        intent.now(),
+        0,
+        0,
+        payer.wallet().customer().value(),
+        Optional.of(payer.mobile()),
+        payer.call().deviceId());
+  }
+
+  /// Gives a txn that is being sent another reference, since its first one was refused for the
+  /// credentials' sake and is burnt.
+  boolean sendAgainIfSending(String txn, Reference reference, Instant now, Instant deadline) {
+    return database.run(
+            handle ->
+                handle
+                    .createQuery(TxnSql.SEND_AGAIN)
+                    .bind("txn", txn)
+                    .bind("reference", reference.value())
+                    .bind("now", now)
+                    .bind("deadline", deadline)
+                    .mapTo(Integer.class)
+                    .one())
+        == 1;
+  }
+
+  /// Moves a txn if its status allows the move.
+  ///
+  /// @return whether it moved
+  boolean moveIfAllowed(String txn, TxnMove move, Instant now) {
+    List<String> from = new ArrayList<>();
+    move.to().sources().forEach(status -> from.add(status.name()));
+    return database.run(
+            handle ->
+                handle
+                    .createQuery(TxnSql.MOVE)
+                    .bind("txn", txn)
+                    .bindArray("from", String.class, from)
+                    .bind("to", move.to().name())
+                    .bind("orderStatus", move.to().order().name())
+                    .bind("providerReference", move.providerReference())
+                    .bind("error", move.error())
+                    .bind("code", move.raw().code())
+                    .bind("message", move.raw().message())
+                    .bind("url", move.customerUrl())
+                    .bind("next", move.nextCheck().orElse(null))
+                    .bind("actor", move.actor())
+                    .bind("cause", move.cause())
+                    .bind("event", "evt_V2_" + ids.hex(16))
+                    .bind("now", now)
+                    .mapTo(Integer.class)
+                    .one())
+        == 1;
+  }
+
+  /// Lets what dead processes were sending be looked at now.
+  int hurryWhatDeadProcessesSent(Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update txn set next_check_at = :now
+                    where status = 'SENDING' and next_check_at > :now and not exists (
+                      select 1 from server_process p
+                      where p.id = txn.sender and p.alive_until > now())
+                    """)
+                .bind("now", now)
+                .execute());
+  }
+
+  /// Takes some of the txns that are due; nobody else gets them before `leaseUntil`.
+  List<Txn> claimDue(Instant now, Instant leaseUntil, int limit) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with c as (
+                      update txn set next_check_at = :lease, checked_at = :now, checks = checks + 1
+                      where id in (select id from txn where next_check_at <= :now
+                        order by next_check_at limit :limit for update skip locked)
+                      returning *)
+                    """
+                        + OF_DUE)
+                .bind("now", now)
+                .bind("lease", leaseUntil)
+                .bind("limit", limit)
+                .map((row, _) -> txn(row))
+                .list());
+  }
+
+  /// Takes the open txns of an order for one question, unless somebody asked just before. What
+  /// counts as failed only because the provider did not know it is asked about too.
+  List<Txn> claimOfOrder(OrderRef order, Instant now, Duration notWithin) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    with c as (
+                      update txn set checked_at = :now
+                      where order_ref = :order
+                        and (status in ('UNKNOWN', 'PENDING', 'NEEDS_CUSTOMER')
+                          or (status = 'SENDING' and next_check_at <= :now)
+                          or (status = 'DECLINED' and error = 'NOT_FOUND'))
+                        and (checked_at is null or checked_at < :before)
+                      returning *)
+                    """
+                        + OF_DUE)
+                .bind("order", order.value())
+                .bind("now", now)
+                .bind("before", now.minus(notWithin))
+                .map((row, _) -> txn(row))
+                .list());
+  }
+
+  /// Remembers what a question told without moving the txn.
+  void waitUntil(Txn asked, Instant next, int notFoundCount) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update txn set next_check_at = :next, not_found_count = :notFound
+                    where id = :txn and status = :status and next_check_at is not null
+                    """)
+                .bind("txn", asked.id())
+                .bind("status", asked.status().name())
+                .bind("next", next)
+                .bind("notFound", notFoundCount)
+                .execute());
+  }
+
+  Optional<Txn> find(String id) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery("with c as (select * from txn where id = :id) " + OF_DUE)
+                .bind("id", id)
+                .map((row, _) -> txn(row))
+                .findOne());
+  }
+
+  /// What waits for a person, oldest first.
+  public List<Txn> forAPerson() {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    "with c as (select * from txn where status = 'NEEDS_PERSON') "
+                        + OF_DUE
+                        + " order by c.updated_at limit 1000")
+                .map((row, _) -> txn(row))
+                .list());
+  }
+
+  private static Txn txn(ResultSet row) throws SQLException {
+    return new Txn(
+        row.getString("id"),
+        new OrderRef(row.getString("order_ref")),
+        new Reference(row.getString("reference")),
+        new GatewayCode(row.getString("gateway")),
+        row.getString("provider_account_id"),
+        Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow(),
+        TxnStatus.valueOf(row.getString("status")),
+        row.getString("error"),
+        row.getString("customer_url"),
+        Rows.instant(row, "sent_at"),
+        row.getInt("checks"),
+        row.getInt("not_found_count"),
+        row.getString("customer_id"),
+        mobile(row.getString("mobile_country_code"), row.getString("mobile")),
+        row.getString("device_id"));
+  }
+
+  private static Optional<MobileNumber> mobile(String countryCode, @Nullable String text) {
+    return Optional.ofNullable(text).flatMap(number -> MobileNumber.parse(countryCode, number));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.debit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.job;
+
+import org.jspecify.annotations.NullMarked;

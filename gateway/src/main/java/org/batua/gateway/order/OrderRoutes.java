@@ -1,0 +1,229 @@
+package org.batua.gateway.order;
+
+import static java.time.format.DateTimeFormatter.ISO_INSTANT;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.http.Access;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Params;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Orders on the wire, with the legacy paths that old clients use.
+public final class OrderRoutes {
+  private static final int ORDER_ID_LENGTH_MAX = 64;
+  private static final int DETAIL_LENGTH_MAX = 512;
+  private static final int COUNT_MAX = 100;
+  private static final int OFFSET_MAX = 10_000_000;
+  private static final long AMOUNT_MAX_MINOR = 1_000_000_000_000L;
+  private static final int MINOR_OF_ONE = 100;
+  private static final List<String> DETAILS =
+      List.of("customer_email", "customer_phone", "description", "product_id", "gateway_id");
+
+  private final Orders orders;
+  private final ClientTokens tokens;
+  private final OrderJson json;
+
+  public OrderRoutes(Orders orders, ClientTokens tokens, OrderJson json) {
+    this.orders = orders;
+    this.tokens = tokens;
+    this.json = json;
+  }
+
+  public List<Route> routes() {
+    var device = Access.KEY_OR_CLIENT_TOKEN;
+    return List.of(
+        Route.post("/orders", Access.KEY, request -> create(request, Orders.IfDifferent.REFUSE)),
+        Route.post(
+            "/order/create", Access.KEY, request -> create(request, Orders.IfDifferent.UPDATE)),
+        Route.post("/orders/{order}", Access.KEY, request -> update(request, orderInPath(request))),
+        Route.post("/order/update", Access.KEY, request -> update(request, orderInForm(request))),
+        Route.get("/order/list", Access.KEY, this::list),
+        Route.get("/orders", Access.KEY, this::list),
+        Route.get("/orders/{order}", device, request -> status(request, orderInPath(request))),
+        Route.get("/order/status", device, request -> status(request, orderInForm(request))),
+        Route.post("/order/status", device, request -> status(request, orderInForm(request))));
+  }
+
+  /// The order's content, with an optional prefix of its parameters' names.
+  public static Orders.Content content(Params params, String prefix) {
+    params.require(prefix + "order_id", prefix + "amount");
+    var orderId = params.requiredText(prefix + "order_id", ORDER_ID_LENGTH_MAX);
+    if (orderId.contains("/") || orderId.isBlank()) {
+      throw Params.invalid(prefix + "order_id", "must not be blank or contain a slash");
+    }
+    var amount = amount(params, prefix + "amount").orElseThrow();
+    var customer = params.text(prefix + "customer_id", 128).orElse("");
+    return new Orders.Content(orderId, amount, customer, details(params, prefix));
+  }
+
+  /// An amount of at least one rupee; empty when none is given.
+  public static Optional<Money> amount(Params params, String name) {
+    var text = params.text(name, 32);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(amount(name, text.get(), MINOR_OF_ONE));
+  }
+
+  /// An amount of at least one paisa; empty when none is given.
+  public static Optional<Money> positiveAmount(Params params, String name) {
+    return params.text(name, 32).map(text -> amount(name, text, 1));
+  }
+
+  private static Money amount(String name, String text, long minorMin) {
+    return Money.parse(text, Money.INR)
+        .filter(money -> money.minor() >= minorMin && money.minor() <= AMOUNT_MAX_MINOR)
+        .orElseThrow(
+            () ->
+                Params.invalid(
+                    name,
+                    "must be at least "
+                        + Money.inr(minorMin).major().toPlainString()
+                        + ", with at most two decimals"));
+  }
+
+  private Answer create(Request request, Orders.IfDifferent ifDifferent) {
+    var params = request.params();
+    var content = content(params, "");
+    checkCurrency(params);
+    boolean withToken = params.flag("options.get_client_auth_token");
+    var view = orders.create(request.merchant(), content, ifDifferent);
+    return Answer.ok(withToken ? withToken(view) : created(view.order()));
+  }
+
+  private ObjectNode created(Order order) {
+    var body = Answer.object();
+    boolean fresh = order.status() == OrderStatus.NEW;
+    body.put("status", fresh ? "CREATED" : order.status().word());
+    body.put("status_id", fresh ? 1 : order.status().id());
+    body.put("id", order.ref().value());
+    body.put("order_id", order.orderId());
+    json.putPaymentLinks(body, order);
+    return body;
+  }
+
+  private ObjectNode withToken(OrderView view) {
+    var order = view.order();
+    var body = created(order);
+    body.put("status", order.status().word());
+    body.put("status_id", order.status().id());
+    OrderJson.putUdf(body, order);
+    body.put("return_url", order.detail("return_url"));
+    body.put("refunded", false);
+    body.put("product_id", order.detail("product_id"));
+    body.put("merchant_id", order.merchant().value());
+    body.put("date_created", ISO_INSTANT.format(order.createdAt()));
+    body.put("customer_phone", order.detail("customer_phone"));
+    body.put("customer_id", order.customerGiven());
+    body.put("customer_email", order.detail("customer_email"));
+    body.put("currency", order.amount().currency().toString());
+    body.put("amount_refunded", view.refundedForGood().major());
+    body.put("amount", order.amount().major());
+    order
+        .customer()
+        .ifPresent(
+            customer -> {
+              var issued = tokens.issue(customer);
+              body.putObject("juspay")
+                  .put("client_auth_token", issued.token().reveal())
+                  .put(
+                      "client_auth_token_expiry",
+                      ISO_INSTANT.format(issued.expiresAt().truncatedTo(ChronoUnit.SECONDS)));
+            });
+    return body;
+  }
+
+  private Answer update(Request request, String orderId) {
+    var params = request.params();
+    var view =
+        orders.update(request.merchant(), orderId, amount(params, "amount"), details(params, ""));
+    return Answer.ok(json.write(view));
+  }
+
+  private Answer status(Request request, String orderId) {
+    return Answer.ok(json.write(orders.status(request.caller(), orderId)));
+  }
+
+  private Answer list(Request request) {
+    int count = request.params().wholeNumber("count", 10, 1, COUNT_MAX);
+    int offset = request.params().wholeNumber("offset", 0, 0, OFFSET_MAX);
+    var listing = orders.list(request.merchant(), count, offset);
+    var body = Answer.object();
+    body.put("count", listing.orders().size());
+    body.put("offset", offset);
+    body.put("total", listing.total());
+    var list = body.putArray("list");
+    listing.orders().forEach(view -> list.add(json.write(view)));
+    return Answer.ok(body);
+  }
+
+  private static String orderInPath(Request request) {
+    return request.path("order");
+  }
+
+  private static String orderInForm(Request request) {
+    request.params().require("order_id");
+    return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
+  }
+
+  private static void checkCurrency(Params params) {
+    var currency = params.text("currency", 3).orElse("INR");
+    if (!currency.equals("INR")) {
+      throw Params.invalid("currency", "must be INR");
+    }
+  }
+
+  private static Map<String, String> details(Params params, String prefix) {
+    Map<String, String> details = new HashMap<>();
+    for (var name : DETAILS) {
+      params.text(prefix + name, DETAIL_LENGTH_MAX).ifPresent(text -> details.put(name, text));
+    }
+    for (int i = 1; i <= 10; i++) {
+      var name = "udf" + i;
+      params.text(prefix + name, DETAIL_LENGTH_MAX).ifPresent(text -> details.put(name, text));
+    }
+    for (var name : params.names()) {
+      if (name.startsWith(prefix) && isFreeDetail(name.substring(prefix.length()))) {
+        params
+            .text(name, DETAIL_LENGTH_MAX)
+            .ifPresent(text -> details.put(name.substring(prefix.length()), text));
+      }
+    }
+    returnUrl(params, prefix + "return_url").ifPresent(url -> details.put("return_url", url));
+    return details;
+  }
+
+  private static boolean isFreeDetail(String name) {
+    return name.startsWith("metadata.")
+        || name.startsWith("billing_address_")
+        || name.startsWith("shipping_address_");
+  }
+
+  /// An absolute http or https address without query and fragment.
+  static Optional<String> returnUrl(Params params, String name) {
+    var text = params.text(name, DETAIL_LENGTH_MAX);
+    if (text.isEmpty()) {
+      return text;
+    }
+    try {
+      var uri = new URI(text.get());
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
+        return text;
+      }
+    } catch (URISyntaxException e) {
+      throw Params.invalid(name, "must be an absolute http address without query or fragment");
+    }
+    throw Params.invalid(name, "must be an absolute http address without query or fragment");
+  }
+}

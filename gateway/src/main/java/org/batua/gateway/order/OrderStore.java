@@ -1,0 +1,236 @@
+package org.batua.gateway.order;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.CustomerId;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.jdbi.v3.core.statement.Query;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Orders in PostgreSQL; an order is read with its payments in one statement.
+public final class OrderStore {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String VIEW =
+      """
+      select o.*, t.id as txn_uuid, t.attempt, t.status as txn_status,
+        t.amount_minor as txn_minor, t.currency as txn_currency, t.gateway, t.account_reference,
+        t.provider_reference, t.error, t.provider_code, t.provider_message,
+        t.customer_url,
+        t.created_at as txn_created_at, r.refunds
+      from merchant_order o
+      left join lateral (
+        select t.*, a.gateway_reference_id as account_reference
+        from txn t join provider_account a on a.id = t.provider_account_id
+        where t.order_ref = o.id
+        order by (t.status = 'CHARGED') desc, t.attempt desc limit 1
+      ) t on o.txn_count > 0
+      left join lateral (
+        select json_agg(json_build_object('id', f.id, 'request', f.unique_request_id,
+          'status', f.status, 'minor', f.amount_minor, 'reference', f.provider_reference,
+          'error', f.error, 'created', extract(epoch from f.created_at)::bigint)
+          order by f.created_at, f.id) as refunds
+        from refund f where f.order_ref = o.id
+      ) r on o.refund_count > 0
+      """;
+
+  private final Database database;
+
+  public OrderStore(Database database) {
+    this.database = database;
+  }
+
+  /// Adds an order.
+  ///
+  /// @return whether the merchant had none with this id
+  boolean insert(Order order) {
+    return database.run(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        insert into merchant_order (id, merchant_id, order_id, customer_id,
+                          customer_given, amount_minor, currency, status, details, created_at,
+                          updated_at)
+                        values (:ref, :merchant, :order, :customer, :given, :minor, :currency,
+                          'NEW', :details::jsonb, :now, :now)
+                        on conflict (merchant_id, order_id) do nothing
+                        """)
+                    .bind("ref", order.ref().value())
+                    .bind("merchant", order.merchant().value())
+                    .bind("order", order.orderId())
+                    .bind("customer", order.customer().map(CustomerId::value).orElse(null))
+                    .bind("given", order.customerGiven())
+                    .bind("minor", order.amount().minor())
+                    .bind("currency", order.amount().currency().toString())
+                    .bind("details", JSON.writeValueAsString(order.details()))
+                    .bind("now", order.createdAt())
+                    .execute()
+                == 1);
+  }
+
+  /// Changes an order that nobody has begun to pay, or whose payments all failed.
+  ///
+  /// @return whether it was still open
+  boolean updateIfOpen(Order order, Instant now) {
+    return database.run(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update merchant_order set amount_minor = :minor, customer_id = :customer,
+                          customer_given = :given, details = :details::jsonb, updated_at = :now
+                        where id = :ref and status in ('NEW', 'FAILED', 'NOT_SENT')
+                        """)
+                    .bind("ref", order.ref().value())
+                    .bind("minor", order.amount().minor())
+                    .bind("customer", order.customer().map(CustomerId::value).orElse(null))
+                    .bind("given", order.customerGiven())
+                    .bind("details", JSON.writeValueAsString(order.details()))
+                    .bind("now", now)
+                    .execute()
+                == 1);
+  }
+
+  public Optional<OrderView> find(MerchantId merchant, String orderId) {
+    return database.run(
+        handle ->
+            view(
+                    handle
+                        .createQuery(VIEW + "where o.merchant_id = :merchant and o.order_id = :o")
+                        .bind("merchant", merchant.value())
+                        .bind("o", orderId))
+                .stream()
+                .findFirst());
+  }
+
+  public Optional<OrderView> find(OrderRef ref) {
+    return database.run(
+        handle ->
+            view(handle.createQuery(VIEW + "where o.id = :ref").bind("ref", ref.value())).stream()
+                .findFirst());
+  }
+
+  /// The merchant's id of the order that a txn belongs to.
+  public Optional<String> orderIdOfTxn(MerchantId merchant, String txnUuid) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.order_id from txn t join merchant_order o on o.id = t.order_ref
+                    where t.id = :txn and o.merchant_id = :merchant
+                    """)
+                .bind("txn", txnUuid)
+                .bind("merchant", merchant.value())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  List<OrderView> newestFirst(MerchantId merchant, int count, int offset) {
+    return database.run(
+        handle ->
+            view(
+                handle
+                    .createQuery(
+                        VIEW
+                            + """
+                            where o.merchant_id = :merchant
+                            order by o.created_at desc, o.id limit :count offset :offset
+                            """)
+                    .bind("merchant", merchant.value())
+                    .bind("count", count)
+                    .bind("offset", offset)));
+  }
+
+  long count(MerchantId merchant) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery("select count(*) from merchant_order where merchant_id = :merchant")
+                .bind("merchant", merchant.value())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private static List<OrderView> view(Query query) {
+    return query.map((row, _) -> view(row)).list();
+  }
+
+  private static OrderView view(ResultSet row) throws SQLException {
+    var currency = Currency.getInstance(row.getString("currency"));
+    return new OrderView(order(row, currency), txn(row), refunds(row, currency));
+  }
+
+  private static Order order(ResultSet row, Currency currency) throws SQLException {
+    Map<String, String> details = new HashMap<>();
+    JSON.readTree(row.getString("details"))
+        .properties()
+        .forEach(entry -> details.put(entry.getKey(), entry.getValue().stringValue()));
+    return new Order(
+        new OrderRef(row.getString("id")),
+        new MerchantId(row.getString("merchant_id")),
+        row.getString("order_id"),
+        Rows.optionalText(row, "customer_id").map(CustomerId::new),
+        row.getString("customer_given"),
+        new Money(row.getLong("amount_minor"), currency),
+        OrderStatus.valueOf(row.getString("status")),
+        details,
+        new Money(row.getLong("refunded_minor"), currency),
+        Rows.instant(row, "created_at"));
+  }
+
+  private static Optional<OrderView.Txn> txn(ResultSet row) throws SQLException {
+    var uuid = row.getString("txn_uuid");
+    if (uuid == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OrderView.Txn(
+            uuid,
+            row.getInt("attempt"),
+            TxnStatus.valueOf(row.getString("txn_status")),
+            Rows.optionalMoney(row, "txn_minor", "txn_currency").orElseThrow(),
+            new GatewayCode(row.getString("gateway")),
+            Rows.optionalText(row, "account_reference"),
+            row.getString("provider_reference"),
+            row.getString("error"),
+            row.getString("provider_code"),
+            row.getString("provider_message"),
+            row.getString("customer_url"),
+            Rows.instant(row, "txn_created_at")));
+  }
+
+  private static List<OrderView.Refund> refunds(ResultSet row, Currency currency)
+      throws SQLException {
+    var json = row.getString("refunds");
+    List<OrderView.Refund> refunds = new ArrayList<>();
+    if (json != null) {
+      JSON.readTree(json).forEach(node -> refunds.add(refund(node, currency)));
+    }
+    return refunds;
+  }
+
+  private static OrderView.Refund refund(JsonNode node, Currency currency) {
+    return new OrderView.Refund(
+        node.path("id").stringValue(),
+        node.path("request").stringValue(),
+        RefundStatus.valueOf(node.path("status").stringValue()),
+        new Money(node.path("minor").longValue(), currency),
+        node.path("reference").stringValue(),
+        node.path("error").stringValue(),
+        Instant.ofEpochSecond(node.path("created").longValue()));
+  }
+}

@@ -1,0 +1,62 @@
+package org.batua.gateway.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.GatewayCode;
+
+/// An order with what a status answer shows of its payments.
+///
+/// @param txn the charged one, else the latest
+public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
+
+  /// What is shown of an attempt to pay.
+  ///
+  /// @param accountReference the merchant's name of the provider account
+  public record Txn(
+      String uuid,
+      int attempt,
+      TxnStatus status,
+      Money amount,
+      GatewayCode gateway,
+      Optional<String> accountReference,
+      String providerReference,
+      String error,
+      String providerCode,
+      String providerMessage,
+      String customerUrl,
+      Instant createdAt) {}
+
+  /// What is shown of a refund.
+  public record Refund(
+      String id,
+      String uniqueRequestId,
+      RefundStatus status,
+      Money amount,
+      String providerReference,
+      String error,
+      Instant createdAt) {}
+
+  /// `{merchant}-{order}-{attempt}`, the txn's id on the wire.
+  public String txnId(Txn shown) {
+    return order.merchant() + "-" + order.orderId() + "-" + shown.attempt();
+  }
+
+  /// The merchant's id of the order that a wire txn id names; empty when it is none of theirs.
+  public static Optional<String> orderIdIn(MerchantId merchant, String txnId) {
+    var prefix = merchant + "-";
+    int end = txnId.lastIndexOf('-');
+    return txnId.startsWith(prefix) && end > prefix.length()
+        ? Optional.of(txnId.substring(prefix.length(), end))
+        : Optional.empty();
+  }
+
+  public Money refundedForGood() {
+    return refunds.stream()
+        .filter(refund -> refund.status() == RefundStatus.SUCCEEDED)
+        .map(Refund::amount)
+        .reduce(new Money(0, order.amount().currency()), Money::plus);
+  }
+}

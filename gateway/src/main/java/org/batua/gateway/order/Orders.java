@@ -1,0 +1,157 @@
+package org.batua.gateway.order;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.CustomerId;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.customer.Customer;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.http.Caller;
+
+/// Creating, changing and reading orders.
+public final class Orders {
+  private static final int REF_BYTES = 16;
+
+  private final OrderStore store;
+  private final Customers customers;
+  private final OutcomeCheck outcomes;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public Orders(
+      OrderStore store, Customers customers, OutcomeCheck outcomes, Ids ids, InstantSource clock) {
+    this.store = store;
+    this.customers = customers;
+    this.outcomes = outcomes;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// What a request says of an order.
+  public record Content(
+      String orderId, Money amount, String customerGiven, Map<String, String> details) {}
+
+  /// What to do with an order id that exists with another content.
+  public enum IfDifferent {
+    REFUSE,
+    /// The legacy call updates an order that is not paid.
+    UPDATE
+  }
+
+  /// Adds an order; the same content again gives the stored one.
+  ///
+  /// @throws Rejected when the id exists with another content and may not be updated
+  public OrderView create(MerchantId merchant, Content content, IfDifferent ifDifferent) {
+    var order =
+        new Order(
+            new OrderRef("ordeh_" + ids.hex(REF_BYTES)),
+            merchant,
+            content.orderId(),
+            customer(merchant, content.customerGiven()),
+            content.customerGiven(),
+            content.amount(),
+            OrderStatus.NEW,
+            content.details(),
+            new Money(0, content.amount().currency()),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    if (store.insert(order)) {
+      return new OrderView(order, Optional.empty(), List.of());
+    }
+    var stored = find(merchant, content.orderId());
+    if (sameContent(stored.order(), content)) {
+      return stored;
+    }
+    if (ifDifferent == IfDifferent.REFUSE) {
+      throw new Rejected(
+          new Rejection.DuplicateRequest(
+              "order_id " + content.orderId() + " exists with another content."));
+    }
+    var old = stored.order();
+    return save(merged(old, order.customer(), content.customerGiven(), content));
+  }
+
+  /// Changes amount and details of an order that is not paid.
+  ///
+  /// @throws Rejected when there is no such order, or a payment is under way or done
+  public OrderView update(
+      MerchantId merchant, String orderId, Optional<Money> amount, Map<String, String> details) {
+    var old = find(merchant, orderId).order();
+    var content = new Content(orderId, amount.orElse(old.amount()), old.customerGiven(), details);
+    return save(merged(old, old.customer(), old.customerGiven(), content));
+  }
+
+  public OrderView find(MerchantId merchant, String orderId) {
+    return store
+        .find(merchant, orderId)
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(orderId)));
+  }
+
+  /// The order as it stands, after asking the provider if it is not known how it ended.
+  public OrderView status(Caller caller, String orderId) {
+    var view = find(caller.merchant(), orderId);
+    if (caller instanceof Caller.Customer(_, var customer)
+        && !Optional.of(customer).equals(view.order().customer())) {
+      throw new Rejected(new Rejection.UnknownOrder(orderId));
+    }
+    boolean open =
+        view.txn().map(txn -> txn.status().isChecked()).orElse(false)
+            || view.refunds().stream().anyMatch(refund -> refund.status().isChecked());
+    if (!open) {
+      return view;
+    }
+    outcomes.check(view.order().ref());
+    return find(caller.merchant(), orderId);
+  }
+
+  /// Some of a merchant's orders, and how many there are.
+  public record Listing(List<OrderView> orders, long total) {}
+
+  public Listing list(MerchantId merchant, int count, int offset) {
+    return new Listing(store.newestFirst(merchant, count, offset), store.count(merchant));
+  }
+
+  private OrderView save(Order order) {
+    if (!store.updateIfOpen(order, clock.instant())) {
+      throw new Rejected(
+          new Rejection.OrderRefused(
+              "order.payment.started", "A payment of this order is under way or done."));
+    }
+    return find(order.merchant(), order.orderId());
+  }
+
+  private static Order merged(
+      Order old, Optional<CustomerId> customer, String customerGiven, Content content) {
+    Map<String, String> details = new HashMap<>(old.details());
+    details.putAll(content.details());
+    return new Order(
+        old.ref(),
+        old.merchant(),
+        old.orderId(),
+        customerGiven.isEmpty() ? old.customer() : customer,
+        customerGiven.isEmpty() ? old.customerGiven() : customerGiven,
+        content.amount(),
+        old.status(),
+        details,
+        old.refunded(),
+        old.createdAt());
+  }
+
+  private static boolean sameContent(Order stored, Content content) {
+    return stored.amount().equals(content.amount())
+        && stored.customerGiven().equals(content.customerGiven())
+        && stored.details().equals(content.details());
+  }
+
+  private Optional<CustomerId> customer(MerchantId merchant, String given) {
+    return given.isEmpty() ? Optional.empty() : customers.lookUp(merchant, given).map(Customer::id);
+  }
+}

@@ -1,0 +1,59 @@
+package org.batua.gateway.order;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Where one refund stands. `docs/states.md` shows the same table.
+public enum RefundStatus {
+  /// Stored; nothing was sent.
+  QUEUED("PENDING"),
+  SENDING("PENDING"),
+  UNKNOWN("PENDING"),
+  PENDING("PENDING"),
+  /// Asking does not settle it: a person must.
+  NEEDS_PERSON("MANUAL_REVIEW"),
+  SUCCEEDED("SUCCESS"),
+  DECLINED("FAILURE");
+
+  private final String word;
+
+  RefundStatus(String word) {
+    this.word = word;
+  }
+
+  /// Its word on the wire.
+  public String word() {
+    return word;
+  }
+
+  /// The moves that are allowed; a refund that was provably not sent is queued again.
+  public Set<RefundStatus> next() {
+    return switch (this) {
+      case QUEUED -> EnumSet.of(SENDING);
+      case SENDING -> EnumSet.of(QUEUED, UNKNOWN, PENDING, NEEDS_PERSON, SUCCEEDED, DECLINED);
+      case UNKNOWN -> EnumSet.of(PENDING, NEEDS_PERSON, SUCCEEDED, DECLINED);
+      case PENDING -> EnumSet.of(NEEDS_PERSON, SUCCEEDED, DECLINED);
+      case NEEDS_PERSON -> EnumSet.of(SUCCEEDED, DECLINED);
+      case SUCCEEDED, DECLINED -> EnumSet.noneOf(RefundStatus.class);
+    };
+  }
+
+  /// From where a refund may come here.
+  public Set<RefundStatus> sources() {
+    var sources = EnumSet.noneOf(RefundStatus.class);
+    for (var from : values()) {
+      if (from.next().contains(this)) {
+        sources.add(from);
+      }
+    }
+    return sources;
+  }
+
+  /// Whether the resolver looks at it again.
+  public boolean isChecked() {
+    return switch (this) {
+      case QUEUED, SENDING, UNKNOWN, PENDING -> true;
+      case NEEDS_PERSON, SUCCEEDED, DECLINED -> false;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.order;
+
+import org.jspecify.annotations.NullMarked;

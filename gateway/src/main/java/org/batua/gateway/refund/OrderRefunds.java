@@ -1,0 +1,81 @@
+package org.batua.gateway.refund;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.Orders;
+
+/// Asking for refunds. A refund is stored first and sent right after, by this process or another.
+public final class OrderRefunds {
+  private static final int REFUNDS_MAX = 25;
+  private static final Duration SAME_AMOUNT_WITHIN = Duration.ofSeconds(2);
+
+  private final RefundStore store;
+  private final Orders orders;
+  private final RefundSender sender;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public OrderRefunds(
+      RefundStore store, Orders orders, RefundSender sender, Ids ids, InstantSource clock) {
+    this.store = store;
+    this.orders = orders;
+    this.sender = sender;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Queues a refund; the same id and content again changes nothing.
+  ///
+  /// @param amount empty for all that is left
+  /// @return the order as it stands
+  /// @throws Rejected when the order or the amount does not allow it
+  public OrderView refund(
+      MerchantId merchant, String orderId, String uniqueRequestId, Optional<Money> amount) {
+    var order = orders.find(merchant, orderId).order();
+    var now = clock.instant();
+    var wish =
+        new RefundStore.Wish(
+            order.ref(),
+            "rfd_" + ids.hex(16),
+            uniqueRequestId,
+            new Reference(ids.ulid(now)),
+            amount,
+            now);
+    switch (store.queue(wish, REFUNDS_MAX, SAME_AMOUNT_WITHIN)) {
+      case RefundStore.Stored.Queued(var id) -> {
+        var queued = orders.find(merchant, orderId);
+        sender.sendSoon(id);
+        return queued;
+      }
+      case RefundStore.Stored.Known _ -> {
+        return orders.find(merchant, orderId);
+      }
+      case RefundStore.Stored.OtherContent _ ->
+          throw refused(
+              "duplicate.call",
+              "A refund call was already completed with this unique_request_id for the order.");
+      case RefundStore.Stored.NotCharged _ ->
+          throw refused("invalid.order.not_successful", "Cannot process unsuccessful order.");
+      case RefundStore.Stored.Exceeds _ ->
+          throw refused("invalid.amount.exceeded", "Refund amount exceeds the refundable amount.");
+      case RefundStore.Stored.TooMany _ ->
+          throw refused("request.exceeded", "The order has had as many refunds as it may have.");
+      case RefundStore.Stored.SameAmountJustNow _ ->
+          throw refused(
+              "duplicate.call",
+              "A refund call was already processing with this amount for the order.");
+    }
+  }
+
+  private static Rejected refused(String code, String message) {
+    return new Rejected(new Rejection.OrderRefused(code, message));
+  }
+}

@@ -1,0 +1,34 @@
+package org.batua.gateway.refund;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.order.RefundStatus;
+
+/// One refund, with what its provider needs.
+///
+/// @param sentAt empty while it is queued
+public record Refund(
+    String id,
+    OrderRef order,
+    RefundOrder content,
+    GatewayCode gateway,
+    String providerAccount,
+    String deviceId,
+    RefundStatus status,
+    Optional<Instant> sentAt,
+    Instant createdAt,
+    int checks,
+    int notFoundCount) {
+  public Reference reference() {
+    return content.reference();
+  }
+
+  public Money amount() {
+    return content.amount();
+  }
+}

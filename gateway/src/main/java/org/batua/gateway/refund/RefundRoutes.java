@@ -1,0 +1,77 @@
+package org.batua.gateway.refund;
+
+import java.util.List;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.http.Access;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Params;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.order.OrderJson;
+import org.batua.gateway.order.OrderRoutes;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.OrderView;
+
+/// Refunds on the wire.
+public final class RefundRoutes {
+  private static final int ID_LENGTH_MAX = 64;
+
+  private final OrderRefunds refunds;
+  private final OrderStore orders;
+  private final OrderJson json;
+
+  public RefundRoutes(OrderRefunds refunds, OrderStore orders, OrderJson json) {
+    this.refunds = refunds;
+    this.orders = orders;
+    this.json = json;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.post(
+            "/orders/{order}/refunds",
+            Access.KEY,
+            request -> Answer.ok(json.write(refund(request, request.path("order"))))),
+        Route.post(
+            "/order/refund",
+            Access.KEY,
+            request -> Answer.ok(json.write(refund(request, orderInForm(request))))),
+        Route.post("/refunds", Access.KEY, this::one));
+  }
+
+  /// Answers the refund alone; its order is named by its id or by one of its txns.
+  private Answer one(Request request) {
+    var view = refund(request, orderOrTxn(request));
+    var id = request.params().requiredText("unique_request_id", ID_LENGTH_MAX);
+    return view.refunds().stream()
+        .filter(refund -> refund.uniqueRequestId().equals(id))
+        .findFirst()
+        .map(refund -> Answer.ok(OrderJson.write(refund).put("order_id", view.order().orderId())))
+        .orElseThrow(() -> new IllegalStateException("refund " + id + ": not in its order"));
+  }
+
+  private OrderView refund(Request request, String orderId) {
+    var params = request.params();
+    params.require("unique_request_id");
+    var id = params.requiredText("unique_request_id", ID_LENGTH_MAX);
+    var amount = OrderRoutes.positiveAmount(params, "amount");
+    return refunds.refund(request.merchant(), orderId, id, amount);
+  }
+
+  private static String orderInForm(Request request) {
+    request.params().require("order_id", "unique_request_id");
+    return request.params().requiredText("order_id", ID_LENGTH_MAX);
+  }
+
+  private String orderOrTxn(Request request) {
+    Params params = request.params();
+    var txn = params.text("txn_id", 160);
+    if (txn.isEmpty()) {
+      return orderInForm(request);
+    }
+    return OrderView.orderIdIn(request.merchant(), txn.get())
+        .or(() -> orders.orderIdOfTxn(request.merchant(), txn.get()))
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(txn.get())));
+  }
+}

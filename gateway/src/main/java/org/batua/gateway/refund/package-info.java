@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.refund;
+
+import org.jspecify.annotations.NullMarked;
