@@ -41,6 +41,8 @@ public final class PostgresServer implements AutoCloseable {
               .setPGStartupWait(START_MAX)
               .setPort(port)
               .setServerConfig("listen_addresses", "127.0.0.1")
+              // a lock beside the socket would outlive a kill as long as the dead are not reaped
+              .setServerConfig("unix_socket_directories", "")
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
