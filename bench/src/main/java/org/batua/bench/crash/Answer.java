@@ -32,6 +32,15 @@ public record Answer(
     return httpStatus == 200;
   }
 
+  /// No answer, or one that says that the server cannot.
+  boolean leavesOpen() {
+    return httpStatus == 0 || httpStatus >= 500;
+  }
+
+  boolean saysCharged() {
+    return isAboutThePayment() && status.equals("CHARGED");
+  }
+
   boolean isAboutThePayment() {
     return isGood() && (kind == Kind.PAY || kind == Kind.STATUS);
   }

@@ -20,7 +20,7 @@ final class AnswerChecks {
     var index = new Index(facts);
     List<String> wrong = new ArrayList<>();
     for (var answer : facts.answers()) {
-      if (!answer.isAboutThePayment() || !answer.status().equals(CHARGED)) {
+      if (!answer.saysCharged()) {
         continue;
       }
       var order = index.order(answer.orderId());
@@ -104,7 +104,7 @@ final class AnswerChecks {
   static List<String> chargedIsNotTakenBack(Facts facts) {
     Map<String, Instant> charged = new HashMap<>();
     for (var answer : facts.answers()) {
-      if (answer.isAboutThePayment() && answer.status().equals(CHARGED)) {
+      if (answer.saysCharged()) {
         charged.merge(answer.orderId(), answer.at(), (a, b) -> a.isBefore(b) ? a : b);
       }
     }

@@ -63,6 +63,11 @@ final class AnswerLog {
     return Map.copyOf(asked);
   }
 
+  /// How many payments were acknowledged so far.
+  long charged() {
+    return answers.stream().filter(Answer::saysCharged).count();
+  }
+
   List<Answer> answers() {
     return List.copyOf(answers);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,14 @@ final class CrashRun {
   private static final int CUSTOMERS = 8;
   private static final String PHONES = "987654000";
   private static final String START_BALANCE = "1000000.00";
-  private static final Duration LOAD_AFTER_RESTART = Duration.ofMillis(800);
+
+  /// Acknowledged payments after which money is taken to flow, before and after a crash.
+  private static final int FLOWING = 5;
+
+  /// A gateway that saw its provider die lets it rest for ten seconds.
+  private static final Duration FLOWING_MAX = Duration.ofSeconds(15);
+
+  private static final Duration FLOWING_AGAIN_MAX = Duration.ofSeconds(3);
   private static final Duration QUIET_MAX = Duration.ofSeconds(30);
   private static final Duration QUIET_PAUSE = Duration.ofMillis(300);
   private static final Duration SETTLED_MAX = Duration.ofSeconds(90);
@@ -90,13 +98,14 @@ final class CrashRun {
     var began = reader.read().at();
     int endsBefore = world.endsByItself();
     var load = Load.start(shop, cycle, shoppers);
+    awaitFlow(shop, FLOWING_MAX);
     Patience.pause(cycle.killAfter());
     var victims = kill(cycle);
     long killed = System.nanoTime();
     Patience.pause(cycle.downFor());
     world.revive(cycle.gateways());
     long revived = System.nanoTime();
-    Patience.pause(LOAD_AFTER_RESTART);
+    awaitFlow(shop, FLOWING_AGAIN_MAX);
     load.stop();
     boolean quiet =
         Patience.until(QUIET_MAX.minusNanos(System.nanoTime() - revived), this::isQuiet);
@@ -120,6 +129,11 @@ final class CrashRun {
         Figures.of(facts.gateway(), began));
     out.flush();
     return wrong;
+  }
+
+  private static void awaitFlow(Shop shop, Duration limit) {
+    long before = shop.log().charged();
+    Patience.until(limit, () -> shop.log().charged() >= before + FLOWING);
   }
 
   private String kill(Cycle cycle) {
@@ -174,20 +188,26 @@ final class CrashRun {
     var facts = facts(shop, /* settled= */ true);
     out.printf(
         Locale.ROOT,
-        "settled: %d open, of which the simulator knows nothing or not yet%n",
+        "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace%n",
+        facts.answers().size(),
+        facts.answers().stream().filter(Answer::leavesOpen).count(),
         facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count());
     return Check.runAll(facts);
   }
 
   private void askForOpen(Shop shop, Facts facts) {
-    Map<String, String> ids = new HashMap<>();
-    facts.gateway().orders().forEach(it -> ids.put(it.ref(), it.id()));
-    for (var txn : facts.gateway().txns()) {
-      var orderId = ids.get(txn.orderRef());
-      if (txn.isOpen() && orderId != null) {
+    Set<String> open = new HashSet<>();
+    var gateway = facts.gateway();
+    gateway.txns().stream().filter(Facts.Txn::isOpen).map(Facts.Txn::orderRef).forEach(open::add);
+    gateway.refunds().stream()
+        .filter(Facts.Refund::isOpen)
+        .map(Facts.Refund::orderRef)
+        .forEach(open::add);
+    for (var order : gateway.orders()) {
+      if (open.contains(order.ref())) {
         var asked = Instant.now();
-        var reply = shop.client().get(shop.gateways().get().getFirst(), "/orders/" + orderId);
-        shop.log().seen(orderId, reply, asked);
+        var reply = shop.client().get(shop.gateways().get().getFirst(), "/orders/" + order.id());
+        shop.log().seen(order.id(), reply, asked);
       }
     }
   }

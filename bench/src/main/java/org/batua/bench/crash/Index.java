@@ -62,6 +62,14 @@ final class Index {
     return paymentsByReference.getOrDefault(reference, List.of());
   }
 
+  /// What we know to have been given back of it.
+  long refundedPaise(Facts.Txn txn) {
+    return refundsByOrder.getOrDefault(txn.orderRef(), List.of()).stream()
+        .filter(it -> it.txnId().equals(txn.id()) && it.hasSucceeded())
+        .mapToLong(Facts.Refund::paise)
+        .sum();
+  }
+
   boolean wasDebited(Facts.Txn txn) {
     return payments(txn.reference()).stream().anyMatch(Facts.Payment::hasSucceeded);
   }

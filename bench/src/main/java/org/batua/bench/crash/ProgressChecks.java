@@ -58,20 +58,25 @@ final class ProgressChecks {
     return wrong;
   }
 
-  /// Once everything had time, what the simulator knows to have ended has ended here too.
+  /// Once everything had time, what the simulator has a trace of has ended here too.
   static List<String> knownOutcomesAreTaken(Facts facts) {
     if (!facts.settled()) {
       return List.of();
     }
     var index = new Index(facts);
-    return facts.gateway().txns().stream()
-        .filter(Facts.Txn::isOpen)
-        .filter(
-            txn ->
-                index.payments(txn.reference()).stream()
-                    .anyMatch(it -> !it.status().equals("PENDING")))
-        .map(txn -> txn.reference() + ": " + txn.status() + ", but ended at the simulator")
-        .toList();
+    List<String> wrong = new ArrayList<>();
+    for (var txn : facts.gateway().txns()) {
+      var known = index.payments(txn.reference());
+      if (txn.isOpen() && !known.isEmpty()) {
+        wrong.add(txn.reference() + ": " + txn.status() + ", but the simulator knows it");
+      }
+      long theirs = known.stream().mapToLong(Facts.Payment::refundedPaise).sum();
+      long ours = index.refundedPaise(txn);
+      if (theirs > ours) {
+        wrong.add(txn.reference() + ": " + theirs + " paise given back, known are " + ours);
+      }
+    }
+    return wrong;
   }
 
   private static List<String> list(Facts facts, Predicate<Row> wrong, String what) {

@@ -86,6 +86,8 @@ final class Shopper implements Runnable {
       bought.add(new Bought(orderId, paise));
     } else if (status(reply).equals("AUTHORIZING")) {
       ask(orderId, paise);
+    } else {
+      Patience.pause(RETRY_PAUSE);
     }
   }
 
