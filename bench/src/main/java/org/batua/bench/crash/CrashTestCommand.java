@@ -35,9 +35,9 @@ public final class CrashTestCommand implements Callable<Integer> {
 
   @Option(
       names = "--shoppers",
-      defaultValue = "6",
+      defaultValue = "8",
       description = "Threads of the merchant's backend. Default: ${DEFAULT-VALUE}.")
-  private int shoppers = 6;
+  private int shoppers = 8;
 
   @Option(
       names = "--dir",

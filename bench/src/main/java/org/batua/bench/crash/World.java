@@ -37,6 +37,11 @@ final class World implements AutoCloseable {
           "BATUA_PROVIDER_INQUIRY_SECONDS", "2",
           "BATUA_PROVIDER_CONNECT_SECONDS", "1");
 
+  private static final Duration COMMIT_DELAY = Duration.ofMillis(3);
+
+  /// A provider takes its time, also when it tells the truth.
+  private static final Duration PROVIDER_DELAY = Duration.ofMillis(40);
+
   private static final String SLOW_SECONDS = "3";
   private static final String HANG_SECONDS = "4";
 
@@ -54,8 +59,9 @@ final class World implements AutoCloseable {
   World(Installation installation, Path directory) {
     this.installation = installation;
     this.directory = directory;
-    database = new PostgresServer(directory.resolve("postgres"), installation.postgresBinaries());
-    witness = new PostgresServer(directory.resolve("witness"), installation.postgresBinaries());
+    var binaries = installation.postgresBinaries();
+    database = new PostgresServer(directory.resolve("postgres"), binaries, COMMIT_DELAY);
+    witness = new PostgresServer(directory.resolve("witness"), binaries, PROVIDER_DELAY);
     simulator = simulator();
     for (int i = 1; i <= GATEWAYS_MAX; i++) {
       int port = Ports.free();

@@ -15,13 +15,17 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path directory;
   private final Path binaries;
+  private final Duration commitDelay;
   private final int port = Ports.free();
   private @Nullable EmbeddedPostgres running;
 
   /// @param directory its data, made at the first start
-  public PostgresServer(Path directory, Path binaries) {
+  /// @param commitDelay how much longer than here every commit takes, as on a busy disk far away:
+  ///   what is short is hardly ever hit by a kill
+  public PostgresServer(Path directory, Path binaries, Duration commitDelay) {
     this.directory = directory;
     this.binaries = binaries;
+    this.commitDelay = commitDelay;
   }
 
   /// Starts it; after [#kill()] it recovers from its write-ahead log.
@@ -46,6 +50,8 @@ public final class PostgresServer implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
+              .setServerConfig("commit_delay", Long.toString(commitDelay.toNanos() / 1000))
+              .setServerConfig("commit_siblings", "0")
               .setServerConfig("max_connections", "100")
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("timezone", "UTC")

@@ -12,7 +12,7 @@ class CrashIT {
   private static final int CYCLES = Integer.getInteger("crash.cycles", 5);
   private static final long SEED =
       Long.getLong("crash.seed", Math.floorMod(System.nanoTime(), 1_000_000L));
-  private static final int SHOPPERS = 6;
+  private static final int SHOPPERS = 8;
 
   @Test
   void no_money_is_lost_or_moved_twice_whatever_is_killed() {

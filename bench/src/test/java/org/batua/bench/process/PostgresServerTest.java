@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class PostgresServerTest {
   @Test
   void what_was_committed_before_a_kill_is_there_after_the_restart() throws SQLException {
     var binaries = Installation.ofThisProgram().postgresBinaries();
-    try (var server = new PostgresServer(directory.resolve("postgres"), binaries)) {
+    try (var server = new PostgresServer(directory.resolve("postgres"), binaries, Duration.ZERO)) {
       server.start();
       var url = server.jdbcUrl("postgres");
       execute(url, "create table kept (value text)");
