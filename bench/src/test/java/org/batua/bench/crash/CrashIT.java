@@ -18,13 +18,17 @@ class CrashIT {
   void no_money_is_lost_or_moved_twice_whatever_is_killed() {
     var installation = Installation.ofThisProgram();
     var said = new StringWriter();
-    boolean held =
-        CrashTestCommand.run(
-            installation,
-            installation.home().resolve("bench/target/crash-it"),
-            Plan.of(SEED, CYCLES),
-            SHOPPERS,
-            new PrintWriter(said));
-    assertThat(held).as(said.toString()).isTrue();
+    try {
+      boolean held =
+          CrashTestCommand.run(
+              installation,
+              installation.home().resolve("bench/target/crash-it"),
+              Plan.of(SEED, CYCLES),
+              SHOPPERS,
+              new PrintWriter(said));
+      assertThat(held).as(said.toString()).isTrue();
+    } catch (RuntimeException e) {
+      throw new AssertionError(said.toString(), e);
+    }
   }
 }

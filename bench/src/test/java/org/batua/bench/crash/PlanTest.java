@@ -13,7 +13,7 @@ class PlanTest {
   private static final int CYCLES = 30;
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return LongStream.range(0, 50);
   }
 
   @ParameterizedTest
