@@ -1,0 +1,20 @@
+package org.batua.bench;
+
+import org.batua.bench.crash.CrashTestCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// Runs what measures and tries Batua from the outside.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Measures and tries Batua from the outside.",
+    subcommands = CrashTestCommand.class)
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Main()).execute(arguments));
+  }
+}

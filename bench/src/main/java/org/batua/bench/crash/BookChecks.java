@@ -1,0 +1,228 @@
+package org.batua.bench.crash;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Our books against the simulator's, to the paisa.
+final class BookChecks {
+  private static final String DEBIT = "DEBIT";
+  private static final String REFUND = "REFUND";
+
+  private BookChecks() {}
+
+  /// Every charged txn is one debit of its amount.
+  static List<String> chargedWasDebitedOnce(Facts facts) {
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    for (var txn : facts.gateway().txns()) {
+      var debits =
+          index.payments(txn.reference()).stream().filter(Facts.Payment::hasSucceeded).toList();
+      if (txn.isCharged() && debits.size() != 1) {
+        wrong.add(txn.reference() + ": charged, debits at the simulator: " + debits.size());
+      } else if (txn.isCharged() && debits.getFirst().movedPaise() != txn.paise()) {
+        wrong.add(
+            "%s: charged %s paise, debited %s"
+                .formatted(txn.reference(), txn.paise(), debits.getFirst().movedPaise()));
+      }
+    }
+    return wrong;
+  }
+
+  /// No reference was debited twice, nor sent twice.
+  static List<String> noReferenceTwice(Facts facts) {
+    List<String> wrong = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (var payment : facts.provider().payments()) {
+      if (!seen.add(payment.reference())) {
+        wrong.add(payment.reference() + ": two debits");
+      }
+    }
+    facts
+        .provider()
+        .debitCalls()
+        .forEach(
+            (reference, calls) -> {
+              if (calls > 1) {
+                wrong.add(reference + ": sent " + calls + " times");
+              }
+            });
+    return wrong;
+  }
+
+  /// No money left a wallet without a txn that says so or is still to find out.
+  static List<String> everyDebitIsKnown(Facts facts) {
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    for (var payment : facts.provider().payments()) {
+      var txn = index.txn(payment.reference());
+      if (txn.isEmpty()) {
+        wrong.add(payment.reference() + ": at the simulator, unknown to us");
+      } else if (payment.hasSucceeded() && !txn.get().isCharged() && !txn.get().isOpen()) {
+        wrong.add(payment.reference() + ": debited, but the txn is " + txn.get().status());
+      }
+    }
+    return wrong;
+  }
+
+  /// Nobody pays an order twice.
+  static List<String> oneDebitForAnOrder(Facts facts) {
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    for (var order : facts.gateway().orders()) {
+      long charged = index.txns(order).stream().filter(Facts.Txn::isCharged).count();
+      long debited = index.txns(order).stream().filter(index::wasDebited).count();
+      if (charged > 1 || debited > 1) {
+        wrong.add(order.id() + ": charged " + charged + " times, debited " + debited);
+      }
+      if (order.status().equals("CHARGED") != (charged > 0)) {
+        wrong.add(order.id() + ": " + order.status() + " with " + charged + " charged txns");
+      }
+    }
+    return wrong;
+  }
+
+  /// The money journal holds each charged txn and each refund that succeeded, and nothing else.
+  static List<String> journalHoldsWhatIsFinal(Facts facts) {
+    List<Facts.Entry> due = new ArrayList<>();
+    facts.gateway().txns().stream()
+        .filter(Facts.Txn::isCharged)
+        .map(it -> new Facts.Entry(it.reference(), DEBIT, it.orderRef(), it.paise()))
+        .forEach(due::add);
+    facts.gateway().refunds().stream()
+        .filter(Facts.Refund::hasSucceeded)
+        .map(it -> new Facts.Entry(it.reference(), REFUND, it.orderRef(), it.paise()))
+        .forEach(due::add);
+    List<String> wrong = new ArrayList<>();
+    var journal = facts.gateway().journal();
+    difference(due, journal).forEach(it -> wrong.add(it + ": final, not in the journal"));
+    difference(journal, due).forEach(it -> wrong.add(it + ": in the journal, not final"));
+    if (new HashSet<>(journal).size() != journal.size()) {
+      wrong.add("the journal holds something twice");
+    }
+    return wrong;
+  }
+
+  /// The journal's debits are the statement's, line by line and in sum, but for what is open.
+  static List<String> debitsAgreeWithTheStatement(Facts facts) {
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    Map<String, Long> ours =
+        facts.gateway().journal().stream()
+            .filter(it -> it.kind().equals(DEBIT))
+            .collect(groupingBy(Facts.Entry::reference, summingLong(Facts.Entry::paise)));
+    Map<String, Long> theirs = new HashMap<>(moved(facts, "debit"));
+    theirs.keySet().removeIf(it -> index.txn(it).filter(Facts.Txn::isOpen).isPresent());
+    ours.forEach(
+        (reference, paise) -> {
+          if (!paise.equals(theirs.get(reference))) {
+            wrong.add(
+                "%s: %s paise in our journal, %s in the statement"
+                    .formatted(reference, paise, theirs.get(reference)));
+          }
+        });
+    long ourSum = sum(ours);
+    long theirSum = sum(theirs);
+    if (ourSum != theirSum) {
+      wrong.add("debits: our journal says " + ourSum + " paise, the statement " + theirSum);
+    }
+    return wrong;
+  }
+
+  /// The journal's refunds are the statement's, debit by debit; only open ones may be ahead.
+  static List<String> refundsAgreeWithTheStatement(Facts facts) {
+    Map<String, Long> theirs = moved(facts, "refund");
+    Map<String, String> referenceOfTxn =
+        facts.gateway().txns().stream().collect(toMap(Facts.Txn::id, Facts.Txn::reference));
+    Map<String, Long> ours = refunds(facts, referenceOfTxn, Facts.Refund::hasSucceeded);
+    Map<String, Long> open = refunds(facts, referenceOfTxn, Facts.Refund::isOpen);
+    Set<String> references = new HashSet<>(theirs.keySet());
+    references.addAll(ours.keySet());
+    List<String> wrong = new ArrayList<>();
+    for (var reference : references) {
+      long we = ours.getOrDefault(reference, 0L);
+      long they = theirs.getOrDefault(reference, 0L);
+      if (they < we || they > we + open.getOrDefault(reference, 0L)) {
+        wrong.add(
+            "%s: refunded %s paise in our books, %s in the statement, open %s"
+                .formatted(reference, we, they, open.getOrDefault(reference, 0L)));
+      }
+    }
+    return wrong;
+  }
+
+  /// What an order keeps of its refunds is what they come to, and never more than was paid.
+  static List<String> refundsAreCounted(Facts facts) {
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    for (var order : facts.gateway().orders()) {
+      long counted =
+          index.refunds(order).stream()
+              .filter(it -> it.hasSucceeded() || it.isOpen())
+              .mapToLong(Facts.Refund::paise)
+              .sum();
+      if (counted != order.refundedPaise() || counted > order.paise()) {
+        wrong.add(
+            "%s: refunds of %s paise, the order counts %s of %s"
+                .formatted(order.id(), counted, order.refundedPaise(), order.paise()));
+      }
+    }
+    return wrong;
+  }
+
+  /// Every customer has what was there, less the debits, plus the refunds.
+  static List<String> balancesAgree(Facts facts) {
+    List<String> wrong = new ArrayList<>();
+    for (var account : facts.provider().accounts()) {
+      long due = account.startPaise();
+      for (var payment : facts.provider().payments()) {
+        if (payment.account().equals(account.digits()) && payment.hasSucceeded()) {
+          due += payment.refundedPaise() - payment.movedPaise();
+        }
+      }
+      if (due != account.nowPaise()) {
+        wrong.add(
+            "wallet %s: has %s paise, should have %s"
+                .formatted(account.digits(), account.nowPaise(), due));
+      }
+    }
+    if (facts.provider().ledgerSum() != 0) {
+      wrong.add("the simulator's ledger adds up to " + facts.provider().ledgerSum());
+    }
+    return wrong;
+  }
+
+  private static Map<String, Long> moved(Facts facts, String type) {
+    return facts.provider().statement().stream()
+        .filter(it -> it.type().equals(type) && it.hasSucceeded())
+        .collect(
+            groupingBy(Facts.StatementLine::reference, summingLong(Facts.StatementLine::paise)));
+  }
+
+  private static Map<String, Long> refunds(
+      Facts facts, Map<String, String> referenceOfTxn, Predicate<Facts.Refund> which) {
+    return facts.gateway().refunds().stream()
+        .filter(which)
+        .collect(
+            groupingBy(
+                it -> referenceOfTxn.getOrDefault(it.txnId(), "no txn " + it.txnId()),
+                summingLong(Facts.Refund::paise)));
+  }
+
+  private static long sum(Map<String, Long> paise) {
+    return paise.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static List<Facts.Entry> difference(List<Facts.Entry> of, List<Facts.Entry> minus) {
+    var without = new HashSet<>(minus);
+    return of.stream().filter(it -> !without.contains(it)).toList();
+  }
+}

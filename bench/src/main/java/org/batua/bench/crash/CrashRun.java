@@ -1,0 +1,227 @@
+package org.batua.bench.crash;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.batua.bench.crash.Plan.Cycle;
+import org.batua.bench.crash.Plan.Victim;
+import org.batua.bench.process.Patience;
+
+/// Plays a plan in a world: load, crash, restart, and then the proof.
+final class CrashRun {
+  private static final int CUSTOMERS = 8;
+  private static final String PHONES = "987654000";
+  private static final String START_BALANCE = "1000000.00";
+
+  /// Acknowledged payments after which money is taken to flow, before and after a crash.
+  private static final int FLOWING = 5;
+
+  /// A gateway that saw its provider die lets it rest for ten seconds.
+  private static final Duration FLOWING_MAX = Duration.ofSeconds(15);
+
+  private static final Duration FLOWING_AGAIN_MAX = Duration.ofSeconds(3);
+  private static final Duration QUIET_MAX = Duration.ofSeconds(30);
+  private static final Duration QUIET_PAUSE = Duration.ofMillis(300);
+  private static final Duration SETTLED_MAX = Duration.ofSeconds(90);
+  private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
+  private static final int BOTH_GATEWAYS_PERCENT = 30;
+
+  private final World world;
+  private final Plan plan;
+  private final int shoppers;
+  private final PrintWriter out;
+  private final SimulatorControl simulator;
+  private final FactsReader reader;
+  private final Map<String, Long> startPaise = new HashMap<>();
+  private int crashes;
+
+  /// @param wrong everything that was found, empty when all is well
+  record Result(List<String> wrong, Figures figures, int crashes) {}
+
+  CrashRun(World world, Plan plan, int shoppers, PrintWriter out) {
+    this.world = world;
+    this.plan = plan;
+    this.shoppers = shoppers;
+    this.out = out;
+    this.simulator = new SimulatorControl(world.simulatorAddress());
+    this.reader = new FactsReader(world.jdbcUrl());
+  }
+
+  /// Stops at the first cycle that proves something wrong.
+  Result run() {
+    var shop = openShop();
+    for (var cycle : plan.cycles()) {
+      var wrong = play(cycle, shop);
+      if (!wrong.isEmpty()) {
+        return new Result(wrong, figures(), crashes);
+      }
+    }
+    var wrong = settle(shop);
+    return new Result(wrong, figures(), crashes);
+  }
+
+  private Figures figures() {
+    return Figures.of(reader.read().gateway(), Instant.EPOCH);
+  }
+
+  private Shop openShop() {
+    var gateways = new AtomicReference<>(world.gatewayAddresses(1));
+    var client = new MerchantClient(world.apiKey());
+    var empty = new Shop(client, new AnswerLog(), List.of(), gateways);
+    List<Shop.Customer> customers = new ArrayList<>();
+    for (int i = 0; i < CUSTOMERS; i++) {
+      var phone = PHONES + i;
+      simulator.setBalance(phone, START_BALANCE);
+      startPaise.put(phone, SimulatorControl.paise(START_BALANCE));
+      customers.add(empty.customer("customer_" + i, phone));
+    }
+    return new Shop(client, empty.log(), List.copyOf(customers), gateways);
+  }
+
+  private List<String> play(Cycle cycle, Shop shop) {
+    world.serveWith(cycle.gateways());
+    shop.gateways().set(world.gatewayAddresses(cycle.gateways()));
+    cycle
+        .liesPercent()
+        .ifPresentOrElse(percent -> simulator.lie(cycle.seed(), percent), simulator::tellTheTruth);
+    var began = reader.read().at();
+    int endsBefore = world.endsByItself();
+    var load = Load.start(shop, cycle, shoppers);
+    awaitFlow(shop, FLOWING_MAX);
+    Patience.pause(cycle.killAfter());
+    var victims = kill(cycle);
+    long killed = System.nanoTime();
+    Patience.pause(cycle.downFor());
+    world.revive(cycle.gateways());
+    long revived = System.nanoTime();
+    awaitFlow(shop, FLOWING_AGAIN_MAX);
+    load.stop();
+    boolean quiet =
+        Patience.until(QUIET_MAX.minusNanos(System.nanoTime() - revived), this::isQuiet);
+    var facts = facts(shop, /* settled= */ false);
+    List<String> wrong = new ArrayList<>(Check.runAll(facts));
+    if (!quiet) {
+      wrong.add("QUIET: still at work 30 s after the restart: " + reader.work());
+    }
+    if (world.endsByItself() != endsBefore) {
+      wrong.add("ALIVE: a server ended although nobody had killed it");
+    }
+    out.printf(
+        Locale.ROOT,
+        "cycle %d: killed %s after %.1f s, back after %.1f s, %s, %s: %s%n",
+        cycle.number(),
+        victims,
+        cycle.killAfter().toMillis() / 1000.0,
+        (revived - killed) / 1e9,
+        cycle.gateways() == 1 ? "1 gateway" : cycle.gateways() + " gateways",
+        cycle.liesPercent().map(it -> "lies in " + it + " %").orElse("no lies"),
+        Figures.of(facts.gateway(), began));
+    out.flush();
+    return wrong;
+  }
+
+  private static void awaitFlow(Shop shop, Duration limit) {
+    long before = shop.log().charged();
+    Patience.until(limit, () -> shop.log().charged() >= before + FLOWING);
+  }
+
+  private String kill(Cycle cycle) {
+    var random = new SplittableRandom(cycle.seed() ^ 1);
+    Set<Victim> victims = cycle.victims();
+    List<String> names = new ArrayList<>();
+    if (victims.contains(Victim.GATEWAY)) {
+      boolean all = random.nextInt(100) < BOTH_GATEWAYS_PERCENT;
+      int one = random.nextInt(cycle.gateways());
+      for (int i = 0; i < cycle.gateways(); i++) {
+        if (all || i == one) {
+          world.killGateway(i);
+          names.add("gateway " + (i + 1));
+        }
+      }
+    }
+    if (victims.contains(Victim.POSTGRES)) {
+      world.killPostgres();
+      names.add("PostgreSQL");
+    }
+    if (victims.contains(Victim.SIMULATOR)) {
+      world.killSimulator();
+      names.add("simulator");
+    }
+    crashes += names.size();
+    return names.stream().collect(joining(" + "));
+  }
+
+  /// Twice in a row, since a look at a row may make it due again.
+  private boolean isQuiet() {
+    if (!reader.work().isQuiet()) {
+      return false;
+    }
+    Patience.pause(QUIET_PAUSE);
+    return reader.work().isQuiet();
+  }
+
+  /// As a merchant would: asks for what is open, until nothing is that the simulator could tell.
+  private List<String> settle(Shop shop) {
+    simulator.tellTheTruth();
+    Patience.until(
+        SETTLED_MAX,
+        () -> {
+          var facts = facts(shop, /* settled= */ true);
+          if (ProgressChecks.knownOutcomesAreTaken(facts).isEmpty() && reader.work().isQuiet()) {
+            return true;
+          }
+          askForOpen(shop, facts);
+          Patience.pause(SETTLE_PAUSE);
+          return false;
+        });
+    var facts = facts(shop, /* settled= */ true);
+    out.printf(
+        Locale.ROOT,
+        "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace%n",
+        facts.answers().size(),
+        facts.answers().stream().filter(Answer::leavesOpen).count(),
+        facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count());
+    return Check.runAll(facts);
+  }
+
+  private void askForOpen(Shop shop, Facts facts) {
+    Set<String> open = new HashSet<>();
+    var gateway = facts.gateway();
+    gateway.txns().stream().filter(Facts.Txn::isOpen).map(Facts.Txn::orderRef).forEach(open::add);
+    gateway.refunds().stream()
+        .filter(Facts.Refund::isOpen)
+        .map(Facts.Refund::orderRef)
+        .forEach(open::add);
+    for (var order : gateway.orders()) {
+      if (open.contains(order.ref())) {
+        var asked = Instant.now();
+        var reply = shop.client().get(shop.gateways().get().getFirst(), "/orders/" + order.id());
+        shop.log().seen(order.id(), reply, asked);
+      }
+    }
+  }
+
+  /// The client's answers first: what comes after them can only be ahead.
+  private Facts facts(Shop shop, boolean settled) {
+    var answers = shop.log().answers();
+    var ours = reader.read();
+    return new Facts(
+        ours.at(),
+        settled,
+        shop.log().asked(),
+        answers,
+        ours.gateway(),
+        simulator.read(startPaise));
+  }
+}

@@ -1,0 +1,136 @@
+package org.batua.bench.crash;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.batua.bench.process.Installation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Kills servers under load and proves that the money is where everybody says it is.
+@Command(
+    name = "crash-test",
+    mixinStandardHelpOptions = true,
+    description = "Kill servers under load and prove that no money is lost or moved twice.")
+public final class CrashTestCommand implements Callable<Integer> {
+  private static final int SHOWN_MAX = 20;
+  private static final String MARK = "crash-test-seed";
+  private static final long SEED_MAX = 1_000_000;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--cycles", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+  private int cycles = 10;
+
+  @Option(names = "--seed", description = "Repeats the run of this seed. Default: a new one.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--shoppers",
+      defaultValue = "8",
+      description = "Threads of the merchant's backend. Default: ${DEFAULT-VALUE}.")
+  private int shoppers = 8;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Data and logs of the run; emptied first. Default: target/crash-test of Batua.")
+  private @Nullable Path directory;
+
+  @Override
+  public Integer call() {
+    if (spec == null) {
+      throw new IllegalStateException("spec: none (expected: run by picocli)");
+    }
+    long chosen = seed == null ? Math.floorMod(System.nanoTime(), SEED_MAX) : seed;
+    var installation = Installation.ofThisProgram();
+    var place = directory == null ? installation.home().resolve("target/crash-test") : directory;
+    boolean passed =
+        run(installation, place, Plan.of(chosen, cycles), shoppers, spec.commandLine().getOut());
+    return passed ? 0 : 1;
+  }
+
+  /// Whether everything held.
+  static boolean run(
+      Installation installation, Path directory, Plan plan, int shoppers, PrintWriter out) {
+    empty(directory);
+    mark(directory, plan);
+    int cycles = plan.cycles().size();
+    out.printf(
+        Locale.ROOT,
+        "seed %d, %d cycles, %d shoppers; data and logs in %s%n",
+        plan.seed(),
+        cycles,
+        shoppers,
+        directory);
+    out.flush();
+    try (var world = new World(installation, directory)) {
+      world.open();
+      var result = new CrashRun(world, plan, shoppers, out).run();
+      out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
+      result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));
+      if (result.wrong().size() > SHOWN_MAX) {
+        out.printf(Locale.ROOT, "… and %d more%n", result.wrong().size() - SHOWN_MAX);
+      }
+      if (result.wrong().isEmpty()) {
+        out.println("every check held");
+      } else {
+        out.printf(
+            Locale.ROOT,
+            "FAILED with seed %d; once more: %s%n",
+            plan.seed(),
+            repetition(plan, shoppers));
+      }
+      out.flush();
+      return result.wrong().isEmpty();
+    } catch (RuntimeException e) {
+      out.printf(
+          Locale.ROOT,
+          "FAILED with seed %d; once more: %s%n",
+          plan.seed(),
+          repetition(plan, shoppers));
+      out.flush();
+      throw e;
+    }
+  }
+
+  private static void mark(Path directory, Plan plan) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve(MARK), plan.seed() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be written", e);
+    }
+  }
+
+  private static String repetition(Plan plan, int shoppers) {
+    return "./batua crash-test --cycles %s --seed %s --shoppers %s"
+        .formatted(plan.cycles().size(), plan.seed(), shoppers);
+  }
+
+  /// Only what an earlier run has made may go.
+  private static void empty(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.exists(directory.resolve(MARK))) {
+      throw new IllegalArgumentException(
+          directory + ": there, and not made by a crash test (expected: a new directory)");
+    }
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be emptied", e);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.batua.bench.crash;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.batua.bench.crash.Facts.Entry;
+import org.batua.bench.crash.Facts.Move;
+import org.batua.bench.crash.Facts.Order;
+import org.batua.bench.crash.Facts.Refund;
+import org.batua.bench.crash.Facts.Txn;
+import org.jspecify.annotations.Nullable;
+
+/// Looks into the gateway's database, past the gateway.
+final class FactsReader {
+  private final String jdbcUrl;
+
+  /// What is still to be done.
+  ///
+  /// @param sending movements that somebody is believed to be sending
+  /// @param due those that should be looked at by now
+  /// @param open all that are not final
+  record Work(long sending, long due, long open) {
+    boolean isQuiet() {
+      return sending == 0 && due == 0;
+    }
+  }
+
+  /// All rows of the gateway, as of one moment.
+  record Snapshot(Instant at, Facts.Gateway gateway) {}
+
+  /// Makes something of a row.
+  private interface Mapping<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  FactsReader(String jdbcUrl) {
+    this.jdbcUrl = jdbcUrl;
+  }
+
+  Work work() {
+    var sql =
+        """
+        select count(*) filter (where status = 'SENDING'),
+               count(*) filter (where next_check_at < now()),
+               count(*)
+          from (select status, next_check_at from txn where next_check_at is not null
+                union all
+                select status, next_check_at from refund where next_check_at is not null) open
+        """;
+    try (var connection = DriverManager.getConnection(jdbcUrl)) {
+      return list(connection, sql, it -> new Work(it.getLong(1), it.getLong(2), it.getLong(3)))
+          .getFirst();
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  Snapshot read() {
+    try (var connection = DriverManager.getConnection(jdbcUrl)) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      var now = list(connection, "select now()", it -> instant(it, 1)).getFirst();
+      return new Snapshot(
+          now,
+          new Facts.Gateway(
+              orders(connection),
+              txns(connection),
+              refunds(connection),
+              entries(connection),
+              moves(connection)));
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static List<Order> orders(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select id, order_id, amount_minor, status, refunded_minor, created_at from merchant_order",
+        it ->
+            new Order(
+                it.getString("id"),
+                it.getString("order_id"),
+                it.getLong("amount_minor"),
+                it.getString("status"),
+                it.getLong("refunded_minor"),
+                instant(it, "created_at")));
+  }
+
+  private static List<Txn> txns(Connection connection) throws SQLException {
+    return list(
+        connection,
+        """
+        select id, order_ref, attempt, reference, amount_minor, status, created_at, next_check_at
+          from txn
+        """,
+        it ->
+            new Txn(
+                it.getString("id"),
+                it.getString("order_ref"),
+                it.getInt("attempt"),
+                it.getString("reference"),
+                it.getLong("amount_minor"),
+                it.getString("status"),
+                instant(it, "created_at"),
+                instantOrNull(it, "next_check_at")));
+  }
+
+  private static List<Refund> refunds(Connection connection) throws SQLException {
+    return list(
+        connection,
+        """
+        select id, order_ref, txn_id, unique_request_id, reference, amount_minor, status,
+               created_at, next_check_at
+          from refund
+        """,
+        it ->
+            new Refund(
+                it.getString("id"),
+                it.getString("order_ref"),
+                it.getString("txn_id"),
+                it.getString("unique_request_id"),
+                it.getString("reference"),
+                it.getLong("amount_minor"),
+                it.getString("status"),
+                instant(it, "created_at"),
+                instantOrNull(it, "next_check_at")));
+  }
+
+  private static List<Entry> entries(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select reference, kind, order_ref, amount_minor from money_journal",
+        it ->
+            new Entry(
+                it.getString("reference"),
+                it.getString("kind"),
+                it.getString("order_ref"),
+                it.getLong("amount_minor")));
+  }
+
+  private static List<Move> moves(Connection connection) throws SQLException {
+    var moves =
+        moves(
+            connection,
+            "select txn_id, from_status, to_status, actor, at from txn_move order by id");
+    moves.addAll(
+        moves(
+            connection,
+            "select refund_id, from_status, to_status, actor, at from refund_move order by id"));
+    return moves;
+  }
+
+  private static List<Move> moves(Connection connection, String sql) throws SQLException {
+    return list(
+        connection,
+        sql,
+        it ->
+            new Move(
+                it.getString(1),
+                it.getString(2),
+                it.getString(3),
+                it.getString(4),
+                instant(it, "at")));
+  }
+
+  private static <T> List<T> list(Connection connection, String sql, Mapping<T> mapping)
+      throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        rows.add(mapping.of(result));
+      }
+    }
+    return rows;
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    var found = row.getObject(column, OffsetDateTime.class);
+    return found == null ? null : found.toInstant();
+  }
+
+  private static IllegalStateException unreadable(SQLException e) {
+    return new IllegalStateException("the gateway's database cannot be read", e);
+  }
+}

@@ -1,0 +1,84 @@
+package org.batua.bench.crash;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// What a run or a cycle of it did, counted from the gateway's rows.
+///
+/// @param debits txns that were charged
+/// @param refunds that succeeded
+/// @param unknown txns and refunds of which nobody could tell at first what became of them
+/// @param resolved those of them that are final by now
+/// @param slowest from the first move to the final one, of those that were unknown
+record Figures(int debits, int refunds, int unknown, int resolved, Duration slowest) {
+  private static final Set<String> UNCERTAIN = Set.of("UNKNOWN", "PENDING", "NEEDS_PERSON");
+  private static final Set<String> FINAL = Set.of("CHARGED", "SUCCEEDED", "DECLINED", "NOT_SENT");
+  private static final String CALL = "CALL";
+
+  /// Of the txns and refunds that were made since then.
+  static Figures of(Facts.Gateway gateway, Instant since) {
+    Map<String, String> statuses =
+        Stream.concat(
+                gateway.txns().stream()
+                    .filter(it -> !it.createdAt().isBefore(since))
+                    .map(it -> Map.entry(it.id(), it.status())),
+                gateway.refunds().stream()
+                    .filter(it -> !it.createdAt().isBefore(since))
+                    .map(it -> Map.entry(it.id(), it.status())))
+            .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, List<Facts.Move>> uncertain = new TreeMap<>();
+    gateway.moves().stream()
+        .filter(it -> statuses.containsKey(it.ofId()))
+        .collect(groupingBy(Facts.Move::ofId))
+        .forEach(
+            (id, moves) -> {
+              if (moves.stream().anyMatch(Figures::isUncertain)) {
+                uncertain.put(id, moves);
+              }
+            });
+    var resolved =
+        uncertain.values().stream().filter(it -> FINAL.contains(it.getLast().to())).toList();
+    var slowest =
+        resolved.stream()
+            .map(it -> Duration.between(it.getFirst().at(), it.getLast().at()))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    return new Figures(
+        count(statuses, "CHARGED"),
+        count(statuses, "SUCCEEDED"),
+        uncertain.size(),
+        resolved.size(),
+        slowest);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d debits, %d refunds, %d unknown, %d of them resolved, slowest %.1f s",
+        debits,
+        refunds,
+        unknown,
+        resolved,
+        slowest.toMillis() / 1000.0);
+  }
+
+  /// The sender did not learn it, or never came back to say.
+  private static boolean isUncertain(Facts.Move move) {
+    return UNCERTAIN.contains(move.to())
+        || (FINAL.contains(move.to()) && !move.actor().equals(CALL));
+  }
+
+  private static int count(Map<String, String> statuses, String status) {
+    return (int) statuses.values().stream().filter(status::equals).count();
+  }
+}

@@ -1,0 +1,98 @@
+package org.batua.bench.crash;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Whether everything is final or will be looked at again, and how it came to be as it is.
+final class ProgressChecks {
+  /// A job that is due is taken up within this time.
+  static final Duration GRACE = Duration.ofSeconds(5);
+
+  private ProgressChecks() {}
+
+  private record Row(String name, String status, boolean isOpen, @Nullable Instant nextCheckAt) {}
+
+  /// Nothing is forgotten: what is not final has a time at which it is looked at.
+  static List<String> openHasANextCheck(Facts facts) {
+    return list(facts, it -> it.isOpen() && it.nextCheckAt() == null, "no next check");
+  }
+
+  /// What is due has been looked at.
+  static List<String> nothingIsOverdue(Facts facts) {
+    return list(
+        facts, it -> it.isOpen() && facts.isOverdue(it.nextCheckAt(), GRACE), "overdue since");
+  }
+
+  /// Nobody is still believed to be sending after the deadline of a send.
+  static List<String> sendingEnds(Facts facts) {
+    return list(
+        facts,
+        it -> it.status().equals("SENDING") && facts.isOverdue(it.nextCheckAt(), Duration.ZERO),
+        "older than its deadline");
+  }
+
+  /// The history leads, move by move, to where each one stands.
+  static List<String> historyIsUnbroken(Facts facts) {
+    Map<String, String> last = new HashMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (var move : facts.gateway().moves()) {
+      var before = last.put(move.ofId(), move.to());
+      if (!Objects.equals(before, move.from())) {
+        wrong.add(move.ofId() + ": moved from " + move.from() + ", stood at " + before);
+      }
+    }
+    Stream.concat(
+            facts.gateway().txns().stream().map(it -> Map.entry(it.id(), it.status())),
+            facts.gateway().refunds().stream().map(it -> Map.entry(it.id(), it.status())))
+        .filter(it -> !it.getValue().equals(last.get(it.getKey())))
+        .map(it -> it.getKey() + ": " + it.getValue() + ", last move to " + last.get(it.getKey()))
+        .forEach(wrong::add);
+    return wrong;
+  }
+
+  /// Once everything had time, what the simulator has a trace of has ended here too.
+  static List<String> knownOutcomesAreTaken(Facts facts) {
+    if (!facts.settled()) {
+      return List.of();
+    }
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    for (var txn : facts.gateway().txns()) {
+      var known = index.payments(txn.reference());
+      if (txn.isOpen() && !known.isEmpty()) {
+        wrong.add(txn.reference() + ": " + txn.status() + ", but the simulator knows it");
+      }
+      long theirs = known.stream().mapToLong(Facts.Payment::refundedPaise).sum();
+      long ours = index.refundedPaise(txn);
+      if (theirs > ours) {
+        wrong.add(txn.reference() + ": " + theirs + " paise given back, known are " + ours);
+      }
+    }
+    return wrong;
+  }
+
+  private static List<String> list(Facts facts, Predicate<Row> wrong, String what) {
+    return Stream.concat(
+            facts.gateway().txns().stream()
+                .map(it -> new Row(it.reference(), it.status(), it.isOpen(), it.nextCheckAt())),
+            facts.gateway().refunds().stream()
+                .map(
+                    it ->
+                        new Row(
+                            "refund " + it.reference(),
+                            it.status(),
+                            it.isOpen(),
+                            it.nextCheckAt())))
+        .filter(wrong)
+        .map(it -> it.name() + ": " + it.status() + ", " + what + " " + it.nextCheckAt())
+        .toList();
+  }
+}

@@ -1,0 +1,235 @@
+package org.batua.bench.crash;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.batua.bench.crash.MerchantClient.Reply;
+import org.batua.bench.process.Patience;
+
+/// One thread of the merchant's backend: orders, pays, asks again after errors, gives back.
+final class Shopper implements Runnable {
+  private static final int TRIES_MAX = 4;
+  private static final int STATUS_CALLS_MAX = 3;
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+  private static final Duration STATUS_PAUSE = Duration.ofMillis(500);
+  private static final int THINK_MILLIS_MAX = 40;
+  private static final long PAISE_MIN = 100;
+  private static final long PAISE_MAX = 60_00;
+  private static final int DOUBLE_CLICK_PERCENT = 8;
+  private static final int ONE_CALL_PERCENT = 15;
+  private static final int REFUND_PERCENT = 15;
+  private static final int WHOLE_REFUND_PERCENT = 40;
+
+  private final Shop shop;
+  private final String name;
+  private final SplittableRandom random;
+  private final BooleanSupplier goesOn;
+  private final List<Bought> bought = new ArrayList<>();
+  private int orders;
+  private int refunds;
+
+  /// Something that can be given back.
+  private record Bought(String orderId, long paise) {}
+
+  /// @param name the beginning of its order ids
+  Shopper(Shop shop, String name, SplittableRandom random, BooleanSupplier goesOn) {
+    this.shop = shop;
+    this.name = name;
+    this.random = random;
+    this.goesOn = goesOn;
+  }
+
+  @Override
+  public void run() {
+    while (goesOn.getAsBoolean()) {
+      if (!bought.isEmpty() && happens(REFUND_PERCENT)) {
+        giveBack(bought.remove(random.nextInt(bought.size())));
+      } else {
+        buy();
+      }
+      Patience.pause(Duration.ofMillis(random.nextInt(THINK_MILLIS_MAX)));
+    }
+  }
+
+  private void buy() {
+    var orderId = name + "_" + ++orders;
+    long paise = random.nextLong(PAISE_MIN, PAISE_MAX);
+    var customer = shop.customers().get(random.nextInt(shop.customers().size()));
+    shop.log().willAsk(orderId, paise);
+    boolean inOneCall = happens(ONE_CALL_PERCENT);
+    if (!inOneCall && !order(orderId, paise, customer)) {
+      return;
+    }
+    var token = token(customer);
+    if (token.isEmpty()) {
+      return;
+    }
+    var form = payment(orderId, token.get());
+    if (inOneCall) {
+      form.remove("order_id");
+      form.put("order.order_id", orderId);
+      form.put("order.amount", rupees(paise));
+      form.put("order.customer_id", customer.id());
+    }
+    var reply = happens(DOUBLE_CLICK_PERCENT) ? twice(orderId, form, customer) : pay(orderId, form);
+    reply = afterErrors(orderId, form, customer, reply);
+    if (status(reply).equals("CHARGED")) {
+      bought.add(new Bought(orderId, paise));
+    } else if (status(reply).equals("AUTHORIZING")) {
+      ask(orderId, paise);
+    } else {
+      Patience.pause(RETRY_PAUSE);
+    }
+  }
+
+  private boolean order(String orderId, long paise, Shop.Customer customer) {
+    var form = Map.of("order_id", orderId, "amount", rupees(paise), "customer_id", customer.id());
+    for (int i = 0; i < TRIES_MAX; i++) {
+      var asked = Instant.now();
+      var reply = shop.client().post(gateway(), "/orders", form);
+      shop.log().created(orderId, reply, asked);
+      if (!reply.leavesOpen()) {
+        return reply.isGood();
+      }
+      Patience.pause(RETRY_PAUSE);
+    }
+    return false;
+  }
+
+  private Optional<String> token(Shop.Customer customer) {
+    for (int i = 0; i < TRIES_MAX; i++) {
+      var reply = shop.client().get(gateway(), "/customers/" + customer.id() + "/wallets");
+      var token = reply.body().path("list").path(0).path("token").asString("");
+      if (!token.isEmpty()) {
+        return Optional.of(token);
+      }
+      Patience.pause(RETRY_PAUSE);
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, String> payment(String orderId, String token) {
+    Map<String, String> form = new HashMap<>();
+    form.put("order_id", orderId);
+    form.put("merchant_id", "dev");
+    form.put("payment_method_type", "WALLET");
+    form.put("payment_method", "MOBIKWIK");
+    form.put("direct_wallet_token", token);
+    form.put("format", "json");
+    return form;
+  }
+
+  private Reply pay(String orderId, Map<String, String> form) {
+    return pay(gateway(), orderId, form);
+  }
+
+  private Reply pay(URI gateway, String orderId, Map<String, String> form) {
+    var asked = Instant.now();
+    var reply = shop.client().post(gateway, "/txns", form);
+    shop.log().paid(orderId, reply, asked);
+    return reply;
+  }
+
+  /// Two payments of one order at the same moment, each with a token of its own.
+  private Reply twice(String orderId, Map<String, String> form, Shop.Customer customer) {
+    Map<String, String> second = new HashMap<>(form);
+    token(customer).ifPresent(it -> second.put("direct_wallet_token", it));
+    var gateway = gateway();
+    var done = new CountDownLatch(1);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                pay(gateway, orderId, second);
+              } finally {
+                done.countDown();
+              }
+            });
+    var reply = pay(orderId, form);
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return reply;
+  }
+
+  /// Some backends send the same once more; careful ones ask first and take a new token.
+  private Reply afterErrors(
+      String orderId, Map<String, String> form, Shop.Customer customer, Reply first) {
+    var reply = first;
+    for (int i = 0; i < TRIES_MAX && reply.leavesOpen(); i++) {
+      Patience.pause(RETRY_PAUSE);
+      if (random.nextBoolean()) {
+        reply = pay(orderId, form);
+      } else {
+        reply = look(orderId);
+        if (status(reply).equals("NEW")) {
+          token(customer).ifPresent(it -> form.put("direct_wallet_token", it));
+          reply = pay(orderId, form);
+        }
+      }
+    }
+    return reply;
+  }
+
+  private void ask(String orderId, long paise) {
+    for (int i = 0; i < STATUS_CALLS_MAX && goesOn.getAsBoolean(); i++) {
+      Patience.pause(STATUS_PAUSE);
+      if (status(look(orderId)).equals("CHARGED")) {
+        bought.add(new Bought(orderId, paise));
+        return;
+      }
+    }
+  }
+
+  private Reply look(String orderId) {
+    var asked = Instant.now();
+    var reply = shop.client().get(gateway(), "/orders/" + orderId);
+    shop.log().seen(orderId, reply, asked);
+    return reply;
+  }
+
+  private void giveBack(Bought one) {
+    var requestId = name + "_r" + ++refunds;
+    Map<String, String> form = new HashMap<>();
+    form.put("unique_request_id", requestId);
+    if (!happens(WHOLE_REFUND_PERCENT)) {
+      form.put("amount", rupees(random.nextLong(PAISE_MIN, one.paise() + 1)));
+    }
+    for (int i = 0; i < TRIES_MAX; i++) {
+      var asked = Instant.now();
+      var reply = shop.client().post(gateway(), "/orders/" + one.orderId() + "/refunds", form);
+      shop.log().refunded(one.orderId(), requestId, reply, asked);
+      if (!reply.leavesOpen()) {
+        return;
+      }
+      Patience.pause(RETRY_PAUSE);
+    }
+  }
+
+  private URI gateway() {
+    return shop.anyGateway(random);
+  }
+
+  private boolean happens(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private static String status(Reply reply) {
+    return reply.body().path("status").asString("");
+  }
+
+  private static String rupees(long paise) {
+    return BigDecimal.valueOf(paise, 2).toPlainString();
+  }
+}

@@ -1,0 +1,230 @@
+package org.batua.bench.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.batua.bench.process.Installation;
+import org.batua.bench.process.JavaServer;
+import org.batua.bench.process.Ports;
+import org.batua.bench.process.PostgresServer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All processes of a run: the gateways and their PostgreSQL, the simulator and its own.
+///
+/// The simulator's PostgreSQL is never killed: it is the witness.
+final class World implements AutoCloseable {
+  static final int GATEWAYS_MAX = 2;
+
+  private static final Duration READY_MAX = Duration.ofSeconds(60);
+  private static final String LOCAL = "http://127.0.0.1:";
+  private static final String GATEWAY_MAIN = "org.batua.gateway.Main";
+
+  /// Short, so that a cycle is; the simulator's delays are longer than what the gateway waits.
+  private static final Map<String, String> TIMEOUTS =
+      Map.of(
+          "BATUA_PROVIDER_DEBIT_SECONDS", "2",
+          "BATUA_PROVIDER_REFUND_SECONDS", "2",
+          "BATUA_PROVIDER_INQUIRY_SECONDS", "2",
+          "BATUA_PROVIDER_CONNECT_SECONDS", "1");
+
+  private static final Duration COMMIT_DELAY = Duration.ofMillis(3);
+
+  /// A provider takes its time, also when it tells the truth.
+  private static final Duration PROVIDER_DELAY = Duration.ofMillis(40);
+
+  private static final String SLOW_SECONDS = "3";
+  private static final String HANG_SECONDS = "4";
+
+  private final Installation installation;
+  private final Path directory;
+  private final PostgresServer database;
+  private final PostgresServer witness;
+  private final int simulatorPort = Ports.free();
+  private final List<Integer> gatewayPorts = new ArrayList<>();
+  private final JavaServer simulator;
+  private final List<JavaServer> gateways = new ArrayList<>();
+  private final Thread undertaker = new Thread(this::killAll, "undertaker");
+
+  /// @param directory empty or not there; keeps all data and logs of the run
+  World(Installation installation, Path directory) {
+    this.installation = installation;
+    this.directory = directory;
+    var binaries = installation.postgresBinaries();
+    database = new PostgresServer(directory.resolve("postgres"), binaries, COMMIT_DELAY);
+    witness = new PostgresServer(directory.resolve("witness"), binaries, PROVIDER_DELAY);
+    simulator = simulator();
+    for (int i = 1; i <= GATEWAYS_MAX; i++) {
+      int port = Ports.free();
+      gatewayPorts.add(port);
+      gateways.add(gateway(i, port));
+    }
+  }
+
+  /// Starts everything but the second gateway.
+  void open() {
+    Runtime.getRuntime().addShutdownHook(undertaker);
+    database.start();
+    witness.start();
+    createDatabase();
+    createKeyRing();
+    simulator.start();
+    gateways.getFirst().start();
+    simulator.awaitReady(READY_MAX);
+    gateways.getFirst().awaitReady(READY_MAX);
+  }
+
+  /// Lets so many gateways serve.
+  void serveWith(int count) {
+    for (int i = 0; i < GATEWAYS_MAX; i++) {
+      if (i < count) {
+        gateways.get(i).start();
+      } else {
+        gateways.get(i).close();
+      }
+    }
+    gateways.subList(0, count).forEach(it -> it.awaitReady(READY_MAX));
+  }
+
+  void killGateway(int index) {
+    gateways.get(index).kill();
+  }
+
+  void killPostgres() {
+    database.kill();
+  }
+
+  void killSimulator() {
+    simulator.kill();
+  }
+
+  /// Starts again what is dead and waits until so many gateways and the simulator take calls.
+  void revive(int count) {
+    database.start();
+    simulator.start();
+    gateways.subList(0, count).forEach(JavaServer::start);
+    simulator.awaitReady(READY_MAX);
+    gateways.subList(0, count).forEach(it -> it.awaitReady(READY_MAX));
+  }
+
+  /// How often one of our servers ended without being killed.
+  int endsByItself() {
+    return simulator.endsByItself() + gateways.stream().mapToInt(JavaServer::endsByItself).sum();
+  }
+
+  List<URI> gatewayAddresses(int count) {
+    return gatewayPorts.subList(0, count).stream().map(it -> URI.create(LOCAL + it)).toList();
+  }
+
+  URI simulatorAddress() {
+    return URI.create(LOCAL + simulatorPort);
+  }
+
+  String jdbcUrl() {
+    return database.jdbcUrl("batua");
+  }
+
+  /// The key that the first gateway has made for its development merchant.
+  String apiKey() {
+    try {
+      var written = Files.readString(directory.resolve("gateway-1").resolve("dev.json"));
+      return new JsonMapper().readTree(written).path("api_key").asString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the first gateway wrote no dev.json", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    gateways.forEach(JavaServer::close);
+    simulator.close();
+    database.close();
+    witness.close();
+    Runtime.getRuntime().removeShutdownHook(undertaker);
+  }
+
+  private void killAll() {
+    gateways.forEach(JavaServer::kill);
+    simulator.kill();
+    database.kill();
+    witness.kill();
+  }
+
+  private JavaServer simulator() {
+    List<String> command =
+        new ArrayList<>(JavaServer.command(installation, "simulator", "org.batua.simulator.Main"));
+    command.addAll(List.of("--port", Integer.toString(simulatorPort)));
+    command.addAll(List.of("--database-url", witness.jdbcUrl("simulator")));
+    command.addAll(List.of("--slow-seconds", SLOW_SECONDS, "--hang-seconds", HANG_SECONDS));
+    return new JavaServer(
+        new JavaServer.Program(
+            "simulator",
+            command,
+            Map.of(),
+            URI.create(LOCAL + simulatorPort + "/control/health"),
+            directory.resolve("simulator.log")));
+  }
+
+  private JavaServer gateway(int number, int port) {
+    var name = "gateway-" + number;
+    List<String> command =
+        new ArrayList<>(JavaServer.command(installation, "gateway", GATEWAY_MAIN));
+    command.addAll(List.of("serve", "--port", Integer.toString(port)));
+    command.addAll(List.of("--data-dir", directory.resolve(name).toString()));
+    command.addAll(List.of("--database-url", jdbcUrl()));
+    command.addAll(List.of("--simulator-url", LOCAL + simulatorPort));
+    Map<String, String> environment = new HashMap<>(TIMEOUTS);
+    environment.put("BATUA_KEY_RING_FILE", keyRing().toString());
+    return new JavaServer(
+        new JavaServer.Program(
+            name,
+            command,
+            environment,
+            URI.create(LOCAL + port + "/health/ready"),
+            directory.resolve(name + ".log")));
+  }
+
+  private Path keyRing() {
+    return directory.resolve("keyring");
+  }
+
+  /// Both gateways must open what the other has sealed.
+  private void createKeyRing() {
+    List<String> command =
+        new ArrayList<>(JavaServer.command(installation, "gateway", GATEWAY_MAIN));
+    command.addAll(List.of("keyring", "create", keyRing().toString()));
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(directory.resolve("keyring.log").toFile())
+              .start();
+      if (!process.waitFor(READY_MAX.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException("no key ring (see keyring.log in " + directory + ")");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("cancelled", e);
+    }
+  }
+
+  private void createDatabase() {
+    try (var connection = DriverManager.getConnection(database.jdbcUrl("postgres"));
+        var statement = connection.createStatement()) {
+      statement.execute("create database batua");
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database cannot be created", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.bench.crash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.batua.bench.process;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A durable PostgreSQL of its own that can be killed and started again on the same port.
+public final class PostgresServer implements AutoCloseable {
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+
+  private final Path directory;
+  private final Path binaries;
+  private final Duration commitDelay;
+  private final int port = Ports.free();
+  private @Nullable EmbeddedPostgres running;
+
+  /// @param directory its data, made at the first start
+  /// @param commitDelay how much longer than here every commit takes, as on a busy disk far away:
+  ///   what is short is hardly ever hit by a kill
+  public PostgresServer(Path directory, Path binaries, Duration commitDelay) {
+    this.directory = directory;
+    this.binaries = binaries;
+    this.commitDelay = commitDelay;
+  }
+
+  /// Starts it; after [#kill()] it recovers from its write-ahead log.
+  public synchronized void start() {
+    if (running != null) {
+      return;
+    }
+    try {
+      Files.createDirectories(binaries);
+      Files.createDirectories(directory.getParent());
+      running =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(directory)
+              .setOverrideWorkingDirectory(binaries.toFile())
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPGStartupWait(START_MAX)
+              .setPort(port)
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              // a lock beside the socket would outlive a kill as long as the dead are not reaped
+              .setServerConfig("unix_socket_directories", "")
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("commit_delay", Long.toString(commitDelay.toNanos() / 1000))
+              .setServerConfig("commit_siblings", "0")
+              .setServerConfig("max_connections", "100")
+              .setServerConfig("shared_buffers", "64MB")
+              .setServerConfig("timezone", "UTC")
+              .setLocaleConfig("locale", "C.UTF-8")
+              .setOutputRedirector(
+                  ProcessBuilder.Redirect.appendTo(
+                      directory.resolveSibling(directory.getFileName() + ".log").toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start in " + directory, e);
+    }
+  }
+
+  /// Kills the server and all its sessions at once.
+  public synchronized void kill() {
+    postmaster().ifPresent(Killing::kill);
+    try {
+      // no process of it is left, so a number that is used again must not keep the next one out
+      Files.deleteIfExists(directory.resolve("postmaster.pid"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    close();
+  }
+
+  /// Stops it in an orderly way; what was killed only gives its lock back.
+  @Override
+  public synchronized void close() {
+    var stopping = running;
+    running = null;
+    if (stopping != null) {
+      try {
+        stopping.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("PostgreSQL does not stop in " + directory, e);
+      }
+    }
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    try {
+      var lines = Files.readAllLines(directory.resolve("postmaster.pid"));
+      return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+          .filter(it -> it.info().command().map(path -> path.contains("postgres")).orElse(false));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.bench.process;
+
+import org.jspecify.annotations.NullMarked;
