@@ -71,6 +71,9 @@ create table wallet (
   -- counts links and unlinks; a wallet token is signed over it and dies when it moves
   link_generation        integer not null default 0,
   credentials            bytea,
+  -- the number that the credentials are for: the customer's own may change afterwards
+  linked_country_code    text,
+  linked_number          text,
   balance_minor          bigint check (balance_minor >= 0),
   balance_currency       text check ((balance_minor is null) = (balance_currency is null)),
   last_refreshed         timestamptz,
@@ -78,7 +81,9 @@ create table wallet (
   renewing_until         timestamptz,
   created_at             timestamptz not null,
   unique nulls not distinct (customer_id, gateway, gateway_reference_id),
-  check (credentials is not null or (balance_minor is null and last_refreshed is null))
+  check ((linked_number is null) = (linked_country_code is null)),
+  check (credentials is not null or (balance_minor is null and last_refreshed is null
+    and linked_number is null))
 );
 
 -- A linking that waits for its OTP. The OTP itself is never stored.
@@ -86,6 +91,9 @@ create table wallet_authentication (
   wallet_id       text primary key references wallet,
   -- what the connector remembers between start and completion; null when nothing waits
   state           bytea,
+  -- the number to which the OTP was sent
+  country_code    text,
+  mobile_number   text,
   attempts_left   integer not null check (attempts_left >= 0),
   window_ends_at  timestamptz not null,
   sends_in_window integer not null

@@ -5,6 +5,7 @@ import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
@@ -18,6 +19,7 @@ public final class CustomerRoutes {
   private static final Pattern MOBILE = Pattern.compile("\\+?[0-9]{1,16}");
   private static final Pattern COUNTRY = Pattern.compile("\\+?[1-9][0-9]{0,3}");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+");
+  private static final Set<String> DOTS = Set.of(".", "..");
   private static final int REFERENCE_LENGTH_MAX = 128;
   private static final int EMAIL_LENGTH_MAX = 128;
   private static final int NAME_LENGTH_MAX = 64;
@@ -45,8 +47,9 @@ public final class CustomerRoutes {
     var params = request.params();
     params.require("object_reference_id");
     var reference = params.requiredText("object_reference_id", REFERENCE_LENGTH_MAX);
-    if (reference.contains("/") || reference.isBlank()) {
-      throw Params.invalid("object_reference_id", "must not be blank or contain a slash");
+    // what could not stand in a path as one segment
+    if (reference.contains("/") || reference.isBlank() || DOTS.contains(reference)) {
+      throw Params.invalid("object_reference_id", "must not be blank, dots or contain a slash");
     }
     var changes = changes(params);
     boolean withToken = wantsToken(params);
@@ -84,7 +87,8 @@ public final class CustomerRoutes {
 
   private static Customer.Changes changes(Params params) {
     return new Customer.Changes(
-        matching(params, "mobile_country_code", COUNTRY, 5, "must be a country's calling code"),
+        matching(params, "mobile_country_code", COUNTRY, 5, "must be a country's calling code")
+            .map(code -> code.startsWith("+") ? code.substring(1) : code),
         matching(params, "mobile_number", MOBILE, 17, "must be at most 16 digits"),
         matching(params, "email_address", EMAIL, EMAIL_LENGTH_MAX, "must be an e-mail address"),
         params.text("first_name", NAME_LENGTH_MAX),

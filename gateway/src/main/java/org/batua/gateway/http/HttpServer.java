@@ -99,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
           var answer = Rejections.refusedEarly(code, "The request is not valid HTTP.", requestId);
           headers.set(io.helidon.http.HeaderNames.CONTENT_TYPE, answer.contentType());
           headers.set(io.helidon.http.HeaderNames.create("x-request-id"), requestId);
+          headers.set(io.helidon.http.HeaderNames.create("x-response-id"), requestId);
           return DirectHandler.TransportResponse.builder()
               .status(io.helidon.http.Status.create(answer.status()))
               .headers(headers)

@@ -15,6 +15,7 @@ import org.batua.gateway.base.Secret;
 /// several with one name counts, and an empty one counts as not given.
 public final class Params {
   private static final int FIELDS_MAX = 256;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final Map<String, String> values = new HashMap<>();
   private final Set<String> notSingle = new HashSet<>();
@@ -24,6 +25,7 @@ public final class Params {
       throw new Rejected(new Rejection.UnreadableBody("more than " + FIELDS_MAX + " parameters"));
     }
     values.put(name, value);
+    notSingle.remove(name);
   }
 
   /// The names of all that was given.
@@ -33,11 +35,13 @@ public final class Params {
 
   void remove(String name) {
     values.remove(name);
+    notSingle.remove(name);
   }
 
   /// Remembers that a list or an object stands where one value may be expected.
   void putNotSingle(String name) {
     notSingle.add(name);
+    values.remove(name);
   }
 
   /// Refuses with the names of all that are missing.
@@ -116,11 +120,12 @@ public final class Params {
     return new Rejected(new Rejection.InvalidField(name, reason));
   }
 
-  /// Whether a text can be stored and shown: no control characters, no half surrogate pairs.
+  /// Whether a text can be stored and shown: no control characters, no half surrogate pairs, and
+  /// not what stands for bytes that were no UTF-8.
   static boolean isPrintable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c)) {
+      if (Character.isISOControl(c) || c == REPLACEMENT) {
         return false;
       }
       if (Character.isHighSurrogate(c)) {

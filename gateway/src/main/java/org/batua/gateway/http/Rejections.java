@@ -161,7 +161,9 @@ final class Rejections {
   }
 
   private static int statusOf(WalletError error) {
-    return error == WalletError.GATEWAY_UNAVAILABLE ? 502 : 400;
+    return error == WalletError.GATEWAY_UNAVAILABLE || error == WalletError.GATEWAY_OUTCOME_UNKNOWN
+        ? 502
+        : 400;
   }
 
   /// The seeds' shape of a refused wallet call, in their order.

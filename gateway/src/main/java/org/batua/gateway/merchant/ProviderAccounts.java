@@ -87,6 +87,8 @@ public final class ProviderAccounts {
     }
     var added = new MerchantAccount(merchant, gatewayReferenceId, account, clock.instant());
     store.put(added);
+    byId.invalidate(id);
+    byMerchant.invalidate(merchant);
     return added;
   }
 

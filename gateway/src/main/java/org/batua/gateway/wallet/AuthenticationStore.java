@@ -3,6 +3,7 @@ package org.batua.gateway.wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
@@ -68,17 +69,20 @@ public final class AuthenticationStore {
                 .findOne());
   }
 
-  void waitForOtp(WalletId wallet, byte[] state, int attempts) {
+  void waitForOtp(WalletId wallet, byte[] state, MobileNumber mobile, int attempts) {
     database.execute(
         handle ->
             handle
                 .createUpdate(
                     """
-                    update wallet_authentication set state = :state, attempts_left = :attempts
+                    update wallet_authentication set state = :state, attempts_left = :attempts,
+                      country_code = :country, mobile_number = :number
                     where wallet_id = :wallet
                     """)
                 .bind("wallet", wallet.value())
                 .bind("state", state)
+                .bind("country", mobile.countryCode())
+                .bind("number", mobile.national())
                 .bind("attempts", attempts)
                 .execute());
   }

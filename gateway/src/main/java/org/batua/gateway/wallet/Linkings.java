@@ -71,7 +71,7 @@ public final class Linkings {
     var previous = authentications.state(id).map(bytes -> open(id, bytes));
     switch (linking.start(providers.otpCall(wallet), mobile, previous)) {
       case LinkStart.OtpSent(var state, _, _) ->
-          authentications.waitForOtp(id, seal(id, state), limits.attemptsPerOtp());
+          authentications.waitForOtp(id, seal(id, state), mobile, limits.attemptsPerOtp());
       case LinkStart.Redirect _ ->
           throw new IllegalStateException(
               "gateway " + wallet.wallet().gateway() + ": redirect (expected: an OTP)");

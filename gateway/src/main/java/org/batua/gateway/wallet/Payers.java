@@ -53,7 +53,7 @@ public final class Payers {
     var sealedCredentials = owned.credentials().orElseThrow(Payers::invalid);
     return new Payer(
         wallet,
-        owned.mobile().orElseThrow(Payers::invalid),
+        owned.linkedMobile().orElseThrow(Payers::invalid),
         sealedCredentials.open(wallet.id(), keyRing),
         providers.connector(wallet.gateway()),
         providers.call(owned, timeout),

@@ -50,7 +50,7 @@ public final class Refreshing {
   /// Asks the provider once, or twice with a renewal in between. Unlinked wallets stay as they are.
   Result refresh(OwnedWallet wallet) {
     var stored = wallet.credentials();
-    if (stored.isEmpty() || wallet.mobile().isEmpty()) {
+    if (stored.isEmpty() || wallet.linkedMobile().isEmpty()) {
       return new Result.Fresh();
     }
     var connector = providers.connector(wallet.wallet().gateway());
@@ -88,7 +88,7 @@ public final class Refreshing {
   /// One renewal at a time per wallet: two at once would kill each other's credentials.
   private Renewing renew(Connector connector, OwnedWallet wallet, Credentials dead) {
     var renewal = connector.renewal();
-    if (renewal.isEmpty() || wallet.mobile().isEmpty()) {
+    if (renewal.isEmpty() || wallet.linkedMobile().isEmpty()) {
       ended(wallet);
       return new Renewing.Ended();
     }
@@ -100,7 +100,7 @@ public final class Refreshing {
       return new Renewing.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
     var call = providers.balanceCall(wallet);
-    return switch (renewal.get().renew(call, wallet.mobile().get(), dead)) {
+    return switch (renewal.get().renew(call, wallet.linkedMobile().get(), dead)) {
       case RenewalResult.Renewed(var renewed) -> {
         wallets.endRenewal(
             id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
@@ -124,7 +124,7 @@ public final class Refreshing {
         .map(
             balances ->
                 balances.balance(
-                    providers.balanceCall(wallet), wallet.mobile().orElseThrow(), credentials))
+                    providers.balanceCall(wallet), wallet.linkedMobile().orElseThrow(), credentials))
         .orElse(new BalanceResult.NotTold());
   }
 

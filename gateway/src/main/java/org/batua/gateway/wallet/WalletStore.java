@@ -134,10 +134,12 @@ public final class WalletStore {
           tx.handle()
               .createUpdate(
                   """
-                  update wallet set credentials = :credentials,
+                  update wallet w set credentials = :credentials,
+                    linked_country_code = a.country_code, linked_number = a.mobile_number,
                     link_generation = link_generation + 1, balance_minor = null,
                     balance_currency = null, last_refreshed = null, renewing_until = null
-                  where id = :id
+                  from wallet_authentication a
+                  where w.id = :id and a.wallet_id = w.id
                   """)
               .bind("id", id.value())
               .bind("credentials", credentials.bytes())
@@ -161,7 +163,8 @@ public final class WalletStore {
                 .createUpdate(
                     """
                     update wallet set credentials = null, link_generation = link_generation + 1,
-                      balance_minor = null, balance_currency = null, last_refreshed = null
+                      linked_country_code = null, linked_number = null, balance_minor = null,
+                      balance_currency = null, last_refreshed = null
                     where id = :id and link_generation = :generation and credentials is not null
                     """)
                 .bind("id", id.value())
@@ -177,7 +180,8 @@ public final class WalletStore {
               .createUpdate(
                   """
                   update wallet set credentials = null, link_generation = link_generation + 1,
-                    balance_minor = null, balance_currency = null, last_refreshed = null,
+                    linked_country_code = null, linked_number = null, balance_minor = null,
+                    balance_currency = null, last_refreshed = null,
                     mobile_number = coalesce(:mobile, mobile_number)
                   where id = :id
                   """)
@@ -273,7 +277,15 @@ public final class WalletStore {
         wallet(row),
         new MerchantId(row.getString("merchant_id")),
         Rows.optionalText(row, "mobile").flatMap(text -> MobileNumber.parse(countryCode, text)),
+        linkedMobile(row),
         row.getString("device_id"),
         Optional.ofNullable(row.getBytes("credentials")).map(SealedCredentials::stored));
+  }
+
+  private static Optional<MobileNumber> linkedMobile(ResultSet row) throws SQLException {
+    var number = row.getString("linked_number");
+    return number == null
+        ? Optional.empty()
+        : Optional.of(new MobileNumber(row.getString("linked_country_code"), number));
   }
 }

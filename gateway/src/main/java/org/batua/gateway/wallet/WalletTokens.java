@@ -53,8 +53,12 @@ public final class WalletTokens {
             .putInt((int) clock.instant().getEpochSecond())
             .put(ids.bytes(NONCE_BYTES));
     var tag = keyRing.sign(signed(body.array(), wallet.linkGeneration()));
-    var text = BASE_32.encodeAsString(body.put(tag).array());
-    return Optional.of("tok_" + text.substring(0, 60).toLowerCase(Locale.ROOT));
+    return Optional.of(spell(body.put(tag).array()));
+  }
+
+  private static String spell(byte[] token) {
+    var text = BASE_32.encodeAsString(token);
+    return "tok_" + text.substring(0, 60).toLowerCase(Locale.ROOT);
   }
 
   /// A token that was read, but not yet believed.
@@ -84,7 +88,12 @@ public final class WalletTokens {
     if (!FORM.matcher(text).matches()) {
       return Optional.empty();
     }
-    var bytes = ByteBuffer.wrap(BASE_32.decode(text.substring(4).toUpperCase(Locale.ROOT)));
+    var decoded = BASE_32.decode(text.substring(4).toUpperCase(Locale.ROOT));
+    // the last character has bits to spare: another spelling of a used token must not be a new one
+    if (!text.equals(spell(decoded))) {
+      return Optional.empty();
+    }
+    var bytes = ByteBuffer.wrap(decoded);
     var packed = new byte[WALLET_BYTES];
     bytes.get(packed);
     var issuedAt = Instant.ofEpochSecond(Integer.toUnsignedLong(bytes.getInt()));

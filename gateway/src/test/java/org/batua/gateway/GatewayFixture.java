@@ -1,0 +1,189 @@
+package org.batua.gateway;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.merchant.Merchant;
+import org.batua.simulator.Simulator;
+import org.batua.simulator.SimulatorConfig;
+import org.batua.simulator.engine.Provider;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A gateway for one test class: the real one with its HTTP server on a free port, a database of
+/// its own in a real PostgreSQL, and the simulator as its providers. Both live by one clock, which
+/// stands until a test moves it.
+///
+/// ```
+/// @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+/// private final Shop shop = GATEWAY.newShop();
+/// ```
+public final class GatewayFixture
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  public static final String MID = "MBK9006";
+  public static final String PROVIDER_KEY = "ju6tygh7u7tdg554k098ujd5468o";
+
+  private static final Instant START = Instant.parse("2026-02-11T04:30:09Z");
+  private static final AtomicInteger SHOPS = new AtomicInteger();
+
+  private final Map<String, String> settings = new HashMap<>();
+  private final MovableClock clock = new MovableClock(START);
+  private final ProviderPace pace = new ProviderPace();
+  private final KeyRing keyRing = KeyRing.create();
+  private @Nullable DatabaseUrl database;
+  private @Nullable Simulator simulator;
+  private @Nullable Gateway gateway;
+  private int port;
+
+  private GatewayFixture() {
+    settings.put("port", "0");
+    settings.put("http.drain_seconds", "1");
+  }
+
+  public static GatewayFixture usual() {
+    return new GatewayFixture();
+  }
+
+  /// With a setting of [Config] changed.
+  public GatewayFixture with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  /// In this database rather than a new one of the run's PostgreSQL.
+  public GatewayFixture in(DatabaseUrl url) {
+    database = url;
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start(database == null ? TestPostgres.of(context).newDatabase() : database);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    pace.answerAtOnce();
+    provider().goUp();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  /// Starts without JUnit's help.
+  public void start(DatabaseUrl url) {
+    database = url;
+    simulator =
+        Simulator.start(
+            SimulatorConfig.inMemory()
+                .withDelays(ProviderPace.SLOW, ProviderPace.HANG)
+                .withLatency(pace)
+                .withMobikwikPort(0)
+                .withRealTime(clock));
+    startGateway();
+  }
+
+  private void startGateway() {
+    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
+    var made = new Gateway(config, Objects.requireNonNull(database), keyRing, clock);
+    gateway = made;
+    port = made.listen();
+  }
+
+  /// Another server process would see the same: a new gateway on the same database.
+  public void restart() {
+    gateway().close();
+    startGateway();
+  }
+
+  public void close() {
+    if (gateway != null) {
+      gateway.close();
+    }
+    if (simulator != null) {
+      simulator.close();
+    }
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  public KeyRing keyRing() {
+    return keyRing;
+  }
+
+  public ProviderPace pace() {
+    return pace;
+  }
+
+  public Gateway gateway() {
+    return Objects.requireNonNull(gateway);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// The API without a credential.
+  public Api open() {
+    return Api.open(URI.create("http://127.0.0.1:" + port));
+  }
+
+  public SimulatorControl provider() {
+    return new SimulatorControl(Objects.requireNonNull(simulator).port());
+  }
+
+  /// For a look into the tables behind the API's back.
+  public Jdbi tables() {
+    return Jdbi.create(Objects.requireNonNull(database).jdbc());
+  }
+
+  /// A merchant with a key and an account at MobiKwik.
+  public Shop newShop() {
+    var shop = newShopWithoutGateway();
+    configureMobikwik(shop.id(), Optional.empty(), Map.of());
+    return shop;
+  }
+
+  public Shop newShopWithoutGateway() {
+    var id = new MerchantId("shop_" + SHOPS.incrementAndGet());
+    gateway().merchants().create(id, "A shop", Merchant.Purpose.LIVE, Optional.empty());
+    return new Shop(this, id, gateway().apiKeys().issue(id).reveal());
+  }
+
+  /// Configures an account at the simulated MobiKwik.
+  ///
+  /// @param changes fields that differ from the usual ones
+  public void configureMobikwik(
+      MerchantId merchant, Optional<String> reference, Map<String, String> changes) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", mobikwikUrl());
+    fields.put("mid", MID);
+    fields.put("merchant_name", "Test Merchant");
+    fields.put("key", PROVIDER_KEY);
+    fields.putAll(changes);
+    var mobikwik = gateway().connectors().find(new GatewayCode("MOBIKWIK")).orElseThrow();
+    gateway().accounts().put(merchant, mobikwik, reference, fields);
+  }
+
+  public String mobikwikUrl() {
+    int provider = Objects.requireNonNull(simulator).port(Provider.MOBIKWIK);
+    return "http://127.0.0.1:" + provider + "/mobikwik";
+  }
+}

@@ -1,0 +1,82 @@
+package org.batua.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The back door of the simulated providers: what happened there, and what shall happen next.
+public final class SimulatorControl {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final URI base;
+
+  SimulatorControl(int port) {
+    this.base = URI.create("http://127.0.0.1:" + port + "/control");
+  }
+
+  /// Forgets all accounts, links and calls.
+  public void reset() {
+    post("/reset", "");
+  }
+
+  /// The customer ends the link in the provider's app.
+  public void revoke(String phone) {
+    post("/accounts/" + phone + "/revoke?provider=MOBIKWIK", "");
+  }
+
+  public void setBalance(String phone, String rupees) {
+    send("PUT", "/accounts/" + phone + "?provider=MOBIKWIK", "{\"balance\":\"" + rupees + "\"}");
+  }
+
+  /// The provider answers 503 to everything.
+  public void goDown() {
+    post("/providers/mobikwik/down", "{\"mode\":\"503\"}");
+  }
+
+  /// The provider takes no connection.
+  public void refuseConnections() {
+    post("/providers/mobikwik/down", "{\"mode\":\"refuse\"}");
+  }
+
+  public void goUp() {
+    post("/providers/mobikwik/up", "");
+  }
+
+  public void addMerchant(String mid, String key) {
+    post("/merchants?provider=MOBIKWIK", "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
+  }
+
+  /// The calls that reached the providers since the last reset, oldest first.
+  public JsonNode journal() {
+    return send("GET", "/journal?limit=10000", "");
+  }
+
+  private void post(String path, String json) {
+    send("POST", path, json);
+  }
+
+  private JsonNode send(String method, String path, String json) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, BodyPublishers.ofString(json))
+            .build();
+    try {
+      var response = CLIENT.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(path + ": " + response.statusCode() + response.body());
+      }
+      return JsonMapper.shared().readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
