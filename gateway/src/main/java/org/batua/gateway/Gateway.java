@@ -21,11 +21,6 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
-import org.batua.gateway.debit.Debits;
-import org.batua.gateway.debit.PayPages;
-import org.batua.gateway.debit.TxnResolver;
-import org.batua.gateway.debit.TxnRoutes;
-import org.batua.gateway.debit.TxnStore;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.HttpServer;
@@ -33,6 +28,7 @@ import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.job.ServerProcess;
+import org.batua.gateway.job.ServerProcessStore;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantStore;
@@ -40,14 +36,6 @@ import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.PaymentMethodRoutes;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
-import org.batua.gateway.order.OrderJson;
-import org.batua.gateway.order.OrderRoutes;
-import org.batua.gateway.order.OrderStore;
-import org.batua.gateway.order.Orders;
-import org.batua.gateway.refund.OrderRefunds;
-import org.batua.gateway.refund.RefundRoutes;
-import org.batua.gateway.refund.RefundSender;
-import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Payers;
@@ -61,8 +49,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The composition root: makes every part in order and closes them in reverse.
 public final class Gateway implements AutoCloseable {
-  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
-
   private final Config config;
   private final Ids ids = new Ids();
   private final PrometheusMeterRegistry meters =
@@ -75,7 +61,7 @@ public final class Gateway implements AutoCloseable {
   private final ProviderAccounts accounts;
   private final ClientTokens clientTokens;
   private final ServerProcess process;
-  private final RefundSender refundSender;
+  private final MoneyFeatures money;
   private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
@@ -106,60 +92,25 @@ public final class Gateway implements AutoCloseable {
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
     var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
     var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
-    this.process = new ServerProcess(database, "prc_" + ids.hex(8));
-    var times = config.moneyTimes();
-    var txnStore = new TxnStore(database, ids);
-    var txnResolver =
-        new TxnResolver(txnStore, connectors, accounts, transport, clock, times.inquiry());
-    var refundStore = new RefundStore(database);
-    this.refundSender =
-        new RefundSender(
-            refundStore,
-            connectors,
-            accounts,
-            transport,
-            clock,
-            new RefundSender.Limits(times.refund(), times.inquiry(), process.id()));
-    var orderStore = new OrderStore(database);
-    var orders =
-        new Orders(
-            orderStore,
-            customers,
-            order -> {
-              txnResolver.check(order);
-              refundSender.check(order);
-            },
-            ids,
-            clock);
-    this.jobs =
-        new Jobs(
-            database,
-            process.id(),
-            List.of(
-                new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
-                new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
-                new Jobs.Job(
-                    "forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired)));
-    var debits =
-        new Debits(
-            txnStore,
-            payers,
-            orders,
-            txnResolver,
-            ids,
-            clock,
-            new Debits.Limits(times.debit(), times.addMoney(), process.id(), this::baseUrl));
-    var refunds = new OrderRefunds(refundStore, orders, refundSender, ids, clock);
-    var orderJson = new OrderJson(this::baseUrl);
+    var common =
+        new MoneyFeatures.Common(
+            config, database, connectors, accounts, transport, merchants, ids, clock);
+    this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
+    this.money =
+        new MoneyFeatures(common, customers, clientTokens, payers, process.id(), this::baseUrl);
+    this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(new WalletRoutes(wallets, walletTokens).routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
-    routes.addAll(new OrderRoutes(orders, clientTokens, orderJson).routes());
-    routes.addAll(new TxnRoutes(debits, orders, this::baseUrl).routes());
-    routes.addAll(new RefundRoutes(refunds, orderStore, orderJson).routes());
-    routes.addAll(new PayPages(orderStore, orders, merchants).routes());
+    routes.addAll(money.routes());
+  }
+
+  private List<Jobs.Job> jobs() {
+    var all = new ArrayList<>(money.jobs());
+    all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
+    return all;
   }
 
   /// A gateway on the machine's own time.
@@ -232,7 +183,7 @@ public final class Gateway implements AutoCloseable {
     if (server != null) {
       server.close();
       jobs.close();
-      refundSender.close();
+      money.close();
       process.close();
     }
     providerTransport.close();

@@ -38,19 +38,25 @@ public sealed interface Rejection {
 
   record DuplicateCustomer() implements Rejection {}
 
-  record UnknownOrder(String orderId) implements Rejection {}
+  /// Why an order, a payment or a refund is refused.
+  sealed interface OfMoney extends Rejection {}
+
+  record UnknownOrder(String orderId) implements OfMoney {}
 
   /// The same id came before with another content.
-  record DuplicateRequest(String message) implements Rejection {}
+  record DuplicateRequest(String message) implements OfMoney {}
 
   /// The order, or a refund of it, cannot do what is asked now.
-  record OrderRefused(String code, String message) implements Rejection {}
+  record OrderRefused(String code, String message) implements OfMoney {}
 
   /// A wallet token that is used, expired, forged, or not of this customer.
-  record TokenRefused(TokenFault fault, String message) implements Rejection {}
+  record TokenRefused(TokenFault fault, String message) implements OfMoney {}
+
+  /// The payment was sent, and the database went away before its outcome was stored.
+  record OutcomeNotStored() implements OfMoney {}
 
   /// Nothing that is asked for can take the payment.
-  record NoSuitableGateway() implements Rejection {}
+  record NoSuitableGateway() implements OfMoney {}
 
   /// What is wrong with a wallet token.
   enum TokenFault {

@@ -2,6 +2,8 @@ package org.batua.gateway.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// PostgreSQL behind a bounded pool; knows when it is away and when a transaction is open.
 public final class Database implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final RetryPolicy<Object> INSIST =
+      RetryPolicy.builder()
+          .handle(Rejected.class)
+          .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(1))
+          .withMaxAttempts(-1)
+          .withMaxDuration(Duration.ofSeconds(15))
+          .build();
   private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
   private final HikariDataSource pool;
@@ -55,6 +64,12 @@ public final class Database implements AutoCloseable {
     } catch (JdbiException e) {
       throw away(e);
     }
+  }
+
+  /// As [#run], for what must not be lost while the database is away: tries again for a while. The
+  /// work may run twice when only its answer was lost, so it has to compare before it sets.
+  public <T extends @Nullable Object> T insist(Function<Handle, T> work) {
+    return Failsafe.with(INSIST).get(() -> run(work));
   }
 
   public void execute(Consumer<Handle> work) {

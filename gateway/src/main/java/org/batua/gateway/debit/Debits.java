@@ -99,7 +99,13 @@ public final class Debits {
           case TxnStore.Begun.TokenUsed _ -> throw tokenUsed();
           case TxnStore.Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, payer);
         };
-    send(caller, txn, payer);
+    try {
+      send(caller, txn, payer);
+    } catch (Rejected e) {
+      throw e.rejection() instanceof Rejection.Unavailable
+          ? new Rejected(new Rejection.OutcomeNotStored())
+          : e;
+    }
     return orders.find(caller.merchant(), orderId);
   }
 

@@ -143,7 +143,7 @@ public final class TxnStore {
   boolean moveIfAllowed(String txn, TxnMove move, Instant now) {
     List<String> from = new ArrayList<>();
     move.to().sources().forEach(status -> from.add(status.name()));
-    return database.run(
+    return database.insist(
             handle ->
                 handle
                     .createQuery(TxnSql.MOVE)

@@ -51,6 +51,30 @@ final class Rejections {
               .message("Customer with given object reference id already exist for your account.")
               .info("ALREADY_EXISTS", USER, "The customer exists already.", requestId)
               .answer();
+      case Rejection.OfMoney money -> money(money, requestId);
+      case Rejection.OtpMissing _ ->
+          wallet(400, "Invalid", "OTP is required while linking wallet.", Optional.empty());
+      case Rejection.WalletRefused(var error, var message, var retryAfter) ->
+          wallet(statusOf(error), error.name(), message, retryAfter);
+      case Rejection.OtpLimit(var error, var retryAfter) ->
+          wallet(429, error.name(), error.message(), Optional.of(retryAfter));
+      case Rejection.TooManyRequests(var retryAfter) ->
+          new Body(429, "Too Many Requests", "too_many_requests")
+              .message("Too many requests with this API key. Slow down.")
+              .info("INVALID_ACTION", USER, "Too many requests.", requestId)
+              .retryAfter(retryAfter)
+              .answer();
+      case Rejection.Unavailable(var retryAfter) ->
+          new Body(503, "Service Unavailable", "service_unavailable")
+              .message("The service cannot answer now. Try again with the same ids.")
+              .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
+              .retryAfter(retryAfter)
+              .answer();
+    };
+  }
+
+  private static Answer money(Rejection.OfMoney rejection, String requestId) {
+    return switch (rejection) {
       case Rejection.UnknownOrder(var orderId) ->
           new Body(400, "NOT_FOUND", "")
               .put("order_id", orderId)
@@ -74,28 +98,16 @@ final class Rejections {
               .message(message)
               .info(tokenFault(fault), USER, message, requestId)
               .answer();
+      case Rejection.OutcomeNotStored _ ->
+          new Body(503, "Service Unavailable", WalletError.GATEWAY_OUTCOME_UNKNOWN.name())
+              .message("The payment was sent, its outcome is not stored. Ask the order's status.")
+              .info("INVALID_ACTION", "SERVER_ERROR", "The payment is being checked.", requestId)
+              .retryAfter(Duration.ofSeconds(5))
+              .answer();
       case Rejection.NoSuitableGateway _ ->
           new Body(400, "invalid_request_error", "invalid_request_error")
               .message("Can't find a suitable gateway to process the transaction")
               .info("INVALID_INPUT", USER, "This way of paying is not offered.", requestId)
-              .answer();
-      case Rejection.OtpMissing _ ->
-          wallet(400, "Invalid", "OTP is required while linking wallet.", Optional.empty());
-      case Rejection.WalletRefused(var error, var message, var retryAfter) ->
-          wallet(statusOf(error), error.name(), message, retryAfter);
-      case Rejection.OtpLimit(var error, var retryAfter) ->
-          wallet(429, error.name(), error.message(), Optional.of(retryAfter));
-      case Rejection.TooManyRequests(var retryAfter) ->
-          new Body(429, "Too Many Requests", "too_many_requests")
-              .message("Too many requests with this API key. Slow down.")
-              .info("INVALID_ACTION", USER, "Too many requests.", requestId)
-              .retryAfter(retryAfter)
-              .answer();
-      case Rejection.Unavailable(var retryAfter) ->
-          new Body(503, "Service Unavailable", "service_unavailable")
-              .message("The service cannot answer now. Nothing happened. Try again.")
-              .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
-              .retryAfter(retryAfter)
               .answer();
     };
   }

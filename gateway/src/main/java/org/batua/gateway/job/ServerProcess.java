@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.batua.gateway.db.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,14 +14,14 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration BEAT = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofSeconds(8);
 
-  private final Database database;
+  private final ServerProcessStore store;
   private final String id;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("server-process").factory());
 
-  public ServerProcess(Database database, String id) {
-    this.database = database;
+  public ServerProcess(ServerProcessStore store, String id) {
+    this.store = store;
     this.id = id;
   }
 
@@ -47,20 +46,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void beat() {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    with gone as (delete from server_process
-                      where alive_until < now() - interval '1 day')
-                    insert into server_process (id, alive_until)
-                    values (:id, now() + :lease * interval '1 millisecond')
-                    on conflict (id) do update set alive_until = excluded.alive_until
-                    """)
-                .bind("id", id)
-                .bind("lease", LEASE.toMillis())
-                .execute());
+    store.alive(id, LEASE);
   }
 
   /// Stops telling; what this process leaves behind may be taken over at once.
@@ -68,7 +54,7 @@ public final class ServerProcess implements AutoCloseable {
   public void close() {
     beats.shutdownNow();
     try {
-      database.execute(handle -> handle.execute("delete from server_process where id = ?", id));
+      store.gone(id);
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("cause", e.toString()).log("this process could not sign off");
     }

@@ -103,13 +103,19 @@ public final class Orders {
       throw new Rejected(new Rejection.UnknownOrder(orderId));
     }
     boolean open =
-        view.txn().map(txn -> txn.status().isChecked()).orElse(false)
+        view.txn().map(Orders::mayChange).orElse(false)
             || view.refunds().stream().anyMatch(refund -> refund.status().isChecked());
     if (!open) {
       return view;
     }
     outcomes.check(view.order().ref());
     return find(caller.merchant(), orderId);
+  }
+
+  /// One that failed only because the provider did not know it may still turn out to be paid.
+  private static boolean mayChange(OrderView.Txn txn) {
+    return txn.status().isChecked()
+        || (txn.status() == TxnStatus.DECLINED && txn.error().equals("NOT_FOUND"));
   }
 
   /// Some of a merchant's orders, and how many there are.

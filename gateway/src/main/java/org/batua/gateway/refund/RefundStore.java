@@ -210,7 +210,7 @@ public final class RefundStore {
   boolean moveIfAllowed(String id, RefundMove move, Instant now) {
     List<String> from = new ArrayList<>();
     move.to().sources().forEach(status -> from.add(status.name()));
-    return database.run(
+    return database.insist(
             handle ->
                 handle
                     .createQuery(MOVE)
