@@ -1,5 +1,7 @@
 package org.batua.gateway;
 
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.batua.gateway.cli.GatewayCommand;
@@ -38,10 +40,19 @@ public final class Main implements Callable<Integer> {
   ///
   /// @return 0 when it did what was asked, 2 when what was asked cannot be done
   public static int run(String... arguments) {
-    return new CommandLine(new Main())
+    return run(new CommandLine(new Main()), arguments);
+  }
+
+  /// As [#run(String...)], with what it says written to one place.
+  public static int run(PrintWriter out, String... arguments) {
+    return run(new CommandLine(new Main()).setOut(out).setErr(out), arguments);
+  }
+
+  private static int run(CommandLine commands, String... arguments) {
+    return commands
         .setExecutionExceptionHandler(
             (e, line, _) -> {
-              if (e instanceof IllegalArgumentException) {
+              if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
                 line.getErr().println(e.getMessage());
                 return MISUSE;
               }

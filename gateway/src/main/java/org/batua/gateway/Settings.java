@@ -141,8 +141,13 @@ public final class Settings {
       throw new IllegalArgumentException(
           "configuration file " + path + ": " + e.getMessage() + " (expected: readable)", e);
     } catch (JacksonException e) {
+      // its own message quotes the line, which may hold a password
       throw new IllegalArgumentException(
-          "configuration file " + path + ": not YAML: " + e.getOriginalMessage(), e);
+          "configuration file "
+              + path
+              + ": line "
+              + e.getLocation().getLineNr()
+              + " cannot be read (expected: YAML)");
     }
   }
 

@@ -24,8 +24,7 @@ class DatabaseAwayTest {
   void start() {
     lead();
     gateway.start(
-        DatabaseUrl.parse(
-            "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/away?user=postgres"));
+        DatabaseUrl.parse("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/away?user=postgres"));
   }
 
   @AfterEach

@@ -21,14 +21,15 @@ public final class RawHttp {
 
   private RawHttp() {}
 
-  /// The first answer, empty when the server closed the connection without one.
+  /// The first answer to what is sent and ends, empty when the server closed the connection without
+  /// one.
   ///
   /// @throws AssertionError when neither happens within the time
   public static Optional<ApiReply> exchange(int port, byte[] request, Duration patience) {
     try (var socket = open(port, patience)) {
       try {
         socket.getOutputStream().write(request);
-        socket.getOutputStream().flush();
+        socket.shutdownOutput();
       } catch (IOException e) {
         // refused before it was read to its end: the answer may still be there
       }

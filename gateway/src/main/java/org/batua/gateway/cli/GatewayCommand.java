@@ -67,19 +67,12 @@ public final class GatewayCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          var known =
-              gateway
-                  .merchants()
-                  .find(new MerchantId(merchant))
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "merchant " + merchant + ": unknown (expected: an existing one)"));
+          var known = known(gateway, merchant);
           var added =
               gateway
                   .accounts()
                   .put(
-                      known.id(),
+                      known,
                       connector(gateway, name),
                       Optional.ofNullable(reference),
                       readFiles(values == null ? Map.of() : values));
@@ -96,7 +89,7 @@ public final class GatewayCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          for (var one : gateway.accounts().of(new MerchantId(merchant))) {
+          for (var one : gateway.accounts().of(known(gateway, merchant))) {
             say(
                 "%s  %-10s  reference %s  %s"
                     .formatted(
@@ -107,6 +100,17 @@ public final class GatewayCommand {
           }
           return 0;
         });
+  }
+
+  private static MerchantId known(Gateway gateway, String merchant) {
+    return gateway
+        .merchants()
+        .find(new MerchantId(merchant))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "merchant " + merchant + ": unknown (expected: an existing one)"))
+        .id();
   }
 
   private static Connector connector(Gateway gateway, String name) {

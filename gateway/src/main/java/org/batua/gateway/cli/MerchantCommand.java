@@ -1,7 +1,9 @@
 package org.batua.gateway.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.merchant.Merchant;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class MerchantCommand {
               description = "Where customers go when a request names no other place.")
           @Nullable String returnUrl) {
     var merchant = new MerchantId(id);
+    var returnTo = Optional.ofNullable(returnUrl).map(MerchantCommand::address);
     return Session.run(
         options.read(),
         gateway -> {
@@ -44,7 +47,7 @@ public final class MerchantCommand {
                       merchant,
                       Optional.ofNullable(name).orElse(id),
                       Merchant.Purpose.LIVE,
-                      Optional.ofNullable(returnUrl).map(URI::create));
+                      returnTo);
           if (created.isEmpty()) {
             throw new IllegalArgumentException("merchant " + id + ": exists (expected: a new id)");
           }
@@ -71,6 +74,22 @@ public final class MerchantCommand {
                               .formatted(one.id(), one.purpose(), one.createdAt(), one.name())));
           return 0;
         });
+  }
+
+  private static URI address(String text) {
+    try {
+      var uri = new URI(text);
+      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(wrong(text), e);
+    }
+    throw new IllegalArgumentException(wrong(text));
+  }
+
+  private static String wrong(String text) {
+    return "return-url: " + text + " (expected: an http or https address)";
   }
 
   private void say(String line) {

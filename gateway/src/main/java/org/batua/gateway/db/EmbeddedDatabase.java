@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +29,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Path directory;
   private final int port;
 
-  private EmbeddedDatabase(Path directory, int port) {
+  private final @Nullable EmbeddedPostgres started;
+
+  private EmbeddedDatabase(Path directory, int port, @Nullable EmbeddedPostgres started) {
     this.directory = directory;
     this.port = port;
+    this.started = started;
   }
 
   /// Finds the PostgreSQL that runs in `dataDirectory/postgres`, or starts it.
@@ -40,13 +44,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     var directory = dataDirectory.resolve("postgres").toAbsolutePath();
     var running = Postmaster.in(directory);
     if (running.isPresent() && accepts(running.get().port())) {
-      return new EmbeddedDatabase(directory, running.get().port());
+      return new EmbeddedDatabase(directory, running.get().port(), null);
     }
     running.ifPresent(EmbeddedDatabase::stop);
     try {
       Files.createDirectories(binaries);
       Files.createDirectories(directory.getParent());
-      return new EmbeddedDatabase(directory, start(directory, binaries));
+      var postgres = start(directory, binaries);
+      return new EmbeddedDatabase(directory, postgres.getPort(), postgres);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
@@ -74,31 +79,37 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /// Stops PostgreSQL, whoever started it; call it after the pools are closed.
   @Override
   public void close() {
+    if (started != null) {
+      try {
+        // gives its lock on the directory back too, so that this process can open it again
+        started.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("PostgreSQL in " + directory + ": " + e.getMessage(), e);
+      }
+    }
     Postmaster.in(directory).ifPresent(EmbeddedDatabase::stop);
   }
 
-  private static int start(Path directory, Path binaries) throws IOException {
-    var postgres =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(directory)
-            .setOverrideWorkingDirectory(binaries.toFile())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(START_WAIT)
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("max_connections", "200")
-            .setServerConfig("timezone", "UTC")
-            .setServerConfig("shared_buffers", "128MB")
-            .setServerConfig("max_wal_size", "2GB")
-            .setServerConfig("checkpoint_timeout", "15min")
-            .setLocaleConfig("locale", "C.UTF-8")
-            .setOutputRedirector(
-                ProcessBuilder.Redirect.appendTo(directory.resolveSibling("postgres.log").toFile()))
-            .start();
-    return postgres.getPort();
+  private static EmbeddedPostgres start(Path directory, Path binaries) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(directory)
+        .setOverrideWorkingDirectory(binaries.toFile())
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START_WAIT)
+        .setServerConfig("listen_addresses", "127.0.0.1")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("max_connections", "200")
+        .setServerConfig("timezone", "UTC")
+        .setServerConfig("shared_buffers", "128MB")
+        .setServerConfig("max_wal_size", "2GB")
+        .setServerConfig("checkpoint_timeout", "15min")
+        .setLocaleConfig("locale", "C.UTF-8")
+        .setOutputRedirector(
+            ProcessBuilder.Redirect.appendTo(directory.resolveSibling("postgres.log").toFile()))
+        .start();
   }
 
   private static boolean accepts(int port) {
@@ -120,13 +131,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static void stop(Postmaster postmaster) {
     var process = postmaster.process();
     LOG.info("stopping PostgreSQL, process {}", process.pid());
-    process.destroy();
     try {
+      disconnectAndStop(process);
       process.onExit().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (IOException | TimeoutException | ExecutionException e) {
       LOG.warn("PostgreSQL, process {}, still runs: {}", process.pid(), e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// PostgreSQL takes SIGINT as "end all sessions and stop"; on SIGTERM it would wait for every
+  /// client to leave, and one that stays would keep it alive.
+  private static void disconnectAndStop(ProcessHandle process)
+      throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      process.destroy();
     }
   }
 

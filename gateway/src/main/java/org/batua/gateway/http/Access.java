@@ -4,5 +4,7 @@ package org.batua.gateway.http;
 public enum Access {
   KEY,
   KEY_OR_CLIENT_TOKEN,
-  OPEN
+  OPEN,
+  /// Open to anybody, and nothing of the request but its path counts.
+  UNREAD
 }

@@ -8,7 +8,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -17,10 +20,15 @@ import org.batua.gateway.base.Rejection;
 public final class HttpServer implements AutoCloseable {
   private static final int TARGET_LENGTH_MAX = 8192;
 
-  private final WebServer server;
+  /// What the API's document knows; anything else that Helidon says of a request is a bad one.
+  private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413, 500);
 
-  private HttpServer(WebServer server) {
+  private final WebServer server;
+  private final ReadDeadline deadline;
+
+  private HttpServer(WebServer server, ReadDeadline deadline) {
     this.server = server;
+    this.deadline = deadline;
   }
 
   /// Starts listening.
@@ -42,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
                     .maxHeadersSize(limits.headerBytes())
                     .buildPrototype())
             .build();
-    var deadline = new ReadDeadline(http1, limits.requestReadTime());
+    var deadline = new ReadDeadline(http1, limits.requestReadTime(), () -> farewell(limits, ids));
     var pipeline = new Pipeline(authentication, limits, deadline::requestRead, meters, ids);
     var server =
         WebServer.builder()
@@ -58,11 +66,11 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(limits.drainTime())
             .shutdownHook(false)
             .connectionOptions(options -> options.readTimeout(limits.idleTime()).tcpNoDelay(true))
-            .directHandlers(earlyRefusals(ids))
+            .directHandlers(earlyRefusals(limits, ids, deadline))
             .routing(routing -> register(routing, routes, pipeline))
             .build()
             .start();
-    return new HttpServer(server);
+    return new HttpServer(server, deadline);
   }
 
   public int port() {
@@ -73,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    deadline.close();
   }
 
   private static void register(HttpRouting.Builder routing, List<Route> routes, Pipeline pipeline) {
@@ -83,7 +92,7 @@ public final class HttpServer implements AutoCloseable {
         new Route(
             "*",
             "*",
-            Access.OPEN,
+            Access.UNREAD,
             _ -> {
               throw new Rejected(new Rejection.UnknownPath());
             });
@@ -91,12 +100,19 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// What Helidon refuses by itself, before there is a route, in the form of every other error.
-  private static DirectHandlers earlyRefusals(Ids ids) {
+  private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, ReadDeadline deadline) {
     DirectHandler handler =
-        (_, type, status, headers, message) -> {
+        (_, _, status, headers, _) -> {
           var requestId = "req_" + ids.hex(12);
-          int code = status.code() >= 500 ? type.defaultStatus().code() : status.code();
-          var answer = Rejections.refusedEarly(code, "The request is not valid HTTP.", requestId);
+          int code = ANSWERED_EARLY.contains(status.code()) ? status.code() : 400;
+          if (code == 400
+              && (status.code() == 414 || deadline.bytesRead() > limits.headerBytes())) {
+            // of a header block that is too large Helidon only says that it is bad
+            code = 431;
+          }
+          var answer =
+              Rejections.refusedEarly(
+                  code, "The request is not valid HTTP.", limits.bodyBytes(), requestId);
           headers.set(io.helidon.http.HeaderNames.CONTENT_TYPE, answer.contentType());
           headers.set(io.helidon.http.HeaderNames.create("x-request-id"), requestId);
           headers.set(io.helidon.http.HeaderNames.create("x-response-id"), requestId);
@@ -112,5 +128,27 @@ public final class HttpServer implements AutoCloseable {
       handlers.addHandler(type, handler);
     }
     return handlers.build();
+  }
+
+  /// The last words to a client that did not send its request in time, as bytes on the wire.
+  private static byte[] farewell(HttpLimits limits, Ids ids) {
+    var requestId = "req_" + ids.hex(12);
+    var answer = Rejections.refusedEarly(408, "", limits.bodyBytes(), requestId);
+    var body = answer.body().getBytes(StandardCharsets.UTF_8);
+    var head =
+        """
+        HTTP/1.1 408 Request Timeout\r
+        Content-Type: %s\r
+        Content-Length: %s\r
+        Connection: close\r
+        x-request-id: %s\r
+        x-response-id: %s\r
+        \r
+        """
+            .formatted(answer.contentType(), Integer.toString(body.length), requestId, requestId)
+            .getBytes(StandardCharsets.UTF_8);
+    var all = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    return all;
   }
 }

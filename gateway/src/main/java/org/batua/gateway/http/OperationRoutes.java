@@ -25,10 +25,10 @@ public final class OperationRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/health/live", Access.OPEN, _ -> up()),
-        Route.get("/health/ready", Access.OPEN, _ -> ready()),
-        Route.get("/metrics", Access.OPEN, _ -> Answer.text(PROMETHEUS, figures.get())),
-        Route.get("/openapi.yaml", Access.OPEN, _ -> openApi()));
+        Route.get("/health/live", Access.UNREAD, _ -> up()),
+        Route.get("/health/ready", Access.UNREAD, _ -> ready()),
+        Route.get("/metrics", Access.UNREAD, _ -> Answer.text(PROMETHEUS, figures.get())),
+        Route.get("/openapi.yaml", Access.UNREAD, _ -> openApi()));
   }
 
   /// From now on the server says that it is not ready, so that no new work is sent to it.

@@ -2,7 +2,9 @@ package org.batua.gateway.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -10,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -31,6 +34,8 @@ final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final String CLIENT_TOKEN = "client_auth_token";
   private static final int PATH_SEGMENT_LENGTH_MAX = 128;
+  private static final Rejection UNFRAMED =
+      new Rejection.UnreadableBody("the body is not framed as HTTP wants it");
   private static final int REQUEST_ID_BYTES = 12;
 
   private final Authentication authentication;
@@ -68,6 +73,10 @@ final class Pipeline {
     var state = new State(route, "req_" + ids.hex(REQUEST_ID_BYTES), request);
     var answer = answer(state);
     requestRead.run();
+    if (!state.isRead) {
+      // what is left of the request is not worth reading
+      response.header("Connection", "close");
+    }
     send(state, answer, response);
     long took = System.nanoTime() - started;
     Timer.builder("batua.http.requests")
@@ -87,6 +96,9 @@ final class Pipeline {
       return state.route.endpoint().handle(read(state));
     } catch (Rejected e) {
       return Rejections.render(e.rejection(), state.requestId);
+    } catch (CloseConnectionException e) {
+      // the client went away, or was too slow and has its answer: there is nobody to answer
+      throw e;
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("request_id", state.requestId)
@@ -103,6 +115,10 @@ final class Pipeline {
     var request = state.request;
     var headers = request.headers();
     var params = new Params();
+    if (state.route.access() == Access.UNREAD) {
+      return new Request(
+          state.requestId, path(request), params, ApiVersion.NEWEST, Optional.empty());
+    }
     var byKey = Optional.<Caller>empty();
     if (state.route.access() != Access.OPEN) {
       byKey = headers.first(HeaderNames.AUTHORIZATION).map(header -> merchant(state, header));
@@ -111,6 +127,8 @@ final class Pipeline {
       throw new Rejected(new Rejection.Unauthenticated());
     }
     var body = body(request);
+    state.isRead = true;
+    requestRead.run();
     Bodies.form(request.query().rawValue(), params);
     Bodies.read(headers.first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
     var caller = byKey;
@@ -192,8 +210,18 @@ final class Pipeline {
         }
       }
       return body.toByteArray();
-    } catch (IOException e) {
-      throw new Rejected(new Rejection.UnreadableBody("the body was cut off"));
+    } catch (Rejected | CloseConnectionException e) {
+      throw e;
+    } catch (IOException | UncheckedIOException e) {
+      throw new CloseConnectionException("the client closed the connection", e);
+    } catch (RequestException e) {
+      throw new Rejected(
+          e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+              ? new Rejection.BodyTooLarge(limits.bodyBytes())
+              : UNFRAMED);
+    } catch (RuntimeException e) {
+      // Helidon lets whatever its parser of chunks throws pass
+      throw new Rejected(UNFRAMED);
     }
   }
 
@@ -229,11 +257,13 @@ final class Pipeline {
     private final String requestId;
     private final ServerRequest request;
     private String merchant = "";
+    private boolean isRead;
 
     State(Route route, String requestId, ServerRequest request) {
       this.route = route;
       this.requestId = requestId;
       this.request = request;
+      this.isRead = !request.content().hasEntity();
     }
 
     RequestLog.Exchange forLog() {

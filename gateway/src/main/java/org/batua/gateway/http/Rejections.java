@@ -121,13 +121,18 @@ final class Rejections {
   }
 
   /// What the HTTP layer refuses before there is a request.
-  static Answer refusedEarly(int status, String message, String requestId) {
-    return status == 404
-        ? notFound("No such URL and method in this API.", requestId)
-        : new Body(status, "Bad Request", "INVALID_REQUEST")
-            .message(message)
-            .info("INVALID_INPUT", USER, "The request is not valid HTTP.", requestId)
-            .answer();
+  static Answer refusedEarly(int status, String message, int bodyBytes, String requestId) {
+    return switch (status) {
+      case 404 -> render(new Rejection.UnknownPath(), requestId);
+      case 408 -> render(new Rejection.TooSlow(), requestId);
+      case 413 -> render(new Rejection.BodyTooLarge(bodyBytes), requestId);
+      case 500 -> internalError(requestId);
+      default ->
+          new Body(status, "Bad Request", "INVALID_REQUEST")
+              .message(message)
+              .info("INVALID_INPUT", USER, "The request is not valid HTTP.", requestId)
+              .answer();
+    };
   }
 
   private static Answer unauthorized(String developerMessage, String code, String requestId) {

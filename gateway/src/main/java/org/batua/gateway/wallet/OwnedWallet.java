@@ -7,7 +7,8 @@ import org.batua.gateway.base.MobileNumber;
 /// A wallet with what a call to its provider needs.
 ///
 /// @param mobile the number to link with; empty when none was given or it is no number
-/// @param linkedMobile the number that the credentials are for; the other one may have changed since
+/// @param linkedMobile the number that the credentials are for; the other one may have changed
+///   since
 /// @param deviceId stable for the wallet's life
 /// @param credentials sealed; present exactly when the wallet is linked
 record OwnedWallet(

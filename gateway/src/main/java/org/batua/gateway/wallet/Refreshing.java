@@ -124,7 +124,9 @@ public final class Refreshing {
         .map(
             balances ->
                 balances.balance(
-                    providers.balanceCall(wallet), wallet.linkedMobile().orElseThrow(), credentials))
+                    providers.balanceCall(wallet),
+                    wallet.linkedMobile().orElseThrow(),
+                    credentials))
         .orElse(new BalanceResult.NotTold());
   }
 

@@ -123,17 +123,23 @@ class CustomersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "count, 0", "count, 101", "count, -1", "count, x", "count, 1.5", "offset, -1", "offset, 99999999999",
+    "count, 0",
+    "count, 101",
+    "count, -1",
+    "count, x",
+    "count, 1.5",
+    "offset, -1",
+    "offset, 99999999999",
   })
   void a_page_that_cannot_be_is_refused(String name, String value) {
-    var refused = shop.api().get("/customers?" + name + "=" + value).refused(400, "INVALID_REQUEST");
+    var refused =
+        shop.api().get("/customers?" + name + "=" + value).refused(400, "INVALID_REQUEST");
     assertThat(refused.fields()).containsExactly(name);
   }
 
   @Test
   void a_missing_reference_is_named() {
-    var refused =
-        create().form("first_name", "Asha").refused(400, "Mandatory fields are missing");
+    var refused = create().form("first_name", "Asha").refused(400, "Mandatory fields are missing");
     assertThat(refused.json().path("status").asString()).isEqualTo("Bad Request");
     assertThat(refused.message()).isEqualTo("Mandatory fields are missing");
     assertThat(refused.infoCode()).isEqualTo("MISSING_MANDATORY_PARAMETER");
@@ -163,7 +169,10 @@ class CustomersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "object_reference_id, 128", "email_address, 128", "first_name, 64", "last_name, 64",
+    "object_reference_id, 128",
+    "email_address, 128",
+    "first_name, 64",
+    "last_name, 64",
   })
   void lengths_are_limited(String name, int max) {
     var longest = name.equals("email_address") ? "a@" + "b".repeat(max - 2) : "x".repeat(max);

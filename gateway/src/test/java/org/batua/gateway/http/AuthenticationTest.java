@@ -80,7 +80,9 @@ class AuthenticationTest {
   void every_answer_carries_its_ids_and_the_merchant() {
     var first = shop.api().get("/customers").send();
     var second = shop.api().get("/customers").send();
-    assertThat(first.header("x-request-id")).isPresent().isNotEqualTo(second.header("x-request-id"));
+    assertThat(first.header("x-request-id"))
+        .isPresent()
+        .isNotEqualTo(second.header("x-request-id"));
     assertThat(first.header("x-response-id")).isPresent();
     assertThat(first.header("x-jp-merchant-id")).contains(shop.id().value());
     assertThat(first.header("cache-control")).contains("no-store");
@@ -94,6 +96,7 @@ class AuthenticationTest {
   }
 
   private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Base64.getEncoder()
+        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 }

@@ -22,7 +22,9 @@ class BodiesTest {
   @Test
   void a_form_is_understood_with_plus_and_percent() {
     var customer =
-        create().body(FORM, "object_reference_id=a%2Bb+c&first_name=%E0%A4%86%E0%A4%B6%E0%A4%BE").ok();
+        create()
+            .body(FORM, "object_reference_id=a%2Bb+c&first_name=%E0%A4%86%E0%A4%B6%E0%A4%BE")
+            .ok();
     assertThat(customer.path("object_reference_id").asString()).isEqualTo("a+b c");
     assertThat(customer.path("first_name").asString()).isEqualTo("आशा");
   }
@@ -114,8 +116,7 @@ class BodiesTest {
 
   @Test
   void of_a_repeated_parameter_the_last_counts() {
-    var form =
-        create().body(FORM, "object_reference_id=a&object_reference_id=last_of_form").ok();
+    var form = create().body(FORM, "object_reference_id=a&object_reference_id=last_of_form").ok();
     assertThat(form.path("object_reference_id").asString()).isEqualTo("last_of_form");
     var parts =
         create().multipart("object_reference_id", "a", "object_reference_id", "last_part").ok();
@@ -131,7 +132,9 @@ class BodiesTest {
   @Test
   void unknown_parameters_are_ignored() {
     create().form("object_reference_id", "odd", "colour", "green", "object", "wallet").ok();
-    create().json("{\"object_reference_id\": \"odd2\", \"list\": [[1]], \"deep\": {\"a\": {}}}").ok();
+    create()
+        .json("{\"object_reference_id\": \"odd2\", \"list\": [[1]], \"deep\": {\"a\": {}}}")
+        .ok();
   }
 
   @Test
@@ -194,7 +197,8 @@ class BodiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/xml", "application/json5", "nonsense", "a/b/c"})
+  @ValueSource(
+      strings = {"text/plain", "application/xml", "application/json5", "nonsense", "a/b/c"})
   void another_kind_of_body_is_refused(String type) {
     create().body(type, "object_reference_id=a").refused(415, "unsupported_media_type");
   }
@@ -212,7 +216,8 @@ class BodiesTest {
   @ValueSource(
       strings = {"", "2023", "2023-13-01", "2023-06-31", "23-06-30", "2023-06-30Z", "tomorrow"})
   void a_malformed_version_is_refused(String version) {
-    assertThat(shop.api().get("/customers").version(version).refused(400, "INVALID_REQUEST").fields())
+    assertThat(
+            shop.api().get("/customers").version(version).refused(400, "INVALID_REQUEST").fields())
         .containsExactly("version");
   }
 

@@ -25,8 +25,7 @@ class IsolationTest {
     var reference =
         owner.api().get("/customers/" + customer).ok().path("object_reference_id").asString();
     var foreign = calls(List.of(customer, reference), wallet);
-    var unknown =
-        calls(List.of("cst_0000000000000000", "shopper_unknown"), "wlt_0000000000000000");
+    var unknown = calls(List.of("cst_0000000000000000", "shopper_unknown"), "wlt_0000000000000000");
     for (int i = 0; i < foreign.size(); i++) {
       assertThat(shown(foreign.get(i))).as("call " + i).isEqualTo(shown(unknown.get(i)));
       assertThat(foreign.get(i).status()).isIn(400, 404);

@@ -137,8 +137,7 @@ class RefreshTest {
               arrived.countDown();
               await(delinked);
             });
-    var refreshing =
-        Thread.ofVirtual().start(() -> shop.command(wallet, "refresh").send());
+    var refreshing = Thread.ofVirtual().start(() -> shop.command(wallet, "refresh").send());
     await(arrived);
     shop.command(wallet, "delink").ok();
     delinked.countDown();

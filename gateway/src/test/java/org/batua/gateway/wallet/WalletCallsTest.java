@@ -107,7 +107,8 @@ class WalletCallsTest {
             .ok()
             .path("id")
             .asString();
-    assertThat(shop.linked(wallet).path("current_balance").decimalValue()).isEqualByComparingTo("77.5");
+    assertThat(shop.linked(wallet).path("current_balance").decimalValue())
+        .isEqualByComparingTo("77.5");
   }
 
   @Test
@@ -125,8 +126,7 @@ class WalletCallsTest {
 
   @Test
   void a_number_is_needed_to_authenticate() {
-    var customer =
-        shop.api().post("/customers").form("object_reference_id", "numberless").ok();
+    var customer = shop.api().post("/customers").form("object_reference_id", "numberless").ok();
     var wallet = shop.walletOf(customer.path("id").asString());
     shop.authenticate(wallet).refused(400, "INVALID_MOBILE");
   }
@@ -171,7 +171,8 @@ class WalletCallsTest {
     shop.linked(wallet);
     var number = Shop.newPhone();
     GATEWAY.provider().setBalance(number, "5.00");
-    var updated = shop.command(wallet, "update", "mobile_number", number).version("2019-09-17").ok();
+    var updated =
+        shop.command(wallet, "update", "mobile_number", number).version("2019-09-17").ok();
     assertThat(updated.path("linked").asBoolean()).isFalse();
     assertThat(updated.path("metadata").path("mobile_number").asString()).isEqualTo(number);
     assertThat(shop.linked(wallet).path("current_balance").asInt()).isEqualTo(5);
@@ -195,7 +196,8 @@ class WalletCallsTest {
     GATEWAY.provider().goDown();
     var read = shop.read(wallet);
     assertThat(read.path("current_balance").asInt()).isEqualTo(10_000);
-    assertThat(read.path("token").asString()).isNotEqualTo(shop.read(wallet).path("token").asString());
+    assertThat(read.path("token").asString())
+        .isNotEqualTo(shop.read(wallet).path("token").asString());
   }
 
   @Test

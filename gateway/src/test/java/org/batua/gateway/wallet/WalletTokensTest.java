@@ -54,8 +54,7 @@ class WalletTokensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"wlt_0000000000000000", "wlt_zzzzzzzzzzzzzzzz", "wlt_000000000000000z"})
+  @ValueSource(strings = {"wlt_0000000000000000", "wlt_zzzzzzzzzzzzzzzz", "wlt_000000000000000z"})
   void the_wallet_is_read_back_from_its_token(String id) {
     var token = tokens.issue(wallet(id, Wallet.LinkStatus.LINKED, 1)).orElseThrow();
     assertThat(tokens.read(token).orElseThrow().wallet()).isEqualTo(new WalletId(id));
@@ -100,7 +99,8 @@ class WalletTokensTest {
     var rotated = tokens(keyRing.rotated());
     assertThat(rotated.judge(rotated.read(issue()).orElseThrow(), wallet))
         .isEqualTo(Verdict.GENUINE);
-    assertThat(rotated.judge(rotated.read(rotated.issue(wallet).orElseThrow()).orElseThrow(), wallet))
+    assertThat(
+            rotated.judge(rotated.read(rotated.issue(wallet).orElseThrow()).orElseThrow(), wallet))
         .isEqualTo(Verdict.GENUINE);
   }
 

@@ -1,0 +1,174 @@
+package org.batua.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.batua.gateway.GatewayFixture;
+import org.batua.gateway.Main;
+import org.batua.gateway.TestPostgres;
+import org.batua.gateway.keyring.KeyRing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands of the operator, each run as from the shell, on a database of its own.
+class CommandsTest {
+  @RegisterExtension static final Database DATABASE = new Database();
+
+  @TempDir private Path directory;
+
+  /// An address of a fresh database.
+  private static final class Database implements BeforeAllCallback {
+    private String url = "";
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      url = TestPostgres.of(context).newDatabase().jdbc();
+    }
+  }
+
+  /// What a command did.
+  private record Outcome(int status, String output) {}
+
+  @Test
+  void a_merchant_is_added_once_and_listed() {
+    var added = run("merchant", "add", "acme", "--name", "Acme Stores");
+    assertThat(added.status()).isZero();
+    assertThat(added.output()).containsPattern("response key, .*: [0-9a-f]{64}");
+    assertThat(run("merchant", "list").output()).contains("acme").contains("Acme Stores");
+    var again = run("merchant", "add", "acme");
+    assertThat(again.status()).isEqualTo(2);
+    assertThat(again.output()).contains("merchant acme: exists (expected: a new id)");
+  }
+
+  @Test
+  void a_key_is_shown_once_rotated_and_revoked() {
+    run("merchant", "add", "keys");
+    var key = run("key", "add", "keys").output().lines().findFirst().orElseThrow();
+    assertThat(key).matches("key_[0-9a-f]{64}");
+    var prefix = key.substring(0, 12);
+    assertThat(run("key", "list", "keys").output()).contains(prefix).doesNotContain(key);
+    var rotated = run("key", "rotate", "keys", prefix, "--overlap-hours", "1");
+    assertThat(rotated.output()).containsPattern("key_[0-9a-f]{64}").contains("ends in 1 h");
+    assertThat(run("key", "list", "keys").output()).contains("until ");
+    assertThat(run("key", "revoke", "keys", prefix).status()).isZero();
+    var gone = run("key", "revoke", "keys", prefix);
+    assertThat(gone.status()).isEqualTo(2);
+    assertThat(gone.output()).contains("none works with this prefix");
+  }
+
+  @Test
+  void a_gateway_is_configured_and_listed_without_its_secrets() throws Exception {
+    run("merchant", "add", "configured");
+    var secret = directory.resolve("secret");
+    Files.writeString(secret, GatewayFixture.PROVIDER_KEY + "\n");
+    var added =
+        run(
+            "gateway",
+            "add",
+            "configured",
+            "MOBIKWIK",
+            "--set",
+            "mid=MBK9006",
+            "--set",
+            "merchant_name=Shop",
+            "--set",
+            "key=@" + secret);
+    assertThat(added.output()).contains("gateway MOBIKWIK configured for configured: pac_");
+    var listed = run("gateway", "list", "configured");
+    assertThat(listed.output())
+        .contains("MOBIKWIK")
+        .contains("https://walletapi.mobikwik.com")
+        .doesNotContain(GatewayFixture.PROVIDER_KEY);
+    assertThat(run("gateway", "fields", "MOBIKWIK").output()).contains("token_cap").contains("mid");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "merchant add Acme! | merchant id: Acme!",
+        "key add nobody | merchant nobody: unknown",
+        "key list nobody | merchant nobody: unknown",
+        "gateway add nobody MOBIKWIK | merchant nobody: unknown",
+        "gateway fields PAYPAL | gateway PAYPAL: unknown (expected one of: [MOBIKWIK",
+        "gateway list nobody | merchant nobody: unknown",
+        "keyring rotate no-such-ring | key ring no-such-ring",
+        "merchant add withurl --return-url not-a-url | return-url",
+        "merchant list --config no-such-file | configuration file no-such-file",
+        "gateway add some MOBIKWIK --set key=@no-such-file | no-such-file",
+        "nonsense | Unmatched argument",
+        "'' | Usage",
+      })
+  void what_cannot_be_done_is_said_in_one_line(String command, String message) {
+    run("merchant", "add", "some");
+    var outcome = run(command.isEmpty() ? new String[0] : command.split(" ", -1));
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_missing_field_of_a_gateway_is_named() {
+    run("merchant", "add", "incomplete");
+    var outcome = run("gateway", "add", "incomplete", "MOBIKWIK", "--set", "mid=M");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output()).contains("missing (expected:");
+    var odd = run("gateway", "add", "incomplete", "MOBIKWIK", "--set", "colour=green");
+    assertThat(odd.status()).isEqualTo(2);
+  }
+
+  @Test
+  void a_key_ring_is_made_once_for_its_owner_only_and_rotated() throws Exception {
+    var ring = directory.resolve("ring");
+    assertThat(run("keyring", "create", ring.toString()).status()).isZero();
+    assertThat(Files.getPosixFilePermissions(ring)).hasSize(2);
+    var before = KeyRing.read(ring);
+    var sealed = before.seal(org.batua.gateway.base.Secret.of("value"), "context");
+    assertThat(run("keyring", "create", ring.toString()).status()).isEqualTo(2);
+    assertThat(run("keyring", "rotate", ring.toString()).status()).isZero();
+    assertThat(KeyRing.read(ring).open(sealed, "context").reveal()).isEqualTo("value");
+    assertThat(Files.readString(ring)).doesNotContain("value");
+  }
+
+  @Test
+  void a_database_that_is_away_is_said_in_one_line() throws Exception {
+    var file = directory.resolve("batua.yaml");
+    Files.writeString(
+        file,
+        "database:\n  wait_seconds: 1\n  url: postgres://user:geheim@127.0.0.1:1/nowhere\n"
+            + "data_dir: "
+            + directory);
+    var outcome = runPlainly("merchant", "list", "--config", file.toString());
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output())
+        .contains("database")
+        .doesNotContain("geheim")
+        .doesNotContain("\tat ");
+  }
+
+  private Outcome run(String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    if (command.length > 1 && !command[0].equals("keyring")) {
+      all.addAll(List.of("--database-url", DATABASE.url, "--data-dir", directory.toString()));
+    }
+    return runPlainly(all.toArray(String[]::new));
+  }
+
+  private static Outcome runPlainly(String... command) {
+    var said = new StringWriter();
+    int status;
+    try (var writer = new PrintWriter(said)) {
+      status = Main.run(writer, command);
+    }
+    return new Outcome(status, said.toString());
+  }
+}
