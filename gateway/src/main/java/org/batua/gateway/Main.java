@@ -9,6 +9,7 @@ import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
 import org.batua.gateway.cli.MerchantCommand;
 import org.batua.gateway.cli.ServeCommand;
+import org.batua.gateway.cli.UnresolvedCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       MerchantCommand.class,
       KeyCommand.class,
       GatewayCommand.class,
-      KeyRingCommand.class
+      KeyRingCommand.class,
+      UnresolvedCommand.class
     })
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;
