@@ -38,6 +38,8 @@ import org.batua.gateway.merchant.PaymentMethodRoutes;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.MovementStore;
+import org.batua.gateway.reconcile.ReconcileStore;
+import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.Linkings;
@@ -161,6 +163,10 @@ public final class Gateway implements AutoCloseable {
 
   public RefundDesk refundDesk() {
     return money.refundDesk();
+  }
+
+  public Reconciliation reconciliation() {
+    return new Reconciliation(new ReconcileStore(database), merchants, accounts);
   }
 
   /// The server's address as customers see it.

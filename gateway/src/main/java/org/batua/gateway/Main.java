@@ -8,6 +8,7 @@ import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
 import org.batua.gateway.cli.MerchantCommand;
+import org.batua.gateway.cli.ReconcileCommand;
 import org.batua.gateway.cli.ServeCommand;
 import org.batua.gateway.cli.UnresolvedCommand;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       GatewayCommand.class,
       KeyRingCommand.class,
-      UnresolvedCommand.class
+      UnresolvedCommand.class,
+      ReconcileCommand.class
     })
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;
