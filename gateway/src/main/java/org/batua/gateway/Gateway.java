@@ -97,17 +97,19 @@ public final class Gateway implements AutoCloseable {
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
     var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
     var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
+    var walletRoutes = new WalletRoutes(wallets, walletTokens);
     var common =
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
-        new MoneyFeatures(common, customers, clientTokens, payers, process.id(), this::baseUrl);
+        new MoneyFeatures(
+            common, customers, clientTokens, payers, walletRoutes, process.id(), this::baseUrl);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
-    routes.addAll(new WalletRoutes(wallets, walletTokens).routes());
+    routes.addAll(walletRoutes.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
   }
@@ -167,6 +169,11 @@ public final class Gateway implements AutoCloseable {
 
   public Reconciliation reconciliation() {
     return new Reconciliation(new ReconcileStore(database), merchants, accounts);
+  }
+
+  /// Does now what the jobs do again and again.
+  void sweep() {
+    money.sweep();
   }
 
   /// The server's address as customers see it.

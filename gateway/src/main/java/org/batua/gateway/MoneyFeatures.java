@@ -14,6 +14,7 @@ import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.debit.Debits;
+import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.PayPages;
 import org.batua.gateway.debit.TxnDesk;
 import org.batua.gateway.debit.TxnResolver;
@@ -34,6 +35,7 @@ import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.wallet.Payers;
+import org.batua.gateway.wallet.WalletRoutes;
 
 /// The part of the composition root that makes orders, debits and refunds.
 final class MoneyFeatures implements AutoCloseable {
@@ -66,6 +68,7 @@ final class MoneyFeatures implements AutoCloseable {
       Customers customers,
       ClientTokens clientTokens,
       Payers payers,
+      WalletRoutes wallets,
       String processId,
       Supplier<URI> baseUrl) {
     var ids = common.ids();
@@ -87,6 +90,7 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new OrderRoutes(orders, clientTokens, json).routes());
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
+    routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(new PayPages(orderStore, orders, common.merchants()).routes());
   }
 
@@ -131,6 +135,12 @@ final class MoneyFeatures implements AutoCloseable {
     return List.of(
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
+  }
+
+  /// Finds out what is due, and sends what waits.
+  void sweep() {
+    txnResolver.sweep();
+    refundSender.sweep();
   }
 
   private void ask(OrderRef order) {

@@ -116,11 +116,11 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
           "multipart/form-data; boundary=\"" + "b".repeat(80));
 
   /// A request that a client can frame, whatever is in it.
-  record Framed(String method, String target, Map<String, String> headers, byte[] body) {
+  record Framed(String method, String target, Map<String, String> headers, String body) {
     HttpRequest.Builder request(int port) {
       var builder =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
-              .method(method, BodyPublishers.ofByteArray(body));
+              .method(method, BodyPublishers.ofByteArray(body.getBytes(ISO_8859_1)));
       headers.forEach(builder::header);
       return builder;
     }
@@ -136,7 +136,7 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
 
     @Override
     public String toString() {
-      return method + " " + target + " " + headers + " " + new String(body, ISO_8859_1);
+      return method + " " + target + " " + headers + " " + body;
     }
   }
 
@@ -166,7 +166,7 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
     }
     headers.put("Content-Type", type);
     var target = path(random) + query(random);
-    return new Framed(method, target, headers, body(type, random));
+    return new Framed(method, target, headers, new String(body(type, random), ISO_8859_1));
   }
 
   private String path(SplittableRandom random) {
@@ -272,54 +272,46 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
   /// Bytes of which a client's library would make no request.
   String badlyFramed(SplittableRandom random) {
     var auth = "Authorization: Basic " + Api.base64(key + ":") + "\r\n";
-    var post = "POST /customers HTTP/1.1\r\nHost: h\r\n" + auth + "Content-Type: " + FORM + "\r\n";
+    var get = "GET /customers HTTP/1.1\r\nHost: h\r\n";
     var value = pick(VALUES, random).replace("\r", "").replace("\n", "");
-    return switch (random.nextInt(20)) {
-      case 0 ->
-          post
-              + "Content-Length: "
-              + pick(List.of("-1", "x", "1e3", "", "+5", "99999999999999999999"), random)
-              + "\r\n\r\na=b";
-      case 1 -> post + "Content-Length: 3\r\nContent-Length: 5\r\n\r\na=b\r\n";
-      case 2 -> post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
-      case 3 ->
-          post
-              + "Transfer-Encoding: "
-              + pick(List.of("gzip", "chunked, chunked", "x", ""), random)
-              + "\r\n\r\n0\r\n\r\n";
-      case 4 ->
-          post
-              + "Transfer-Encoding: chunked\r\n\r\n"
-              + pick(
-                  List.of(
-                      "zz\r\n", "-1\r\n", "fffffffffffffff\r\n", "3\r\na=bX0\r\n\r\n", "\r\n\r\n"),
-                  random);
-      case 5 ->
-          post
-              + "Expect: "
-              + pick(List.of("100-continue", "nonsense"), random)
-              + "\r\nContent-Length: 3\r\n\r\na=b";
-      case 6 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 7 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
-      case 8 ->
-          "GET /customers HTTP/"
-              + pick(List.of("0.9", "2.0", "1.2", "x", ""), random)
-              + "\r\nHost: h\r\n\r\n";
-      case 9 -> "GET /customers\r\n\r\n";
-      case 10 -> "GET " + pick(SEGMENTS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 11 -> pick(METHODS, random) + " /customers?" + value + " HTTP/1.1\r\nHost: h\r\n\r\n";
-      case 12 -> "GET /customers/%zz%" + value + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 13 ->
-          "GET /customers HTTP/1.1\r\nHost: h\r\nx-pad: "
-              + "x".repeat(random.nextInt(20_000))
-              + "\r\n\r\n";
-      case 14 -> "GET /customers HTTP/1.1\r\nHost: h\r\n" + value + "\r\n\r\n";
-      case 15 -> "GET /customers HTTP/1.1\r\n" + auth + "\r\n";
-      case 16 -> "GET /customers HTTP/1.1\r\nHost: h\r\nHost: i\r\n" + auth + "\r\n";
-      case 17 -> post.replace("\r\n", "\n") + "Content-Length: 3\n\na=b";
-      case 18 -> "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n";
-      default -> post + "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\na=b";
+    return switch (random.nextInt(14)) {
+      case 0, 1, 2, 3 -> badBody(auth, random);
+      case 4 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 5 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
+      case 6 -> {
+        var version = pick(List.of("0.9", "2.0", "1.2", "x", ""), random);
+        yield "GET /customers HTTP/" + version + "\r\nHost: h\r\n\r\n";
+      }
+      case 7 -> "GET /customers\r\n\r\n";
+      case 8 -> "GET " + pick(SEGMENTS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 9 -> pick(METHODS, random) + " /customers?" + value + " HTTP/1.1\r\nHost: h\r\n\r\n";
+      case 10 -> "GET /customers/%zz%" + value + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 11 -> get + "x-pad: " + "x".repeat(random.nextInt(20_000)) + "\r\n\r\n";
+      case 12 ->
+          get + pick(List.of(value, "Host: i", "no colon", ": x", " a: b"), random) + "\r\n\r\n";
+      default -> pick(List.of("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", "\r\n\r\n", auth), random);
     };
+  }
+
+  private static String badBody(String auth, SplittableRandom random) {
+    var post = "POST /customers HTTP/1.1\r\nHost: h\r\n" + auth + "Content-Type: " + FORM + "\r\n";
+    var lengths = List.of("-1", "x", "1e3", "", "+5", "99999999999999999999");
+    var chunks =
+        List.of("zz\r\n", "-1\r\n", "fffffffffffffff\r\n", "3\r\na=bX0\r\n\r\n", "\r\n\r\n");
+    var codings = List.of("gzip", "chunked, chunked", "x", "");
+    var rest =
+        switch (random.nextInt(9)) {
+          case 0 -> "Content-Length: " + pick(lengths, random) + "\r\n\r\na=b";
+          case 1 -> "Content-Length: 3\r\nContent-Length: 5\r\n\r\na=b\r\n";
+          case 2 -> "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+          case 3 -> "Transfer-Encoding: " + pick(codings, random) + "\r\n\r\n0\r\n\r\n";
+          case 4 -> "Transfer-Encoding: chunked\r\n\r\n" + pick(chunks, random);
+          case 5 -> "Expect: 100-continue\r\nContent-Length: 3\r\n\r\na=b";
+          case 6 -> "Expect: nonsense\r\nContent-Length: 3\r\n\r\na=b";
+          case 7 -> "Content-Length: 30\r\n\r\na=b";
+          default -> "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\na=b";
+        };
+    return random.nextInt(6) == 0 ? (post + rest).replace("\r\n", "\n") : post + rest;
   }
 
   private static <T> T pick(List<T> from, SplittableRandom random) {

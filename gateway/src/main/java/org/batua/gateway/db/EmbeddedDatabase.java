@@ -25,6 +25,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final Duration START_WAIT = Duration.ofSeconds(60);
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Path directory;
   private final int port;
@@ -46,7 +47,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (running.isPresent() && accepts(running.get().port())) {
       return new EmbeddedDatabase(directory, running.get().port(), null);
     }
-    running.ifPresent(EmbeddedDatabase::stop);
+    running.ifPresent(postmaster -> stop(directory, postmaster));
     try {
       Files.createDirectories(binaries);
       Files.createDirectories(directory.getParent());
@@ -87,7 +88,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw new UncheckedIOException("PostgreSQL in " + directory + ": " + e.getMessage(), e);
       }
     }
-    Postmaster.in(directory).ifPresent(EmbeddedDatabase::stop);
+    Postmaster.in(directory).ifPresent(postmaster -> stop(directory, postmaster));
   }
 
   private static EmbeddedPostgres start(Path directory, Path binaries) throws IOException {
@@ -128,16 +129,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return false;
   }
 
-  private static void stop(Postmaster postmaster) {
+  /// Waits for the end of the file rather than of the process: where nobody reaps processes that
+  /// lost their parent, a stopped one never goes away.
+  private static void stop(Path directory, Postmaster postmaster) {
     var process = postmaster.process();
     LOG.info("stopping PostgreSQL, process {}", process.pid());
     try {
       disconnectAndStop(process);
-      process.onExit().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (IOException | TimeoutException | ExecutionException e) {
-      LOG.warn("PostgreSQL, process {}, still runs: {}", process.pid(), e.toString());
+      long giveUp = System.nanoTime() + STOP_WAIT.toNanos();
+      while (Files.exists(directory.resolve(Postmaster.FILE)) && !ended(process)) {
+        if (System.nanoTime() > giveUp) {
+          LOG.warn("PostgreSQL, process {}, still runs", process.pid());
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("PostgreSQL, process {}, cannot be stopped: {}", process.pid(), e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether it ends within a moment.
+  private static boolean ended(ProcessHandle process) throws InterruptedException {
+    try {
+      process.onExit().get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
     }
   }
 
@@ -153,12 +172,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /// The running server process of a data directory, read from its `postmaster.pid`.
   private record Postmaster(ProcessHandle process, int port) {
+    private static final String FILE = "postmaster.pid";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
 
     static Optional<Postmaster> in(Path directory) {
       try {
-        var lines = Files.readAllLines(directory.resolve("postmaster.pid"));
+        var lines = Files.readAllLines(directory.resolve(FILE));
         if (lines.size() <= PORT_LINE) {
           return Optional.empty();
         }

@@ -86,13 +86,7 @@ public final class Debits {
     var now = clock.instant();
     var intent =
         new TxnStore.Intent(
-            caller.merchant(),
-            orderId,
-            payer,
-            newReference(now),
-            limits.sender(),
-            now,
-            deadline(now));
+            caller, orderId, payer, newReference(now), limits.sender(), now, deadline(now));
     var txn =
         switch (store.begin(intent)) {
           case TxnStore.Begun.Stored(var stored) -> stored;
@@ -258,7 +252,10 @@ public final class Debits {
   }
 
   private Rejected whyNotOpen(Caller caller, String orderId, Payer payer) {
-    var order = orders.find(caller.merchant(), orderId).order();
+    if (store.isUsed(payer.tokenUse())) {
+      return tokenUsed();
+    }
+    var order = orders.reach(caller, orderId).order();
     var stranger =
         order.customer().map(one -> !one.equals(payer.wallet().customer())).orElse(false);
     if (stranger) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Call;
@@ -45,6 +46,7 @@ public final class TxnResolver {
   private final Transport transport;
   private final InstantSource clock;
   private final Duration timeout;
+  private final ReentrantLock sweeping = new ReentrantLock();
 
   public TxnResolver(
       TxnStore store,
@@ -61,8 +63,18 @@ public final class TxnResolver {
     this.timeout = timeout;
   }
 
-  /// Looks at everything that is due, and at what dead processes were sending.
+  /// Looks at everything that is due, and at what dead processes were sending. When it returns,
+  /// nothing that was due is still under way in this process.
   public void sweep() {
+    sweeping.lock();
+    try {
+      sweepAlone();
+    } finally {
+      sweeping.unlock();
+    }
+  }
+
+  private void sweepAlone() {
     var hurried = store.hurryWhatDeadProcessesSent(clock.instant());
     if (hurried > 0) {
       LOG.atWarn().addKeyValue("txns", hurried).log("a process died while sending");

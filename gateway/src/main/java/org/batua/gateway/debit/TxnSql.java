@@ -13,7 +13,7 @@ final class TxnSql {
           updated_at = :now
         where merchant_id = :merchant and order_id = :order
           and status in ('NEW', 'FAILED', 'NOT_SENT') and txn_count < 25
-          and (customer_id is null or customer_id = :customer)
+          and (customer_id = :customer or (customer_id is null and not :device))
           and exists (select 1 from wallet where id = :wallet
             and link_generation = :generation and credentials is not null)
         returning id, txn_count, amount_minor, currency

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
-import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
@@ -18,6 +17,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.TxnStatus;
 import org.batua.gateway.wallet.Payer;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -55,7 +55,7 @@ public final class TxnStore {
 
   /// Everything that an intent says.
   record Intent(
-      MerchantId merchant,
+      Caller caller,
       String orderId,
       Payer payer,
       Reference reference,
@@ -71,7 +71,8 @@ public final class TxnStore {
               handle ->
                   handle
                       .createQuery(TxnSql.BEGIN)
-                      .bind("merchant", intent.merchant().value())
+                      .bind("merchant", intent.caller().merchant().value())
+                      .bind("device", intent.caller() instanceof Caller.Customer)
                       .bind("order", intent.orderId())
                       .bind("customer", intent.payer().wallet().customer().value())
                       .bind("wallet", intent.payer().wallet().id().value())
@@ -94,6 +95,18 @@ public final class TxnStore {
       }
       throw e;
     }
+  }
+
+  /// Whether a payment was begun with the token.
+  boolean isUsed(Payer.TokenUse token) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from wallet_token_use where token = decode(:t, 'hex'))")
+                .bind("t", token.hex())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   private static boolean isTokenUse(UnableToExecuteStatementException e) {

@@ -21,7 +21,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int TARGET_LENGTH_MAX = 8192;
 
   /// What the API's document knows; anything else that Helidon says of a request is a bad one.
-  private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413, 500);
+  private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413);
 
   private final WebServer server;
   private final ReadDeadline deadline;
@@ -99,7 +99,8 @@ public final class HttpServer implements AutoCloseable {
     routing.any(pipeline.handler(unknown));
   }
 
-  /// What Helidon refuses by itself, before there is a route, in the form of every other error.
+  /// What Helidon refuses by itself, before there is a route, in the form of every other error. It
+  /// calls some malformed requests an internal error; ours are answered by the pipeline.
   private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, ReadDeadline deadline) {
     DirectHandler handler =
         (_, _, status, headers, _) -> {

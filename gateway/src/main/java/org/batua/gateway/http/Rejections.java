@@ -126,7 +126,6 @@ final class Rejections {
       case 404 -> render(new Rejection.UnknownPath(), requestId);
       case 408 -> render(new Rejection.TooSlow(), requestId);
       case 413 -> render(new Rejection.BodyTooLarge(bodyBytes), requestId);
-      case 500 -> internalError(requestId);
       default ->
           new Body(status, "Bad Request", "INVALID_REQUEST")
               .message(message)

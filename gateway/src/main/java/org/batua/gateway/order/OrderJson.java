@@ -4,15 +4,20 @@ import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.ApiVersion;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The order on the wire: what every status answer shows.
 public final class OrderJson {
+  private static final LocalDate TXN_DETAIL_SINCE = LocalDate.of(2018, 7, 16);
+  private static final LocalDate REFERENCE_SINCE = LocalDate.of(2018, 10, 25);
+
   private final Supplier<URI> baseUrl;
 
   public OrderJson(Supplier<URI> baseUrl) {
@@ -20,7 +25,7 @@ public final class OrderJson {
   }
 
   /// The full status body.
-  public ObjectNode write(OrderView view) {
+  public ObjectNode write(OrderView view, ApiVersion version) {
     var order = view.order();
     var json = Answer.object();
     json.put("id", order.ref().value());
@@ -35,7 +40,7 @@ public final class OrderJson {
     putUdf(json, order);
     json.put("status", order.status().word());
     json.put("status_id", order.status().id());
-    putPayment(json, view);
+    putPayment(json, view, version);
     var refunded = view.refundedForGood();
     json.put("refunded", !refunded.isZero() && refunded.equals(order.amount()));
     json.put("amount_refunded", refunded.major());
@@ -44,7 +49,9 @@ public final class OrderJson {
     json.put("bank_error_message", "");
     json.putArray("offers");
     putMetadata(json, order);
-    view.txn().ifPresent(txn -> putTxn(json, view, txn));
+    if (version.isAtLeast(TXN_DETAIL_SINCE)) {
+      view.txn().ifPresent(txn -> putTxn(json, view, txn));
+    }
     return json;
   }
 
@@ -77,7 +84,7 @@ public final class OrderJson {
         .forEach(entry -> metadata.put(entry.getKey().substring(9), entry.getValue()));
   }
 
-  private static void putPayment(ObjectNode json, OrderView view) {
+  private static void putPayment(ObjectNode json, OrderView view, ApiVersion version) {
     var txn = view.txn();
     json.put("txn_id", txn.map(view::txnId).orElse(""));
     json.put("txn_uuid", txn.map(OrderView.Txn::uuid).orElse(""));
@@ -85,10 +92,12 @@ public final class OrderJson {
     json.put("payment_method", txn.map(OrderView.Txn::gateway).map(GatewayCode::code).orElse(""));
     json.put("auth_type", "");
     json.put("gateway_id", view.order().detail("gateway_id"));
-    json.put(
-        "gateway_reference_id",
-        txn.flatMap(OrderView.Txn::accountReference)
-            .orElse(view.order().detail("metadata.JUSPAY:gateway_reference_id")));
+    if (version.isAtLeast(REFERENCE_SINCE)) {
+      json.put(
+          "gateway_reference_id",
+          txn.flatMap(OrderView.Txn::accountReference)
+              .orElse(view.order().detail("metadata.JUSPAY:gateway_reference_id")));
+    }
   }
 
   private static void putTxn(ObjectNode json, OrderView view, OrderView.Txn txn) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.http.Access;
@@ -26,6 +27,7 @@ public final class OrderRoutes {
   private static final int OFFSET_MAX = 10_000_000;
   private static final long AMOUNT_MAX_MINOR = 1_000_000_000_000L;
   private static final int MINOR_OF_ONE = 100;
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]+(?:\\.[0-9]{1,2})?");
   private static final List<String> DETAILS =
       List.of("customer_email", "customer_phone", "description", "product_id", "gateway_id");
 
@@ -81,7 +83,9 @@ public final class OrderRoutes {
   }
 
   private static Money amount(String name, String text, long minorMin) {
-    return Money.parse(text, Money.INR)
+    return Optional.of(text)
+        .filter(AMOUNT.asMatchPredicate())
+        .flatMap(plain -> Money.parse(plain, Money.INR))
         .filter(money -> money.minor() >= minorMin && money.minor() <= AMOUNT_MAX_MINOR)
         .orElseThrow(
             () ->
@@ -147,11 +151,11 @@ public final class OrderRoutes {
     var params = request.params();
     var view =
         orders.update(request.merchant(), orderId, amount(params, "amount"), details(params, ""));
-    return Answer.ok(json.write(view));
+    return Answer.ok(json.write(view, request.version()));
   }
 
   private Answer status(Request request, String orderId) {
-    return Answer.ok(json.write(orders.status(request.caller(), orderId)));
+    return Answer.ok(json.write(orders.status(request.caller(), orderId), request.version()));
   }
 
   private Answer list(Request request) {
@@ -163,7 +167,7 @@ public final class OrderRoutes {
     body.put("offset", offset);
     body.put("total", listing.total());
     var list = body.putArray("list");
-    listing.orders().forEach(view -> list.add(json.write(view)));
+    listing.orders().forEach(view -> list.add(json.write(view, request.version())));
     return Answer.ok(body);
   }
 

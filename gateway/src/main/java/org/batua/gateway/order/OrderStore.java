@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
@@ -23,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Orders in PostgreSQL; an order is read with its payments in one statement.
 public final class OrderStore {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// `{merchant}-{order}-{attempt}`
+  private static final Pattern WIRE_TXN = Pattern.compile("(.+)-([0-9]{1,2})");
+
   private static final String VIEW =
       """
       select o.*, t.id as txn_uuid, t.attempt, t.status as txn_status,
@@ -81,24 +86,40 @@ public final class OrderStore {
                 == 1);
   }
 
-  /// Changes an order that nobody has begun to pay, or whose payments all failed.
+  /// What is to change of an order; what is empty stays.
+  record Change(
+      Optional<Money> amount,
+      String customerGiven,
+      Optional<CustomerId> customer,
+      Map<String, String> details) {}
+
+  /// Changes an order that nobody has begun to pay, or whose payments all failed. The amount also
+  /// stays when a payment of the old one may still turn out to have succeeded.
   ///
-  /// @return whether it was still open
-  boolean updateIfOpen(Order order, Instant now) {
+  /// @return whether it was open for the change
+  boolean changeIfOpen(OrderRef order, Change change, Instant now) {
     return database.run(
         handle ->
             handle
                     .createUpdate(
                         """
-                        update merchant_order set amount_minor = :minor, customer_id = :customer,
-                          customer_given = :given, details = :details::jsonb, updated_at = :now
+                        update merchant_order o set
+                          amount_minor = coalesce(:minor, amount_minor),
+                          customer_id = case when :given = '' then customer_id
+                            else :customer end,
+                          customer_given = case when :given = '' then customer_given
+                            else :given end,
+                          details = details || :details::jsonb, updated_at = :now
                         where id = :ref and status in ('NEW', 'FAILED', 'NOT_SENT')
+                          and (coalesce(:minor, amount_minor) = amount_minor or not exists (
+                            select 1 from txn t where t.order_ref = o.id
+                              and t.status = 'DECLINED' and t.error = 'NOT_FOUND'))
                         """)
-                    .bind("ref", order.ref().value())
-                    .bind("minor", order.amount().minor())
-                    .bind("customer", order.customer().map(CustomerId::value).orElse(null))
-                    .bind("given", order.customerGiven())
-                    .bind("details", JSON.writeValueAsString(order.details()))
+                    .bind("ref", order.value())
+                    .bind("minor", change.amount().map(Money::minor).orElse(null))
+                    .bind("given", change.customerGiven())
+                    .bind("customer", change.customer().map(CustomerId::value).orElse(null))
+                    .bind("details", JSON.writeValueAsString(change.details()))
                     .bind("now", now)
                     .execute()
                 == 1);
@@ -137,6 +158,37 @@ public final class OrderStore {
                 .bind("merchant", merchant.value())
                 .mapTo(String.class)
                 .findOne());
+  }
+
+  /// An attempt to pay, with the merchant's id of its order.
+  public record NamedTxn(String orderId, TxnStatus status) {}
+
+  /// The attempt that a merchant names, by `txn_uuid` or by `txn_id`.
+  public Optional<NamedTxn> txnNamed(MerchantId merchant, String name) {
+    var wire = WIRE_TXN.matcher(name);
+    boolean own = wire.matches() && wire.group(1).startsWith(merchant + "-");
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select o.order_id, t.status from txn t
+                      join merchant_order o on o.id = t.order_ref
+                    where t.id = :uuid and o.merchant_id = :merchant
+                    union all
+                    select o.order_id, t.status from merchant_order o
+                      join txn t on t.order_ref = o.id and t.attempt = :attempt
+                    where o.merchant_id = :merchant and o.order_id = :order
+                    """)
+                .bind("uuid", name)
+                .bind("merchant", merchant.value())
+                .bind("order", own ? wire.group(1).substring(merchant.value().length() + 1) : "")
+                .bind("attempt", own ? Integer.parseInt(wire.group(2)) : 0)
+                .map(
+                    (row, _) ->
+                        new NamedTxn(
+                            row.getString("order_id"), TxnStatus.valueOf(row.getString("status"))))
+                .findFirst());
   }
 
   List<OrderView> newestFirst(MerchantId merchant, int count, int offset) {

@@ -3,7 +3,6 @@ package org.batua.gateway.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.GatewayCode;
 
@@ -42,15 +41,6 @@ public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
   /// `{merchant}-{order}-{attempt}`, the txn's id on the wire.
   public String txnId(Txn shown) {
     return order.merchant() + "-" + order.orderId() + "-" + shown.attempt();
-  }
-
-  /// The merchant's id of the order that a wire txn id names; empty when it is none of theirs.
-  public static Optional<String> orderIdIn(MerchantId merchant, String txnId) {
-    var prefix = merchant + "-";
-    int end = txnId.lastIndexOf('-');
-    return txnId.startsWith(prefix) && end > prefix.length()
-        ? Optional.of(txnId.substring(prefix.length(), end))
-        : Optional.empty();
   }
 
   public Money refundedForGood() {

@@ -2,7 +2,6 @@ package org.batua.gateway.order;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +74,13 @@ public final class Orders {
           new Rejection.DuplicateRequest(
               "order_id " + content.orderId() + " exists with another content."));
     }
-    var old = stored.order();
-    return save(merged(old, order.customer(), content.customerGiven(), content));
+    return change(
+        stored.order(),
+        new OrderStore.Change(
+            Optional.of(content.amount()),
+            content.customerGiven(),
+            order.customer(),
+            content.details()));
   }
 
   /// Changes amount and details of an order that is not paid.
@@ -84,9 +88,9 @@ public final class Orders {
   /// @throws Rejected when there is no such order, or a payment is under way or done
   public OrderView update(
       MerchantId merchant, String orderId, Optional<Money> amount, Map<String, String> details) {
-    var old = find(merchant, orderId).order();
-    var content = new Content(orderId, amount.orElse(old.amount()), old.customerGiven(), details);
-    return save(merged(old, old.customer(), old.customerGiven(), content));
+    return change(
+        find(merchant, orderId).order(),
+        new OrderStore.Change(amount, "", Optional.empty(), details));
   }
 
   public OrderView find(MerchantId merchant, String orderId) {
@@ -95,13 +99,21 @@ public final class Orders {
         .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(orderId)));
   }
 
-  /// The order as it stands, after asking the provider if it is not known how it ended.
-  public OrderView status(Caller caller, String orderId) {
+  /// The order, if the caller may see it.
+  ///
+  /// @throws Rejected for an order that does not exist or is not this caller's
+  public OrderView reach(Caller caller, String orderId) {
     var view = find(caller.merchant(), orderId);
     if (caller instanceof Caller.Customer(_, var customer)
         && !Optional.of(customer).equals(view.order().customer())) {
       throw new Rejected(new Rejection.UnknownOrder(orderId));
     }
+    return view;
+  }
+
+  /// The order as it stands, after asking the provider if it is not known how it ended.
+  public OrderView status(Caller caller, String orderId) {
+    var view = reach(caller, orderId);
     boolean open =
         view.txn().map(Orders::mayChange).orElse(false)
             || view.refunds().stream().anyMatch(refund -> refund.status().isChecked());
@@ -125,30 +137,13 @@ public final class Orders {
     return new Listing(store.newestFirst(merchant, count, offset), store.count(merchant));
   }
 
-  private OrderView save(Order order) {
-    if (!store.updateIfOpen(order, clock.instant())) {
+  private OrderView change(Order order, OrderStore.Change change) {
+    if (!store.changeIfOpen(order.ref(), change, clock.instant())) {
       throw new Rejected(
           new Rejection.OrderRefused(
               "order.payment.started", "A payment of this order is under way or done."));
     }
     return find(order.merchant(), order.orderId());
-  }
-
-  private static Order merged(
-      Order old, Optional<CustomerId> customer, String customerGiven, Content content) {
-    Map<String, String> details = new HashMap<>(old.details());
-    details.putAll(content.details());
-    return new Order(
-        old.ref(),
-        old.merchant(),
-        old.orderId(),
-        customerGiven.isEmpty() ? old.customer() : customer,
-        customerGiven.isEmpty() ? old.customerGiven() : customerGiven,
-        content.amount(),
-        old.status(),
-        details,
-        old.refunded(),
-        old.createdAt());
   }
 
   private static boolean sameContent(Order stored, Content content) {

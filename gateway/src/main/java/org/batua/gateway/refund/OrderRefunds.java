@@ -62,8 +62,7 @@ public final class OrderRefunds {
           throw refused(
               "duplicate.call",
               "A refund call was already completed with this unique_request_id for the order.");
-      case RefundStore.Stored.NotCharged _ ->
-          throw refused("invalid.order.not_successful", "Cannot process unsuccessful order.");
+      case RefundStore.Stored.NotCharged _ -> throw notCharged();
       case RefundStore.Stored.Exceeds _ ->
           throw refused("invalid.amount.exceeded", "Refund amount exceeds the refundable amount.");
       case RefundStore.Stored.TooMany _ ->
@@ -73,6 +72,10 @@ public final class OrderRefunds {
               "duplicate.call",
               "A refund call was already processing with this amount for the order.");
     }
+  }
+
+  static Rejected notCharged() {
+    return refused("invalid.order.not_successful", "Cannot process unsuccessful order.");
   }
 
   private static Rejected refused(String code, String message) {

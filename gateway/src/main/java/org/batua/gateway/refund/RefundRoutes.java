@@ -12,6 +12,7 @@ import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.TxnStatus;
 
 /// Refunds on the wire.
 public final class RefundRoutes {
@@ -32,12 +33,13 @@ public final class RefundRoutes {
         Route.post(
             "/orders/{order}/refunds",
             Access.KEY,
-            request -> Answer.ok(json.write(refund(request, request.path("order"))))),
-        Route.post(
-            "/order/refund",
-            Access.KEY,
-            request -> Answer.ok(json.write(refund(request, orderInForm(request))))),
+            request -> order(request, request.path("order"))),
+        Route.post("/order/refund", Access.KEY, request -> order(request, orderInForm(request))),
         Route.post("/refunds", Access.KEY, this::one));
+  }
+
+  private Answer order(Request request, String orderId) {
+    return Answer.ok(json.write(refund(request, orderId), request.version()));
   }
 
   /// Answers the refund alone; its order is named by its id or by one of its txns.
@@ -70,8 +72,13 @@ public final class RefundRoutes {
     if (txn.isEmpty()) {
       return orderInForm(request);
     }
-    return OrderView.orderIdIn(request.merchant(), txn.get())
-        .or(() -> orders.orderIdOfTxn(request.merchant(), txn.get()))
-        .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(txn.get())));
+    var named =
+        orders
+            .txnNamed(request.merchant(), txn.get())
+            .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(txn.get())));
+    if (named.status() != TxnStatus.CHARGED) {
+      throw OrderRefunds.notCharged();
+    }
+    return named.orderId();
   }
 }

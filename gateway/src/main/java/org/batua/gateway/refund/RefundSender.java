@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
@@ -45,6 +46,7 @@ public final class RefundSender implements AutoCloseable {
   private final Transport transport;
   private final InstantSource clock;
   private final Limits limits;
+  private final ReentrantLock sweeping = new ReentrantLock();
   private final ExecutorService soon = Executors.newVirtualThreadPerTaskExecutor();
 
   /// How long things may take.
@@ -82,8 +84,18 @@ public final class RefundSender implements AutoCloseable {
             });
   }
 
-  /// Looks at everything that is due, and at what dead processes were sending.
+  /// Looks at everything that is due, and at what dead processes were sending. When it returns,
+  /// nothing that was due is still under way in this process.
   public void sweep() {
+    sweeping.lock();
+    try {
+      sweepAlone();
+    } finally {
+      sweeping.unlock();
+    }
+  }
+
+  private void sweepAlone() {
     store.hurryWhatDeadProcessesSent(clock.instant());
     List<Refund> due;
     do {

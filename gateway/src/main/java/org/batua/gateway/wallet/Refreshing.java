@@ -99,6 +99,13 @@ public final class Refreshing {
     if (!wallets.takeRenewal(id, generation, now, until)) {
       return new Renewing.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
+    var already = wallets.find(wallet.merchant(), id).flatMap(OwnedWallet::credentials);
+    var current = already.map(sealed -> sealed.open(id, keyRing)).filter(it -> !it.equals(dead));
+    if (current.isPresent()) {
+      // somebody renewed just before; renewing with the dead ones would look like a revocation
+      wallets.endRenewal(id, generation, Optional.empty());
+      return new Renewing.Done(current.get());
+    }
     var call = providers.balanceCall(wallet);
     return switch (renewal.get().renew(call, wallet.linkedMobile().get(), dead)) {
       case RenewalResult.Renewed(var renewed) -> {

@@ -52,7 +52,17 @@ public final class WalletRoutes {
   }
 
   private Answer list(Request request) {
-    var all = wallets.list(request.caller(), request.path("customer"));
+    return list(request, request.path("customer"));
+  }
+
+  /// A list with nothing in it.
+  public Answer none(Request request) {
+    return listing(request, List.of(), 0, COUNT_MAX);
+  }
+
+  /// Lists a customer's wallets, as much of it as the request asks for.
+  public Answer list(Request request, String customer) {
+    var all = wallets.list(request.caller(), customer);
     int offset = request.params().wholeNumber("offset", 0, 0, Integer.MAX_VALUE);
     int count = request.params().wholeNumber("count", COUNT_MAX, 1, COUNT_MAX);
     return listing(request, all, offset, count);

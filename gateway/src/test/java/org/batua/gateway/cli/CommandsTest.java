@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands of the operator, each run as from the shell, on a database of its own.
 class CommandsTest {
-  @RegisterExtension static final Database DATABASE = new Database();
+  @RegisterExtension private static final Database DATABASE = new Database();
 
   @TempDir private Path directory;
 

@@ -37,7 +37,7 @@ class AuthenticationTest {
     assertThat(refused.infoCode()).isEqualTo("UNAUTHORIZED");
     assertThat(refused.json().path("error_info").path("developer_message").asString())
         .isEqualTo("Invalid API Key. Please pass a valid and active api key.");
-    assertThat(refused.header("www-authenticate")).hasValueSatisfying(it -> it.startsWith("Basic"));
+    assertThat(refused.header("www-authenticate")).contains("Basic realm=\"batua\"");
     assertThat(refused.header("x-jp-merchant-id")).isEmpty();
   }
 

@@ -43,7 +43,8 @@ class StoredSecretsTest {
     assertThat(count(linked)).isZero();
     assertThat(
             count(
-                "select count(*) from wallet_authentication where state is not null and wallet_id = '"
+                "select count(*) from wallet_authentication where state is not null"
+                    + " and wallet_id = '"
                     + wallet
                     + "'"))
         .isZero();
