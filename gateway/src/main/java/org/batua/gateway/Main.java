@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       GatewayCommand.class,
       KeyRingCommand.class,
       UnresolvedCommand.class,
-      ReconcileCommand.class
+      ReconcileCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;
