@@ -103,7 +103,10 @@ public final class TxnStore {
         handle ->
             handle
                 .createQuery(
-                    "select exists (select 1 from wallet_token_use where token = decode(:t, 'hex'))")
+                    """
+                    select exists (select 1 from wallet_token_use
+                      where token = decode(:t, 'hex'))
+                    """)
                 .bind("t", token.hex())
                 .mapTo(Boolean.class)
                 .one());

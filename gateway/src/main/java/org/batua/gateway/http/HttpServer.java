@@ -103,9 +103,13 @@ public final class HttpServer implements AutoCloseable {
   /// calls some malformed requests an internal error; ours are answered by the pipeline.
   private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, ReadDeadline deadline) {
     DirectHandler handler =
-        (_, _, status, headers, _) -> {
+        (request, _, status, headers, _) -> {
           var requestId = "req_" + ids.hex(12);
           int code = ANSWERED_EARLY.contains(status.code()) ? status.code() : 400;
+          if (code == 500 && request.path().isEmpty()) {
+            // without a path it was no HTTP, whatever Helidon's parser made of it
+            code = 400;
+          }
           if (code == 400
               && (status.code() == 414 || deadline.bytesRead() > limits.headerBytes())) {
             // of a header block that is too large Helidon only says that it is bad

@@ -100,7 +100,7 @@ public final class Refreshing {
       return new Renewing.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
     var already = wallets.find(wallet.merchant(), id).flatMap(OwnedWallet::credentials);
-    var current = already.map(sealed -> sealed.open(id, keyRing)).filter(it -> !it.equals(dead));
+    var current = already.map(held -> held.open(id, keyRing)).filter(it -> !it.equals(dead));
     if (current.isPresent()) {
       // somebody renewed just before; renewing with the dead ones would look like a revocation
       wallets.endRenewal(id, generation, Optional.empty());
