@@ -87,7 +87,10 @@ create table txn_move (
   to_status   text not null,
   -- CALL, RESOLVER, MERCHANT, NOTIFICATION or a person's name
   actor       text not null,
-  cause       text not null
+  cause       text not null,
+  -- what the provider said then; the txn itself only keeps the last of it
+  provider_code    text not null default '',
+  provider_message text not null default ''
 );
 create index txn_move_of_txn on txn_move (txn_id, id);
 
@@ -139,7 +142,9 @@ create table refund_move (
   from_status text,
   to_status   text not null,
   actor       text not null,
-  cause       text not null
+  cause       text not null,
+  provider_code    text not null default '',
+  provider_message text not null default ''
 );
 create index refund_move_of_refund on refund_move (refund_id, id);
 

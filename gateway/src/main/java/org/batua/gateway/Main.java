@@ -4,11 +4,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
 import org.batua.gateway.cli.MerchantCommand;
+import org.batua.gateway.cli.ReconcileCommand;
 import org.batua.gateway.cli.ServeCommand;
+import org.batua.gateway.cli.UnresolvedCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +28,10 @@ import picocli.CommandLine.Spec;
       MerchantCommand.class,
       KeyCommand.class,
       GatewayCommand.class,
-      KeyRingCommand.class
+      KeyRingCommand.class,
+      UnresolvedCommand.class,
+      ReconcileCommand.class,
+      DoctorCommand.class
     })
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;

@@ -16,6 +16,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.PayPages;
+import org.batua.gateway.debit.TxnDesk;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
@@ -23,11 +24,13 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.refund.OrderRefunds;
+import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
@@ -40,6 +43,9 @@ final class MoneyFeatures implements AutoCloseable {
 
   private final TxnResolver txnResolver;
   private final RefundSender refundSender;
+  private final MovementStore movements;
+  private final TxnDesk txnDesk;
+  private final RefundDesk refundDesk;
   private final List<Route> routes = new ArrayList<>();
 
   /// What all features are made of.
@@ -72,6 +78,9 @@ final class MoneyFeatures implements AutoCloseable {
     var refunds = new RefundStore(common.database());
     var orderStore = new OrderStore(common.database());
     this.txnResolver = txnResolver(common, txns);
+    this.movements = new MovementStore(common.database());
+    this.txnDesk = new TxnDesk(movements, txns, clock);
+    this.refundDesk = new RefundDesk(movements, refunds, clock);
     this.refundSender = refundSender(common, refunds, processId);
     var orders = new Orders(orderStore, customers, this::ask, ids, clock);
     var limits = new Debits.Limits(times.debit(), times.addMoney(), processId, baseUrl);
@@ -104,6 +113,18 @@ final class MoneyFeatures implements AutoCloseable {
         common.transport(),
         common.clock(),
         new RefundSender.Limits(times.refund(), times.inquiry(), processId));
+  }
+
+  MovementStore movements() {
+    return movements;
+  }
+
+  TxnDesk txnDesk() {
+    return txnDesk;
+  }
+
+  RefundDesk refundDesk() {
+    return refundDesk;
   }
 
   List<Route> routes() {

@@ -38,6 +38,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("debit", MONEY),
           Map.entry("refund", MONEY),
           Map.entry("topup", MONEY),
+          Map.entry("reconcile", and(OWNERS, "order")),
           Map.entry("notification", and(MONEY, "debit", "refund", "topup")),
           Map.entry("checkout", PAGES),
           Map.entry("dashboard", PAGES));

@@ -71,11 +71,25 @@ public final class SimulatorControl {
     return send("GET", "/journal?limit=10000", "");
   }
 
+  /// The provider's own record of what it moved, as CSV.
+  public String statement() {
+    return exchange("GET", "/statement?provider=MOBIKWIK", "");
+  }
+
+  /// Ends a payment that is pending there.
+  public void resolve(String reference, String result) {
+    post("/transactions/" + reference + "/resolve", "{\"result\":\"" + result + "\"}");
+  }
+
   private void post(String path, String json) {
     send("POST", path, json);
   }
 
   private JsonNode send(String method, String path, String json) {
+    return JsonMapper.shared().readTree(exchange(method, path, json));
+  }
+
+  private String exchange(String method, String path, String json) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
             .method(method, BodyPublishers.ofString(json))
@@ -85,7 +99,7 @@ public final class SimulatorControl {
       if (response.statusCode() != 200) {
         throw new IllegalStateException(path + ": " + response.statusCode() + response.body());
       }
-      return JsonMapper.shared().readTree(response.body());
+      return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

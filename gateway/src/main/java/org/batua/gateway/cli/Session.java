@@ -67,6 +67,10 @@ final class Session implements AutoCloseable {
     return Gateway.onSystemTime(config, url, keyRing());
   }
 
+  DatabaseUrl url() {
+    return url;
+  }
+
   /// A database for the simulator beside the gateway's; empty when PostgreSQL is not ours.
   Optional<DatabaseUrl> simulatorDatabase() {
     return Optional.ofNullable(embedded).map(postgres -> postgres.database("simulator"));
@@ -82,12 +86,17 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /// Where the key ring is, or will be after the first start.
+  static Path keyRingFile(Config config) {
+    return config.keyRingFile().orElseGet(() -> config.dataDir().resolve("development-keyring"));
+  }
+
   private KeyRing keyRing() {
     return config.keyRingFile().map(KeyRing::read).orElseGet(this::developmentRing);
   }
 
   private KeyRing developmentRing() {
-    Path file = config.dataDir().resolve("development-keyring");
+    Path file = keyRingFile(config);
     if (!Files.exists(file)) {
       KeyRing.create().write(file);
     }

@@ -1,13 +1,21 @@
 package org.batua.gateway.db;
 
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 
 /// Brings the schema to this version's state; several processes may try at once.
 public final class Migrations {
   private static final int CONNECT_RETRIES = 2;
   private static final int CONNECT_RETRY_SECONDS = 2;
+
+  private static final Set<MigrationState> FUTURE =
+      EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
   private Migrations() {}
 
@@ -17,9 +25,7 @@ public final class Migrations {
   ///   a password may stand
   public static void run(Database database) {
     try {
-      Flyway.configure()
-          .dataSource(database.dataSource())
-          .locations("classpath:db/migration")
+      configured(database)
           .connectRetries(CONNECT_RETRIES)
           .connectRetriesInterval(CONNECT_RETRY_SECONDS)
           .load()
@@ -33,5 +39,25 @@ public final class Migrations {
       }
       throw e;
     }
+  }
+
+  /// How the schema stands to this version; changes nothing.
+  static Diagnosis.Schema schema(Database database) {
+    var flyway = configured(database).ignoreMigrationPatterns("*:pending", "*:future").load();
+    var found = flyway.info();
+    if (found.applied().length == 0) {
+      return Diagnosis.Schema.EMPTY;
+    }
+    if (Arrays.stream(found.applied()).anyMatch(one -> FUTURE.contains(one.getState()))) {
+      return Diagnosis.Schema.AHEAD;
+    }
+    if (!flyway.validateWithResult().validationSuccessful) {
+      return Diagnosis.Schema.DIFFERENT;
+    }
+    return found.pending().length > 0 ? Diagnosis.Schema.BEHIND : Diagnosis.Schema.CURRENT;
+  }
+
+  private static FluentConfiguration configured(Database database) {
+    return Flyway.configure().dataSource(database.dataSource()).locations("classpath:db/migration");
   }
 }

@@ -64,8 +64,9 @@ final class TxnSql {
         where txn.id = old.id and old.status = any (:from)
         returning txn.*, old.status as from_status
       ), moved as (
-        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
-        select t.id, :now, t.from_status, :to, :actor, :cause from t
+        insert into txn_move (txn_id, at, from_status, to_status, actor, cause, provider_code,
+          provider_message)
+        select t.id, :now, t.from_status, :to, :actor, :cause, :code, :message from t
       ), o as (
         update merchant_order set updated_at = :now,
           status = case when merchant_order.status = 'CHARGED' then 'CHARGED'

@@ -4,10 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
@@ -157,8 +158,16 @@ public final class TxnStore {
   ///
   /// @return whether it moved
   boolean moveIfAllowed(String txn, TxnMove move, Instant now) {
-    List<String> from = new ArrayList<>();
-    move.to().sources().forEach(status -> from.add(status.name()));
+    return moveIfIn(move.to().sources(), txn, move, now);
+  }
+
+  /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
+  boolean moveIfWaitingForAPerson(String txn, TxnMove move, Instant now) {
+    return moveIfIn(EnumSet.of(TxnStatus.NEEDS_PERSON), txn, move, now);
+  }
+
+  private boolean moveIfIn(Set<TxnStatus> sources, String txn, TxnMove move, Instant now) {
+    var from = sources.stream().map(TxnStatus::name).toList();
     return database.insist(
             handle ->
                 handle
@@ -269,19 +278,6 @@ public final class TxnStore {
                 .bind("id", id)
                 .map((row, _) -> txn(row))
                 .findOne());
-  }
-
-  /// What waits for a person, oldest first.
-  public List<Txn> forAPerson() {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    "with c as (select * from txn where status = 'NEEDS_PERSON') "
-                        + OF_DUE
-                        + " order by c.updated_at limit 1000")
-                .map((row, _) -> txn(row))
-                .list());
   }
 
   private static Txn txn(ResultSet row) throws SQLException {

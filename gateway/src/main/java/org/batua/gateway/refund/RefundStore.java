@@ -4,10 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
@@ -208,8 +209,16 @@ public final class RefundStore {
   /// Moves a refund if its status allows the move. One that failed gives its amount back to what
   /// may be refunded; one that succeeded goes into the books.
   boolean moveIfAllowed(String id, RefundMove move, Instant now) {
-    List<String> from = new ArrayList<>();
-    move.to().sources().forEach(status -> from.add(status.name()));
+    return moveIfIn(move.to().sources(), id, move, now);
+  }
+
+  /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
+  boolean moveIfWaitingForAPerson(String id, RefundMove move, Instant now) {
+    return moveIfIn(EnumSet.of(RefundStatus.NEEDS_PERSON), id, move, now);
+  }
+
+  private boolean moveIfIn(Set<RefundStatus> sources, String id, RefundMove move, Instant now) {
+    var from = sources.stream().map(RefundStatus::name).toList();
     return database.insist(
             handle ->
                 handle
@@ -245,8 +254,9 @@ public final class RefundStore {
         where refund.id = old.id and old.status = any (:from)
         returning refund.*, old.status as from_status
       ), moved as (
-        insert into refund_move (refund_id, at, from_status, to_status, actor, cause)
-        select r.id, :now, r.from_status, :to, :actor, :cause from r
+        insert into refund_move (refund_id, at, from_status, to_status, actor, cause,
+          provider_code, provider_message)
+        select r.id, :now, r.from_status, :to, :actor, :cause, :code, :message from r
       ), released as (
         update merchant_order set refunded_minor = refunded_minor - r.amount_minor,
           updated_at = :now
@@ -344,19 +354,6 @@ public final class RefundStore {
                 .bind("id", id)
                 .map((row, _) -> refund(row))
                 .findOne());
-  }
-
-  /// What waits for a person, oldest first.
-  public List<Refund> forAPerson() {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    "with c as (select * from refund where status = 'NEEDS_PERSON') "
-                        + FULL
-                        + " order by c.updated_at limit 1000")
-                .map((row, _) -> refund(row))
-                .list());
   }
 
   private static Refund refund(ResultSet row) throws SQLException {

@@ -1,0 +1,188 @@
+package org.batua.gateway.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.batua.gateway.Config;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Diagnosis;
+import org.batua.gateway.db.Diagnosis.Answering;
+import org.batua.gateway.db.Diagnosis.Schema;
+import org.batua.gateway.db.Diagnosis.Switch;
+import org.batua.gateway.keyring.KeyRing;
+
+/// Checks what Batua stands on, from the bottom up; what depends on something that is wrong is
+/// skipped.
+final class Doctor {
+  private static final int JDK_MIN = 25;
+  private static final int POSTGRES_MIN = 15;
+
+  /// Leases between server processes last 8 s by the database's clock.
+  private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(2);
+
+  private final Supplier<Config> configuration;
+  private final InstantSource clock;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Doctor(Supplier<Config> configuration, InstantSource clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  List<Finding> examine() {
+    findings.add(jdk(Runtime.version().feature()));
+    try {
+      var config = configuration.get();
+      findings.add(Finding.ok("configuration", "readable"));
+      examine(config);
+    } catch (IllegalArgumentException e) {
+      findings.add(Finding.wrong("configuration", String.valueOf(e.getMessage())));
+    }
+    return List.copyOf(findings);
+  }
+
+  static Finding jdk(int feature) {
+    return feature >= JDK_MIN
+        ? Finding.ok("JDK", Integer.toString(feature))
+        : Finding.wrong("JDK", feature + ": install JDK " + JDK_MIN + " or newer, set JAVA_HOME");
+  }
+
+  private void examine(Config config) {
+    var directory = directory(config.dataDir());
+    findings.add(directory);
+    if (directory.grade() != Finding.Grade.OK) {
+      findings.add(Finding.skipped("database", "needs the data directory"));
+      return;
+    }
+    try (var session = Session.open(config)) {
+      examine(config, session);
+    } catch (UncheckedIOException | IllegalStateException e) {
+      findings.add(
+          Finding.wrong("database", e.getMessage() + ": see postgres.log in " + config.dataDir()));
+    }
+  }
+
+  static Finding directory(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, "doctor", ".tmp"));
+      return Finding.ok("data directory", directory.toAbsolutePath().normalize() + " is writable");
+    } catch (IOException e) {
+      return Finding.wrong(
+          "data directory",
+          directory + ": " + e + ": let this user write it, or name another with --data-dir");
+    }
+  }
+
+  private void examine(Config config, Session session) {
+    Diagnosis diagnosis;
+    try (var database =
+        new Database(session.url(), 2, config.databaseWait(), config.statementTime())) {
+      diagnosis = Diagnosis.of(database, clock);
+    }
+    switch (diagnosis) {
+      case Diagnosis.Away(var why) ->
+          findings.add(
+              Finding.wrong("database", why + ": start PostgreSQL, or correct database.url"));
+      case Answering answering -> {
+        findings.addAll(database(answering));
+        var ring = keyRing(config, answering.schema());
+        findings.add(ring);
+        if (answering.schema() == Schema.CURRENT && ring.grade() == Finding.Grade.OK) {
+          examineAccounts(session, config.transport().connectTimeout());
+        } else if (answering.schema() != Schema.EMPTY) {
+          findings.add(Finding.skipped("accounts", "need the schema and the key ring"));
+        }
+      }
+    }
+  }
+
+  static List<Finding> database(Answering found) {
+    return List.of(version(found), durable(found), clocks(found), schema(found.schema()));
+  }
+
+  private static Finding version(Answering found) {
+    return found.version() >= POSTGRES_MIN
+        ? Finding.ok("database", "PostgreSQL " + found.version())
+        : Finding.wrong(
+            "database",
+            "PostgreSQL " + found.version() + ": upgrade to " + POSTGRES_MIN + " or newer");
+  }
+
+  /// What is acknowledged must survive a power cut: a provider is called in the belief that it
+  /// does.
+  private static Finding durable(Answering found) {
+    List<String> off = new ArrayList<>();
+    if (found.fsync() == Switch.OFF) {
+      off.add("fsync");
+    }
+    if (found.fullPageWrites() == Switch.OFF) {
+      off.add("full_page_writes");
+    }
+    if (found.synchronousCommit().equals("off")) {
+      off.add("synchronous_commit");
+    }
+    return off.isEmpty()
+        ? Finding.ok("durability", "fsync, full_page_writes and synchronous_commit are on")
+        : Finding.wrong(
+            "durability",
+            String.join(", ", off) + " off: switch on, or a power cut loses who was paid");
+  }
+
+  private static Finding clocks(Answering found) {
+    var apart = found.ahead().abs();
+    var text = "the database's is " + apart.toMillis() + " ms ";
+    var side = found.ahead().isNegative() ? "behind" : "ahead";
+    return apart.compareTo(CLOCKS_APART_MAX) <= 0
+        ? Finding.ok("clocks", text + side)
+        : Finding.wrong("clocks", text + side + ": let both machines keep time by NTP");
+  }
+
+  private static Finding schema(Schema schema) {
+    return switch (schema) {
+      case CURRENT -> Finding.ok("schema", "up to date");
+      case EMPTY -> Finding.ok("schema", "none yet: the first start makes it");
+      case BEHIND ->
+          Finding.wrong("schema", "older than this version: start a server, which migrates it");
+      case DIFFERENT ->
+          Finding.wrong(
+              "schema", "not as this version's migrations made it: restore, or use its version");
+      case AHEAD ->
+          Finding.wrong("schema", "newer than this version: start the version that made it");
+    };
+  }
+
+  static Finding keyRing(Config config, Schema schema) {
+    var file = Session.keyRingFile(config);
+    if (!Files.exists(file)) {
+      return config.keyRingFile().isEmpty() && schema == Schema.EMPTY
+          ? Finding.ok("key ring", "none yet: the first start makes one for development")
+          : Finding.wrong(
+              "key ring",
+              file
+                  + " is missing: bring it back from its copy; for a first start, make one with"
+                  + " ./batua keyring create");
+    }
+    try {
+      KeyRing.read(file);
+      return Finding.ok("key ring", file + " is readable");
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      return Finding.wrong("key ring", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void examineAccounts(Session session, Duration connectTimeout) {
+    try (var gateway = session.gateway()) {
+      findings.addAll(new AccountCheck(gateway, connectTimeout).findings());
+    } catch (Rejected e) {
+      findings.add(Finding.wrong("accounts", "the database went away: try again"));
+    }
+  }
+}

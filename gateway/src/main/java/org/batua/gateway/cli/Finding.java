@@ -1,0 +1,26 @@
+package org.batua.gateway.cli;
+
+/// What one check of the doctor came to.
+///
+/// @param text what is there or, when something is wrong, what to do
+record Finding(String what, Grade grade, String text) {
+  /// Whether it is fit.
+  enum Grade {
+    OK,
+    WRONG,
+    /// It depends on something that is wrong.
+    SKIPPED
+  }
+
+  static Finding ok(String what, String text) {
+    return new Finding(what, Grade.OK, text);
+  }
+
+  static Finding wrong(String what, String text) {
+    return new Finding(what, Grade.WRONG, text);
+  }
+
+  static Finding skipped(String what, String text) {
+    return new Finding(what, Grade.SKIPPED, text);
+  }
+}

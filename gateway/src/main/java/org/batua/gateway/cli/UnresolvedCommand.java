@@ -1,0 +1,218 @@
+package org.batua.gateway.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.batua.gateway.Gateway;
+import org.batua.gateway.debit.TxnDesk;
+import org.batua.gateway.order.Movement;
+import org.batua.gateway.order.MovementStore;
+import org.batua.gateway.order.Ruling;
+import org.batua.gateway.refund.RefundDesk;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Shows money whose end is open, and takes a person's word for how it ended.
+@Command(
+    name = "unresolved",
+    description = "Show money whose end is open, and settle what waits for a person.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class UnresolvedCommand {
+  private static final int LIST_MAX = 1000;
+  private static final String ROW = "%-36s  %-6s  %-13s  %15s  %7s  %-20s  %s  %-10s  %s";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Command(
+      name = "list",
+      description = "List txns and refunds that wait for a person, oldest first.",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Mixin ConfigOptions options,
+      @Option(names = "--all", description = "Also what the resolver still asks about.")
+          boolean all) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          var open = all ? MovementStore.Open.ALL : MovementStore.Open.NEEDS_PERSON;
+          var found = gateway.movements().open(open, LIST_MAX);
+          if (found.isEmpty()) {
+            say(all ? "nothing is open" : "nothing waits for a person");
+            return 0;
+          }
+          var now = Instant.now();
+          say(
+              ROW.formatted(
+                  "ID",
+                  "KIND",
+                  "STATUS",
+                  "AMOUNT",
+                  "AGE",
+                  "MERCHANT/ORDER",
+                  "%-26s".formatted("REFERENCE"),
+                  "GATEWAY",
+                  "WHY"));
+          found.forEach(one -> say(row(one, now)));
+          if (found.size() == LIST_MAX) {
+            say("the oldest " + LIST_MAX + " are shown; there may be more");
+          }
+          return 0;
+        });
+  }
+
+  private static String row(Movement one, Instant now) {
+    return ROW.formatted(
+        one.id(),
+        one.kind().name().toLowerCase(Locale.ROOT),
+        one.status(),
+        one.amount(),
+        brief(Duration.between(one.createdAt(), now)),
+        one.merchant() + "/" + one.orderId(),
+        one.reference(),
+        one.gateway(),
+        why(one) + one.nextCheck().map(at -> "; next check " + due(at, now)).orElse(""));
+  }
+
+  private static String why(Movement one) {
+    return one.error().isEmpty() ? one.cause() : one.error() + ": " + one.cause();
+  }
+
+  private static String due(Instant at, Instant now) {
+    return at.isAfter(now)
+        ? "in " + brief(Duration.between(now, at))
+        : "due for " + brief(Duration.between(at, now));
+  }
+
+  /// Its largest two units, as `3d 4h` or `45s`.
+  static String brief(Duration time) {
+    if (time.toDays() > 0) {
+      return time.toDays() + "d " + time.toHoursPart() + "h";
+    }
+    if (time.toHours() > 0) {
+      return time.toHours() + "h " + time.toMinutesPart() + "m";
+    }
+    return time.toMinutes() > 0
+        ? time.toMinutes() + "m " + time.toSecondsPart() + "s"
+        : time.toSeconds() + "s";
+  }
+
+  @Command(
+      name = "show",
+      description = "Tell the whole story of a txn or refund.",
+      mixinStandardHelpOptions = true)
+  int show(@Mixin ConfigOptions options, @Parameters(paramLabel = "ID") String id) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          var found = gateway.movements().find(id).orElseThrow(() -> unknown(id));
+          say(found.kind().name().toLowerCase(Locale.ROOT) + " " + id + ": " + found.status());
+          field("merchant", found.merchant().value());
+          field("order", found.orderId());
+          field("gateway", found.gateway().code());
+          field("amount", found.amount().toString());
+          field("our reference", found.reference().value());
+          field("theirs", found.providerReference());
+          field("error", found.error());
+          found.nextCheck().ifPresent(at -> field("next check", at.toString()));
+          gateway.movements().story(found).forEach(step -> say(line(step)));
+          return 0;
+        });
+  }
+
+  private void field(String name, String value) {
+    say("  %-14s %s".formatted(name, value.isEmpty() ? "-" : value));
+  }
+
+  private static String line(Movement.Step step) {
+    var provider = (step.providerCode() + " " + step.providerMessage()).strip();
+    return "%-24s  %s by %s: %s%s"
+        .formatted(
+            step.at().truncatedTo(ChronoUnit.MILLIS),
+            step.from().map(from -> from + " -> ").orElse("") + step.to(),
+            step.actor(),
+            step.cause(),
+            provider.isEmpty() ? "" : " [provider: " + provider + "]");
+  }
+
+  @Command(
+      name = "settle",
+      description = {
+        "Say how a txn or refund ended that waits for a person.",
+        "The order, the books and the history follow; it cannot be taken back."
+      },
+      mixinStandardHelpOptions = true)
+  int settle(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(
+              paramLabel = "ENDING",
+              description = "A txn: charged or declined. A refund: succeeded or declined.")
+          String ending,
+      @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who says so.")
+          String name,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              required = true,
+              description = "How that is known, for whoever reads the history.")
+          String reason,
+      @Option(
+              names = "--provider-reference",
+              paramLabel = "REF",
+              description = "The provider's name of the movement, where it was not known.")
+          @Nullable String providerReference) {
+    var ruling = new Ruling(name, reason, Optional.ofNullable(providerReference).orElse(""));
+    return Session.run(
+        options.read(),
+        gateway -> {
+          switch (settle(gateway, id, ending, ruling)) {
+            case Ruling.Effect.Settled _ -> say(id + " is settled: " + ending);
+            case Ruling.Effect.NoSuchMovement _ -> throw unknown(id);
+            case Ruling.Effect.NotWaiting(var status) ->
+                throw new IllegalArgumentException(
+                    id + ": " + status + " (expected: NEEDS_PERSON; nothing else is settled here)");
+          }
+          return 0;
+        });
+  }
+
+  private static Ruling.Effect settle(Gateway gateway, String id, String ending, Ruling ruling) {
+    return switch (gateway.movements().find(id).orElseThrow(() -> unknown(id)).kind()) {
+      case DEBIT -> gateway.txnDesk().settle(id, ending(ending, TxnDesk.Ending.values()), ruling);
+      case REFUND ->
+          gateway.refundDesk().settle(id, ending(ending, RefundDesk.Ending.values()), ruling);
+    };
+  }
+
+  private static <E extends Enum<E>> E ending(String word, E[] endings) {
+    return Arrays.stream(endings)
+        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "ending: "
+                        + word
+                        + " (expected one of: "
+                        + Arrays.toString(endings).toLowerCase(Locale.ROOT)
+                        + ")"));
+  }
+
+  private static IllegalArgumentException unknown(String id) {
+    return new IllegalArgumentException(
+        id + ": unknown (expected: an id of ./batua unresolved list --all)");
+  }
+
+  private void say(String line) {
+    Output.of(spec).println(line);
+  }
+}

@@ -1,0 +1,110 @@
+package org.batua.gateway.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import org.flywaydb.core.api.FlywayException;
+
+/// What a database says of itself, for an operator who wants to know whether it is fit; changes
+/// nothing.
+public sealed interface Diagnosis {
+  /// It does not answer.
+  ///
+  /// @param why in the words of the driver, which name no password
+  record Away(String why) implements Diagnosis {}
+
+  /// It answers.
+  ///
+  /// @param version of PostgreSQL, the major one
+  /// @param synchronousCommit as our own connections get it
+  /// @param ahead how far its clock is before ours; negative when behind
+  record Answering(
+      int version,
+      Switch fsync,
+      Switch fullPageWrites,
+      String synchronousCommit,
+      Duration ahead,
+      Schema schema)
+      implements Diagnosis {}
+
+  /// A setting of PostgreSQL.
+  enum Switch {
+    ON,
+    OFF
+  }
+
+  /// How the schema stands to this version.
+  enum Schema {
+    CURRENT,
+    /// Nothing of ours is in it; a first start fills it.
+    EMPTY,
+    BEHIND,
+    /// What was migrated is not what this version's migrations say.
+    DIFFERENT,
+    /// A newer version was here.
+    AHEAD
+  }
+
+  /// Asks.
+  static Diagnosis of(Database database, InstantSource clock) {
+    try (var connection = database.dataSource().getConnection()) {
+      return answering(database, connection, clock);
+    } catch (SQLException e) {
+      return new Away(deepest(e));
+    } catch (FlywayException e) {
+      return new Away("its migrations cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Answering answering(Database database, Connection connection, InstantSource clock)
+      throws SQLException {
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                """
+                select current_setting('server_version_num')::integer / 10000 as version,
+                  current_setting('fsync') as fsync,
+                  current_setting('full_page_writes') as full_page_writes,
+                  current_setting('synchronous_commit') as synchronous_commit
+                """)) {
+      row.next();
+      return new Answering(
+          row.getInt("version"),
+          onOrOff(row.getString("fsync")),
+          onOrOff(row.getString("full_page_writes")),
+          row.getString("synchronous_commit"),
+          ahead(connection, clock),
+          Migrations.schema(database));
+    }
+  }
+
+  private static Switch onOrOff(String setting) {
+    return setting.equals("off") ? Switch.OFF : Switch.ON;
+  }
+
+  /// Its answer is as old as half of the way there and back.
+  private static Duration ahead(Connection connection, InstantSource clock) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      var before = clock.instant();
+      try (var row = statement.executeQuery("select clock_timestamp()")) {
+        var after = clock.instant();
+        row.next();
+        Instant there = row.getObject(1, OffsetDateTime.class).toInstant();
+        return Duration.between(before.plus(Duration.between(before, after).dividedBy(2)), there);
+      }
+    }
+  }
+
+  private static String deepest(SQLException e) {
+    Throwable found = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        found = cause;
+      }
+    }
+    return String.valueOf(found.getMessage());
+  }
+}

@@ -1,0 +1,60 @@
+package org.batua.gateway.order;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Reference;
+
+/// A txn or a refund, as a person sees it who looks after money whose end is open.
+///
+/// @param status the name of a [TxnStatus] or a [RefundStatus]
+/// @param providerReference the provider's name of it; empty while there is none
+/// @param error why it did not move, or why a person must look
+/// @param raw what the provider said last
+/// @param cause why it stands where it stands
+/// @param since when it came there
+/// @param nextCheck when the resolver looks at it again
+public record Movement(
+    Kind kind,
+    String id,
+    MerchantId merchant,
+    String orderId,
+    GatewayCode gateway,
+    Reference reference,
+    String providerReference,
+    Money amount,
+    String status,
+    String error,
+    Raw raw,
+    String cause,
+    Instant createdAt,
+    Instant since,
+    Optional<Instant> nextCheck) {
+  private static final String NEEDS_PERSON = TxnStatus.NEEDS_PERSON.name();
+
+  /// Which way the money goes; the words of the books.
+  public enum Kind {
+    DEBIT,
+    REFUND
+  }
+
+  /// One move of its story.
+  ///
+  /// @param from empty for the first one
+  /// @param actor `CALL`, `RESOLVER`, `MERCHANT`, `NOTIFICATION` or a person's name
+  public record Step(
+      Instant at,
+      Optional<String> from,
+      String to,
+      String actor,
+      String cause,
+      String providerCode,
+      String providerMessage) {}
+
+  public boolean needsPerson() {
+    return status.equals(NEEDS_PERSON);
+  }
+}

@@ -1,0 +1,127 @@
+package org.batua.gateway.order;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.jdbi.v3.core.statement.Query;
+
+/// Reads txns and refunds side by side, for those who look after them.
+public final class MovementStore {
+  private static final String TXN =
+      """
+      select 'DEBIT' as kind, t.id, o.merchant_id, o.order_id, t.gateway, t.reference,
+        t.provider_reference, t.amount_minor, t.currency, t.status, t.error, t.provider_code,
+        t.provider_message, t.created_at, t.updated_at, t.next_check_at,
+        (select cause from txn_move where txn_id = t.id order by id desc limit 1) as cause
+      from txn t join merchant_order o on o.id = t.order_ref
+      """;
+  private static final String REFUND =
+      """
+      select 'REFUND' as kind, r.id, o.merchant_id, o.order_id, t.gateway, r.reference,
+        r.provider_reference, r.amount_minor, r.currency, r.status, r.error, r.provider_code,
+        r.provider_message, r.created_at, r.updated_at, r.next_check_at,
+        (select cause from refund_move where refund_id = r.id order by id desc limit 1) as cause
+      from refund r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
+      """;
+
+  private final Database database;
+
+  public MovementStore(Database database) {
+    this.database = database;
+  }
+
+  /// Which movements are asked for.
+  public enum Open {
+    /// Only a person can say how they ended.
+    NEEDS_PERSON,
+    /// All that are not final.
+    ALL
+  }
+
+  /// What is open, oldest first.
+  public List<Movement> open(Open open, int limit) {
+    var where =
+        switch (open) {
+          case NEEDS_PERSON -> "where %1$s.status = 'NEEDS_PERSON' ";
+          case ALL -> "where (%1$s.status = 'NEEDS_PERSON' or %1$s.next_check_at is not null) ";
+        };
+    return database.run(
+        handle ->
+            movements(
+                handle
+                    .createQuery(
+                        TXN
+                            + where.formatted("t")
+                            + "union all "
+                            + REFUND
+                            + where.formatted("r")
+                            + "order by created_at, id limit :limit")
+                    .bind("limit", limit)));
+  }
+
+  /// The txn or refund with this id of ours.
+  public Optional<Movement> find(String id) {
+    return database.run(
+        handle ->
+            movements(
+                    handle
+                        .createQuery(
+                            TXN + "where t.id = :id union all " + REFUND + "where r.id = :id")
+                        .bind("id", id))
+                .stream()
+                .findFirst());
+  }
+
+  /// Its whole story, oldest first.
+  public List<Movement.Step> story(Movement movement) {
+    var moves =
+        switch (movement.kind()) {
+          case DEBIT -> "select * from txn_move where txn_id = :id order by id";
+          case REFUND -> "select * from refund_move where refund_id = :id order by id";
+        };
+    return database.run(
+        handle ->
+            handle.createQuery(moves).bind("id", movement.id()).map((row, _) -> step(row)).list());
+  }
+
+  private static List<Movement> movements(Query query) {
+    return query.map((row, _) -> movement(row)).list();
+  }
+
+  private static Movement movement(ResultSet row) throws SQLException {
+    return new Movement(
+        Movement.Kind.valueOf(row.getString("kind")),
+        row.getString("id"),
+        new MerchantId(row.getString("merchant_id")),
+        row.getString("order_id"),
+        new GatewayCode(row.getString("gateway")),
+        new Reference(row.getString("reference")),
+        row.getString("provider_reference"),
+        Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow(),
+        row.getString("status"),
+        row.getString("error"),
+        Raw.of(row.getString("provider_code"), row.getString("provider_message"), 0),
+        Rows.optionalText(row, "cause").orElse(""),
+        Rows.instant(row, "created_at"),
+        Rows.instant(row, "updated_at"),
+        Rows.optionalInstant(row, "next_check_at"));
+  }
+
+  private static Movement.Step step(ResultSet row) throws SQLException {
+    return new Movement.Step(
+        Rows.instant(row, "at"),
+        Rows.optionalText(row, "from_status"),
+        row.getString("to_status"),
+        row.getString("actor"),
+        row.getString("cause"),
+        row.getString("provider_code"),
+        row.getString("provider_message"));
+  }
+}

@@ -1,0 +1,142 @@
+package org.batua.gateway.reconcile;
+
+import static org.batua.gateway.reconcile.Standing.MOVED;
+import static org.batua.gateway.reconcile.Standing.NOT_MOVED;
+import static org.batua.gateway.reconcile.Standing.OPEN;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.batua.gateway.reconcile.Difference.Kind;
+import org.batua.gateway.reconcile.Group.Naming;
+
+/// Compares what goes by one name on both sides. Pure: it knows neither file nor database.
+final class Comparison {
+  /// Which movements are the same one, from certain to likely. Refunds that share their debit's
+  /// name can only be told apart by amount, unless both sides know the provider's own name.
+  private static final List<BiPredicate<Ours, Theirs>> SAME =
+      List.of(
+          (here, there) -> sameReference(here, there) && sameAmount(here, there),
+          (here, there) -> sameAmount(here, there) && here.standing() == there.standing(),
+          Comparison::sameReference,
+          Comparison::sameAmount);
+
+  private static final List<Standing> FINAL_FIRST = List.of(MOVED, NOT_MOVED, OPEN);
+
+  private final Group group;
+  private final List<Ours> here;
+  private final List<Theirs> there;
+  private final List<Difference> found = new ArrayList<>();
+
+  private Comparison(Group group) {
+    this.group = group;
+    this.here = new ArrayList<>(group.ours());
+    this.there = new ArrayList<>(group.theirs());
+    here.sort(Comparator.comparing(Ours::standing));
+    there.sort(Comparator.comparing(Theirs::standing).thenComparingLong(Theirs::line));
+  }
+
+  static List<Difference> differences(Group group) {
+    var comparison = new Comparison(group);
+    switch (group.naming()) {
+      case OWN -> comparison.pairByName();
+      case OF_ITS_DEBIT -> comparison.pairByLikeness();
+    }
+    comparison.tellWhatIsAlone();
+    return comparison.found;
+  }
+
+  private static boolean sameReference(Ours here, Theirs there) {
+    return !here.providerReference().isEmpty()
+        && here.providerReference().equals(there.providerReference());
+  }
+
+  private static boolean sameAmount(Ours here, Theirs there) {
+    return here.amount().equals(there.amount());
+  }
+
+  private void pair(BiPredicate<Ours, Theirs> same) {
+    for (var ours : List.copyOf(here)) {
+      var match = there.stream().filter(it -> same.test(ours, it)).findFirst();
+      match.ifPresent(theirs -> take(ours, theirs));
+    }
+  }
+
+  /// A statement may tell several times of one movement; the line that is most final counts.
+  private void pairByName() {
+    if (!here.isEmpty()) {
+      var ours = here.getFirst();
+      there.stream()
+          .min(
+              Comparator.comparingInt((Theirs it) -> FINAL_FIRST.indexOf(it.standing()))
+                  .thenComparingInt(it -> sameAmount(ours, it) ? 0 : 1)
+                  .thenComparingLong(Theirs::line))
+          .ifPresent(theirs -> take(ours, theirs));
+    }
+  }
+
+  private void pairByLikeness() {
+    SAME.forEach(this::pair);
+    if (here.size() == 1 && there.size() == 1) {
+      take(here.getFirst(), there.getFirst());
+    }
+  }
+
+  private void take(Ours ours, Theirs theirs) {
+    here.remove(ours);
+    there.remove(theirs);
+    if (ours.time() == Time.OUTSIDE && theirs.time() == Time.OUTSIDE) {
+      return;
+    }
+    standing(ours.standing(), theirs.standing()).ifPresent(kind -> tell(kind, ours, theirs));
+    if (theirs.standing() == MOVED && ours.standing() != NOT_MOVED && !sameAmount(ours, theirs)) {
+      tell(Kind.OTHER_AMOUNT, ours, theirs);
+    }
+  }
+
+  private static Optional<Kind> standing(Standing here, Standing there) {
+    if (here == there) {
+      return Optional.empty();
+    }
+    if (here == OPEN) {
+      return Optional.of(Kind.OPEN_HERE);
+    }
+    return Optional.of(there == OPEN ? Kind.OPEN_THERE : Kind.OTHER_STATUS);
+  }
+
+  /// What neither side moved needs no counterpart.
+  private void tellWhatIsAlone() {
+    here.stream()
+        .filter(it -> it.time() == Time.WITHIN && it.standing() == MOVED)
+        .forEach(it -> tell(Kind.MISSING_THERE, Optional.of(it), Optional.empty()));
+    there.stream()
+        .filter(it -> it.time() == Time.WITHIN)
+        .forEach(it -> alone(it.standing()).ifPresent(kind -> tellAlone(kind, it)));
+  }
+
+  /// A statement may have several lines about one movement, but only one of them may move money.
+  private Optional<Kind> alone(Standing standing) {
+    boolean known = group.naming() == Naming.OWN && !group.ours().isEmpty();
+    return switch (standing) {
+      case MOVED -> Optional.of(known ? Kind.TWICE_THERE : Kind.MISSING_HERE);
+      case OPEN -> known ? Optional.empty() : Optional.of(Kind.MISSING_HERE);
+      case NOT_MOVED -> Optional.empty();
+    };
+  }
+
+  private void tellAlone(Kind kind, Theirs theirs) {
+    var known =
+        kind == Kind.TWICE_THERE ? group.ours().stream().findFirst() : Optional.<Ours>empty();
+    tell(kind, known, Optional.of(theirs));
+  }
+
+  private void tell(Kind kind, Ours ours, Theirs theirs) {
+    tell(kind, Optional.of(ours), Optional.of(theirs));
+  }
+
+  private void tell(Kind kind, Optional<Ours> ours, Optional<Theirs> theirs) {
+    found.add(new Difference(kind, group.kind(), group.name(), ours, theirs));
+  }
+}

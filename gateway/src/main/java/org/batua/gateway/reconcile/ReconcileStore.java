@@ -1,0 +1,228 @@
+package org.batua.gateway.reconcile;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.order.Movement;
+import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.order.TxnStatus;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/// Lays a statement beside our books in PostgreSQL, which sorts both by name, however large. The
+/// statement lives in a temporary table of one transaction; nothing of it stays.
+public final class ReconcileStore {
+  private static final Duration TIME_MAX = Duration.ofMinutes(30);
+  private static final int BATCH = 1000;
+
+  private final Database database;
+
+  public ReconcileStore(Database database) {
+    this.database = database;
+  }
+
+  /// Hands on every group of movements that have one name, in no particular order.
+  void compare(Question question, Iterator<StatementLine> lines, Consumer<Found> groups) {
+    database.inTransaction(
+        tx -> {
+          allowTime(tx.handle());
+          lay(tx.handle(), lines);
+          read(tx.handle(), question, groups);
+          return true;
+        });
+  }
+
+  /// A group, or a line about a movement of somebody else.
+  sealed interface Found {
+    record Same(Group group) implements Found {}
+
+    /// The statement's account is shared with another merchant of this server.
+    record OfAnother() implements Found {}
+  }
+
+  /// A request may not take as long as a month's statement does.
+  private static void allowTime(Handle handle) {
+    try {
+      handle.getConnection().setNetworkTimeout(Runnable::run, (int) TIME_MAX.toMillis());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the connection takes no other timeout", e);
+    }
+    handle.execute("set local statement_timeout = " + TIME_MAX.toMillis());
+  }
+
+  private static void lay(Handle handle, Iterator<StatementLine> lines) {
+    handle.execute(ReconcileSql.TABLE);
+    try (var batch = handle.prepareBatch(ReconcileSql.LINE)) {
+      while (lines.hasNext()) {
+        bind(batch, lines.next());
+        if (batch.size() == BATCH) {
+          batch.execute();
+        }
+      }
+      if (batch.size() > 0) {
+        batch.execute();
+      }
+    }
+    handle.execute("create index on statement_line (name)");
+    handle.execute("analyze statement_line");
+  }
+
+  private static void bind(PreparedBatch batch, StatementLine line) {
+    batch
+        .bind("line", line.number())
+        .bind("kind", line.kind().name())
+        .bind("name", line.name())
+        .bind("providerReference", line.providerReference())
+        .bind("minor", line.amount().minor())
+        .bind("currency", line.amount().currency().getCurrencyCode())
+        .bind("standing", line.standing().name())
+        .bind("at", line.at())
+        .add();
+  }
+
+  private static void read(Handle handle, Question question, Consumer<Found> groups) {
+    var collecting = new Collecting(question, groups);
+    try (var rows =
+        handle
+            .createQuery(ReconcileSql.bothSides(question.refundNaming()))
+            .bindArray("accounts", String.class, question.accounts())
+            .bind("from", question.from())
+            .bind("to", question.to())
+            .setFetchSize(BATCH)
+            .map((row, _) -> row(row))
+            .stream()) {
+      rows.forEach(collecting::add);
+    }
+    collecting.end();
+  }
+
+  /// One row of either side.
+  private record Row(
+      Movement.Kind kind, String name, Side side, @Nullable Ours ours, @Nullable Theirs theirs) {
+    boolean belongsTo(Row other) {
+      return kind == other.kind && name.equals(other.name);
+    }
+  }
+
+  private enum Side {
+    OURS,
+    THEIRS,
+    OF_ANOTHER
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    var kind = Movement.Kind.valueOf(row.getString("kind"));
+    var name = row.getString("name");
+    var side = Side.valueOf(row.getString("side"));
+    return switch (side) {
+      case OURS -> new Row(kind, name, side, ours(row, kind), null);
+      case THEIRS, OF_ANOTHER -> new Row(kind, name, side, null, theirs(row));
+    };
+  }
+
+  private static Ours ours(ResultSet row, Movement.Kind kind) throws SQLException {
+    var status = row.getString("status");
+    return new Ours(
+        row.getString("id"),
+        row.getString("order_id"),
+        new Reference(row.getString("reference")),
+        row.getString("provider_reference"),
+        money(row),
+        row.getBoolean("booked") ? Standing.MOVED : standing(kind, status),
+        status,
+        Rows.optionalInstant(row, "at"),
+        time(row));
+  }
+
+  /// Of what is not in the books.
+  private static Standing standing(Movement.Kind kind, String status) {
+    boolean open =
+        switch (kind) {
+          case DEBIT -> {
+            var txn = TxnStatus.valueOf(status);
+            yield txn.isChecked() || txn == TxnStatus.NEEDS_PERSON;
+          }
+          case REFUND -> {
+            var refund = RefundStatus.valueOf(status);
+            yield refund.isChecked() || refund == RefundStatus.NEEDS_PERSON;
+          }
+        };
+    return open ? Standing.OPEN : Standing.NOT_MOVED;
+  }
+
+  private static Theirs theirs(ResultSet row) throws SQLException {
+    return new Theirs(
+        row.getLong("line"),
+        row.getString("provider_reference"),
+        money(row),
+        Standing.valueOf(row.getString("status")),
+        Rows.instant(row, "at"),
+        time(row));
+  }
+
+  private static Money money(ResultSet row) throws SQLException {
+    return Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow();
+  }
+
+  private static Time time(ResultSet row) throws SQLException {
+    return row.getBoolean("within") ? Time.WITHIN : Time.OUTSIDE;
+  }
+
+  /// Makes groups of rows that come sorted.
+  private static final class Collecting {
+    private final Question question;
+    private final Consumer<Found> groups;
+    private final List<Ours> ours = new ArrayList<>();
+    private final List<Theirs> theirs = new ArrayList<>();
+    private @Nullable Row current;
+
+    Collecting(Question question, Consumer<Found> groups) {
+      this.question = question;
+      this.groups = groups;
+    }
+
+    void add(Row row) {
+      if (row.side() == Side.OF_ANOTHER) {
+        groups.accept(new Found.OfAnother());
+        return;
+      }
+      if (current == null || !current.belongsTo(row)) {
+        end();
+        current = row;
+      }
+      if (row.side() == Side.OURS) {
+        ours.add(Objects.requireNonNull(row.ours()));
+      } else {
+        theirs.add(Objects.requireNonNull(row.theirs()));
+      }
+    }
+
+    void end() {
+      if (current != null) {
+        groups.accept(new Found.Same(group(current)));
+      }
+      current = null;
+      ours.clear();
+      theirs.clear();
+    }
+
+    private Group group(Row row) {
+      var naming =
+          switch (row.kind()) {
+            case DEBIT -> Group.Naming.OWN;
+            case REFUND -> question.refundNaming();
+          };
+      return new Group(row.kind(), row.name(), naming, ours, theirs);
+    }
+  }
+}

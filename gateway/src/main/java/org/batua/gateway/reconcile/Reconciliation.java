@@ -1,0 +1,150 @@
+package org.batua.gateway.reconcile;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.merchant.MerchantAccount;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.order.Movement;
+
+/// Compares our books with a provider's statement.
+public final class Reconciliation {
+  private static final int LISTED_MAX = 10_000;
+
+  private final ReconcileStore store;
+  private final Merchants merchants;
+  private final ProviderAccounts accounts;
+
+  public Reconciliation(ReconcileStore store, Merchants merchants, ProviderAccounts accounts) {
+    this.store = store;
+    this.merchants = merchants;
+    this.accounts = accounts;
+  }
+
+  /// What is to be compared with what.
+  ///
+  /// @param gatewayReferenceId the account that the statement is of; empty for all of the merchant
+  /// @param from the first day, in UTC
+  /// @param to the day after the last one
+  /// @param mapping empty for the standard one
+  public record Request(
+      MerchantId merchant,
+      GatewayCode gateway,
+      Optional<String> gatewayReferenceId,
+      LocalDate from,
+      LocalDate to,
+      Path statement,
+      Optional<Path> mapping) {
+    public Request {
+      if (!from.isBefore(to)) {
+        throw new IllegalArgumentException("from: " + from + " (expected: before " + to + ")");
+      }
+    }
+  }
+
+  /// Compares; changes nothing.
+  ///
+  /// @throws IllegalArgumentException when the request, the mapping or the statement is wrong
+  public Report compare(Request request) {
+    var mapping =
+        request.mapping().map(StatementMapping::read).orElseGet(StatementMapping::standard);
+    var question =
+        new Question(
+            accountsOf(request),
+            request.from().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            request.to().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            mapping.refundsNamedBy());
+    var counting = new Counting();
+    try (var lines = StatementReader.open(request.statement(), mapping)) {
+      store.compare(question, lines, counting::add);
+    }
+    return counting.report();
+  }
+
+  private List<String> accountsOf(Request request) {
+    var merchant = request.merchant();
+    if (merchants.find(merchant).isEmpty()) {
+      throw new IllegalArgumentException(
+          "merchant " + merchant + ": unknown (expected: one of ./batua merchant list)");
+    }
+    var asked = request.gatewayReferenceId();
+    var ids =
+        accounts.of(merchant).stream()
+            .filter(one -> one.account().gateway().equals(request.gateway()))
+            .filter(one -> asked.isEmpty() || one.gatewayReferenceId().equals(asked))
+            .map(MerchantAccount::account)
+            .map(account -> account.id())
+            .toList();
+    if (ids.isEmpty()) {
+      throw new IllegalArgumentException(
+          "gateway %s%s: no such account (expected: one of ./batua gateway list %s)"
+              .formatted(
+                  request.gateway(),
+                  asked.map(name -> ", reference " + name).orElse(""),
+                  merchant));
+    }
+    return ids;
+  }
+
+  /// Adds up what is found.
+  private static final class Counting {
+    private final List<Difference> listed = new ArrayList<>();
+    private final Map<Difference.Kind, Report.Total> totals = new EnumMap<>(Difference.Kind.class);
+    private final Map<Movement.Kind, Report.Total> booked = new EnumMap<>(Movement.Kind.class);
+    private final Map<Movement.Kind, Report.Total> moved = new EnumMap<>(Movement.Kind.class);
+    private long openWithBoth;
+    private long ofAnother;
+
+    void add(ReconcileStore.Found found) {
+      switch (found) {
+        case ReconcileStore.Found.Same(var group) -> add(group);
+        case ReconcileStore.Found.OfAnother _ -> ofAnother++;
+      }
+    }
+
+    private void add(Group group) {
+      for (var ours : group.ours()) {
+        if (ours.time() == Time.WITHIN && ours.standing() == Standing.MOVED) {
+          plus(booked, group.kind(), ours.amount());
+        }
+      }
+      for (var theirs : group.theirs()) {
+        if (theirs.time() == Time.WITHIN && theirs.standing() == Standing.MOVED) {
+          plus(moved, group.kind(), theirs.amount());
+        }
+      }
+      var differences = Comparison.differences(group);
+      openWithBoth += stillOpen(group, differences);
+      for (var difference : differences) {
+        plus(totals, difference.kind(), difference.atStake());
+        if (listed.size() < LISTED_MAX) {
+          listed.add(difference);
+        }
+      }
+    }
+
+    private static long stillOpen(Group group, List<Difference> differences) {
+      return group.ours().stream()
+          .filter(ours -> ours.time() == Time.WITHIN && ours.standing() == Standing.OPEN)
+          .filter(ours -> differences.stream().noneMatch(it -> it.ours().equals(Optional.of(ours))))
+          .count();
+    }
+
+    private static <K> void plus(Map<K, Report.Total> totals, K kind, Money amount) {
+      totals.merge(kind, Report.Total.NONE.plus(amount), (sum, _) -> sum.plus(amount));
+    }
+
+    Report report() {
+      return new Report(listed, totals, booked, moved, openWithBoth, ofAnother);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package org.batua.gateway.reconcile;
+
+import java.time.Instant;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.order.Movement;
+
+/// One line of a statement, read.
+///
+/// @param number where it stands in the file, from 1
+/// @param name the reference by which the statement knows the movement
+record StatementLine(
+    long number,
+    Movement.Kind kind,
+    String name,
+    String providerReference,
+    Money amount,
+    Standing standing,
+    Instant at) {}

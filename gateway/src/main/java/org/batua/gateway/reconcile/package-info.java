@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.reconcile;
+
+import org.jspecify.annotations.NullMarked;

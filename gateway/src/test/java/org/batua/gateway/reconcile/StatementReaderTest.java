@@ -1,0 +1,185 @@
+package org.batua.gateway.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.order.Movement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatementReaderTest {
+  private static final String HEAD =
+      "provider_reference,merchant_reference,type,amount,status,time\n";
+  private static final String OTHER =
+      """
+      delimiter: ";"
+      header: false
+      skip_lines: 1
+      charset: windows-1252
+      reference: 2
+      refunds_named_by: own
+      kind: {column: 1, debit: [Payment, Sale], refund: [Reversal], ignored: [Fee]}
+      amount: {column: 3, form: paise, currency: INR}
+      status: {always: success}
+      time: {column: 4, format: "dd/MM/yyyy HH:mm", zone: Asia/Kolkata}
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void the_standard_mapping_reads_the_simulators_statement() throws Exception {
+    var lines =
+        read(
+            HEAD
+                + "MBK1,REF1,debit,10.50,SUCCEEDED,2026-02-11T04:30:09Z\r\n"
+                + "MBK2,REF1,refund,3.00,PENDING,2026-02-11T04:31:09.123Z\r\n"
+                + "MBK3,T1,top_up,5.00,SUCCEEDED,2026-02-11T04:32:00Z\r\n"
+                + "MBK4,\"REF \"\"2\"\", odd\",debit,1,CANCELLED,2026-02-11T10:00:00+05:30\r\n",
+            StatementMapping.standard());
+    assertThat(lines)
+        .containsExactly(
+            line(2, Movement.Kind.DEBIT, "REF1", "MBK1", 1050, Standing.MOVED, "04:30:09Z"),
+            line(3, Movement.Kind.REFUND, "REF1", "MBK2", 300, Standing.OPEN, "04:31:09.123Z"),
+            line(
+                5,
+                Movement.Kind.DEBIT,
+                "REF \"2\", odd",
+                "MBK4",
+                100,
+                Standing.NOT_MOVED,
+                "04:30:00Z"));
+  }
+
+  @Test
+  void a_mapping_of_ones_own_reads_another_form() throws Exception {
+    var mapping = mapping(OTHER);
+    var file = directory.resolve("other.csv");
+    var text =
+        """
+        Statement of M\u00fcller
+        Sale;REF1;1050;11/02/2026 10:00
+
+        FEE;;12;11/02/2026 10:00
+        reversal;REF2;-300;11/02/2026 10:01
+        """;
+    Files.write(file, text.getBytes(Charset.forName("windows-1252")));
+    assertThat(lines(file, mapping))
+        .containsExactly(
+            line(2, Movement.Kind.DEBIT, "REF1", "", 1050, Standing.MOVED, "04:30:00Z"),
+            line(4, Movement.Kind.REFUND, "REF2", "", 300, Standing.MOVED, "04:31:00Z"));
+    assertThat(mapping.refundsNamedBy()).isEqualTo(Group.Naming.OWN);
+  }
+
+  @Test
+  void a_byte_order_mark_is_no_part_of_the_first_name() throws Exception {
+    var mapping = StatementMapping.standard();
+    var head = "\ufeffmerchant_reference,provider_reference,type,amount,status,time\n";
+    assertThat(read(head + "REF1,M,debit,1,PENDING,2026-02-11T04:30:09Z\n", mapping)).hasSize(1);
+  }
+
+  @Test
+  void a_line_without_our_reference_stays_a_line_of_its_own() throws Exception {
+    var two = "M,,debit,1,SUCCEEDED,2026-02-11T04:30:09Z\n".repeat(2);
+    assertThat(read(HEAD + two, StatementMapping.standard()))
+        .extracting(StatementLine::name)
+        .containsExactly("(none, line 2)", "(none, line 3)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "M,R,debit,1.005,SUCCEEDED,2026-02-11T04:30:09Z | record 2, amount: 1.005",
+        "M,R,debit,1e3,SUCCEEDED,2026-02-11T04:30:09Z   | record 2, amount: 1e3",
+        "M,R,debit,-1,SUCCEEDED,2026-02-11T04:30:09Z    | record 2, amount: -1",
+        "M,R,debit,,SUCCEEDED,2026-02-11T04:30:09Z      | record 2, amount:",
+        "M,R,payout,1,SUCCEEDED,2026-02-11T04:30:09Z    | record 2, type: payout (expected: a word",
+        "M,R,debit,1,DONE,2026-02-11T04:30:09Z          | record 2, status: DONE (expected: a word",
+        "M,R,debit,1,SUCCEEDED,11.02.2026               | record 2, time: 11.02.2026",
+        "M,R,debit,1,SUCCEEDED                          | record 2, time: missing",
+        "'M,\"R,debit,1'                                | line 2",
+      })
+  void what_cannot_be_read_stops_it_and_is_named(String line, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(HEAD + line + "\n", StatementMapping.standard()))
+        .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                                       | empty",
+        "a,b                                                      | no such column",
+        "merchant_reference,merchant_reference                    | several columns",
+      })
+  void a_header_that_lacks_a_column_is_refused(String header, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(header.isEmpty() ? "" : header + "\n", StatementMapping.standard()))
+        .withMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reference: 2 | '' | reference: missing",
+        "form: paise | form: cents | amount.form: cents (expected: one of [paise, rupees])",
+        "currency: INR | currency: RUP | amount.currency: RUP",
+        "refunds_named_by: own | refunds_named_by: none | refunds_named_by: none",
+        "always: success | always: pending | status.always: pending",
+        "zone: Asia/Kolkata | zone: Mars | time.zone: Mars",
+        "dd/MM/yyyy HH:mm | jj/bb | time.format: jj/bb",
+        "windows-1252 | latin-99 | charset: latin-99",
+        "skip_lines: 1 | skip_lines: -1 | skip_lines: -1",
+        "'\";\"' | ab | delimiter: ab",
+        "ignored: [Fee] | ignored: [sale] | kind.ignored: sale (expected: a word that has no other",
+        "skip_lines: 1 | skiplines: 1 | skiplines",
+        "header: false | header: [] | Boolean",
+      })
+  void a_mapping_that_is_wrong_is_refused_by_name(String from, String to, String message) {
+    assertThat(OTHER).contains(from);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mapping(OTHER.replace(from, to)))
+        .withMessageStartingWith("mapping ")
+        .withMessageContaining(message);
+  }
+
+  private StatementMapping mapping(String yaml) throws IOException {
+    return StatementMapping.read(Files.writeString(directory.resolve("mapping.yaml"), yaml));
+  }
+
+  private List<StatementLine> read(String csv, StatementMapping mapping) throws IOException {
+    return lines(Files.writeString(directory.resolve("statement.csv"), csv), mapping);
+  }
+
+  private static List<StatementLine> lines(Path file, StatementMapping mapping) {
+    List<StatementLine> lines = new ArrayList<>();
+    try (var reader = StatementReader.open(file, mapping)) {
+      reader.forEachRemaining(lines::add);
+    }
+    return lines;
+  }
+
+  private static StatementLine line(
+      long number,
+      Movement.Kind kind,
+      String name,
+      String theirs,
+      long paise,
+      Standing standing,
+      String time) {
+    var at = Instant.parse("2026-02-11T" + time);
+    return new StatementLine(number, kind, name, theirs, Money.inr(paise), standing, at);
+  }
+}
