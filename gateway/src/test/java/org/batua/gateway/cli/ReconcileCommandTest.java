@@ -35,7 +35,7 @@ class ReconcileCommandTest {
     operator.refund(sale, "r1", "50.00");
     operator.refund(sale, "r2", "60.25");
     operator.pay("10.00");
-    operator.pay("7001.00");
+    operator.pay("7020.00");
   }
 
   @Test
@@ -87,8 +87,8 @@ class ReconcileCommandTest {
   void another_status_is_said_either_way() {
     assertThat(reconcile(with(",debit,250.50,", "SUCCEEDED", "FAILED")).exits(1).output())
         .containsPattern("other status +debit .*here: CHARGED.*there: not moved 250.50 INR");
-    assertThat(reconcile(with(",debit,7001.00,", "FAILED", "SUCCEEDED")).exits(1).output())
-        .containsPattern("other status +debit .*here: DECLINED.*there: moved 7001.00 INR");
+    assertThat(reconcile(with(",debit,7020.00,", "FAILED", "SUCCEEDED")).exits(1).output())
+        .containsPattern("other status +debit .*here: DECLINED.*there: moved 7020.00 INR");
   }
 
   @Test
