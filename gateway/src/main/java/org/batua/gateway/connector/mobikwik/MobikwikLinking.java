@@ -150,13 +150,18 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
       case Reply.Accepted(var fields) ->
           fields
               .find("balanceamount")
-              .flatMap(text -> Money.parse(text, Money.INR))
-              .<BalanceResult>map(amount -> new BalanceResult.Spendable(amount, Optional.empty()))
-              .orElseGet(
-                  () -> new BalanceResult.Unavailable(new Trouble(Cause.UNREADABLE, fields.raw())));
+              .map(text -> spendable(text, fields))
+              .orElseGet(BalanceResult.NotTold::new);
       case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
       case Reply.NotTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
       case Reply.PerhapsTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
     };
+  }
+
+  private static BalanceResult spendable(String amount, MobikwikFields fields) {
+    return Money.parse(amount, Money.INR)
+        .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
+        .orElseGet(
+            () -> new BalanceResult.Unavailable(new Trouble(Cause.UNREADABLE, fields.raw())));
   }
 }

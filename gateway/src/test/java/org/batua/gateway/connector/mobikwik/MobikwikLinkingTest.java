@@ -253,12 +253,22 @@ class MobikwikLinkingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-5.00", "10.005", "much", ""})
+  @ValueSource(strings = {"-5.00", "10.005", "much"})
   void a_balance_that_is_no_amount_is_not_guessed(String amount) {
     recorded.answering("{\"statuscode\":\"0\",\"balanceamount\":\"" + amount + "\"}");
 
     assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
         .isInstanceOf(BalanceResult.Unavailable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"statuscode\":\"0\"}", "{\"statuscode\":\"0\",\"balanceamount\":\"\"}"})
+  void a_balance_that_is_left_out_is_not_told(String answer) {
+    recorded.answering(answer);
+
+    assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
+        .isEqualTo(new BalanceResult.NotTold());
   }
 
   @Test
