@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every magic OTP and linking persona of the simulator, through the public API. MobiKwik has one
-/// code for a wrong and a used OTP, so `OTP_ALREADY_USED` shows as `OTP_INVALID`.
+/// code for a wrong and a used OTP; its words tell them apart.
 class LinkingTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
@@ -29,7 +29,7 @@ class LinkingTest {
   @CsvSource({
     "000002, 400, OTP_EXPIRED",
     "000003, 400, OTP_ATTEMPTS_EXCEEDED",
-    "000004, 400, OTP_INVALID",
+    "000004, 400, OTP_ALREADY_USED",
     "000005, 502, GATEWAY_UNAVAILABLE",
     "000007, 502, GATEWAY_OUTCOME_UNKNOWN",
     "000008, 400, ACCOUNT_BLOCKED",

@@ -28,6 +28,11 @@ record MobikwikFields(int httpStatus, Map<String, String> values) {
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,13}(?:\\.[0-9]{1,8})?");
+
+  /// Wrong and used OTPs share a code; only the words tell them apart.
+  private static final Pattern ALREADY_USED =
+      Pattern.compile("already used", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ATTEMPTS_LEFT = Pattern.compile("([0-9]{1,3}) attempts? left");
   private static final Pattern RETRY_AFTER =
       Pattern.compile("retry after ([0-9]{1,6}) seconds?", Pattern.CASE_INSENSITIVE);
@@ -147,8 +152,9 @@ record MobikwikFields(int httpStatus, Map<String, String> values) {
     var message = message();
     var attempts = ATTEMPTS_LEFT.matcher(message);
     var retry = RETRY_AFTER.matcher(message);
+    boolean used = error == ProviderError.OTP_INVALID && ALREADY_USED.matcher(message).find();
     return new Refusal(
-        error,
+        used ? ProviderError.OTP_ALREADY_USED : error,
         attempts.find() ? Optional.of(Integer.valueOf(attempts.group(1))) : Optional.empty(),
         retry.find()
             ? Optional.of(Duration.ofSeconds(Long.parseLong(retry.group(1))))
