@@ -21,6 +21,9 @@ import org.batua.gateway.keyring.KeyRing;
 /// Checks what Batua stands on, from the bottom up; what depends on something that is wrong is
 /// skipped.
 final class Doctor {
+  /// Reading the migrations takes some beside the one that asks.
+  private static final int CONNECTIONS = 4;
+
   private static final int JDK_MIN = 25;
   private static final int POSTGRES_MIN = 15;
 
@@ -84,7 +87,7 @@ final class Doctor {
   private void examine(Config config, Session session) {
     Diagnosis diagnosis;
     try (var database =
-        new Database(session.url(), 2, config.databaseWait(), config.statementTime())) {
+        new Database(session.url(), CONNECTIONS, config.databaseWait(), config.statementTime())) {
       diagnosis = Diagnosis.of(database, clock);
     }
     switch (diagnosis) {
