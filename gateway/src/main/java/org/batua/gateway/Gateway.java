@@ -185,10 +185,19 @@ public final class Gateway implements AutoCloseable {
                 URI.create("http://localhost:" + (server == null ? config.port() : server.port())));
   }
 
-  /// Starts to serve requests.
+  /// Starts to serve requests and says that it is ready.
   ///
   /// @return the port
   public int listen() {
+    int port = listenUnready();
+    announceReady();
+    return port;
+  }
+
+  /// Starts to serve requests, but answers that it is not ready until [#announceReady()].
+  ///
+  /// @return the port
+  public int listenUnready() {
     var started =
         HttpServer.start(
             config.host(),
@@ -202,6 +211,10 @@ public final class Gateway implements AutoCloseable {
     process.start();
     jobs.start();
     return started.port();
+  }
+
+  public void announceReady() {
+    operation.open();
   }
 
   /// Lets requests under way end, then closes what they used.

@@ -99,8 +99,7 @@ public final class GatewayFixture
   }
 
   private void startGateway() {
-    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
-    var made = new Gateway(config, Objects.requireNonNull(database), keyRing, clock);
+    var made = another();
     gateway = made;
     port = made.listen();
   }
@@ -118,10 +117,15 @@ public final class GatewayFixture
 
   /// The same, in another server process on the same database.
   public void sweepElsewhere() {
-    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
-    try (var other = new Gateway(config, Objects.requireNonNull(database), keyRing, clock)) {
+    try (var other = another()) {
       other.sweep();
     }
+  }
+
+  /// Another server on the same database, which does not listen yet; the caller closes it.
+  public Gateway another() {
+    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
+    return new Gateway(config, Objects.requireNonNull(database), keyRing, clock);
   }
 
   public void close() {

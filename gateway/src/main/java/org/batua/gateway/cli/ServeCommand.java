@@ -101,10 +101,11 @@ public final class ServeCommand implements Callable<Integer> {
       }
       var made = opened.gateway();
       gateway = made;
-      int listening = made.listen();
+      int listening = made.listenUnready();
       var base = config.baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
       var providers = config.simulatorUrl().orElseGet(this::simulatorUrl);
       new Development(config, made).prepare(base, providers, out);
+      made.announceReady();
       LOG.atInfo().addKeyValue("port", listening).log("serving in development mode");
       return true;
     }

@@ -16,7 +16,7 @@ public final class OperationRoutes {
 
   private final BooleanSupplier databaseAnswers;
   private final Supplier<String> figures;
-  private volatile boolean draining;
+  private volatile boolean open;
 
   public OperationRoutes(BooleanSupplier databaseAnswers, Supplier<String> figures) {
     this.databaseAnswers = databaseAnswers;
@@ -31,13 +31,18 @@ public final class OperationRoutes {
         Route.get("/openapi.yaml", Access.UNREAD, _ -> openApi()));
   }
 
+  /// From now on the server says that it is ready: everything that a first caller needs is there.
+  public void open() {
+    open = true;
+  }
+
   /// From now on the server says that it is not ready, so that no new work is sent to it.
   public void drain() {
-    draining = true;
+    open = false;
   }
 
   private Answer ready() {
-    if (draining || !databaseAnswers.getAsBoolean()) {
+    if (!open || !databaseAnswers.getAsBoolean()) {
       throw new Rejected(new Rejection.Unavailable(Duration.ofSeconds(1)));
     }
     return up();

@@ -2,6 +2,8 @@ package org.batua.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import org.batua.gateway.Api;
 import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Shop;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,17 @@ class OperationTest {
   void a_healthy_server_says_so() {
     assertThat(GATEWAY.open().get("/health/live").send().body()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(GATEWAY.open().get("/health/ready").send().body()).isEqualTo("{\"status\":\"UP\"}");
+  }
+
+  @Test
+  void a_server_that_is_still_being_prepared_answers_but_is_not_ready() {
+    try (var preparing = GATEWAY.another()) {
+      var api = Api.open(URI.create("http://127.0.0.1:" + preparing.listenUnready()));
+      assertThat(api.get("/health/live").send().status()).isEqualTo(200);
+      assertThat(api.get("/health/ready").send().status()).isEqualTo(503);
+      preparing.announceReady();
+      assertThat(api.get("/health/ready").send().status()).isEqualTo(200);
+    }
   }
 
   @Test
