@@ -7,13 +7,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.Config;
 import org.batua.gateway.Gateway;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.merchant.Merchant;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,22 +41,10 @@ final class Development {
           .create(MERCHANT, "Development", Merchant.Purpose.DEVELOPMENT, Optional.empty());
     }
     var key = key();
-    var mobikwik = gateway.connectors().find(new GatewayCode("MOBIKWIK")).orElseThrow();
-    gateway
-        .accounts()
-        .put(
-            MERCHANT,
-            mobikwik,
-            Optional.empty(),
-            Map.of(
-                "base_url",
-                simulatorUrl + "/mobikwik",
-                "mid",
-                "MBK9006",
-                "merchant_name",
-                "Batua",
-                "key",
-                "ju6tygh7u7tdg554k098ujd5468o"));
+    for (var account : SimulatedAccounts.at(simulatorUrl)) {
+      var connector = gateway.connectors().find(account.gateway()).orElseThrow();
+      gateway.accounts().put(MERCHANT, connector, Optional.empty(), account.values());
+    }
     write(baseUrl, simulatorUrl, key);
     out.print(firstCall(baseUrl, simulatorUrl, key));
     out.flush();
