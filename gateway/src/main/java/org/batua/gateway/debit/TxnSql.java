@@ -53,7 +53,7 @@ final class TxnSql {
   static final String MOVE =
       """
       with old as (
-        select id, status from txn where id = :txn for update
+        select id, status from txn where id = :id for update
       ), t as (
         update txn set status = :to, error = :error, provider_code = :code,
           provider_message = :message, customer_url = :url, next_check_at = :next,
