@@ -21,11 +21,24 @@ record TxnMove(
     Optional<Instant> nextCheck,
     String actor,
     String cause) {
+  private static final String NOT_FOUND = "NOT_FOUND";
+
   TxnMove {
-    if (to.isChecked() != nextCheck.isPresent()) {
+    if (to.isChecked() != nextCheck.isPresent() && !isGivenUp(to, error)) {
       throw new IllegalArgumentException(
           "next check of " + to + ": " + nextCheck + " (expected: present if looked at again)");
     }
+  }
+
+  /// What a provider does not know for long enough has failed, but is still asked about for a
+  /// while.
+  private static boolean isGivenUp(TxnStatus to, String error) {
+    return to == TxnStatus.DECLINED && error.equals(NOT_FOUND);
+  }
+
+  static TxnMove givenUp(Raw raw, Instant nextCheck, String actor, String cause) {
+    return new TxnMove(
+        TxnStatus.DECLINED, "", NOT_FOUND, raw, "", Optional.of(nextCheck), actor, cause);
   }
 
   static TxnMove ended(TxnStatus to, String error, Raw raw, String actor, String cause) {

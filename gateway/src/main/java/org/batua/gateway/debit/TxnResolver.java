@@ -165,10 +165,31 @@ public final class TxnResolver {
   }
 
   private void settle(Txn txn, Inquiry inquiry, Connector connector, String actor) {
+    if (txn.status() == TxnStatus.DECLINED) {
+      settleGivenUp(txn, inquiry, connector, actor);
+      return;
+    }
     switch (inquiry) {
       case Inquiry.Found(var outcome) -> found(txn, outcome, connector, actor);
       case Inquiry.NotFound(var raw) -> notFound(txn, raw, connector, actor);
       case Inquiry.CannotTell _ -> waitOrPerson(txn, connector, actor, txn.notFoundCount());
+    }
+  }
+
+  /// A txn that was given up can only turn out to be charged; nothing else changes it.
+  private void settleGivenUp(Txn txn, Inquiry inquiry, Connector connector, String actor) {
+    var age = Duration.between(txn.sentAt(), clock.instant());
+    switch (inquiry) {
+      case Inquiry.Found(Outcome.Succeeded(var reference, _, _, var raw)) ->
+          move(txn, TxnMove.charged(reference, raw, actor, "the provider says, late: charged"));
+      case Inquiry.Found(Outcome.Declined _) -> store.stopAsking(txn);
+      case Inquiry.Found _, Inquiry.NotFound _, Inquiry.CannotTell _ -> {
+        if (age.compareTo(connector.traits().maxPendingAge()) > 0) {
+          store.stopAsking(txn);
+        } else {
+          later(txn, actor, 0);
+        }
+      }
     }
   }
 
@@ -214,7 +235,8 @@ public final class TxnResolver {
     var age = Duration.between(txn.sentAt(), clock.instant());
     if (count >= NOT_FOUND_MIN && age.compareTo(connector.traits().notFoundGrace()) >= 0) {
       var cause = "the provider does not know it, asked " + count + " times";
-      move(txn, TxnMove.ended(TxnStatus.DECLINED, "NOT_FOUND", raw, actor, cause));
+      var next = clock.instant().plus(CheckSchedule.delayAfter(txn.checks()));
+      move(txn, TxnMove.givenUp(raw, next, actor, cause));
     } else {
       waitOrPerson(txn, connector, actor, count);
     }

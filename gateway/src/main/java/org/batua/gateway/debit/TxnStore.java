@@ -36,10 +36,12 @@ public final class TxnStore {
 
   private final Database database;
   private final Ids ids;
+  private final SecondCharge secondCharge;
 
-  public TxnStore(Database database, Ids ids) {
+  public TxnStore(Database database, Ids ids, SecondCharge secondCharge) {
     this.database = database;
     this.ids = ids;
+    this.secondCharge = secondCharge;
   }
 
   /// What storing an intent came to.
@@ -168,6 +170,7 @@ public final class TxnStore {
 
   private boolean moveIfIn(Set<TxnStatus> sources, String txn, TxnMove move, Instant now) {
     var from = sources.stream().map(TxnStatus::name).toList();
+    boolean refunds = move.to() == TxnStatus.CHARGED && secondCharge == SecondCharge.REFUND;
     return database.insist(
             handle ->
                 handle
@@ -185,6 +188,8 @@ public final class TxnStore {
                     .bind("actor", move.actor())
                     .bind("cause", move.cause())
                     .bind("event", "evt_V2_" + ids.hex(16))
+                    .bind("refundId", refunds ? "rfd_" + ids.hex(16) : null)
+                    .bind("refundReference", refunds ? ids.ulid(now) : null)
                     .bind("now", now)
                     .mapTo(Integer.class)
                     .one())
@@ -267,6 +272,17 @@ public final class TxnStore {
                 .bind("status", asked.status().name())
                 .bind("next", next)
                 .bind("notFound", notFoundCount)
+                .execute());
+  }
+
+  /// Ends the questions about a txn that was given up.
+  void stopAsking(Txn givenUp) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    "update txn set next_check_at = null where id = :txn and status = 'DECLINED'")
+                .bind("txn", givenUp.id())
                 .execute());
   }
 
