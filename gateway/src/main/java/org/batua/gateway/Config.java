@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.debit.SecondCharge;
 import org.batua.gateway.http.HttpLimits;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Providers;
@@ -37,6 +38,7 @@ public record Config(
     Linkings.Limits otp,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
+    SecondCharge secondCharge,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -78,6 +80,7 @@ public record Config(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
+            settings.choice("debit.second_charge", SecondCharge.REFUND),
             transport(settings),
             http(settings));
     settings.refuseUnknown();
@@ -110,7 +113,17 @@ public record Config(
         settings.whole("provider.concurrent_calls", defaults.callsMax(), 1, 10_000),
         defaults.waitMax(),
         settings.whole("provider.answer_bytes", defaults.answerBytesMax(), 1024, 16_777_216),
-        defaults.circuit());
+        circuit(settings, defaults.circuit()));
+  }
+
+  private static TransportLimits.Circuit circuit(
+      Settings settings, TransportLimits.Circuit defaults) {
+    return new TransportLimits.Circuit(
+        settings.whole("provider.circuit_trouble_percent", defaults.troublePercentMin(), 1, 100),
+        settings.whole("provider.circuit_calls", defaults.callsMin(), 1, 1_000_000),
+        defaults.window(),
+        settings.seconds("provider.circuit_open_seconds", 2, 1, 600),
+        defaults.trials());
   }
 
   private static HttpLimits http(Settings settings) {

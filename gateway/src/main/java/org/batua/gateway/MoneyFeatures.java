@@ -78,7 +78,7 @@ final class MoneyFeatures implements AutoCloseable {
     var ids = common.ids();
     var clock = common.clock();
     var times = common.config().moneyTimes();
-    var txns = new TxnStore(common.database(), ids);
+    var txns = new TxnStore(common.database(), ids, common.config().secondCharge());
     var refunds = new RefundStore(common.database());
     var orderStore = new OrderStore(common.database());
     var inquirer = inquirer(common);

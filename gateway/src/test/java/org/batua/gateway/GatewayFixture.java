@@ -93,7 +93,7 @@ public final class GatewayFixture
             SimulatorConfig.inMemory()
                 .withDelays(ProviderPace.SLOW, ProviderPace.HANG)
                 .withLatency(pace)
-                .withMobikwikPort(0)
+                .withOwnPort(Provider.MOBIKWIK, 0)
                 .withRealTime(clock));
     startGateway();
   }

@@ -40,6 +40,20 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
           "client_auth_token",
           "options",
           "unknown",
+          "order_id",
+          "order.order_id",
+          "order.amount",
+          "amount",
+          "currency",
+          "return_url",
+          "payment_method_type",
+          "payment_method",
+          "direct_wallet_token",
+          "format",
+          "unique_request_id",
+          "txn_id",
+          "udf1",
+          "metadata.webhook_url",
           "");
   private static final List<String> VALUES =
       List.of(
@@ -71,7 +85,16 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
           "tkn_00000000000000000000000000000000",
           "tok_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
           "x".repeat(129),
-          "9".repeat(5000));
+          "9".repeat(5000),
+          "10",
+          "0.001",
+          "99999999999999.99",
+          "WALLET",
+          "CARD",
+          "json",
+          "JPY",
+          "https://shop.example/back?a=b",
+          "javascript:alert(1)");
   private static final List<String> SEGMENTS =
       List.of(
           "",
@@ -91,6 +114,8 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
           "wlt_0000000000000000",
           "wallets",
           "customers",
+          "orders",
+          "txn_00000000000000000000000000000000",
           "refresh-balances",
           "a+b",
           "%7f",
@@ -171,7 +196,13 @@ record HostileRequests(String key, String wallet, String foreignWallet) {
 
   private String path(SplittableRandom random) {
     var customer = pick(SEGMENTS, random);
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(16)) {
+      case 9 -> pick(List.of("/orders", "/order/create", "/order/list"), random);
+      case 10 -> "/orders/" + customer + pick(List.of("", "/refunds", "/wallets"), random);
+      case 11 -> pick(List.of("/order/status", "/order/update", "/order/refund"), random);
+      case 12 -> pick(List.of("/txns", "/refunds"), random);
+      case 13 -> "/pay/" + pick(List.of("start", "finish"), random) + "/shop_1/" + customer;
+      case 14 -> "/txns";
       case 0, 1 -> "/customers";
       case 2 -> "/customers/" + customer;
       case 3 -> "/customers/" + customer + "/wallets";

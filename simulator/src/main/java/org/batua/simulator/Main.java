@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.batua.simulator.SimulatorConfig.Storage;
+import org.batua.simulator.engine.Provider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +34,10 @@ public final class Main implements Callable<Integer> {
   private int port;
 
   @Option(
-      names = "--mobikwik-port",
-      description = "A port for MobiKwik alone, which can be closed.")
-  private @Nullable Integer mobikwikPort;
+      names = "--own-port",
+      paramLabel = "PROVIDER=PORT",
+      description = "A port for one provider alone, which can be closed; may be repeated.")
+  private Map<Provider, Integer> ownPorts = new EnumMap<>(Provider.class);
 
   @Option(names = "--database-url", description = "JDBC URL of a PostgreSQL database.")
   private @Nullable String databaseUrl;
@@ -91,7 +95,10 @@ public final class Main implements Callable<Integer> {
     } else if (!isMemory) {
       config = config.withStorage(new Storage.Directory(dataDirectory));
     }
-    return mobikwikPort == null ? config : config.withMobikwikPort(mobikwikPort);
+    for (Map.Entry<Provider, Integer> own : ownPorts.entrySet()) {
+      config = config.withOwnPort(own.getKey(), own.getValue());
+    }
+    return config;
   }
 
   private static void untilInputEnds(InputStream input, CountDownLatch end) {

@@ -1,6 +1,5 @@
 package org.batua.simulator;
 
-import io.helidon.webserver.http.HttpRouting;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,10 +10,12 @@ import org.batua.simulator.control.ProviderRoutes;
 import org.batua.simulator.engine.Engine;
 import org.batua.simulator.engine.IdSource;
 import org.batua.simulator.engine.MemoryStore;
+import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.SimulatorClock;
 import org.batua.simulator.engine.Store;
 import org.batua.simulator.http.Deliverer;
+import org.batua.simulator.http.Front;
 import org.batua.simulator.http.Listener;
 import org.batua.simulator.http.Outages;
 import org.batua.simulator.mobikwik.MobikwikRoutes;
@@ -25,6 +26,9 @@ import org.batua.simulator.store.PostgresStore;
 
 /// A running simulator: built from its configuration, closed in reverse.
 public final class Simulator implements AutoCloseable {
+  /// The merchants that are always there, one per front.
+  private static final List<Merchant> MERCHANTS = List.of(MobikwikRoutes.DEFAULT_MERCHANT);
+
   private final Store store;
   private final Listener listener;
   private final Map<Provider, Listener> ownListeners;
@@ -49,29 +53,27 @@ public final class Simulator implements AutoCloseable {
   private static Simulator start(SimulatorConfig config, Store store) {
     SimulatorClock clock = new SimulatorClock(config.realTime());
     IdSource ids = new IdSource(new SecureRandom());
-    Engine engine = new Engine(store, clock, ids, List.of(MobikwikRoutes.DEFAULT_MERCHANT));
+    Engine engine = new Engine(store, clock, ids, MERCHANTS);
     Deliverer deliverer = new Deliverer(config.latency(), config.slow(), config.hang());
-    MobikwikRoutes mobikwik = new MobikwikRoutes(engine, deliverer);
+    List<Front> fronts = fronts(engine, deliverer);
     Outages outages = new Outages();
     Map<Provider, Listener> ownListeners = new EnumMap<>(Provider.class);
-    config
-        .mobikwikPort()
-        .ifPresent(
-            port ->
-                ownListeners.put(
-                    Provider.MOBIKWIK,
-                    new Listener(
-                        config.host(),
-                        port,
-                        routing -> mount(routing, outages, mobikwik),
-                        config.latency())));
+    for (Front front : fronts) {
+      Integer port = config.ownPorts().get(front.provider());
+      if (port != null) {
+        ownListeners.put(
+            front.provider(),
+            new Listener(
+                config.host(), port, routing -> front.mount(routing, outages), config.latency()));
+      }
+    }
     ProviderRoutes providers = new ProviderRoutes(outages, ownListeners);
     Listener listener =
         new Listener(
             config.host(),
             config.port(),
             routing -> {
-              mount(routing, outages, mobikwik);
+              fronts.forEach(front -> front.mount(routing, outages));
               routing.get("/", (_, response) -> Html.send(response, 200, IndexPage.html()));
               routing.register("/control/providers", providers);
               routing.register("/control", new ControlRoutes(engine.administration()));
@@ -103,10 +105,8 @@ public final class Simulator implements AutoCloseable {
     store.close();
   }
 
-  private static void mount(HttpRouting.Builder routing, Outages outages, MobikwikRoutes mobikwik) {
-    routing.any(
-        "/mobikwik/*", (request, response) -> outages.filter(Provider.MOBIKWIK, request, response));
-    routing.register("/mobikwik", mobikwik);
+  private static List<Front> fronts(Engine engine, Deliverer deliverer) {
+    return List.of(new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)));
   }
 
   private static Store open(Storage storage) {

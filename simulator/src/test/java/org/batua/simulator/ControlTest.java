@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.batua.simulator.engine.Provider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ControlTest {
 
   @BeforeEach
   void start() {
-    world = World.start(World.config().withMobikwikPort(0));
+    world = World.start(World.config().withOwnPort(Provider.MOBIKWIK, 0));
   }
 
   @AfterEach

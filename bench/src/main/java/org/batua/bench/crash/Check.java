@@ -12,6 +12,7 @@ enum Check {
   CHARGED_IS_NOT_TAKEN_BACK,
   CHARGED_WAS_DEBITED_ONCE,
   NO_REFERENCE_TWICE,
+  EVERY_TOKEN_PAID_ONCE,
   EVERY_DEBIT_IS_KNOWN,
   ONE_DEBIT_FOR_AN_ORDER,
   JOURNAL_HOLDS_WHAT_IS_FINAL,
@@ -36,6 +37,7 @@ enum Check {
           case CHARGED_IS_NOT_TAKEN_BACK -> AnswerChecks.chargedIsNotTakenBack(facts);
           case CHARGED_WAS_DEBITED_ONCE -> BookChecks.chargedWasDebitedOnce(facts);
           case NO_REFERENCE_TWICE -> BookChecks.noReferenceTwice(facts);
+          case EVERY_TOKEN_PAID_ONCE -> BookChecks.everyTokenPaidOnce(facts);
           case EVERY_DEBIT_IS_KNOWN -> BookChecks.everyDebitIsKnown(facts);
           case ONE_DEBIT_FOR_AN_ORDER -> BookChecks.oneDebitForAnOrder(facts);
           case JOURNAL_HOLDS_WHAT_IS_FINAL -> BookChecks.journalHoldsWhatIsFinal(facts);

@@ -51,6 +51,8 @@ public record Facts(
       String ref, String id, long paise, String status, long refundedPaise, Instant createdAt) {}
 
   /// One attempt to pay.
+  ///
+  /// @param hasTokenUse whether a wallet token was used up for it, and for nothing else
   public record Txn(
       String id,
       String orderRef,
@@ -59,7 +61,8 @@ public record Facts(
       long paise,
       String status,
       Instant createdAt,
-      @Nullable Instant nextCheckAt) {
+      @Nullable Instant nextCheckAt,
+      boolean hasTokenUse) {
 
     boolean isOpen() {
       return OPEN.contains(status);

@@ -96,7 +96,8 @@ final class FactsReader {
     return list(
         connection,
         """
-        select id, order_ref, attempt, reference, amount_minor, status, created_at, next_check_at
+        select id, order_ref, attempt, reference, amount_minor, status, created_at, next_check_at,
+               exists (select 1 from wallet_token_use u where u.txn_id = txn.id) as has_token_use
           from txn
         """,
         it ->
@@ -108,7 +109,8 @@ final class FactsReader {
                 it.getLong("amount_minor"),
                 it.getString("status"),
                 instant(it, "created_at"),
-                instantOrNull(it, "next_check_at")));
+                instantOrNull(it, "next_check_at"),
+                it.getBoolean("has_token_use")));
   }
 
   private static List<Refund> refunds(Connection connection) throws SQLException {

@@ -26,6 +26,7 @@ final class Shopper implements Runnable {
   private static final long PAISE_MAX = 60_00;
   private static final int DOUBLE_CLICK_PERCENT = 8;
   private static final int ONE_CALL_PERCENT = 15;
+  private static final int SAME_TOKEN_PERCENT = 10;
   private static final int REFUND_PERCENT = 15;
   private static final int WHOLE_REFUND_PERCENT = 40;
 
@@ -82,12 +83,25 @@ final class Shopper implements Runnable {
     }
     var reply = happens(DOUBLE_CLICK_PERCENT) ? twice(orderId, form, customer) : pay(orderId, form);
     reply = afterErrors(orderId, form, customer, reply);
+    if (happens(SAME_TOKEN_PERCENT)) {
+      payAnotherWith(token.get(), customer);
+    }
     if (status(reply).equals("CHARGED")) {
       bought.add(new Bought(orderId, paise));
     } else if (status(reply).equals("AUTHORIZING")) {
       ask(orderId, paise);
     } else {
       Patience.pause(RETRY_PAUSE);
+    }
+  }
+
+  /// A backend that keeps a token: it must not pay a second order, whoever was killed meanwhile.
+  private void payAnotherWith(String usedToken, Shop.Customer customer) {
+    var orderId = name + "_" + ++orders;
+    long paise = random.nextLong(PAISE_MIN, PAISE_MAX);
+    shop.log().willAsk(orderId, paise);
+    if (order(orderId, paise, customer)) {
+      pay(orderId, payment(orderId, usedToken));
     }
   }
 

@@ -88,7 +88,8 @@ final class Agreement {
             paise,
             status,
             NOW.minusSeconds(60),
-            open ? NOW.plusSeconds(5) : null));
+            open ? NOW.plusSeconds(5) : null,
+            true));
     debitCalls.put("ref-" + id, 1L);
     history("txn-" + id, history);
   }

@@ -113,6 +113,10 @@ class ChecksBiteTest {
             Check.NO_REFERENCE_TWICE,
             "two payments",
             it -> it.payment("refused", 200, "FAILED", List.of())),
+        new Lie(
+            Check.EVERY_TOKEN_PAID_ONCE,
+            "a token that was used before",
+            it -> Agreement.change(it.txns, PAID, ChecksBiteTest::withoutTokenUse)),
         new Lie(Check.NO_REFERENCE_TWICE, "sent twice", it -> it.debitCalls.put("ref-open", 2L)),
         new Lie(
             Check.EVERY_DEBIT_IS_KNOWN,
@@ -250,7 +254,21 @@ class ChecksBiteTest {
                 it.paise(),
                 status,
                 it.createdAt(),
-                it.nextCheckAt()));
+                it.nextCheckAt(),
+                it.hasTokenUse()));
+  }
+
+  private static Facts.Txn withoutTokenUse(Facts.Txn it) {
+    return new Facts.Txn(
+        it.id(),
+        it.orderRef(),
+        it.attempt(),
+        it.reference(),
+        it.paise(),
+        it.status(),
+        it.createdAt(),
+        it.nextCheckAt(),
+        false);
   }
 
   private static void due(Agreement facts, String status, @Nullable Instant nextCheckAt) {
@@ -271,7 +289,7 @@ class ChecksBiteTest {
 
   private static Facts.Txn txn(String id, String orderRef, int attempt, String status) {
     return new Facts.Txn(
-        "txn-" + id, orderRef, attempt, "ref-" + id, 1000, status, Agreement.NOW, null);
+        "txn-" + id, orderRef, attempt, "ref-" + id, 1000, status, Agreement.NOW, null, true);
   }
 
   private static void refund(Agreement facts, String status, long paise) {

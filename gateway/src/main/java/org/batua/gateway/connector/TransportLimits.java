@@ -25,13 +25,15 @@ public record TransportLimits(
           64,
           Duration.ofSeconds(1),
           256 * 1024,
-          new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofSeconds(10), 3));
+          new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofSeconds(2), 3));
 
   /// When calls stop going out, and when they start again.
   ///
   /// @param troublePercentMin opens when at least this share of a window's calls had trouble
   /// @param callsMin calls in a window before the share counts
-  /// @param openFor how long nothing but inquiries goes out, before trials do
+  /// @param openFor how long nothing but inquiries goes out, before trials do: short, since
+  ///   refusing a payment costs more than the few calls that a provider which is back, or not, sees
+  ///   as trials
   /// @param trials calls that must all be well before the circuit closes
   public record Circuit(
       int troublePercentMin, int callsMin, Duration window, Duration openFor, int trials) {}

@@ -67,6 +67,14 @@ public final class TxnResolver {
     }
     var open = txn.status() == TxnStatus.SENDING ? takenOver(txn, actor) : txn;
     var finding = inquirer.ask(open, TxnResolver::inquire, TxnResolver::patience);
+    if (open.status() == TxnStatus.DECLINED) {
+      settleGivenUp(open, finding, actor);
+    } else {
+      settle(open, finding, actor);
+    }
+  }
+
+  private void settle(Txn open, Finding finding, Actor actor) {
     switch (finding) {
       case Finding.Moved(var reference, var raw) ->
           move(
@@ -74,6 +82,8 @@ public final class TxnResolver {
               Move.moved(TxnStatus.CHARGED, reference, raw, actor, "the provider says: charged"));
       case Finding.NotMoved(var error, var raw, var cause) ->
           move(open, Move.ended(TxnStatus.DECLINED, error, raw, actor, cause));
+      case Finding.GivenUp(var raw, var cause, var next) ->
+          move(open, Move.givenUp(TxnStatus.DECLINED, raw, next, actor, cause));
       case Finding.NeedsPerson(var error, var raw, var cause) ->
           move(open, Move.ended(TxnStatus.NEEDS_PERSON, error, raw, actor, cause));
       case Finding.Undecided undecided when open.status() == TxnStatus.UNKNOWN ->
@@ -87,6 +97,32 @@ public final class TxnResolver {
                   "the provider says: pending"));
       case Finding.Undecided undecided -> later(open, actor, undecided.nothingNew());
       case Finding.Nothing nothing -> later(open, actor, nothing);
+    }
+  }
+
+  /// A txn that was given up can only turn out to be charged; nothing else changes it.
+  private void settleGivenUp(Txn txn, Finding finding, Actor actor) {
+    switch (finding) {
+      case Finding.Moved(var reference, var raw) -> {
+        var cause = "the provider says, late: charged";
+        move(txn, Move.moved(TxnStatus.CHARGED, reference, raw, actor, cause));
+      }
+      case Finding.NeedsPerson(var error, _, var cause) -> {
+        if (!error.equals(Finding.UNDECIDED)) {
+          LOG.atError()
+              .addKeyValue("txn", txn.id())
+              .addKeyValue("error", error)
+              .addKeyValue("cause", cause)
+              .log("a txn that was given up: compare with the provider's statement");
+        }
+        store.stopAsking(txn);
+      }
+      case Finding.NotMoved _ -> store.stopAsking(txn);
+      case Finding.GivenUp(_, _, var next) ->
+          next.ifPresentOrElse(
+              at -> later(txn, actor, new Finding.Nothing(at, 0)), () -> store.stopAsking(txn));
+      case Finding.Undecided undecided -> later(txn, actor, undecided.nothingNew());
+      case Finding.Nothing nothing -> later(txn, actor, nothing);
     }
   }
 

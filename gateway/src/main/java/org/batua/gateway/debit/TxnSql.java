@@ -4,26 +4,45 @@ package org.batua.gateway.debit;
 final class TxnSql {
   private TxnSql() {}
 
-  /// No row comes back when the order may not be paid; a used token is a unique violation, which
-  /// undoes the whole statement.
+  /// A txn that only waits for the customer's money gives way to the new one. No row comes back
+  /// when the order may not be paid; a used token is a unique violation, which undoes the whole
+  /// statement.
   static final String BEGIN =
       """
-      with o as (
+      with waiting as (
+        select t.id from txn t join merchant_order m on m.id = t.order_ref
+        where m.merchant_id = :merchant and m.order_id = :order
+          and m.status = 'PENDING_CUSTOMER' and t.status = 'NEEDS_CUSTOMER'
+          and t.customer_url = ''
+        for update of t
+      ), o as (
         update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
           updated_at = :now
         where merchant_id = :merchant and order_id = :order
-          and status in ('NEW', 'FAILED', 'NOT_SENT') and txn_count < 25
+          and (status in ('NEW', 'FAILED', 'NOT_SENT')
+            or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
+          and txn_count < 25
           and (customer_id = :customer or (customer_id is null and not :device))
           and exists (select 1 from wallet where id = :wallet
             and link_generation = :generation and credentials is not null)
         returning id, txn_count, amount_minor, currency
+      ), replaced as (
+        update txn set status = 'DECLINED', error = 'REPLACED', next_check_at = null,
+          updated_at = :now
+        from waiting, o
+        where txn.id = waiting.id
+        returning txn.id
+      ), replaced_moved as (
+        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+        select id, :now, 'NEEDS_CUSTOMER', 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
+        from replaced
       ), t as (
         insert into txn (id, order_ref, attempt, reference, wallet_id, provider_account_id,
           gateway, amount_minor, currency, status, sender, sent_at, next_check_at, created_at,
           updated_at)
         select :txn, o.id, o.txn_count, :reference, :wallet, :account, :gateway,
           o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline, :now, :now
-        from o
+        from o, (select count(*) from replaced) first
         returning id
       ), used as (
         insert into wallet_token_use (token, txn_id, used_at)
@@ -49,16 +68,21 @@ final class TxnSql {
       select count(*) from t
       """;
 
-  /// A charged order stays charged whatever happens to its other txns.
+  /// A charged order stays charged whatever happens to its other txns. A second charge of it is
+  /// marked as such and, where `refundId` is given, queued to go back.
   static final String MOVE =
       """
       with old as (
-        select id, status from txn where id = :id for update
+        select id, status, order_ref from txn where id = :id for update
+      ), paid as (
+        select m.status = 'CHARGED' as before from merchant_order m, old
+        where m.id = old.order_ref and :to = 'CHARGED' for update of m
       ), t as (
         update txn set status = :to, error = :error, provider_code = :code,
           provider_message = :message, customer_url = :url, next_check_at = :next,
           provider_reference = case when :providerReference = '' then txn.provider_reference
             else :providerReference end,
+          second_charge = coalesce((select before from paid), false),
           not_found_count = 0, updated_at = :now
         from old
         where txn.id = old.id and old.status = any (:from)
@@ -70,7 +94,9 @@ final class TxnSql {
       ), o as (
         update merchant_order set updated_at = :now,
           status = case when merchant_order.status = 'CHARGED' then 'CHARGED'
-            else :orderStatus end
+            else :orderStatus end,
+          refund_count = case when t.second_charge and cast(:refundId as text) is not null
+            then least(refund_count + 1, 25) else refund_count end
         from t where merchant_order.id = t.order_ref
         returning merchant_order.id, merchant_order.merchant_id
       ), booked as (
@@ -79,6 +105,17 @@ final class TxnSql {
         select t.reference, 'DEBIT', o.merchant_id, o.id, t.provider_account_id, t.gateway,
           t.amount_minor, t.currency, t.provider_reference, :now
         from t, o where t.status = 'CHARGED'
+      ), queued as (
+        insert into refund (id, order_ref, txn_id, unique_request_id, reference, amount_minor,
+          currency, status, next_check_at, created_at, updated_at)
+        select :refundId, t.order_ref, t.id, 'second_charge_' || t.id, :refundReference,
+          t.amount_minor, t.currency, 'QUEUED', :now, :now, :now
+        from t where t.second_charge and cast(:refundId as text) is not null
+        on conflict (order_ref, unique_request_id) do nothing
+        returning id
+      ), queued_moved as (
+        insert into refund_move (refund_id, at, to_status, actor, cause)
+        select id, :now, 'QUEUED', :actor, 'the order was paid already' from queued
       ), told as (
         insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
         select :event, o.merchant_id, 'LATE_SUCCESS', o.id, t.id, :now

@@ -41,11 +41,13 @@ public final class TxnStore {
   private final Database database;
   private final CheckStore checks;
   private final Ids ids;
+  private final SecondCharge secondCharge;
 
-  public TxnStore(Database database, Ids ids) {
+  public TxnStore(Database database, Ids ids, SecondCharge secondCharge) {
     this.database = database;
     this.checks = new CheckStore(database, "txn");
     this.ids = ids;
+    this.secondCharge = secondCharge;
   }
 
   /// What storing an intent came to.
@@ -179,12 +181,15 @@ public final class TxnStore {
 
   private boolean moveIfIn(
       Set<TxnStatus> from, String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
+    boolean refunds = move.to() == TxnStatus.CHARGED && secondCharge == SecondCharge.REFUND;
     return database.insist(
             handle ->
                 CheckStore.bind(handle.createQuery(TxnSql.MOVE), txn, from, move, now)
                     .bind("orderStatus", move.to().order().name())
                     .bind("url", customerUrl)
                     .bind("event", "evt_V2_" + ids.hex(16))
+                    .bind("refundId", refunds ? "rfd_" + ids.hex(16) : null)
+                    .bind("refundReference", refunds ? ids.ulid(now) : null)
                     .mapTo(Integer.class)
                     .one())
         == 1;
@@ -232,6 +237,17 @@ public final class TxnStore {
 
   void waitUntil(Txn asked, Finding.Nothing told) {
     checks.waitUntil(asked.id(), asked.status(), told);
+  }
+
+  /// Ends the questions about a txn that was given up.
+  void stopAsking(Txn givenUp) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    "update txn set next_check_at = null where id = :txn and status = 'DECLINED'")
+                .bind("txn", givenUp.id())
+                .execute());
   }
 
   Optional<Txn> find(String id) {

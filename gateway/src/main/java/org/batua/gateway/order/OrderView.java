@@ -36,15 +36,25 @@ public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
       Money amount,
       String providerReference,
       String error,
-      Instant createdAt) {}
+      Instant createdAt,
+      Of of) {
+    /// What it gives back.
+    public enum Of {
+      PAYMENT,
+      /// A charge that came late, after another one had paid the order; not the merchant's refund.
+      SECOND_CHARGE
+    }
+  }
 
   /// `{merchant}-{order}-{attempt}`, the txn's id on the wire.
   public String txnId(Txn shown) {
     return order.merchant() + "-" + order.orderId() + "-" + shown.attempt();
   }
 
+  /// What went back of the order's payment; a second charge that went back does not count.
   public Money refundedForGood() {
     return refunds.stream()
+        .filter(refund -> refund.of() == Refund.Of.PAYMENT)
         .filter(refund -> refund.status() == RefundStatus.SUCCEEDED)
         .map(Refund::amount)
         .reduce(new Money(0, order.amount().currency()), Money::plus);

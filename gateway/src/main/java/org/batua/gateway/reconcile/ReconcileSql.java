@@ -27,7 +27,8 @@ final class ReconcileSql {
         where kind = 'DEBIT' and at >= :from and provider_account_id = any (:accounts)
         union
         select reference from txn
-        where (next_check_at is not null or status = 'NEEDS_PERSON')
+        where (status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')
+            or (status = 'NEEDS_CUSTOMER' and customer_url <> ''))
           and provider_account_id = any (:accounts)
         union
         select name from statement_line where kind = 'DEBIT'

@@ -188,6 +188,10 @@ public final class RefundSender implements AutoCloseable {
       case Finding.Moved(var reference, var raw) -> succeeded(refund, reference, raw, actor);
       case Finding.NotMoved(var error, var raw, var cause) ->
           move(refund, Move.ended(RefundStatus.DECLINED, error, raw, actor, cause));
+      case Finding.GivenUp(var raw, var cause, _) -> {
+        var error = Finding.NOT_FOUND;
+        move(refund, Move.ended(RefundStatus.DECLINED, error, raw, actor, cause));
+      }
       case Finding.NeedsPerson(var error, var raw, var cause) ->
           move(refund, Move.ended(RefundStatus.NEEDS_PERSON, error, raw, actor, cause));
       case Finding.Undecided undecided -> later(refund, actor, undecided.nothingNew());

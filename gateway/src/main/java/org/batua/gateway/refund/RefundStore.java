@@ -154,6 +154,7 @@ public final class RefundStore {
               select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :now,
                 :now, :now
               from txn t where t.order_ref = :order and t.status = 'CHARGED'
+                and not t.second_charge
               order by t.attempt limit 1
               returning id
             )
@@ -184,9 +185,9 @@ public final class RefundStore {
                     update refund r set status = 'SENDING', sender = :sender, sent_at = :now,
                       next_check_at = :deadline, updated_at = :now, refunded_before = (
                         select coalesce(sum(amount_minor), 0) from refund done
-                        where done.order_ref = r.order_ref and done.status = 'SUCCEEDED')
+                        where done.txn_id = r.txn_id and done.status = 'SUCCEEDED')
                     where r.id = :id and r.status = 'QUEUED' and (:alone = 'NO' or not exists (
-                      select 1 from refund other where other.order_ref = r.order_ref
+                      select 1 from refund other where other.txn_id = r.txn_id
                         and other.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')))
                     returning *
                   ), moved as (
@@ -253,7 +254,8 @@ public final class RefundStore {
       ), released as (
         update merchant_order set refunded_minor = refunded_minor - r.amount_minor,
           updated_at = :now
-        from r where merchant_order.id = r.order_ref and r.status = 'DECLINED'
+        from r join txn t on t.id = r.txn_id
+        where merchant_order.id = r.order_ref and r.status = 'DECLINED' and not t.second_charge
       ), booked as (
         insert into money_journal (reference, kind, merchant_id, order_ref,
           provider_account_id, gateway, amount_minor, currency, provider_reference, at)

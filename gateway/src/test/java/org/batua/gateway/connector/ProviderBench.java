@@ -39,7 +39,10 @@ public final class ProviderBench implements AutoCloseable {
   public ProviderBench(GatewayCode gateway) {
     this.gateway = gateway;
     this.simulator =
-        Simulator.start(SimulatorConfig.inMemory().withDelays(LATE, LATE).withMobikwikPort(0));
+        Simulator.start(
+            SimulatorConfig.inMemory()
+                .withDelays(LATE, LATE)
+                .withOwnPort(Provider.valueOf(gateway.code()), 0));
     var limits = TransportLimits.DEFAULT;
     var patient = new TransportLimits.Circuit(100, 10_000, LATE, LATE, 1);
     this.transport =

@@ -210,7 +210,6 @@ class DebitsTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("balance is too low");
     assertThat(till.stored(order)).isEqualTo("PENDING_VBV 23");
-    till.payment(order, till.token()).refused(400, "payment.in.progress");
     GATEWAY.clock().advance(Duration.ofSeconds(899));
     GATEWAY.sweep();
     assertThat(till.stored(order)).isEqualTo("PENDING_VBV 23");
