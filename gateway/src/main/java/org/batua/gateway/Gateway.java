@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.checkout.Assets;
+import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
@@ -100,13 +103,24 @@ public final class Gateway implements AutoCloseable {
     var common =
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
+    var assets = new Assets();
+    var visits = new Visits(keyRing, ids, this::baseUrl);
+    var front = new MoneyFeatures.Front(new Pages(assets, visits), visits);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
-            common, customers, clientTokens, payers, walletRoutes, process.id(), this::baseUrl);
+            common,
+            customers,
+            clientTokens,
+            payers,
+            walletRoutes,
+            front,
+            process.id(),
+            this::baseUrl);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
+    routes.addAll(assets.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());

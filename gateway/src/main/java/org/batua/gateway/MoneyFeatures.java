@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.PayPages;
+import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
@@ -16,7 +19,6 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
-import org.batua.gateway.debit.PayPages;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
@@ -52,6 +54,9 @@ final class MoneyFeatures implements AutoCloseable {
   private final Desk desk;
   private final List<Route> routes = new ArrayList<>();
 
+  /// What pages for customers are made of.
+  record Front(Pages pages, Visits visits) {}
+
   /// What all features are made of.
   record Common(
       Config config,
@@ -73,6 +78,7 @@ final class MoneyFeatures implements AutoCloseable {
       ClientTokens clientTokens,
       Payers payers,
       WalletRoutes wallets,
+      Front front,
       String processId,
       Supplier<URI> baseUrl) {
     var ids = common.ids();
@@ -95,7 +101,9 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
-    routes.addAll(new PayPages(orderStore, orders, common.merchants()).routes());
+    routes.addAll(
+        new PayPages(orderStore, orders, common.merchants(), front.pages(), front.visits())
+            .routes());
   }
 
   private static Inquirer inquirer(Common common) {

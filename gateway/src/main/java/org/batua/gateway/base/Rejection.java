@@ -72,6 +72,9 @@ public sealed interface Rejection {
   /// Our own limit on OTPs of one wallet, tighter than the one on requests.
   record OtpLimit(WalletError error, Duration retryAfter) implements Rejection {}
 
+  /// A page's form that was not sent by this browser from our page.
+  record ForeignForm() implements Rejection {}
+
   record TooManyRequests(Duration retryAfter) implements Rejection {}
 
   /// The database is away or we shed load; nothing happened.

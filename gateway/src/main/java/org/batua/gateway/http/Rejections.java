@@ -58,6 +58,11 @@ final class Rejections {
           wallet(statusOf(error), error.name(), message, retryAfter);
       case Rejection.OtpLimit(var error, var retryAfter) ->
           wallet(429, error.name(), error.message(), Optional.of(retryAfter));
+      case Rejection.ForeignForm _ ->
+          new Body(403, "Forbidden", "foreign_form")
+              .message("The form was not sent from our page by the browser that got it.")
+              .info("BAD_ORIGIN", USER, "Please open the page again.", requestId)
+              .answer();
       case Rejection.TooManyRequests(var retryAfter) ->
           new Body(429, "Too Many Requests", "too_many_requests")
               .message("Too many requests with this API key. Slow down.")
