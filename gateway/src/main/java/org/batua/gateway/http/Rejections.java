@@ -69,13 +69,16 @@ final class Rejections {
               .info("INVALID_ACTION", USER, "Too many requests.", requestId)
               .retryAfter(retryAfter)
               .answer();
-      case Rejection.Unavailable(var retryAfter) ->
-          new Body(503, "Service Unavailable", "service_unavailable")
-              .message("The service cannot answer now. Try again with the same ids.")
-              .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
-              .retryAfter(retryAfter)
-              .answer();
+      case Rejection.Unavailable(var retryAfter) -> unavailable(retryAfter, requestId);
     };
+  }
+
+  private static Answer unavailable(Duration retryAfter, String requestId) {
+    return new Body(503, "Service Unavailable", "service_unavailable")
+        .message("The service cannot answer now. Try again with the same ids.")
+        .info("INVALID_ACTION", "SERVER_ERROR", "Please try again.", requestId)
+        .retryAfter(retryAfter)
+        .answer();
   }
 
   private static Answer money(Rejection.OfMoney rejection, String requestId) {
