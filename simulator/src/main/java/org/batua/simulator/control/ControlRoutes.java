@@ -204,11 +204,10 @@ public final class ControlRoutes implements HttpService {
     if (mid.isBlank() || key.isBlank()) {
       throw Parameters.wrong("merchant", "expected mid and key");
     }
-    // MobiKwik's second key renews tokens, and has had this name from the start.
-    String second = body.path("secondKey").asString(body.path("renewalKey").asString(""));
-    Optional<String> secondKey = Optional.of(second).filter(k -> !k.isBlank());
+    Optional<String> renewalKey =
+        Optional.of(body.path("renewalKey").asString("")).filter(k -> !k.isBlank());
     administration.addMerchant(
-        new Merchant(Parameters.provider(request), new Mid(mid), key, secondKey));
+        new Merchant(Parameters.provider(request), new Mid(mid), key, renewalKey));
     Json.send(response, Map.of("mid", mid));
   }
 

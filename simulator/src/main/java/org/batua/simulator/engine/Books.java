@@ -18,13 +18,10 @@ final class Books {
   private final AtomicLong sequence = new AtomicLong();
   private final Map<AccountKey, Account> accounts = new ConcurrentHashMap<>();
   private final Map<OtpSession.Key, OtpSession> otpSessions = new ConcurrentHashMap<>();
-  private final Map<Token, OtpSession> otpStates = new ConcurrentHashMap<>();
   private final Map<Token, Link> links = new ConcurrentHashMap<>();
-  private final Map<Token, Token> refreshTokens = new ConcurrentHashMap<>();
   private final Map<TransactionKey, Transaction> transactions = new ConcurrentHashMap<>();
   private final Map<ProviderReference, TransactionKey> checkouts = new ConcurrentHashMap<>();
   private final Map<TransactionKey, List<Refund>> refunds = new ConcurrentHashMap<>();
-  private final Map<TransactionKey, Refund> namedRefunds = new ConcurrentHashMap<>();
   private final Map<MerchantKey, Merchant> merchants = new ConcurrentHashMap<>();
   private final Ledger ledger = new Ledger();
   private final FaultPlan faultPlan = new FaultPlan();
@@ -76,10 +73,7 @@ final class Books {
           store.clear();
           List<Map<?, ?>> all = List.of(accounts, otpSessions, links, transactions, checkouts);
           all.forEach(Map::clear);
-          otpStates.clear();
-          refreshTokens.clear();
           refunds.clear();
-          namedRefunds.clear();
           merchants.clear();
           ledger.clear();
           faultPlan.set(Faults.NONE);
@@ -91,21 +85,12 @@ final class Books {
     return Optional.ofNullable(otpSessions.get(key));
   }
 
-  /// The session that a state named, which a newer one may have replaced.
-  Optional<OtpSession> otpSession(Token state) {
-    return Optional.ofNullable(otpStates.get(state));
-  }
-
   Collection<OtpSession> otpSessions() {
     return otpSessions.values();
   }
 
   Optional<Link> link(Token token) {
     return Optional.ofNullable(links.get(token));
-  }
-
-  Optional<Link> linkToRenew(Token refresh) {
-    return Optional.ofNullable(refreshTokens.get(refresh)).map(links::get);
   }
 
   List<Link> linksOf(AccountKey account) {
@@ -128,17 +113,8 @@ final class Books {
     return refunds.getOrDefault(debit, List.of());
   }
 
-  /// The refund that its merchant named so.
-  Optional<Refund> namedRefund(TransactionKey own) {
-    return Optional.ofNullable(namedRefunds.get(own));
-  }
-
   Optional<Merchant> merchant(Provider provider, Mid mid) {
     return Optional.ofNullable(merchants.get(new MerchantKey(provider, mid)));
-  }
-
-  Collection<Merchant> merchants() {
-    return merchants.values();
   }
 
   Ledger ledger() {
@@ -180,16 +156,10 @@ final class Books {
   private void publish(Row row) {
     switch (row) {
       case Account account -> accounts.put(account.key(), account);
-      case OtpSession session -> {
-        otpSessions.put(session.key(), session);
-        otpStates.put(session.state(), session);
-      }
-      case Link link -> {
-        links.put(link.token(), link);
-        refreshTokens.put(link.refresh(), link.token());
-      }
+      case OtpSession session -> otpSessions.put(session.key(), session);
+      case Link link -> links.put(link.token(), link);
       case Transaction transaction -> publish(transaction);
-      case Refund refund -> publish(refund);
+      case Refund refund -> refunds.merge(refund.debit(), List.of(refund), Books::withNewest);
       case Posting posting -> ledger.post(posting);
       case Merchant merchant ->
           merchants.put(new MerchantKey(merchant.provider(), merchant.mid()), merchant);
@@ -206,11 +176,6 @@ final class Books {
     if (transaction.checkout().isPresent()) {
       checkouts.put(transaction.providerReference(), transaction.key());
     }
-  }
-
-  private void publish(Refund refund) {
-    refunds.merge(refund.debit(), List.of(refund), Books::withNewest);
-    refund.ownKey().ifPresent(key -> namedRefunds.put(key, refund));
   }
 
   private static List<Refund> withNewest(List<Refund> known, List<Refund> newest) {

@@ -17,8 +17,7 @@ public enum CallKind {
   TOP_UP_DECISION,
   CREDIT,
   INQUIRY,
-  REFUND,
-  DELINK;
+  REFUND;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.batua.simulator.engine.Account;
 import org.batua.simulator.engine.ClockOffset;
-import org.batua.simulator.engine.Device;
 import org.batua.simulator.engine.Faults;
 import org.batua.simulator.engine.JournalEntry;
 import org.batua.simulator.engine.Link;
@@ -13,7 +12,6 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.OtpSession;
 import org.batua.simulator.engine.Paise;
 import org.batua.simulator.engine.Posting;
-import org.batua.simulator.engine.Reference;
 import org.batua.simulator.engine.Refund;
 import org.batua.simulator.engine.Row;
 import org.batua.simulator.engine.Transaction;
@@ -64,20 +62,17 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into otp_session (provider, phone, mid, state, device, cap_paise, sent_at,
-                                 expires_at, wrong_attempts, use)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into otp_session (provider, phone, mid, cap_paise, sent_at, expires_at,
+                                 wrong_attempts, use)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (provider, phone, mid) do update
-           set state = excluded.state, device = excluded.device,
-               cap_paise = excluded.cap_paise, sent_at = excluded.sent_at,
+           set cap_paise = excluded.cap_paise, sent_at = excluded.sent_at,
                expires_at = excluded.expires_at, wrong_attempts = excluded.wrong_attempts,
                use = excluded.use
         """,
         session.key().account().provider(),
         session.key().account().phone().digits(),
         session.key().mid().value(),
-        session.state().value(),
-        session.device().map(Device::id),
         session.cap().value(),
         session.sentAt(),
         session.expiresAt(),
@@ -89,17 +84,14 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into link (token, refresh_token, provider, phone, mid, device, cap_paise, since,
-                          until, state)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into link (token, provider, phone, mid, cap_paise, since, until, state)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (token) do update set state = excluded.state
         """,
         link.token().value(),
-        link.refresh().value(),
         link.account().provider(),
         link.account().phone().digits(),
         link.mid().value(),
-        link.device().map(Device::id),
         link.cap().value(),
         link.since(),
         link.until(),
@@ -110,14 +102,14 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into merchant (provider, mid, signing_key, second_key) values (?, ?, ?, ?)
+        insert into merchant (provider, mid, signing_key, renewal_key) values (?, ?, ?, ?)
         on conflict (provider, mid) do update
-           set signing_key = excluded.signing_key, second_key = excluded.second_key
+           set signing_key = excluded.signing_key, renewal_key = excluded.renewal_key
         """,
         merchant.provider(),
         merchant.mid().value(),
         merchant.key(),
-        merchant.secondKey());
+        merchant.renewalKey());
   }
 
   private static void write(Connection connection, Transaction transaction) throws SQLException {
@@ -155,16 +147,14 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into refund (provider_reference, own_reference, provider, mid, reference,
-                            amount_paise, status, disguise, disguised_inquiries, ending,
-                            created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into refund (provider_reference, provider, mid, reference, amount_paise, status,
+                            disguise, disguised_inquiries, ending, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (provider_reference) do update
            set status = excluded.status, disguise = excluded.disguise,
                disguised_inquiries = excluded.disguised_inquiries, ending = excluded.ending
         """,
         refund.providerReference().value(),
-        refund.reference().map(Reference::value),
         refund.debit().provider(),
         refund.debit().mid().value(),
         refund.debit().reference().value(),
