@@ -58,8 +58,7 @@ final class BookChecks {
     return wrong;
   }
 
-  /// No money left a wallet without a txn that says so or is still to find out. Each txn has used
-  /// up a wallet token that no other one has used.
+  /// Each txn has used up a wallet token that no other one has used.
   static List<String> everyTokenPaidOnce(Facts facts) {
     return facts.gateway().txns().stream()
         .filter(it -> !it.hasTokenUse())
@@ -67,6 +66,7 @@ final class BookChecks {
         .toList();
   }
 
+  /// No money left a wallet without a txn that says so or is still to find out.
   static List<String> everyDebitIsKnown(Facts facts) {
     var index = new Index(facts);
     List<String> wrong = new ArrayList<>();
