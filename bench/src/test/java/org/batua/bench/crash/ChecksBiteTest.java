@@ -284,7 +284,8 @@ class ChecksBiteTest {
                 it.paise(),
                 status,
                 it.createdAt(),
-                nextCheckAt));
+                nextCheckAt,
+                it.hasTokenUse()));
   }
 
   private static Facts.Txn txn(String id, String orderRef, int attempt, String status) {
