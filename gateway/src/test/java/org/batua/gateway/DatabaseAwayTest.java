@@ -2,14 +2,21 @@ package org.batua.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// PostgreSQL is really stopped and started again; only its address stays.
 class DatabaseAwayTest {
@@ -76,6 +83,53 @@ class DatabaseAwayTest {
     }
     assertThat(shop.read(wallet).path("linked").asBoolean()).isTrue();
     shop.command(wallet, "refresh").ok();
+  }
+
+  /// The pause of the jobs is told by two lines, not by one for each try.
+  @Test
+  void a_standstill_of_the_jobs_is_said_once_and_its_end_once() {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.list = new CopyOnWriteArrayList<>();
+    lines.start();
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(lines);
+    try {
+      postgres.close();
+      proxy.leadNowhere();
+      until(() -> said(lines, "jobs stand still") > 0 && said(lines, "cannot say") > 0);
+      for (int i = 0; i < 3; i++) {
+        gateway.open().get("/health/ready").refused(503, "service_unavailable");
+      }
+      postgres = EmbeddedDatabase.open(DIRECTORY, TestPostgres.BINARIES);
+      lead();
+      until(() -> said(lines, "jobs run again") > 0 && said(lines, "says again") > 0);
+    } finally {
+      root.detachAppender(lines);
+    }
+    assertThat(List.copyOf(lines.list))
+        .filteredOn(it -> it.getLoggerName().startsWith("org.batua.gateway.job"))
+        .extracting(ILoggingEvent::getMessage)
+        .containsExactlyInAnyOrder(
+            "jobs stand still; said once",
+            "jobs run again",
+            "this process cannot say that it is alive; said once",
+            "this process says again that it is alive");
+    assertThat(List.copyOf(lines.list))
+        .filteredOn(it -> it.getLoggerName().startsWith("com.github.kagkarlsson"))
+        .filteredOn(it -> it.getMessage().contains("Unhandled exception. Will keep running"))
+        .isEmpty();
+  }
+
+  private static long said(ListAppender<ILoggingEvent> lines, String text) {
+    return List.copyOf(lines.list).stream().filter(it -> it.getMessage().contains(text)).count();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(giveUp);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
   }
 
   private void lead() {

@@ -133,6 +133,14 @@ enum HouseRule {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("okhttp3..")),
+  /// A statement's form is the business of those who read statements.
+  CSV_STAYS_IN_RECONCILE(
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(Arrows.ROOT + ".reconcile")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons.csv..")),
   HELIDON_STAYS_AT_THE_EDGE(
       noClasses()
           .that(not(named("\\w*Routes")))

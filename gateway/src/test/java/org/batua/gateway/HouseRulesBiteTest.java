@@ -69,6 +69,7 @@ class HouseRulesBiteTest {
             in(".debit", "class Chance { Object o = new java.util.Random(7); }"),
             in(".debit", "class Const { static final int LIMIT = 3; enum E { A, B } }"),
             in(".connector", "class Client { okhttp3.OkHttpClient c; }"),
+            in(".reconcile", "class Lines { org.apache.commons.csv.CSVFormat f; }"),
             in(".connector.mobikwik", "record Mobikwik(%s port) {}", "connector.Port"),
             in(".cli", "class KeyCommand { void run() { System.out.println(); } }"),
             in(".dashboard", "class Looks { %s d; }", "debit.Debits"),
@@ -131,6 +132,8 @@ class HouseRulesBiteTest {
           List.of(
               in(".wallet", "class C { okhttp3.OkHttpClient c; }"),
               in(".connector.paytm", "class C { okhttp3.OkHttpClient c; }"));
+      case CSV_STAYS_IN_RECONCILE ->
+          List.of(in(".cli", "class C { org.apache.commons.csv.CSVFormat f; }"));
       case HELIDON_STAYS_AT_THE_EDGE ->
           List.of(in(".wallet", "class WalletUses { io.helidon.webserver.http.ServerRequest r; }"));
     };

@@ -40,6 +40,7 @@ public final class Jobs implements AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(SHUTDOWN_WAIT)
+            .addSchedulerListener(new Standstill(database))
             .build();
   }
 

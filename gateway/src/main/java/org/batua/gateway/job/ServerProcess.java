@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final ServerProcessStore store;
   private final String id;
+  private final AtomicBoolean silent = new AtomicBoolean();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("server-process").factory());
@@ -40,8 +42,15 @@ public final class ServerProcess implements AutoCloseable {
   private void beatOrLog() {
     try {
       beat();
+      if (silent.getAndSet(false)) {
+        LOG.atInfo().log("this process says again that it is alive");
+      }
     } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("cause", e.toString()).log("this process could not say it is alive");
+      if (!silent.getAndSet(true)) {
+        LOG.atWarn()
+            .addKeyValue("cause", e.toString())
+            .log("this process cannot say that it is alive; said once");
+      }
     }
   }
 

@@ -152,19 +152,12 @@ public final class OrderJson {
         .put("refund_type", "STANDARD")
         .put("refund_source", "")
         .put("ref", refund.providerReference())
-        .put("initiated_by", initiator(refund.of()))
+        .put("initiated_by", refund.isBySystem() ? "SYSTEM" : "API")
         .put("id", refund.id())
         .put("error_message", refund.error())
         .put("error_code", refund.error())
         .put("created", date(refund.createdAt()))
         .put("amount", refund.amount().major());
-  }
-
-  private static String initiator(OrderView.Refund.Of of) {
-    return switch (of) {
-      case PAYMENT -> "API";
-      case SECOND_CHARGE -> "SYSTEM";
-    };
   }
 
   private static String date(Instant at) {

@@ -162,7 +162,15 @@ public final class OrderStore {
   }
 
   /// An attempt to pay, with the merchant's id of its order.
-  public record NamedTxn(String orderId, TxnStatus status) {}
+  public record NamedTxn(String uuid, String orderId, TxnStatus status, Charge charge) {
+    /// What a charge is to its order.
+    public enum Charge {
+      /// The one that pays it.
+      FIRST,
+      /// It came late, after another one had paid.
+      SECOND
+    }
+  }
 
   /// The attempt that a merchant names, by `txn_uuid` or by `txn_id`.
   public Optional<NamedTxn> txnNamed(MerchantId merchant, String name) {
@@ -173,11 +181,11 @@ public final class OrderStore {
             handle
                 .createQuery(
                     """
-                    select o.order_id, t.status from txn t
+                    select t.id, o.order_id, t.status, t.second_charge from txn t
                       join merchant_order o on o.id = t.order_ref
                     where t.id = :uuid and o.merchant_id = :merchant
                     union all
-                    select o.order_id, t.status from merchant_order o
+                    select t.id, o.order_id, t.status, t.second_charge from merchant_order o
                       join txn t on t.order_ref = o.id and t.attempt = :attempt
                     where o.merchant_id = :merchant and o.order_id = :order
                     """)
@@ -188,7 +196,12 @@ public final class OrderStore {
                 .map(
                     (row, _) ->
                         new NamedTxn(
-                            row.getString("order_id"), TxnStatus.valueOf(row.getString("status"))))
+                            row.getString("id"),
+                            row.getString("order_id"),
+                            TxnStatus.valueOf(row.getString("status")),
+                            row.getBoolean("second_charge")
+                                ? NamedTxn.Charge.SECOND
+                                : NamedTxn.Charge.FIRST))
                 .findFirst());
   }
 

@@ -38,6 +38,14 @@ public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
       String error,
       Instant createdAt,
       Of of) {
+    /// How the ids of refunds begin that nobody asked for; no merchant may use it.
+    public static final String SYSTEM_ID_PREFIX = "second_charge_";
+
+    /// Whether the gateway queued it by itself.
+    public boolean isBySystem() {
+      return uniqueRequestId.startsWith(SYSTEM_ID_PREFIX);
+    }
+
     /// What it gives back.
     public enum Of {
       PAYMENT,

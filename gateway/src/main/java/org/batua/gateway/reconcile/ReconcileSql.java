@@ -18,6 +18,7 @@ final class ReconcileSql {
       """;
 
   /// Ours are: what is in the books from then on, what is open, and what the statement names. A
+  /// payment that waits for the customer to add money is not open: its provider has refused it. A
   /// movement is booked after it was sent, sometimes days later, so the books have no upper bound
   /// and the period is that of sending.
   private static final String BOTH_SIDES =
@@ -47,6 +48,8 @@ final class ReconcileSql {
         select 'DEBIT' as kind, t.reference as name, t.id, o.order_id, t.reference,
           t.provider_reference, coalesce(j.amount_minor, t.amount_minor) as amount_minor,
           coalesce(j.currency, t.currency) as currency, t.status, j.id is not null as booked,
+          t.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')
+            or (t.status = 'NEEDS_CUSTOMER' and t.customer_url <> '') as is_open,
           t.sent_at
         from debit join txn t using (reference) join merchant_order o on o.id = t.order_ref
           left join money_journal j using (reference)
@@ -54,14 +57,15 @@ final class ReconcileSql {
         union all
         select 'REFUND', %3$s, r.id, o.order_id, r.reference, r.provider_reference,
           coalesce(j.amount_minor, r.amount_minor), coalesce(j.currency, r.currency), r.status,
-          j.id is not null, r.sent_at
+          j.id is not null,
+          r.status in ('QUEUED', 'SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON'), r.sent_at
         from refund_reference join refund r using (reference) join txn t on t.id = r.txn_id
           join merchant_order o on o.id = r.order_ref
           left join money_journal j on j.reference = r.reference
         where t.provider_account_id = any (:accounts)
       )
       select 'OURS' as side, kind, name, id, order_id, reference, provider_reference,
-        amount_minor, currency, status, booked, sent_at as at, null::bigint as line,
+        amount_minor, currency, status, booked, is_open, sent_at as at, null::bigint as line,
         coalesce(sent_at >= :from and sent_at < :to, false) as within
       from ours
       where (sent_at >= :from and sent_at < :to)
@@ -69,7 +73,7 @@ final class ReconcileSql {
       union all
       select case when coalesce(account.of_question, true) then 'THEIRS' else 'OF_ANOTHER' end,
         l.kind, l.name, null, null, null, l.provider_reference, l.amount_minor, l.currency,
-        l.standing, null, l.at, l.line, l.at >= :from and l.at < :to
+        l.standing, null, null, l.at, l.line, l.at >= :from and l.at < :to
       from statement_line l
         left join lateral (
           select t.provider_account_id = any (:accounts) as of_question from txn t

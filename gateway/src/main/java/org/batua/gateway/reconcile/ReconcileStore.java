@@ -13,8 +13,6 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.order.Movement;
-import org.batua.gateway.order.RefundStatus;
-import org.batua.gateway.order.TxnStatus;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -125,39 +123,29 @@ public final class ReconcileStore {
     var name = row.getString("name");
     var side = Side.valueOf(row.getString("side"));
     return switch (side) {
-      case OURS -> new Row(kind, name, side, ours(row, kind), null);
+      case OURS -> new Row(kind, name, side, ours(row), null);
       case THEIRS, OF_ANOTHER -> new Row(kind, name, side, null, theirs(row));
     };
   }
 
-  private static Ours ours(ResultSet row, Movement.Kind kind) throws SQLException {
-    var status = row.getString("status");
+  private static Ours ours(ResultSet row) throws SQLException {
     return new Ours(
         row.getString("id"),
         row.getString("order_id"),
         new Reference(row.getString("reference")),
         row.getString("provider_reference"),
         money(row),
-        row.getBoolean("booked") ? Standing.MOVED : standing(kind, status),
-        status,
+        standing(row),
+        row.getString("status"),
         Rows.optionalInstant(row, "at"),
         time(row));
   }
 
-  /// Of what is not in the books.
-  private static Standing standing(Movement.Kind kind, String status) {
-    boolean open =
-        switch (kind) {
-          case DEBIT -> {
-            var txn = TxnStatus.valueOf(status);
-            yield txn.isChecked() || txn == TxnStatus.NEEDS_PERSON;
-          }
-          case REFUND -> {
-            var refund = RefundStatus.valueOf(status);
-            yield refund.isChecked() || refund == RefundStatus.NEEDS_PERSON;
-          }
-        };
-    return open ? Standing.OPEN : Standing.NOT_MOVED;
+  private static Standing standing(ResultSet row) throws SQLException {
+    if (row.getBoolean("booked")) {
+      return Standing.MOVED;
+    }
+    return row.getBoolean("is_open") ? Standing.OPEN : Standing.NOT_MOVED;
   }
 
   private static Theirs theirs(ResultSet row) throws SQLException {

@@ -32,18 +32,26 @@ public final class OrderRefunds {
     this.clock = clock;
   }
 
+  /// What goes back.
+  ///
+  /// @param secondCharge a charge that came after another one had paid the order; empty for the
+  ///   order's payment
+  public record Target(String orderId, Optional<String> secondCharge) {}
+
   /// Queues a refund; the same id and content again changes nothing.
   ///
   /// @param amount empty for all that is left
   /// @return the order as it stands
   /// @throws Rejected when the order or the amount does not allow it
   public OrderView refund(
-      MerchantId merchant, String orderId, String uniqueRequestId, Optional<Money> amount) {
+      MerchantId merchant, Target target, String uniqueRequestId, Optional<Money> amount) {
+    var orderId = target.orderId();
     var order = orders.find(merchant, orderId).order();
     var now = clock.instant();
     var wish =
         new RefundStore.Wish(
             order.ref(),
+            target.secondCharge(),
             "rfd_" + ids.hex(16),
             uniqueRequestId,
             new Reference(ids.ulid(now)),

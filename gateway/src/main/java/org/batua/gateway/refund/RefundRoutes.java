@@ -1,6 +1,7 @@
 package org.batua.gateway.refund;
 
 import java.util.List;
+import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.http.Access;
@@ -39,7 +40,7 @@ public final class RefundRoutes {
   }
 
   private Answer order(Request request, String orderId) {
-    return Answer.ok(json.write(refund(request, orderId), request.version()));
+    return Answer.ok(json.write(refund(request, payment(orderId)), request.version()));
   }
 
   /// Answers the refund alone; its order is named by its id or by one of its txns.
@@ -53,12 +54,19 @@ public final class RefundRoutes {
         .orElseThrow(() -> new IllegalStateException("refund " + id + ": not in its order"));
   }
 
-  private OrderView refund(Request request, String orderId) {
+  private OrderView refund(Request request, OrderRefunds.Target target) {
     var params = request.params();
     params.require("unique_request_id");
     var id = params.requiredText("unique_request_id", ID_LENGTH_MAX);
+    if (id.startsWith(OrderView.Refund.SYSTEM_ID_PREFIX)) {
+      throw Params.invalid("unique_request_id", "must not begin with " + OrderView.Refund.SYSTEM_ID_PREFIX);
+    }
     var amount = OrderRoutes.positiveAmount(params, "amount");
-    return refunds.refund(request.merchant(), orderId, id, amount);
+    return refunds.refund(request.merchant(), target, id, amount);
+  }
+
+  private static OrderRefunds.Target payment(String orderId) {
+    return new OrderRefunds.Target(orderId, Optional.empty());
   }
 
   private static String orderInForm(Request request) {
@@ -66,11 +74,11 @@ public final class RefundRoutes {
     return request.params().requiredText("order_id", ID_LENGTH_MAX);
   }
 
-  private String orderOrTxn(Request request) {
-    Params params = request.params();
-    var txn = params.text("txn_id", 160);
+  /// A second charge goes back only by its own name: the order's refunds are of its payment.
+  private OrderRefunds.Target orderOrTxn(Request request) {
+    var txn = request.params().text("txn_id", 160);
     if (txn.isEmpty()) {
-      return orderInForm(request);
+      return payment(orderInForm(request));
     }
     var named =
         orders
@@ -79,6 +87,9 @@ public final class RefundRoutes {
     if (named.status() != TxnStatus.CHARGED) {
       throw OrderRefunds.notCharged();
     }
-    return named.orderId();
+    return switch (named.charge()) {
+      case FIRST -> payment(named.orderId());
+      case SECOND -> new OrderRefunds.Target(named.orderId(), Optional.of(named.uuid()));
+    };
   }
 }

@@ -40,8 +40,11 @@ public final class RefundStore {
   }
 
   /// A refund that is to be stored.
+  ///
+  /// @param secondCharge the txn that goes back; empty for the one that paid the order
   record Wish(
       OrderRef order,
+      Optional<String> secondCharge,
       String id,
       String uniqueRequestId,
       Reference reference,
@@ -79,7 +82,10 @@ public final class RefundStore {
             boolean same = wish.amount().map(one -> one.minor() == known.get()).orElse(true);
             return same ? new Stored.Known() : new Stored.OtherContent();
           }
-          long left = order.get().amount() - order.get().refunded();
+          long left =
+              wish.secondCharge()
+                  .map(txn -> leftOfTxn(tx, wish.order(), txn))
+                  .orElseGet(() -> order.get().amount() - order.get().refunded());
           long asked = wish.amount().map(Money::minor).orElse(left);
           if (asked > left || asked == 0) {
             return new Stored.Exceeds();
@@ -116,6 +122,20 @@ public final class RefundStore {
         .findOne();
   }
 
+  private static long leftOfTxn(Tx tx, OrderRef order, String txn) {
+    return tx.handle()
+        .createQuery(
+            """
+            select t.amount_minor - coalesce((select sum(r.amount_minor) from refund r
+              where r.txn_id = t.id and r.status <> 'DECLINED'), 0)
+            from txn t where t.id = :txn and t.order_ref = :order and t.second_charge
+            """)
+        .bind("txn", txn)
+        .bind("order", order.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
   private static Optional<Long> knownAmount(Tx tx, Wish wish) {
     return tx.handle()
         .createQuery(
@@ -130,9 +150,11 @@ public final class RefundStore {
     return tx.handle()
         .createQuery(
             """
-            select exists (select 1 from refund where order_ref = :order
-              and amount_minor = :minor and created_at > :since)
+            select exists (select 1 from refund r join txn t on t.id = r.txn_id
+              where r.order_ref = :order and r.amount_minor = :minor and r.created_at > :since
+                and t.second_charge = :second)
             """)
+        .bind("second", wish.secondCharge().isPresent())
         .bind("order", wish.order().value())
         .bind("minor", minor)
         .bind("since", since)
@@ -145,7 +167,9 @@ public final class RefundStore {
         .createUpdate(
             """
             with o as (
-              update merchant_order set refunded_minor = refunded_minor + :minor,
+              update merchant_order set
+                refunded_minor = refunded_minor
+                  + case when cast(:txn as text) is null then :minor else 0 end,
                 refund_count = refund_count + 1, updated_at = :now
               where id = :order
             ), r as (
@@ -154,7 +178,8 @@ public final class RefundStore {
               select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :now,
                 :now, :now
               from txn t where t.order_ref = :order and t.status = 'CHARGED'
-                and not t.second_charge
+                and case when cast(:txn as text) is null then not t.second_charge
+                  else t.id = :txn end
               order by t.attempt limit 1
               returning id
             )
@@ -163,6 +188,7 @@ public final class RefundStore {
             """)
         .bind("order", wish.order().value())
         .bind("id", wish.id())
+        .bind("txn", wish.secondCharge().orElse(null))
         .bind("request", wish.uniqueRequestId())
         .bind("reference", wish.reference().value())
         .bind("minor", minor)

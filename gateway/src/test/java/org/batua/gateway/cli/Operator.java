@@ -43,8 +43,22 @@ final class Operator {
   }
 
   Outcome run(String... command) {
+    return run(databaseUrl(), config(), command);
+  }
+
+  /// As [#run], with another database.
+  Outcome runOn(String database, String... command) {
+    return run(database, config(), command);
+  }
+
+  /// As [#run], with other settings.
+  Outcome runWith(Path config, String... command) {
+    return run(databaseUrl(), config, command);
+  }
+
+  private Outcome run(String database, Path config, String... command) {
     List<String> all = new ArrayList<>(List.of(command));
-    all.addAll(List.of("--database-url", databaseUrl(), "--config", config().toString()));
+    all.addAll(List.of("--database-url", database, "--config", config.toString()));
     all.addAll(List.of("--data-dir", directory.resolve("data").toString()));
     var text = new StringWriter();
     int status = Main.run(new PrintWriter(text, true), all.toArray(String[]::new));

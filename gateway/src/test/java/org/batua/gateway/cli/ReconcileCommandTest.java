@@ -111,6 +111,17 @@ class ReconcileCommandTest {
   }
 
   @Test
+  void what_waits_for_the_customer_to_add_money_is_not_open() {
+    var waiting = operator.pay("7001.00");
+    assertThat(operator.status(waiting)).isEqualTo("PENDING_VBV");
+    assertThat(statement()).contains(operator.reference(waiting) + ",debit,7001.00,");
+    assertThat(reconcile(statement()).exits(0).output()).doesNotContain("open here");
+    var moved = with(",debit,7001.00,", "FAILED", "SUCCEEDED");
+    assertThat(reconcile(moved).exits(1).output())
+        .containsPattern("other status +debit .*here: NEEDS_CUSTOMER.*there: moved 7001.00 INR");
+  }
+
+  @Test
   void a_debit_that_the_statement_moves_twice_is_said() {
     var line =
         statement().lines().filter(it -> it.contains(reference() + ",debit,250.50,")).findFirst();

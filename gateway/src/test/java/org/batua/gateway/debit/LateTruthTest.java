@@ -3,6 +3,7 @@ package org.batua.gateway.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Till;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,78 @@ class LateTruthTest {
     till.refundSent(order);
     assertThat(till.status(order).path("refunded").asBoolean()).isTrue();
     assertThat(till.balance()).isEqualByComparingTo("20000");
+  }
+
+  @Test
+  void a_late_success_after_another_payment_goes_back_under_its_own_reference() {
+    GATEWAY.provider().setBalance(till.phone(), "20000");
+    var order = givenUp(FOUND_LATE);
+    askedInAnHour();
+    var paying = till.pay(order).path("txn_id").asString();
+    foundAtLast(order);
+    var references = references(order);
+    assertThat(till.status(order).path("txn_id").asString()).isEqualTo(paying).endsWith("-2");
+    assertThat(till.books(order)).containsExactly("DEBIT 701800");
+
+    GATEWAY.clock().advance(Duration.ofHours(1));
+    GATEWAY.sweep();
+    till.settle(order);
+    var shown = till.status(order);
+    assertThat(shown.path("txn_id").asString()).isEqualTo(paying);
+    assertThat(shown.path("amount_refunded").decimalValue()).isZero();
+    assertThat(shown.at("/refunds/0/status").asString()).isEqualTo("SUCCESS");
+    assertThat(shown.at("/refunds/0/unique_request_id").asString()).startsWith("second_charge_txn_");
+    assertThat(till.books(order)).containsExactly("DEBIT 701800", "DEBIT 701800", "REFUND 701800");
+    assertThat(till.events(order)).containsExactly("LATE_SUCCESS");
+    assertThat(till.refundMoves(order)).containsExactly("QUEUED", "SENDING", "SUCCEEDED");
+    assertThat(refundsAtProvider(references.getFirst())).isOne();
+    assertThat(refundsAtProvider(references.getLast())).isZero();
+    assertThat(till.balance()).isEqualByComparingTo("12982");
+  }
+
+  @Test
+  void a_merchant_cannot_take_the_name_of_a_refund_that_comes_by_itself() {
+    var order = till.paid("10");
+    var txn = till.status(order).path("txn_uuid").asString();
+    till.refund(order, "second_charge_" + txn, "1").refused(400, "INVALID_REQUEST");
+  }
+
+  /// As if it had been asked about more often before it was given up.
+  private static void askedInAnHour() {
+    GATEWAY
+        .tables()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update txn set next_check_at = next_check_at + interval '1 hour'"
+                        + " where status = 'DECLINED' and next_check_at is not null"));
+  }
+
+  /// Time passes until the latest payment is found; the one that was given up is not due yet.
+  private void foundAtLast(String order) {
+    for (int seconds : List.of(5, 15, 45, 120)) {
+      GATEWAY.clock().advance(Duration.ofSeconds(seconds));
+      GATEWAY.sweep();
+    }
+    assertThat(till.stored(order)).isEqualTo("CHARGED 21");
+  }
+
+  private static List<String> references(String order) {
+    return GATEWAY
+        .tables()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "select t.reference from txn t join merchant_order o"
+                            + " on o.id = t.order_ref where o.order_id = ? order by t.attempt",
+                        order)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  private static int refundsAtProvider(String reference) {
+    return GATEWAY.provider().count("refund", "ref=" + reference);
   }
 
   /// An order whose payment the provider did not know until it counted as failed.

@@ -1,0 +1,113 @@
+package org.batua.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.GatewayFixture;
+import org.batua.gateway.keyring.KeyRing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the doctor finds in a house that is in order, and in one where something is wrong.
+class DoctorTest {
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_house_in_order_is_told_so_line_by_line() {
+    var operator = new Operator(GATEWAY, directory);
+    var output = operator.run("doctor").exits(0).output();
+    for (var part :
+        new String[] {
+          "JDK",
+          "configuration",
+          "data directory",
+          "database",
+          "durability",
+          "clocks",
+          "schema",
+          "key ring",
+          "accounts",
+          "providers"
+        }) {
+      assertThat(output).containsPattern("(?m)^ok +" + part + " ");
+    }
+    assertThat(output)
+        .contains(operator.shop().id() + ", MOBIKWIK: complete", "takes connections")
+        .doesNotContain(GatewayFixture.PROVIDER_KEY);
+  }
+
+  @Test
+  void a_database_that_is_away_is_named_without_its_password() throws Exception {
+    var operator = new Operator(GATEWAY, directory);
+    var away = "postgres://batua:hunter2@127.0.0.1:" + freePort() + "/batua";
+    var output = operator.runOn(away, "doctor").exits(1).output();
+    assertThat(output)
+        .containsPattern("(?m)^wrong +database .*refused")
+        .contains("start PostgreSQL, or correct database.url")
+        .doesNotContain("hunter2")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_key_ring_that_sealed_nothing_here_is_found_out() {
+    var operator = new Operator(GATEWAY, directory);
+    KeyRing.create().write(directory.resolve("other"));
+    operator.file("other.yaml", "key_ring_file: " + directory.resolve("other") + "\n");
+    var output = operator.runWith(directory.resolve("other.yaml"), "doctor").exits(1).output();
+    assertThat(output)
+        .containsPattern("(?m)^wrong +accounts +" + operator.shop().id())
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void a_key_ring_that_is_missing_or_is_none_is_said() throws Exception {
+    var operator = new Operator(GATEWAY, directory);
+    var config = operator.file("gone.yaml", "key_ring_file: " + directory.resolve("gone") + "\n");
+    assertThat(operator.runWith(config, "doctor").exits(1).output())
+        .containsPattern("(?m)^wrong +key ring .*gone is missing")
+        .containsPattern("(?m)^skipped +accounts ");
+    Files.writeString(directory.resolve("gone"), "nonsense");
+    assertThat(operator.runWith(config, "doctor").exits(1).output())
+        .containsPattern("(?m)^wrong +key ring ")
+        .doesNotContain("nonsense");
+  }
+
+  @Test
+  void a_provider_that_takes_no_connection_is_named() throws Exception {
+    var operator = new Operator(GATEWAY, directory);
+    int port = freePort();
+    GATEWAY.configureMobikwik(
+        operator.shop().id(),
+        Optional.of("second"),
+        Map.of("base_url", "http://127.0.0.1:" + port + "/mobikwik"));
+    var output = operator.run("doctor").exits(1).output();
+    assertThat(output)
+        .containsPattern("(?m)^wrong +providers +127.0.0.1:" + port + ": ")
+        .contains("open the way there");
+    GATEWAY.configureMobikwik(operator.shop().id(), Optional.of("second"), Map.of());
+  }
+
+  @Test
+  void a_setting_that_is_wrong_is_named_with_what_was_expected() {
+    var operator = new Operator(GATEWAY, directory);
+    var config = operator.file("bad.yaml", "database:\n  connections: many\n");
+    var output = operator.runWith(config, "doctor").exits(1).output();
+    assertThat(output)
+        .containsPattern("(?m)^wrong +configuration +setting database.connections: many")
+        .contains("expected: a whole number from 2 to 500");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
