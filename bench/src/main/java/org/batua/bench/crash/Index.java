@@ -62,8 +62,20 @@ final class Index {
     return paymentsByReference.getOrDefault(reference, List.of());
   }
 
-  /// What we know to have been given back of it.
-  long refundedPaise(Facts.Txn txn) {
+  /// Whether the provider has given back more of its payment than the refunds that succeeded here.
+  boolean hasTrace(Facts.Refund refund) {
+    return txnsByOrder.getOrDefault(refund.orderRef(), List.of()).stream()
+        .filter(it -> it.id().equals(refund.txnId()))
+        .anyMatch(it -> refundedThere(it) > refundedHere(it));
+  }
+
+  /// What the provider says that it has given back of it, in paise.
+  long refundedThere(Facts.Txn txn) {
+    return payments(txn.reference()).stream().mapToLong(Facts.Payment::refundedPaise).sum();
+  }
+
+  /// What we know to have been given back of it, in paise.
+  long refundedHere(Facts.Txn txn) {
     return refundsByOrder.getOrDefault(txn.orderRef(), List.of()).stream()
         .filter(it -> it.txnId().equals(txn.id()) && it.hasSucceeded())
         .mapToLong(Facts.Refund::paise)

@@ -36,6 +36,26 @@ class ChecksBiteTest {
     assertThat(Check.runAll(settled.facts())).isEmpty();
   }
 
+  @Test
+  void a_refund_without_a_trace_may_wait_for_a_person() {
+    var facts = new Agreement();
+    facts.refunds.add(
+        new Facts.Refund(
+            "refund-lost",
+            "ref-of-paid",
+            "txn-paid",
+            "lost",
+            "ref-lost",
+            200,
+            "NEEDS_PERSON",
+            Agreement.NOW,
+            null));
+    facts.history("refund-lost", "QUEUED", "SENDING", "UNKNOWN", "NEEDS_PERSON");
+    facts.orders.set(
+        PAID, new Facts.Order("ref-of-paid", "paid", 1000, "CHARGED", 500, Agreement.NOW));
+    assertThat(Check.runAll(facts.facts())).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("lies")
   void a_lie_is_seen(Lie lie) {
@@ -209,6 +229,10 @@ class ChecksBiteTest {
     return List.of(
         new Lie(Check.OPEN_HAS_A_NEXT_CHECK, "forgotten", it -> due(it, "UNKNOWN", null)),
         new Lie(Check.OPEN_HAS_A_NEXT_CHECK, "a person", it -> due(it, "NEEDS_PERSON", null)),
+        new Lie(
+            Check.OPEN_HAS_A_NEXT_CHECK,
+            "with a person, but the money went back",
+            it -> refund(it, "NEEDS_PERSON", 300)),
         new Lie(
             Check.NOTHING_IS_OVERDUE,
             "nobody looked",

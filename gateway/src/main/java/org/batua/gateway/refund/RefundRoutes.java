@@ -59,7 +59,8 @@ public final class RefundRoutes {
     params.require("unique_request_id");
     var id = params.requiredText("unique_request_id", ID_LENGTH_MAX);
     if (id.startsWith(OrderView.Refund.SYSTEM_ID_PREFIX)) {
-      throw Params.invalid("unique_request_id", "must not begin with " + OrderView.Refund.SYSTEM_ID_PREFIX);
+      throw Params.invalid(
+          "unique_request_id", "must not begin with " + OrderView.Refund.SYSTEM_ID_PREFIX);
     }
     var amount = OrderRoutes.positiveAmount(params, "amount");
     return refunds.refund(request.merchant(), target, id, amount);

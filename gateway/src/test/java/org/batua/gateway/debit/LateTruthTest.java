@@ -95,7 +95,8 @@ class LateTruthTest {
     assertThat(shown.path("txn_id").asString()).isEqualTo(paying);
     assertThat(shown.path("amount_refunded").decimalValue()).isZero();
     assertThat(shown.at("/refunds/0/status").asString()).isEqualTo("SUCCESS");
-    assertThat(shown.at("/refunds/0/unique_request_id").asString()).startsWith("second_charge_txn_");
+    assertThat(shown.at("/refunds/0/unique_request_id").asString())
+        .startsWith("second_charge_txn_");
     assertThat(till.books(order)).containsExactly("DEBIT 701800", "DEBIT 701800", "REFUND 701800");
     assertThat(till.events(order)).containsExactly("LATE_SUCCESS");
     assertThat(till.refundMoves(order)).containsExactly("QUEUED", "SENDING", "SUCCEEDED");
