@@ -199,6 +199,25 @@ public final class GatewayFixture
     gateway().accounts().put(merchant, mobikwik, reference, fields);
   }
 
+  /// Configures an account at the simulated FreeCharge, with the development protocol.
+  public void configureFreecharge(MerchantId merchant) {
+    var url = "http://127.0.0.1:" + Objects.requireNonNull(simulator).port() + "/freecharge";
+    var freecharge = gateway().connectors().find(new GatewayCode("FREECHARGE")).orElseThrow();
+    gateway()
+        .accounts()
+        .put(
+            merchant,
+            freecharge,
+            Optional.empty(),
+            Map.of(
+                "base_url", url,
+                "merchant_id", "FCSIM01",
+                "key", "freecharge-simulator-key",
+                "development_url", url + "/development",
+                "development_merchant", "FCSIM01",
+                "development_key", "freecharge-simulator-key"));
+  }
+
   public String mobikwikUrl() {
     int provider = Objects.requireNonNull(simulator).port(Provider.MOBIKWIK);
     return "http://127.0.0.1:" + provider + "/mobikwik";

@@ -129,6 +129,15 @@ public final class ServeCommand implements Callable<Integer> {
                 + " that was never used for development)");
         return false;
       }
+      var switched = Development.protocolAccountsIn(made);
+      if (!switched.isEmpty()) {
+        out.println(
+            "account of "
+                + switched.getFirst()
+                + ": has development_url (expected in production mode: none; replace the account"
+                + " with ./batua gateway add)");
+        return false;
+      }
       int listening = made.listen();
       LOG.atInfo().addKeyValue("port", listening).log("serving in production mode");
       return true;
