@@ -201,7 +201,7 @@ public final class GatewayFixture
 
   /// Configures an account at the simulated FreeCharge, with the development protocol.
   public void configureFreecharge(MerchantId merchant) {
-    var url = "http://127.0.0.1:" + Objects.requireNonNull(simulator).port() + "/freecharge";
+    var url = simulatorUrl() + "/freecharge";
     var freecharge = gateway().connectors().find(new GatewayCode("FREECHARGE")).orElseThrow();
     gateway()
         .accounts()
@@ -216,6 +216,11 @@ public final class GatewayFixture
                 "development_url", url + "/development",
                 "development_merchant", "FCSIM01",
                 "development_key", "freecharge-simulator-key"));
+  }
+
+  /// Where all simulated providers are.
+  public URI simulatorUrl() {
+    return URI.create("http://127.0.0.1:" + Objects.requireNonNull(simulator).port());
   }
 
   public String mobikwikUrl() {

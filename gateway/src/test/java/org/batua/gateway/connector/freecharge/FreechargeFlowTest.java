@@ -47,20 +47,7 @@ class FreechargeFlowTest {
   }
 
   private JsonNode pay(String order, String token) {
-    return api()
-        .post("/txns")
-        .form(
-            "order_id",
-            order,
-            "payment_method_type",
-            "WALLET",
-            "payment_method",
-            "FREECHARGE",
-            "direct_wallet_token",
-            token,
-            "format",
-            "json")
-        .ok();
+    return Till.payment(api(), order, "FREECHARGE", token).ok();
   }
 
   private JsonNode listed(String customer) {
