@@ -14,8 +14,11 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.Assets;
 import org.batua.gateway.checkout.Pages;
 import org.batua.gateway.checkout.Visits;
+import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
+import org.batua.gateway.connector.development.DevelopmentWallet;
+import org.batua.gateway.connector.freecharge.FreechargeConnector;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
@@ -82,7 +85,7 @@ public final class Gateway implements AutoCloseable {
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
     this.providerTransport = new HttpTransport(config.transport(), meters);
-    this.connectors = new Connectors(List.of(new MobikwikConnector(clock)));
+    this.connectors = connectors(config, clock);
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);
@@ -125,6 +128,17 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(walletRoutes.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
+  }
+
+  /// A wallet whose linking is not public can be linked in development only.
+  private static Connectors connectors(Config config, InstantSource clock) {
+    Connector freecharge = new FreechargeConnector();
+    return new Connectors(
+        List.of(
+            new MobikwikConnector(clock),
+            config.mode() == Config.Mode.DEVELOPMENT
+                ? new DevelopmentWallet(freecharge)
+                : freecharge));
   }
 
   private List<Jobs.Job> jobs() {

@@ -199,6 +199,30 @@ public final class GatewayFixture
     gateway().accounts().put(merchant, mobikwik, reference, fields);
   }
 
+  /// Configures an account at the simulated FreeCharge, with the development protocol.
+  public void configureFreecharge(MerchantId merchant) {
+    var url = simulatorUrl() + "/freecharge";
+    var freecharge = gateway().connectors().find(new GatewayCode("FREECHARGE")).orElseThrow();
+    gateway()
+        .accounts()
+        .put(
+            merchant,
+            freecharge,
+            Optional.empty(),
+            Map.of(
+                "base_url", url,
+                "merchant_id", "FCSIM01",
+                "key", "freecharge-simulator-key",
+                "development_url", url + "/development",
+                "development_merchant", "FCSIM01",
+                "development_key", "freecharge-simulator-key"));
+  }
+
+  /// Where all simulated providers are.
+  public URI simulatorUrl() {
+    return URI.create("http://127.0.0.1:" + Objects.requireNonNull(simulator).port());
+  }
+
   public String mobikwikUrl() {
     int provider = Objects.requireNonNull(simulator).port(Provider.MOBIKWIK);
     return "http://127.0.0.1:" + provider + "/mobikwik";

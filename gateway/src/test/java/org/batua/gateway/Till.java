@@ -89,6 +89,10 @@ public final class Till {
   }
 
   public static ApiCall payment(Api api, String order, String token) {
+    return payment(api, order, "MOBIKWIK", token);
+  }
+
+  public static ApiCall payment(Api api, String order, String gateway, String token) {
     return api.post("/txns")
         .form(
             "order_id",
@@ -96,7 +100,7 @@ public final class Till {
             "payment_method_type",
             "WALLET",
             "payment_method",
-            "MOBIKWIK",
+            gateway,
             "direct_wallet_token",
             token,
             "format",

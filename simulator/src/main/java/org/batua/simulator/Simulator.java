@@ -1,5 +1,6 @@
 package org.batua.simulator;
 
+import io.helidon.webserver.http.HttpService;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.batua.simulator.SimulatorConfig.Storage;
 import org.batua.simulator.control.ControlRoutes;
 import org.batua.simulator.control.ProviderRoutes;
+import org.batua.simulator.development.DevelopmentRoutes;
 import org.batua.simulator.engine.Engine;
 import org.batua.simulator.engine.IdSource;
 import org.batua.simulator.engine.MemoryStore;
@@ -14,6 +16,7 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.SimulatorClock;
 import org.batua.simulator.engine.Store;
+import org.batua.simulator.freecharge.FreechargeRoutes;
 import org.batua.simulator.http.Deliverer;
 import org.batua.simulator.http.Front;
 import org.batua.simulator.http.Listener;
@@ -27,7 +30,8 @@ import org.batua.simulator.store.PostgresStore;
 /// A running simulator: built from its configuration, closed in reverse.
 public final class Simulator implements AutoCloseable {
   /// The merchants that are always there, one per front.
-  private static final List<Merchant> MERCHANTS = List.of(MobikwikRoutes.DEFAULT_MERCHANT);
+  private static final List<Merchant> MERCHANTS =
+      List.of(MobikwikRoutes.DEFAULT_MERCHANT, FreechargeRoutes.DEFAULT_MERCHANT);
 
   private final Store store;
   private final Listener listener;
@@ -106,7 +110,21 @@ public final class Simulator implements AutoCloseable {
   }
 
   private static List<Front> fronts(Engine engine, Deliverer deliverer) {
-    return List.of(new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)));
+    return List.of(
+        new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)),
+        new Front(
+            Provider.FREECHARGE,
+            withDevelopment(
+                Provider.FREECHARGE, new FreechargeRoutes(engine, deliverer), engine, deliverer)));
+  }
+
+  /// Serves the development wallet protocol too, below the provider's own paths.
+  private static HttpService withDevelopment(
+      Provider provider, HttpService own, Engine engine, Deliverer deliverer) {
+    return rules -> {
+      own.routing(rules);
+      rules.register("/development", new DevelopmentRoutes(provider, engine, deliverer));
+    };
   }
 
   private static Store open(Storage storage) {

@@ -1,5 +1,7 @@
 package org.batua.gateway.cli;
 
+import static org.batua.gateway.connector.development.DevelopmentWallet.URL_SETTING;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.Config;
 import org.batua.gateway.Gateway;
@@ -31,6 +34,15 @@ final class Development {
   static boolean leftItsMerchantIn(Gateway gateway) {
     return gateway.merchants().all().stream()
         .anyMatch(merchant -> merchant.purpose() == Merchant.Purpose.DEVELOPMENT);
+  }
+
+  /// The accounts that are switched to the development protocol, as `shop, FREECHARGE`.
+  static List<String> protocolAccountsIn(Gateway gateway) {
+    return gateway.merchants().all().stream()
+        .flatMap(merchant -> gateway.accounts().of(merchant.id()).stream())
+        .filter(one -> !one.account().settings().getOrDefault(URL_SETTING, "").isEmpty())
+        .map(one -> one.merchant() + ", " + one.account().gateway())
+        .toList();
   }
 
   /// Writes `dev.json` and says how to make the first call.

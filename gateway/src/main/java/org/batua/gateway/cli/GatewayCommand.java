@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.batua.gateway.Config;
 import org.batua.gateway.Gateway;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.GatewayCode;
@@ -63,8 +65,12 @@ public final class GatewayCommand {
               paramLabel = "NAME=VALUE",
               description = "A field; the value @FILE is read from the file.")
           @Nullable Map<String, String> values) {
+    var config = options.read();
+    if (config.mode() == Config.Mode.PRODUCTION) {
+      refuseDevelopmentFields(values == null ? Map.of() : values);
+    }
     return Session.run(
-        options.read(),
+        config,
         gateway -> {
           var known = Session.merchant(gateway, merchant);
           var added =
@@ -99,6 +105,15 @@ public final class GatewayCommand {
           }
           return 0;
         });
+  }
+
+  private static void refuseDevelopmentFields(Map<String, String> values) {
+    for (var name : new TreeSet<>(values.keySet())) {
+      if (name.startsWith("development_")) {
+        throw new IllegalArgumentException(
+            name + ": given (expected: not in production mode, where no wallet is a pretence)");
+      }
+    }
   }
 
   private static Connector connector(Gateway gateway, String name) {

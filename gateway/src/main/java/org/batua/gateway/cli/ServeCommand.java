@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.batua.gateway.Config;
@@ -74,6 +75,28 @@ public final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// What a database must have, or must not, before it serves in production.
+  static Optional<String> whyNotInProduction(Gateway gateway) {
+    if (!gateway.apiKeys().anyWorks()) {
+      return Optional.of(
+          "no API key (expected in production mode: a merchant with one; see ./batua merchant add"
+              + " and ./batua key add)");
+    }
+    if (Development.leftItsMerchantIn(gateway)) {
+      return Optional.of(
+          "the database holds development's merchant (expected in production mode: a database"
+              + " that was never used for development)");
+    }
+    return Development.protocolAccountsIn(gateway).stream()
+        .findFirst()
+        .map(
+            account ->
+                "account of "
+                    + account
+                    + ": has development_url (expected in production mode: none; replace the"
+                    + " account with ./batua gateway add)");
+  }
+
   /// What runs, stopped in the reverse order of its start.
   private static final class Running {
     private final Config config;
@@ -117,16 +140,9 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean startProduction(Session opened, PrintWriter out) {
       var made = opened.gateway();
       gateway = made;
-      if (!made.apiKeys().anyWorks()) {
-        out.println(
-            "no API key (expected in production mode: a merchant with one; see"
-                + " ./batua merchant add and ./batua key add)");
-        return false;
-      }
-      if (Development.leftItsMerchantIn(made)) {
-        out.println(
-            "the database holds development's merchant (expected in production mode: a database"
-                + " that was never used for development)");
+      var refusal = whyNotInProduction(made);
+      if (refusal.isPresent()) {
+        out.println(refusal.get());
         return false;
       }
       int listening = made.listen();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.development.DevelopmentWallet;
 
 /// The provider accounts that development's merchant has at the simulator, one per gateway.
 ///
@@ -16,7 +17,7 @@ final class SimulatedAccounts {
   record Account(GatewayCode gateway, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
-    return List.of(mobikwik(simulator));
+    return List.of(mobikwik(simulator), freecharge(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -31,5 +32,23 @@ final class SimulatedAccounts {
             "Batua",
             "key",
             "ju6tygh7u7tdg554k098ujd5468o"));
+  }
+
+  private static Account freecharge(URI simulator) {
+    return new Account(
+        new GatewayCode("FREECHARGE"),
+        Map.of(
+            "base_url",
+            simulator + "/freecharge",
+            "merchant_id",
+            "FCSIM01",
+            "key",
+            "freecharge-simulator-key",
+            DevelopmentWallet.URL_SETTING,
+            simulator + "/freecharge/development",
+            "development_merchant",
+            "FCSIM01",
+            "development_key",
+            "freecharge-simulator-key"));
   }
 }

@@ -39,6 +39,10 @@ public interface Connector {
     return Optional.empty();
   }
 
+  default Optional<HostedPayments> hostedPayments() {
+    return Optional.empty();
+  }
+
   default Optional<Topups> topups() {
     return Optional.empty();
   }

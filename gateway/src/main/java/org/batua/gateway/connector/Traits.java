@@ -31,7 +31,9 @@ public record Traits(
   /// How a customer's wallet is linked.
   public enum LinkMode {
     OTP,
-    REDIRECT
+    REDIRECT,
+    /// The provider publishes no way.
+    NONE
   }
 
   /// How credentials are kept alive.

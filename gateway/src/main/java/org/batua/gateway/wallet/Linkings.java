@@ -12,7 +12,6 @@ import org.batua.gateway.connector.LinkProof;
 import org.batua.gateway.connector.LinkResult;
 import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.LinkState;
-import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Trouble;
 import org.batua.gateway.keyring.KeyRing;
@@ -57,7 +56,7 @@ public final class Linkings {
   /// @throws Rejected when a limit or the provider refuses
   void authenticate(OwnedWallet wallet) {
     var id = wallet.wallet().id();
-    var linking = linking(wallet);
+    var linking = providers.linking(wallet.wallet().gateway());
     var mobile = mobile(wallet);
     var now = clock.instant();
     if (!authentications.countSend(id, now, limits.window(), limits.sendsPerWindow())) {
@@ -85,7 +84,7 @@ public final class Linkings {
   /// @throws Rejected when no OTP waits, or the provider refuses or cannot tell
   void link(OwnedWallet wallet, Secret otp) {
     var id = wallet.wallet().id();
-    var linking = linking(wallet);
+    var linking = providers.linking(wallet.wallet().gateway());
     var state = authentications.spendAttempt(id);
     if (state.isEmpty()) {
       throw new Rejected(
@@ -112,19 +111,6 @@ public final class Linkings {
         throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
       }
     }
-  }
-
-  private Linking linking(OwnedWallet wallet) {
-    var gateway = wallet.wallet().gateway();
-    return providers
-        .connector(gateway)
-        .linking()
-        .orElseThrow(
-            () ->
-                new Rejected(
-                    Rejection.wallet(
-                        WalletError.GATEWAY_DECLINED,
-                        "Wallets of " + gateway + " cannot be linked.")));
   }
 
   private static MobileNumber mobile(OwnedWallet wallet) {

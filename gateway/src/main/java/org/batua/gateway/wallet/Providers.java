@@ -8,6 +8,7 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.merchant.ProviderAccounts;
 
@@ -38,6 +39,29 @@ public final class Providers {
                     Rejection.wallet(
                         WalletError.GATEWAY_NOT_CONFIGURED,
                         "Gateway " + gateway + " is not known to this server.")));
+  }
+
+  /// How wallets of this gateway are linked.
+  ///
+  /// @throws Rejected saying what can be done instead, where they cannot be
+  Linking linking(GatewayCode gateway) {
+    var connector = connector(gateway);
+    return connector
+        .linking()
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Rejection.wallet(WalletError.GATEWAY_DECLINED, cannotLink(connector))));
+  }
+
+  private static String cannotLink(Connector connector) {
+    var cannot = "Wallets of " + connector.gateway() + " cannot be linked.";
+    return connector.hostedPayments().isPresent()
+        ? cannot
+            + " Customers pay on "
+            + connector.name()
+            + "'s page instead: POST /txns without direct_wallet_token."
+        : cannot;
   }
 
   Call otpCall(OwnedWallet wallet) {

@@ -77,7 +77,7 @@ public final class Wallets {
   public Wallet create(Caller caller, String customerKey, Creation creation) {
     var customer = customers.find(caller, customerKey);
     var gateway = creation.gateway();
-    providers.connector(gateway);
+    var _ = providers.linking(gateway);
     var account =
         accounts.choose(caller.merchant(), gateway, creation.gatewayReferenceId()).account();
     var fresh =

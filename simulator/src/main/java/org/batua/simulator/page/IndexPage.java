@@ -14,9 +14,10 @@ public final class IndexPage {
   private static final String INTRODUCTION =
       """
       <h1>Wallet provider simulator</h1>
-      <p>This server plays the wallet providers for development and tests. It speaks MobiKwik's
-      wire protocol under <code>/mobikwik/</code>, keeps accounts and a ledger, and misbehaves when
-      a magic value asks for it. Every wallet starts with Rs 10000.00. No real money moves.</p>
+      <p>This server plays the wallet providers for development and tests. It speaks each one's
+      wire protocol under its name, as <code>/mobikwik/</code>, keeps accounts and a ledger, and
+      misbehaves when a magic value asks for it. Every wallet starts with Rs 10000.00. No real
+      money moves.</p>
       <p>See the <a href="/control/journal">journal of received calls</a>, the
       <a href="/control/transactions">transactions</a>, the
       <a href="/control/statement?provider=MOBIKWIK">statement</a> and the

@@ -1,0 +1,72 @@
+package org.batua.gateway.connector.development;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.ProviderAccount;
+
+/// What the development protocol needs of a provider account, beside the provider's own fields.
+record DevelopmentAccount(ProviderAccount account) {
+  private static final String MERCHANT = "development_merchant";
+  private static final String KEY = "development_key";
+
+  static List<AccountField> fields() {
+    return List.of(
+        AccountField.setting(
+            DevelopmentWallet.URL_SETTING,
+            "",
+            "development only: where the development wallet protocol is served; empty for none"),
+        AccountField.setting(MERCHANT, "", "merchant id of the development protocol"),
+        AccountField.optionalSecret(KEY, "key of the development protocol"));
+  }
+
+  /// Whether the account is switched to the protocol.
+  boolean isSwitchedOn() {
+    return !account.setting(DevelopmentWallet.URL_SETTING).isEmpty();
+  }
+
+  Optional<String> problem() {
+    if (!isSwitchedOn()) {
+      return Optional.empty();
+    }
+    if (merchant().isEmpty() || key().reveal().isEmpty()) {
+      return Optional.of(
+          MERCHANT
+              + ", "
+              + KEY
+              + ": missing (expected beside "
+              + DevelopmentWallet.URL_SETTING
+              + ")");
+    }
+    try {
+      var url = url("otp/send");
+      return List.of("http", "https").contains(String.valueOf(url.getScheme()))
+              && url.getHost() != null
+          ? Optional.empty()
+          : Optional.of(unfit());
+    } catch (IllegalArgumentException _) {
+      return Optional.of(unfit());
+    }
+  }
+
+  private String unfit() {
+    return DevelopmentWallet.URL_SETTING
+        + ": "
+        + account.setting(DevelopmentWallet.URL_SETTING)
+        + " (expected: an http or https URL without a trailing slash)";
+  }
+
+  URI url(String call) {
+    return URI.create(account.setting(DevelopmentWallet.URL_SETTING) + "/" + call);
+  }
+
+  String merchant() {
+    return account.setting(MERCHANT);
+  }
+
+  Secret key() {
+    return account.secret(KEY);
+  }
+}

@@ -1,0 +1,68 @@
+package org.batua.gateway.connector.development;
+
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.DebitOrder;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Transport.Purpose;
+
+/// Debits and refunds, each under our reference, which works once.
+record DevelopmentMoney() implements DirectDebit, Refunds {
+  @Override
+  public Outcome debit(Call call, DebitOrder order) {
+    var wire = DevelopmentWire.of(call);
+    var credentials = order.credentials();
+    var members =
+        Map.of(
+            "reference",
+            order.reference().value(),
+            "amount",
+            order.amount().majorFixed(),
+            "mobile",
+            credentials.value(DevelopmentLinking.MOBILE).reveal(),
+            "token",
+            credentials.value(DevelopmentLinking.TOKEN).reveal());
+    return new MoneyAnswers(
+            order.reference().value(), order.amount(), answered -> wire.moved("debit", answered))
+        .outcome(wire.post("debit", Purpose.MONEY, members));
+  }
+
+  @Override
+  public Inquiry inquire(Call call, DebitOrder order) {
+    var wire = DevelopmentWire.of(call);
+    var reference = order.reference().value();
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> wire.told("debit/status", answered))
+        .inquiry(wire.post("debit/status", Purpose.INQUIRY, Map.of("reference", reference)));
+  }
+
+  @Override
+  public Outcome refund(Call call, RefundOrder order) {
+    var wire = DevelopmentWire.of(call);
+    var members =
+        Map.of(
+            "reference",
+            order.reference().value(),
+            "debit_reference",
+            order.debit().value(),
+            "amount",
+            order.amount().majorFixed());
+    return new MoneyAnswers(
+            order.reference().value(), order.amount(), answered -> wire.moved("refund", answered))
+        .outcome(wire.post("refund", Purpose.MONEY, members));
+  }
+
+  @Override
+  public Inquiry inquire(Call call, RefundOrder order) {
+    var wire = DevelopmentWire.of(call);
+    var reference = order.reference().value();
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> wire.told("refund/status", answered))
+        .inquiry(wire.post("refund/status", Purpose.INQUIRY, Map.of("reference", reference)));
+  }
+}

@@ -1,0 +1,124 @@
+package org.batua.gateway.connector.development;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Delinking;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Traits;
+
+/// A connector whose provider publishes no linking, completed for development: what it cannot do is
+/// done by the development protocol, what it can do is its own.
+///
+/// Composed in development mode only: in production these capabilities do not exist.
+public final class DevelopmentWallet implements Connector {
+  /// The account setting that switches the protocol on. A server in production refuses to start
+  /// with an account that has it.
+  public static final String URL_SETTING = "development_url";
+
+  private static final DevelopmentLinking LINKING = new DevelopmentLinking();
+  private static final DevelopmentMoney MONEY = new DevelopmentMoney();
+
+  private final Connector own;
+
+  /// @param own which neither links nor debits: half a protocol of each would fit nowhere
+  public DevelopmentWallet(Connector own) {
+    if (own.linking().isPresent() || own.directDebit().isPresent()) {
+      throw new IllegalArgumentException(
+          "connector " + own.gateway() + ": links itself (expected: one that cannot)");
+    }
+    this.own = own;
+  }
+
+  @Override
+  public GatewayCode gateway() {
+    return own.gateway();
+  }
+
+  @Override
+  public String name() {
+    return own.name();
+  }
+
+  @Override
+  public Traits traits() {
+    var traits = own.traits();
+    return new Traits(
+        traits.currency(),
+        traits.amountForm(),
+        Traits.LinkMode.OTP,
+        traits.renewing(),
+        Traits.Balance.YES,
+        traits.topup(),
+        Traits.Delink.REMOTE,
+        Traits.DebitIdempotency.REJECTS_DUPLICATE,
+        own.refunds().isPresent()
+            ? traits.refundIdempotency()
+            : Traits.RefundIdempotency.OWN_REFERENCE,
+        traits.notFoundGrace(),
+        traits.maxPendingAge());
+  }
+
+  @Override
+  public List<AccountField> accountFields() {
+    return Stream.concat(own.accountFields().stream(), DevelopmentAccount.fields().stream())
+        .toList();
+  }
+
+  @Override
+  public List<String> problems(ProviderAccount account) {
+    return Stream.concat(
+            own.problems(account).stream(), new DevelopmentAccount(account).problem().stream())
+        .toList();
+  }
+
+  @Override
+  public Optional<Linking> linking() {
+    return Optional.of(LINKING);
+  }
+
+  @Override
+  public Optional<Renewal> renewal() {
+    return own.renewal();
+  }
+
+  @Override
+  public Optional<Balances> balances() {
+    return Optional.of(LINKING);
+  }
+
+  @Override
+  public Optional<DirectDebit> directDebit() {
+    return Optional.of(MONEY);
+  }
+
+  @Override
+  public Optional<HostedPayments> hostedPayments() {
+    return own.hostedPayments();
+  }
+
+  @Override
+  public Optional<Topups> topups() {
+    return own.topups();
+  }
+
+  @Override
+  public Optional<Refunds> refunds() {
+    return own.refunds().or(() -> Optional.of(MONEY));
+  }
+
+  @Override
+  public Optional<Delinking> delinking() {
+    return Optional.of(LINKING);
+  }
+}

@@ -1,0 +1,199 @@
+package org.batua.gateway.connector.development;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswer.Signature;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Transport.Request;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writing signed calls of the development protocol and reading its signed answers.
+record DevelopmentWire(Call call, DevelopmentAccount account) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,13}\\.[0-9]{2}");
+  private static final String SIGNATURE = "Batua-Signature";
+  private static final String NOT_FOUND = "NOT_FOUND";
+
+  static DevelopmentWire of(Call call) {
+    return new DevelopmentWire(call, new DevelopmentAccount(call.account()));
+  }
+
+  Exchange post(String name, Purpose purpose, Map<String, String> members) {
+    var body = JSON.writeValueAsString(new TreeMap<>(members));
+    var request =
+        new Request(
+            "POST",
+            account.url(name),
+            Map.of(
+                "Content-Type",
+                "application/json",
+                "Batua-Merchant",
+                account.merchant(),
+                SIGNATURE,
+                DevelopmentSignature.of(name, body, account.key())),
+            body);
+    return call.transport().exchange(call.account(), purpose, request, call.timeout());
+  }
+
+  /// Posts a call that moves no money and reads what came of it.
+  DevelopmentReply ask(String name, Map<String, String> members) {
+    return switch (post(name, Purpose.READ, members)) {
+      case Exchange.NotSent(var trouble) -> new DevelopmentReply.NotTaken(trouble);
+      case Exchange.Lost(var trouble) -> new DevelopmentReply.PerhapsTaken(trouble);
+      case Answered answered -> reply(name, answered);
+    };
+  }
+
+  private DevelopmentReply reply(String name, Answered answered) {
+    var members = members(answered);
+    if (members.isEmpty() || signature(name, answered) == Signature.WRONG) {
+      var cause = members.isEmpty() ? Cause.UNREADABLE : Cause.INTEGRITY;
+      return new DevelopmentReply.PerhapsTaken(
+          new Trouble(cause, Raw.of("", "", answered.status())));
+    }
+    var json = members.get();
+    var raw = raw(json, answered);
+    if (answered.status() == 503 || answered.status() == 429) {
+      return new DevelopmentReply.NotTaken(Trouble.http(answered.status(), raw));
+    }
+    if (accepts(json)) {
+      return new DevelopmentReply.Accepted(json);
+    }
+    return error(code(json))
+        .<DevelopmentReply>map(error -> new DevelopmentReply.Refused(refusal(json, error, raw)))
+        .orElseGet(() -> new DevelopmentReply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw)));
+  }
+
+  /// Reads the answer to a call that moves money.
+  MoneyAnswer moved(String name, Answered answered) {
+    return money(name, answered, (json, raw) -> refused(json, raw));
+  }
+
+  /// Reads the answer to a question about a movement. A question that was refused tells nothing.
+  MoneyAnswer told(String name, Answered answered) {
+    return money(
+        name,
+        answered,
+        (json, _) ->
+            code(json).equals(NOT_FOUND)
+                ? new Verdict.NotKnown()
+                : new Verdict.Unclear(Cause.UNKNOWN_CODE));
+  }
+
+  /// What a refusal means.
+  private interface Refusing {
+    Verdict read(JsonNode json, Raw raw);
+  }
+
+  private MoneyAnswer money(String name, Answered answered, Refusing refusing) {
+    var members = members(answered);
+    if (members.isEmpty()) {
+      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+    }
+    var json = members.get();
+    var raw = raw(json, answered);
+    var given = Optional.of(text(json, "amount")).filter(text -> !text.isEmpty());
+    var amount = given.filter(text -> AMOUNT.matcher(text).matches()).map(BigDecimal::new);
+    Verdict verdict = new Verdict.Unclear(Cause.UNREADABLE);
+    if (given.isPresent() == amount.isPresent()) {
+      verdict = accepts(json) ? accepted(json, raw) : refusing.read(json, raw);
+    }
+    return new MoneyAnswer(
+        verdict,
+        signature(name, answered),
+        Optional.of(text(json, "reference")).filter(text -> !text.isEmpty()),
+        amount,
+        Optional.empty(),
+        raw);
+  }
+
+  private static Verdict accepted(JsonNode json, Raw raw) {
+    var transaction = text(json, "transaction_id");
+    return switch (text(json, "status")) {
+      case "SUCCEEDED" -> new Verdict.Moved(transaction, Optional.empty());
+      case "PENDING" -> new Verdict.Processing(Optional.of(transaction));
+      case "FAILED" ->
+          new Verdict.Refused(
+              Refusal.of(error(code(json)).orElse(ProviderError.DECLINED_OTHER), raw));
+      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    };
+  }
+
+  private static Verdict refused(JsonNode json, Raw raw) {
+    return error(code(json))
+        .<Verdict>map(error -> new Verdict.Refused(refusal(json, error, raw)))
+        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+  }
+
+  /// The protocol's codes are our own words, but for those that refuse nothing for good.
+  private static Optional<ProviderError> error(String code) {
+    return switch (code) {
+      case "MERCHANT_UNKNOWN" -> Optional.of(ProviderError.PROVIDER_CONFIG);
+      case "NOT_ACCEPTED" -> Optional.of(ProviderError.PROVIDER_DOWN);
+      case "OTP_UNDELIVERABLE" -> Optional.of(ProviderError.INVALID_MOBILE);
+      case "PROVIDER_DOWN", "PROVIDER_RATE_LIMIT", "TIMEOUT" -> Optional.empty();
+      default ->
+          Arrays.stream(ProviderError.values()).filter(e -> e.name().equals(code)).findFirst();
+    };
+  }
+
+  private static Refusal refusal(JsonNode json, ProviderError error, Raw raw) {
+    var attempts = json.path("attempts_left").asInt(-1);
+    var wait = json.path("retry_after_seconds").asLong(-1);
+    return new Refusal(
+        error,
+        attempts < 0 ? Optional.empty() : Optional.of(attempts),
+        wait < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(wait)),
+        raw);
+  }
+
+  private Signature signature(String name, Answered answered) {
+    var expected = DevelopmentSignature.of(name, answered.body(), account.key());
+    var given = answered.header(SIGNATURE.toLowerCase(java.util.Locale.ROOT)).orElse("");
+    return DevelopmentSignature.same(expected, given) ? Signature.RIGHT : Signature.WRONG;
+  }
+
+  private static Optional<JsonNode> members(Answered answered) {
+    try {
+      return Optional.of(JSON.readTree(answered.body()))
+          .filter(json -> json.isObject() && !text(json, "result").isEmpty());
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean accepts(JsonNode json) {
+    return text(json, "result").equals("OK");
+  }
+
+  private static Raw raw(JsonNode json, Answered answered) {
+    return Raw.of(code(json), "", answered.status());
+  }
+
+  private static String code(JsonNode json) {
+    return text(json, "code");
+  }
+
+  static String text(JsonNode json, String name) {
+    return json.path(name).asString("");
+  }
+}

@@ -1,0 +1,138 @@
+package org.batua.gateway.connector.freecharge;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.ProviderAccount;
+
+/// A provider account's settings with their FreeCharge meaning.
+record FreechargeAccount(ProviderAccount account) {
+  private static final String BASE_URL = "base_url";
+  private static final String MERCHANT_ID = "merchant_id";
+  private static final String KEY = "key";
+  private static final String CHANNEL = "channel";
+  private static final String PRODUCT = "product_info";
+  private static final String TOPUP_PRODUCT = "topup_product_info";
+  private static final String ANSWER_CHECKSUM = "answer_checksum";
+
+  /// What is done with the checksum of an answer.
+  enum AnswerChecksum {
+    REQUIRED,
+    WHEN_PRESENT,
+    IGNORED
+  }
+
+  /// The calls, with their published paths.
+  enum Path {
+    PAY("/api/v1/co/pay/init"),
+    STATUS("/api/v1/co/transaction/status"),
+    REFUND("/api/v1/co/refund");
+
+    private final String usual;
+
+    Path(String usual) {
+      this.usual = usual;
+    }
+
+    String setting() {
+      return "path_" + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static List<AccountField> fields() {
+    var fields = new ArrayList<AccountField>();
+    fields.add(AccountField.requiredSetting(MERCHANT_ID, "merchant id"));
+    fields.add(AccountField.requiredSecret(KEY, "merchant key, which checksums end with"));
+    fields.add(
+        AccountField.setting(BASE_URL, "https://checkout.freecharge.in", "where the API is"));
+    fields.add(AccountField.setting(CHANNEL, "WEB", "channel of the page: WEB or WAP"));
+    fields.add(AccountField.setting(PRODUCT, "Payment", "productInfo of a payment"));
+    fields.add(AccountField.setting(TOPUP_PRODUCT, "WALLET_LOAD", "productInfo of a top-up"));
+    fields.add(
+        AccountField.setting(
+            ANSWER_CHECKSUM, "required", "checksum of answers: required, when_present, ignored"));
+    for (var path : Path.values()) {
+      fields.add(AccountField.setting(path.setting(), path.usual, "path of this call"));
+    }
+    for (var code : FreechargeCode.values()) {
+      fields.add(
+          AccountField.setting(code.setting(), code.name(), "errorCode that FreeCharge says"));
+    }
+    return List.copyOf(fields);
+  }
+
+  List<String> problems() {
+    var problems = new ArrayList<String>();
+    note(problems, () -> url(Path.PAY));
+    note(problems, this::channel);
+    note(problems, this::answerChecksum);
+    return List.copyOf(problems);
+  }
+
+  private static void note(List<String> problems, Supplier<?> reading) {
+    try {
+      var _ = reading.get();
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  URI url(Path path) {
+    var url = URI.create(account.setting(BASE_URL) + account.setting(path.setting()));
+    if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
+        || url.getHost() == null) {
+      throw unfit(BASE_URL, "an http or https URL without a trailing slash");
+    }
+    return url;
+  }
+
+  String merchantId() {
+    return account.setting(MERCHANT_ID);
+  }
+
+  Secret key() {
+    return account.secret(KEY);
+  }
+
+  String channel() {
+    var channel = account.setting(CHANNEL);
+    if (!List.of("WEB", "WAP").contains(channel)) {
+      throw unfit(CHANNEL, "WEB or WAP");
+    }
+    return channel;
+  }
+
+  String product() {
+    return account.setting(PRODUCT);
+  }
+
+  String topupProduct() {
+    return account.setting(TOPUP_PRODUCT);
+  }
+
+  AnswerChecksum answerChecksum() {
+    try {
+      return AnswerChecksum.valueOf(account.setting(ANSWER_CHECKSUM).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException _) {
+      throw unfit(ANSWER_CHECKSUM, "required, when_present or ignored");
+    }
+  }
+
+  /// Empty for a code that this account's settings do not name.
+  Optional<FreechargeCode> meaning(String code) {
+    return Arrays.stream(FreechargeCode.values())
+        .filter(one -> account.setting(one.setting()).equals(code))
+        .findFirst();
+  }
+
+  private IllegalArgumentException unfit(String name, String expected) {
+    return new IllegalArgumentException(
+        name + ": " + account.setting(name) + " (expected: " + expected + ")");
+  }
+}

@@ -1,0 +1,42 @@
+package org.batua.gateway.connector.freecharge;
+
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.freecharge.FreechargeWire.Answering;
+
+/// Refunds, each under a name of our own, by which FreeCharge takes it once and tells about it.
+record FreechargeRefunds() implements Refunds {
+  @Override
+  public Outcome refund(Call call, RefundOrder order) {
+    var wire = FreechargeWire.of(call);
+    var members =
+        Map.of(
+            "merchantTxnId",
+            order.debit().value(),
+            "refundMerchantTxnId",
+            order.reference().value(),
+            "refundAmount",
+            order.amount().majorFixed());
+    return new MoneyAnswers(
+            order.reference().value(),
+            order.amount(),
+            answered -> wire.read(answered, Answering.REFUND))
+        .outcome(wire.post(FreechargeAccount.Path.REFUND, Purpose.MONEY, members));
+  }
+
+  @Override
+  public Inquiry inquire(Call call, RefundOrder order) {
+    var wire = FreechargeWire.of(call);
+    var reference = order.reference().value();
+    var members = Map.of("merchantTxnId", reference, "txnType", "CANCELLATION_REFUND");
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> wire.read(answered, Answering.STATUS))
+        .inquiry(wire.post(FreechargeAccount.Path.STATUS, Purpose.INQUIRY, members));
+  }
+}

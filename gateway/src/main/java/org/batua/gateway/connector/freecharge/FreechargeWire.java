@@ -1,0 +1,163 @@
+package org.batua.gateway.connector.freecharge;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswer.Signature;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Transport.Request;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writing signed requests and reading signed answers for one provider account.
+record FreechargeWire(Call call, FreechargeAccount account) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,13}(?:\\.[0-9]{1,8})?");
+
+  /// What an answer is about, and how it names that.
+  enum Answering {
+    REFUND("refundMerchantTxnId", "refundedAmount"),
+    STATUS("merchantTxnId", "amount");
+
+    private final String reference;
+    private final String amount;
+
+    Answering(String reference, String amount) {
+      this.reference = reference;
+      this.amount = amount;
+    }
+  }
+
+  static FreechargeWire of(Call call) {
+    return new FreechargeWire(call, new FreechargeAccount(call.account()));
+  }
+
+  Exchange post(FreechargeAccount.Path path, Purpose purpose, Map<String, String> members) {
+    var request =
+        new Request(
+            "POST",
+            account.url(path),
+            Map.of("Content-Type", "application/json", "Accept", "application/json"),
+            JSON.writeValueAsString(signed(members)));
+    return call.transport().exchange(call.account(), purpose, request, call.timeout());
+  }
+
+  /// The members with the merchant and the checksum over all.
+  Map<String, String> signed(Map<String, String> members) {
+    var all = new TreeMap<>(members);
+    all.put("merchantId", account.merchantId());
+    all.put(FreechargeChecksum.NAME, checksum(JSON.valueToTree(all)));
+    return all;
+  }
+
+  private String checksum(JsonNode members) {
+    return FreechargeChecksum.of(members, account.key());
+  }
+
+  /// Whether these are FreeCharge's own words. They came by way of the customer's browser, so that
+  /// no setting spares them the checksum.
+  boolean signedBySender(Map<String, String> parameters) {
+    var given = parameters.getOrDefault(FreechargeChecksum.NAME, "");
+    return FreechargeChecksum.same(checksum(JSON.valueToTree(parameters)), given);
+  }
+
+  /// Reads an answer about money.
+  MoneyAnswer read(Answered answered, Answering answering) {
+    var members = members(answered.body());
+    if (members.isEmpty()) {
+      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+    }
+    var json = members.get();
+    var raw = Raw.of(code(json), text(json, "errorMessage"), answered.status());
+    var given = Optional.of(text(json, answering.amount)).filter(text -> !text.isEmpty());
+    var number = given.flatMap(FreechargeWire::amount);
+    return new MoneyAnswer(
+        number.isPresent() == given.isPresent()
+            ? verdict(json, answering, raw)
+            : new Verdict.Unclear(Cause.UNREADABLE),
+        signature(json),
+        Optional.of(text(json, answering.reference)).filter(text -> !text.isEmpty()),
+        number,
+        Optional.empty(),
+        raw);
+  }
+
+  private static Optional<JsonNode> members(String body) {
+    try {
+      return Optional.of(JSON.readTree(body))
+          .filter(json -> json.isObject() && !text(json, "status").isEmpty());
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<BigDecimal> amount(String text) {
+    return AMOUNT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+  }
+
+  private Signature signature(JsonNode json) {
+    var given = text(json, FreechargeChecksum.NAME);
+    return switch (account.answerChecksum()) {
+      case IGNORED -> Signature.NOT_NEEDED;
+      case WHEN_PRESENT -> given.isEmpty() ? Signature.NOT_NEEDED : compared(json, given);
+      case REQUIRED -> compared(json, given);
+    };
+  }
+
+  private Signature compared(JsonNode json, String given) {
+    return FreechargeChecksum.same(checksum(json), given) ? Signature.RIGHT : Signature.WRONG;
+  }
+
+  /// `INITIATED` says that FreeCharge took the request, not that money moved.
+  private Verdict verdict(JsonNode json, Answering answering, Raw raw) {
+    var transaction = text(json, "txnId");
+    return switch (text(json, "status")) {
+      case "SUCCESS", "COMPLETED" -> new Verdict.Moved(transaction, Optional.empty());
+      case "INITIATED", "PENDING" ->
+          new Verdict.Processing(Optional.of(transaction).filter(id -> !id.isEmpty()));
+      case "FAILED" -> failed(json, answering, raw);
+      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    };
+  }
+
+  /// A failure counts by a code that we know, or by a transaction that FreeCharge knows. Another
+  /// one may as well say that the reference was used before, or is not known yet.
+  private Verdict failed(JsonNode json, Answering answering, Raw raw) {
+    var meaning = account.meaning(code(json));
+    if (meaning.isEmpty()) {
+      return text(json, "txnId").isEmpty()
+          ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
+          : new Verdict.Refused(Refusal.of(ProviderError.DECLINED_OTHER, raw));
+    }
+    if (meaning.get() == FreechargeCode.TXN_NOT_FOUND) {
+      return new Verdict.NotKnown();
+    }
+    // A question that was refused says nothing of what was asked about.
+    return answering == Answering.STATUS && meaning.get().isOfTheRequest()
+        ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
+        : new Verdict.Refused(Refusal.of(meaning.get().error(), raw));
+  }
+
+  private static String code(JsonNode json) {
+    return text(json, "errorCode");
+  }
+
+  /// Numbers as well as strings: the plug-ins show both.
+  private static String text(JsonNode json, String name) {
+    return json.path(name).asString("").strip();
+  }
+}

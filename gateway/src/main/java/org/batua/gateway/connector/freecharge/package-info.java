@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.connector.freecharge;
+
+import org.jspecify.annotations.NullMarked;

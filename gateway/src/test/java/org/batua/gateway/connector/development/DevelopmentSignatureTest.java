@@ -1,0 +1,18 @@
+package org.batua.gateway.connector.development;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.batua.gateway.base.Secret;
+import org.junit.jupiter.api.Test;
+
+/// A signature that was computed outside of both modules, with Python's hmac.
+class DevelopmentSignatureTest {
+  @Test
+  void a_signature_covers_the_call_and_the_body() {
+    var body = "{\"mobile\":\"9000000001\",\"token\":\"t1\"}";
+    var key = Secret.of("freecharge-simulator-key");
+
+    assertThat(DevelopmentSignature.of("balance", body, key))
+        .isEqualTo("f70403f599678b35eb5f8055ed150aaad15fa36787cd650fa2456d23710f5ca0");
+  }
+}

@@ -1,0 +1,183 @@
+package org.batua.gateway.connector.freecharge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.ConnectorContract;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.HostedOrder;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.ProviderBench;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Trouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Payments on FreeCharge's page, and what its answers prove.
+class FreechargePaymentsTest extends ConnectorContract {
+  private static final Money OPENING = Money.inr(10_000_00);
+  private static final Money FIFTY = Money.inr(50_00);
+  private static final HostedPayments PAYMENTS = new FreechargePayments();
+
+  FreechargePaymentsTest() {
+    super(FreechargeContractTest.WIRING);
+  }
+
+  private static HostedOrder order(MobileNumber mobile, Money amount) {
+    var back = URI.create("https://batua.example/pay/return/1");
+    return new HostedOrder(newReference(), amount, mobile, back);
+  }
+
+  private HostedPage.Form page(HostedOrder order) {
+    return switch (PAYMENTS.start(call(), order)) {
+      case Outcome.NeedsCustomer(HostedPage.Form form, _, _) -> form;
+      case Outcome other -> throw new AssertionError(other);
+    };
+  }
+
+  private Map<String, String> visit(HostedOrder order, String decision) {
+    return bench().visit(page(order), decision);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "approve, Succeeded, 5000",
+    "decline, Declined DECLINED_OTHER, 0",
+    "cancel, Declined USER_DECLINED, 0"
+  })
+  void what_the_customer_decides_is_told_by_the_inquiry(
+      String decision, String result, long paidPaise) {
+    var mobile = anyone();
+    var order = order(mobile, FIFTY);
+
+    assertThat(PAYMENTS.isGenuine(call(), order, visit(order, decision))).isTrue();
+    assertThat(name(PAYMENTS.inquire(call(), order))).isEqualTo(result);
+    assertThat(bench().balance(mobile)).isEqualTo(OPENING.minus(Money.inr(paidPaise)));
+  }
+
+  @Test
+  void a_page_that_nobody_opened_is_not_found() {
+    assertThat(name(PAYMENTS.inquire(call(), order(anyone(), FIFTY)))).isEqualTo("NotFound");
+  }
+
+  @Test
+  void a_return_with_a_wrong_checksum_is_not_genuine_and_the_inquiry_decides() {
+    var order = order(anyone(), ProviderBench.rupees("7205.00"));
+
+    assertThat(PAYMENTS.isGenuine(call(), order, visit(order, "approve"))).isFalse();
+    assertThat(name(PAYMENTS.inquire(call(), order))).startsWith("Declined");
+  }
+
+  @Test
+  void the_return_of_another_payment_is_not_genuine() {
+    var order = order(anyone(), FIFTY);
+    var other = order(anyone(), FIFTY);
+
+    assertThat(PAYMENTS.isGenuine(call(), other, visit(order, "approve"))).isFalse();
+  }
+
+  @Test
+  void our_own_signed_form_sent_back_is_no_return() {
+    var order = order(anyone(), FIFTY);
+
+    assertThat(PAYMENTS.isGenuine(call(), order, page(order).fields())).isFalse();
+  }
+
+  @Test
+  void a_form_changed_in_the_browser_opens_no_page() {
+    var order = order(anyone(), FIFTY);
+    var form = page(order);
+    var cheaper = new HashMap<>(form.fields());
+    cheaper.put("amount", "1.00");
+
+    assertThat(opens(new HostedPage.Form(form.url(), cheaper))).isFalse();
+    assertThat(name(PAYMENTS.inquire(call(), order))).isEqualTo("NotFound");
+  }
+
+  private boolean opens(HostedPage page) {
+    try {
+      bench().visit(page, "approve");
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
+    }
+  }
+
+  @Test
+  void a_payment_on_the_page_can_be_refunded() {
+    var mobile = anyone();
+    var order = order(mobile, FIFTY);
+    visit(order, "approve");
+    var paid = (Outcome.Succeeded) ((Inquiry.Found) PAYMENTS.inquire(call(), order)).outcome();
+    var refund =
+        new RefundOrder(
+            newReference(),
+            order.reference(),
+            paid.providerReference(),
+            FIFTY,
+            FIFTY,
+            Money.inr(0));
+
+    assertThat(name(new FreechargeRefunds().refund(call(), refund))).isEqualTo("Succeeded");
+    assertThat(bench().balance(mobile)).isEqualTo(OPENING);
+  }
+
+  /// FreeCharge took the question or the refund; nothing has moved yet.
+  @Test
+  void initiated_is_not_success() {
+    assertThat(name(told("{\"status\":\"INITIATED\",\"txnId\":\"1\"}"))).isEqualTo("Pending");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\":\"FAILED\",\"errorCode\":\"INVALID_CHECKSUM\"}",
+        "{\"status\":\"FAILED\",\"errorCode\":\"INVALID_MERCHANT\"}",
+        "{\"status\":\"FAILED\",\"errorCode\":\"E999\"}",
+        "{\"status\":\"REVERSED\",\"txnId\":\"1\"}",
+        "{\"status\":\"COMPLETED\",\"txnId\":\"1\",\"amount\":\"many\"}",
+        "<html>",
+        "[]"
+      })
+  void what_says_nothing_about_the_payment_decides_nothing(String body) {
+    assertThat(name(told(body))).isEqualTo("CannotTell");
+  }
+
+  @Test
+  void another_amount_is_for_a_person() {
+    assertThat(name(told("{\"status\":\"SUCCESS\",\"txnId\":\"1\",\"amount\":49.99}")))
+        .isEqualTo("Unknown INTEGRITY");
+    assertThat(name(told("{\"status\":\"SUCCESS\",\"txnId\":\"1\",\"amount\":50}")))
+        .isEqualTo("Succeeded");
+  }
+
+  @Test
+  void an_answer_without_a_checksum_is_not_believed() {
+    var inquiry = inquiry(new Exchange.Answered(200, Map.of(), "{\"status\":\"SUCCESS\"}"));
+
+    assertThat(inquiry)
+        .isInstanceOfSatisfying(
+            Inquiry.CannotTell.class,
+            c -> assertThat(c.trouble().cause()).isEqualTo(Trouble.Cause.INTEGRITY));
+  }
+
+  /// What an inquiry about 50 rupees concludes from this answer, signed if it can be.
+  private Inquiry told(String body) {
+    return inquiry(new Exchange.Answered(200, Map.of(), Signed.body(body)));
+  }
+
+  private Inquiry inquiry(Exchange.Answered answer) {
+    Transport canned = (_, _, _, _) -> answer;
+    return PAYMENTS.inquire(call(canned), order(anyone(), FIFTY));
+  }
+}
