@@ -46,7 +46,15 @@ public record Config(
   /// How long what concerns money may take.
   ///
   /// @param addMoney how long a customer whose balance is short may take to add money
-  public record MoneyTimes(Duration debit, Duration refund, Duration inquiry, Duration addMoney) {}
+  /// @param topupLink how long the link to a top-up's page works
+  /// @param topupPage how long a customer may be busy on that page
+  public record MoneyTimes(
+      Duration debit,
+      Duration refund,
+      Duration inquiry,
+      Duration addMoney,
+      Duration topupLink,
+      Duration topupPage) {}
 
   /// What a server may be used for.
   public enum Mode {
@@ -102,7 +110,9 @@ public record Config(
         settings.seconds("provider.debit_seconds", 30, 1, 300),
         settings.seconds("provider.refund_seconds", 30, 1, 300),
         settings.seconds("provider.inquiry_seconds", 10, 1, 120),
-        settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS));
+        settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
   }
 
   private static TransportLimits transport(Settings settings) {

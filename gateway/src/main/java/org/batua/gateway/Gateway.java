@@ -22,10 +22,12 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
 import org.batua.gateway.debit.TxnDesk;
+import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.OperationRoutes;
+import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.job.ServerProcess;
@@ -42,6 +44,7 @@ import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.wallet.AuthenticationStore;
+import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.Providers;
@@ -97,14 +100,22 @@ public final class Gateway implements AutoCloseable {
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
     var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
     var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
-    var walletRoutes = new WalletRoutes(wallets, walletTokens);
+    var linkedWallets = new LinkedWallets(walletStore, providers, refreshing, keyRing);
+    var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
     var common =
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
-            common, customers, clientTokens, payers, walletRoutes, process.id(), this::baseUrl);
+            common,
+            customers,
+            clientTokens,
+            payers,
+            linkedWallets,
+            walletRoutes,
+            process.id(),
+            this::baseUrl);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
@@ -112,6 +123,10 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(walletRoutes.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
+  }
+
+  private Answer topup(Request request) {
+    return money.topup(request);
   }
 
   private List<Jobs.Job> jobs() {

@@ -20,10 +20,13 @@ import org.batua.gateway.debit.TxnDesk;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
@@ -34,6 +37,8 @@ import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
+import org.batua.gateway.resolve.Inquirer;
+import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
 
@@ -43,6 +48,7 @@ final class MoneyFeatures implements AutoCloseable {
 
   private final TxnResolver txnResolver;
   private final RefundSender refundSender;
+  private final TopupFeature topups;
   private final MovementStore movements;
   private final TxnDesk txnDesk;
   private final RefundDesk refundDesk;
@@ -68,6 +74,7 @@ final class MoneyFeatures implements AutoCloseable {
       Customers customers,
       ClientTokens clientTokens,
       Payers payers,
+      LinkedWallets linkedWallets,
       WalletRoutes wallets,
       String processId,
       Supplier<URI> baseUrl) {
@@ -82,7 +89,10 @@ final class MoneyFeatures implements AutoCloseable {
     this.txnDesk = new TxnDesk(movements, txns, clock);
     this.refundDesk = new RefundDesk(movements, refunds, clock);
     this.refundSender = refundSender(common, refunds, processId);
-    var orders = new Orders(orderStore, customers, this::ask, ids, clock);
+    var returnUrls = new ReturnUrls(common.merchants());
+    this.topups =
+        new TopupFeature(common, inquirer(common), linkedWallets, returnUrls, baseUrl);
+    var orders = new Orders(orderStore, customers, returnUrls, this::ask, ids, clock);
     var limits = new Debits.Limits(times.debit(), times.addMoney(), processId, baseUrl);
     var debits = new Debits(txns, payers, orders, txnResolver, ids, clock, limits);
     var orderRefunds = new OrderRefunds(refunds, orders, refundSender, ids, clock);
@@ -91,7 +101,17 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
-    routes.addAll(new PayPages(orderStore, orders, common.merchants()).routes());
+    routes.addAll(new PayPages(orderStore, orders, common.merchants(), returnUrls).routes());
+    routes.addAll(topups.routes());
+  }
+
+  private static Inquirer inquirer(Common common) {
+    return new Inquirer(
+        common.connectors(),
+        common.accounts(),
+        common.transport(),
+        common.clock(),
+        common.config().moneyTimes().inquiry());
   }
 
   private static TxnResolver txnResolver(Common common, TxnStore store) {
@@ -127,18 +147,25 @@ final class MoneyFeatures implements AutoCloseable {
     return refundDesk;
   }
 
+  /// A top-up by the wallet's own path.
+  Answer topup(Request request) {
+    return topups.create(request);
+  }
+
   List<Route> routes() {
     return routes;
   }
 
   List<Jobs.Job> jobs() {
     return List.of(
+        new Jobs.Job("resolve-topups", SWEEP_PAUSE, topups.resolver()::sweep),
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
   }
 
   /// Finds out what is due, and sends what waits.
   void sweep() {
+    topups.resolver().sweep();
     txnResolver.sweep();
     refundSender.sweep();
   }

@@ -1,6 +1,5 @@
 package org.batua.gateway.debit;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
-import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
@@ -35,11 +34,14 @@ public final class PayPages {
   private final OrderStore store;
   private final Orders orders;
   private final Merchants merchants;
+  private final ReturnUrls returnUrls;
 
-  public PayPages(OrderStore store, Orders orders, Merchants merchants) {
+  public PayPages(
+      OrderStore store, Orders orders, Merchants merchants, ReturnUrls returnUrls) {
     this.store = store;
     this.orders = orders;
     this.merchants = merchants;
+    this.returnUrls = returnUrls;
   }
 
   public List<Route> routes() {
@@ -90,14 +92,9 @@ public final class PayPages {
   private Answer backToMerchant(OrderView view) {
     var order = view.order();
     var target =
-        Optional.of(order.detail("return_url"))
-            .filter(url -> !url.isEmpty())
-            .or(
-                () ->
-                    merchants
-                        .find(order.merchant())
-                        .flatMap(Merchant::returnUrl)
-                        .map(URI::toString));
+        returnUrls.target(
+            order.merchant(),
+            Optional.of(order.detail("return_url")).filter(url -> !url.isEmpty()));
     if (target.isEmpty()) {
       return page("Your payment has ended", "Please go back to the shop.");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.checkout;
+
+import org.jspecify.annotations.NullMarked;

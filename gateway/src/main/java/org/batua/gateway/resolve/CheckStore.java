@@ -1,0 +1,96 @@
+package org.batua.gateway.resolve;
+
+import java.time.Instant;
+import java.util.Set;
+import org.batua.gateway.db.Database;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/// The columns `next_check_at`, `checked_at`, `checks`, `not_found_count`, `sender` and `status`,
+/// which every table of movements has alike.
+public final class CheckStore {
+  private final Database database;
+  private final String table;
+
+  /// @param table a name from our own code
+  public CheckStore(Database database, String table) {
+    this.database = database;
+    this.table = table;
+  }
+
+  /// Lets what dead processes were sending be looked at now.
+  ///
+  /// @return how many that were
+  public int hurryWhatDeadProcessesSent(Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update %s m set next_check_at = :now
+                    where status = 'SENDING' and next_check_at > :now and not exists (
+                      select 1 from server_process p
+                      where p.id = m.sender and p.alive_until > now())
+                    """
+                        .formatted(table))
+                .bind("now", now)
+                .execute());
+  }
+
+  /// A query over `c`: some that are due, which nobody else gets before `leaseUntil`.
+  ///
+  /// @param select what to read of `c`
+  public Query claimDue(Handle handle, String select, Instant now, Instant leaseUntil, int limit) {
+    return handle
+        .createQuery(
+            """
+            with c as (
+              update %1$s set next_check_at = :lease, checked_at = :now, checks = checks + 1
+              where id in (select id from %1$s where next_check_at <= :now
+                order by next_check_at limit :limit for update skip locked)
+              returning *)
+            """
+                    .formatted(table)
+                + select)
+        .bind("now", now)
+        .bind("lease", leaseUntil)
+        .bind("limit", limit);
+  }
+
+  /// Remembers what a question told without moving anything, unless it moved meanwhile.
+  public void waitUntil(String id, Enum<?> status, Finding.Nothing told) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update %s set next_check_at = :next, not_found_count = :notFound
+                    where id = :id and status = :status and next_check_at is not null
+                    """
+                        .formatted(table))
+                .bind("id", id)
+                .bind("status", status.name())
+                .bind("next", told.next())
+                .bind("notFound", told.notFoundCount())
+                .execute());
+  }
+
+  /// Binds what every statement that stores a move needs.
+  ///
+  /// @param from the statuses that it may come from
+  public static <S extends Enum<S> & Checked> Query bind(
+      Query query, String id, Set<S> from, Move<S> move, Instant now) {
+    return query
+        .bind("id", id)
+        .bindArray("from", String.class, from.stream().map(Enum::name).toList())
+        .bind("to", move.to().name())
+        .bind("providerReference", move.providerReference())
+        .bind("error", move.error())
+        .bind("code", move.raw().code())
+        .bind("message", move.raw().message())
+        .bind("next", move.nextCheck().orElse(null))
+        .bind("actor", move.actor())
+        .bind("cause", move.cause())
+        .bind("now", now);
+  }
+}

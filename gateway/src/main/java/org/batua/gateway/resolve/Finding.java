@@ -1,0 +1,29 @@
+package org.batua.gateway.resolve;
+
+import java.time.Instant;
+import org.batua.gateway.connector.Raw;
+
+/// What asking about an open movement came to.
+public sealed interface Finding {
+  /// The money moved.
+  record Moved(String providerReference, Raw raw) implements Finding {}
+
+  /// It did not move; or it is unknown there for so long that it counts as not moved.
+  ///
+  /// @param error in our words
+  record NotMoved(String error, Raw raw, String cause) implements Finding {}
+
+  /// The provider has it and has not decided; ask again at `next`.
+  record Undecided(Raw raw, Instant next) implements Finding {
+    /// For what was undecided before.
+    public Nothing nothingNew() {
+      return new Nothing(next, 0);
+    }
+  }
+
+  /// Asking further does not settle it.
+  record NeedsPerson(String error, Raw raw, String cause) implements Finding {}
+
+  /// Nothing is known that was not known before; ask again at `next`.
+  record Nothing(Instant next, int notFoundCount) implements Finding {}
+}

@@ -1,0 +1,46 @@
+package org.batua.gateway.resolve;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.batua.gateway.connector.Raw;
+
+/// One move of a movement, as it is about to be stored.
+///
+/// @param providerReference the provider's name of the movement; empty keeps what is known
+/// @param error why the money did not move; empty when it did, or may still
+/// @param nextCheck when to look again; present for a status that is looked at
+/// @param actor the name of an [Actor], or a person's
+/// @param cause why, for whoever reads the history
+public record Move<S extends Enum<S> & Checked>(
+    S to,
+    String providerReference,
+    String error,
+    Raw raw,
+    Optional<Instant> nextCheck,
+    String actor,
+    String cause) {
+  public Move {
+    if (to.isChecked() != nextCheck.isPresent()) {
+      throw new IllegalArgumentException(
+          "next check of " + to + ": " + nextCheck + " (expected: present if looked at again)");
+    }
+  }
+
+  /// To where the money did not move, or a person must look.
+  public static <S extends Enum<S> & Checked> Move<S> ended(
+      S to, String error, Raw raw, Actor actor, String cause) {
+    return new Move<>(to, "", error, raw, Optional.empty(), actor.name(), cause);
+  }
+
+  /// To where the resolver looks again.
+  public static <S extends Enum<S> & Checked> Move<S> open(
+      S to, Raw raw, Instant nextCheck, Actor actor, String cause) {
+    return new Move<>(to, "", "", raw, Optional.of(nextCheck), actor.name(), cause);
+  }
+
+  /// To where the money moved.
+  public static <S extends Enum<S> & Checked> Move<S> moved(
+      S to, String providerReference, Raw raw, Actor actor, String cause) {
+    return new Move<>(to, providerReference, "", raw, Optional.empty(), actor.name(), cause);
+  }
+}

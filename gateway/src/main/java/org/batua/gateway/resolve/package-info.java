@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.resolve;
+
+import org.jspecify.annotations.NullMarked;
