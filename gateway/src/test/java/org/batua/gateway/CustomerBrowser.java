@@ -76,12 +76,6 @@ public final class CustomerBrowser {
     return visit("GET", URI.create(url), "");
   }
 
-  /// One step only: the redirect that comes back is not followed.
-  public Optional<String> peek(String url) {
-    var reply = gateway.get(url.substring(gateway.base().toString().length())).send();
-    return reply.header("location");
-  }
-
   /// One of the page's forms, by its place on the page.
   public record Form(URI action, Map<String, String> fields) {}
 
@@ -113,6 +107,15 @@ public final class CustomerBrowser {
   public CustomerBrowser decide(String decision) {
     assertThat(at.toString()).as(page).contains("/page/");
     return visit("POST", at, "decision=" + decision);
+  }
+
+  /// Decides on the provider's page, and closes the window before the browser comes back.
+  ///
+  /// @return where it would have gone
+  public String decideOnly(String decision) {
+    assertThat(at.toString()).as(page).contains("/page/");
+    var reply = exchange(new Step("POST", at, "decision=" + decision));
+    return reply.headers().firstValue("location").orElseThrow();
   }
 
   private CustomerBrowser visit(String method, URI url, String form) {

@@ -1,5 +1,6 @@
 package org.batua.gateway.topup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public final class TopupResolver {
   /// Asks now about a top-up that may have been paid, unless somebody did just before.
   public void check(String topup, Actor actor) {
     store.claim(topup, clock.instant(), Actor.NOT_AGAIN_WITHIN).ifPresent(one -> resolve(one, actor));
+  }
+
+  /// Asks now, also if somebody did just before: there is a reason to believe that it has ended.
+  void checkAtOnce(String topup, Actor actor) {
+    store.claim(topup, clock.instant(), Duration.ZERO).ifPresent(one -> resolve(one, actor));
   }
 
   private void resolve(Topup topup, Actor actor) {

@@ -140,7 +140,7 @@ public final class TopupStore {
                             with c as (
                               update topup set checked_at = :now
                               where id = :id and status in ('OPENED', 'ABANDONED')
-                                and (checked_at is null or checked_at < :before)
+                                and (checked_at is null or checked_at <= :before)
                               returning *)
                             """
                                 + OF)

@@ -143,7 +143,10 @@ public final class TopupVisits {
             .map(topups -> topups.read(contact.call(), topup.order(), parameters))
             .orElse(TopupReturn.FORGED);
     return switch (worth) {
-      case GENUINE -> new Returned.Asked(ask(id));
+      case GENUINE -> {
+        resolver.checkAtOnce(id, Actor.CUSTOMER);
+        yield new Returned.Asked(get(id));
+      }
       case FORGED -> {
         LOG.atWarn()
             .addKeyValue("topup", id)
