@@ -21,7 +21,6 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
-import org.batua.gateway.debit.TxnDesk;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
@@ -39,10 +38,10 @@ import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.PaymentMethodRoutes;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.order.Desk;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
-import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Linkings;
@@ -174,12 +173,8 @@ public final class Gateway implements AutoCloseable {
     return money.movements();
   }
 
-  public TxnDesk txnDesk() {
-    return money.txnDesk();
-  }
-
-  public RefundDesk refundDesk() {
-    return money.refundDesk();
+  public Desk desk() {
+    return money.desk();
   }
 
   public Reconciliation reconciliation() {

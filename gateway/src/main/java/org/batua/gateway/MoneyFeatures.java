@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
@@ -16,7 +17,6 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.PayPages;
-import org.batua.gateway.debit.TxnDesk;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
@@ -27,16 +27,20 @@ import org.batua.gateway.job.Jobs;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.order.Desk;
+import org.batua.gateway.order.Movement;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
+import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.order.TxnStatus;
 import org.batua.gateway.refund.OrderRefunds;
-import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
+import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Inquirer;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
@@ -50,8 +54,7 @@ final class MoneyFeatures implements AutoCloseable {
   private final RefundSender refundSender;
   private final TopupFeature topups;
   private final MovementStore movements;
-  private final TxnDesk txnDesk;
-  private final RefundDesk refundDesk;
+  private final Desk desk;
   private final List<Route> routes = new ArrayList<>();
 
   /// What all features are made of.
@@ -84,15 +87,16 @@ final class MoneyFeatures implements AutoCloseable {
     var txns = new TxnStore(common.database(), ids, common.config().secondCharge());
     var refunds = new RefundStore(common.database());
     var orderStore = new OrderStore(common.database());
-    this.txnResolver = txnResolver(common, txns);
+    var inquirer = inquirer(common);
+    this.txnResolver = new TxnResolver(txns, inquirer, clock);
     this.movements = new MovementStore(common.database());
-    this.txnDesk = new TxnDesk(movements, txns, clock);
-    this.refundDesk = new RefundDesk(movements, refunds, clock);
-    this.refundSender = refundSender(common, refunds, processId);
     var returnUrls = new ReturnUrls(common.merchants());
-    this.topups =
-        new TopupFeature(common, inquirer(common), linkedWallets, returnUrls, baseUrl);
-    var orders = new Orders(orderStore, customers, returnUrls, this::ask, ids, clock);
+    this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
+    this.desk = desk(movements, txns, refunds, clock);
+    this.refundSender = refundSender(common, refunds, inquirer, processId);
+    var orders =
+        new Orders(
+            orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
     var limits = new Debits.Limits(times.debit(), times.addMoney(), processId, baseUrl);
     var debits = new Debits(txns, payers, orders, txnResolver, ids, clock, limits);
     var orderRefunds = new OrderRefunds(refunds, orders, refundSender, ids, clock);
@@ -114,37 +118,37 @@ final class MoneyFeatures implements AutoCloseable {
         common.config().moneyTimes().inquiry());
   }
 
-  private static TxnResolver txnResolver(Common common, TxnStore store) {
-    return new TxnResolver(
-        store,
-        common.connectors(),
-        common.accounts(),
-        common.transport(),
-        common.clock(),
-        common.config().moneyTimes().inquiry());
-  }
-
-  private static RefundSender refundSender(Common common, RefundStore store, String processId) {
-    var times = common.config().moneyTimes();
+  private static RefundSender refundSender(
+      Common common, RefundStore store, Inquirer inquirer, String processId) {
     return new RefundSender(
         store,
+        inquirer,
         common.connectors(),
         common.accounts(),
         common.transport(),
         common.clock(),
-        new RefundSender.Limits(times.refund(), times.inquiry(), processId));
+        new RefundSender.Limits(common.config().moneyTimes().refund(), processId));
+  }
+
+  private static Desk desk(
+      MovementStore movements, TxnStore txns, RefundStore refunds, InstantSource clock) {
+    return new Desk(
+        movements,
+        Map.of(
+            Movement.Kind.DEBIT,
+            new Desk.Drawer<>(TxnStatus.CHARGED, TxnStatus.DECLINED, txns::moveIfWaitingForAPerson),
+            Movement.Kind.REFUND,
+            new Desk.Drawer<>(
+                RefundStatus.SUCCEEDED, RefundStatus.DECLINED, refunds::moveIfWaitingForAPerson)),
+        clock);
   }
 
   MovementStore movements() {
     return movements;
   }
 
-  TxnDesk txnDesk() {
-    return txnDesk;
-  }
-
-  RefundDesk refundDesk() {
-    return refundDesk;
+  Desk desk() {
+    return desk;
   }
 
   /// A top-up by the wallet's own path.
@@ -170,9 +174,9 @@ final class MoneyFeatures implements AutoCloseable {
     refundSender.sweep();
   }
 
-  private void ask(OrderRef order) {
-    txnResolver.check(order);
-    refundSender.check(order);
+  private void ask(OrderRef order, Actor actor) {
+    txnResolver.check(order, actor);
+    refundSender.check(order, actor);
   }
 
   @Override

@@ -18,7 +18,7 @@ final class Arrows extends ArchCondition<JavaClass> {
   private static final Set<String> BELOW_FEATURES =
       Set.of("base", "connector", "db", "http", "job", "keyring");
   private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "webhook");
-  private static final Set<String> MONEY = and(OWNERS, "resolve", "customer", "wallet", "order");
+  private static final Set<String> MONEY = and(OWNERS, "customer", "wallet", "order", "resolve");
   private static final Set<String> PAGES = and(MONEY, "debit", "refund", "topup", "notification");
 
   private static final Map<String, Set<String>> ALLOWED =
@@ -32,10 +32,10 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("connector.*", Set.of("base", "connector")),
           Map.entry("merchant", BELOW_FEATURES),
           Map.entry("webhook", and(BELOW_FEATURES, "merchant")),
-          Map.entry("resolve", and(BELOW_FEATURES, "merchant")),
           Map.entry("customer", OWNERS),
           Map.entry("wallet", and(OWNERS, "customer")),
-          Map.entry("order", and(OWNERS, "customer")),
+          Map.entry("resolve", Set.of("base", "connector", "db", "job", "merchant")),
+          Map.entry("order", and(OWNERS, "customer", "resolve")),
           Map.entry("debit", MONEY),
           Map.entry("refund", MONEY),
           Map.entry("topup", MONEY),

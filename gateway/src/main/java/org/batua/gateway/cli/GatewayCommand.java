@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.Gateway;
-import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.GatewayCode;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ public final class GatewayCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          var known = known(gateway, merchant);
+          var known = Session.merchant(gateway, merchant);
           var added =
               gateway
                   .accounts()
@@ -89,7 +88,7 @@ public final class GatewayCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          for (var one : gateway.accounts().of(known(gateway, merchant))) {
+          for (var one : gateway.accounts().of(Session.merchant(gateway, merchant))) {
             say(
                 "%s  %-10s  reference %s  %s"
                     .formatted(
@@ -100,17 +99,6 @@ public final class GatewayCommand {
           }
           return 0;
         });
-  }
-
-  private static MerchantId known(Gateway gateway, String merchant) {
-    return gateway
-        .merchants()
-        .find(new MerchantId(merchant))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "merchant " + merchant + ": unknown (expected: an existing one)"))
-        .id();
   }
 
   private static Connector connector(Gateway gateway, String name) {

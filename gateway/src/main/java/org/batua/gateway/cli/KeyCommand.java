@@ -1,8 +1,6 @@
 package org.batua.gateway.cli;
 
 import java.time.Duration;
-import org.batua.gateway.Gateway;
-import org.batua.gateway.base.MerchantId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +23,7 @@ public final class KeyCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          say(gateway.apiKeys().issue(known(gateway, merchant)).reveal());
+          say(gateway.apiKeys().issue(Session.merchant(gateway, merchant)).reveal());
           say("This key is shown once. Keep it now.");
           return 0;
         });
@@ -39,7 +37,7 @@ public final class KeyCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          for (var key : gateway.apiKeys().list(known(gateway, merchant))) {
+          for (var key : gateway.apiKeys().list(Session.merchant(gateway, merchant))) {
             var state =
                 key.revokedAt()
                     .map(at -> "revoked " + at)
@@ -71,7 +69,8 @@ public final class KeyCommand {
           var made =
               gateway
                   .apiKeys()
-                  .rotate(known(gateway, merchant), prefix, Duration.ofHours(overlapHours))
+                  .rotate(
+                      Session.merchant(gateway, merchant), prefix, Duration.ofHours(overlapHours))
                   .orElseThrow(() -> noKey(prefix));
           say(made.reveal());
           say("This key is shown once. The old one ends in " + overlapHours + " h.");
@@ -87,23 +86,12 @@ public final class KeyCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          if (!gateway.apiKeys().revoke(known(gateway, merchant), prefix)) {
+          if (!gateway.apiKeys().revoke(Session.merchant(gateway, merchant), prefix)) {
             throw noKey(prefix);
           }
           say("revoked; every server refuses it within a second");
           return 0;
         });
-  }
-
-  private static MerchantId known(Gateway gateway, String merchant) {
-    return gateway
-        .merchants()
-        .find(new MerchantId(merchant))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "merchant " + merchant + ": unknown (expected: one of ./batua merchant list)"))
-        .id();
   }
 
   private static IllegalArgumentException noKey(String prefix) {

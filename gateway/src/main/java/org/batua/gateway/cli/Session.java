@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.Config;
 import org.batua.gateway.Gateway;
+import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.batua.gateway.db.ServerLock;
@@ -61,6 +62,18 @@ final class Session implements AutoCloseable {
         var gateway = session.gateway()) {
       return command.apply(gateway);
     }
+  }
+
+  /// The merchant that a command names.
+  static MerchantId merchant(Gateway gateway, String id) {
+    return gateway
+        .merchants()
+        .find(new MerchantId(id))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "merchant " + id + ": unknown (expected: one of ./batua merchant list)"))
+        .id();
   }
 
   Gateway gateway() {

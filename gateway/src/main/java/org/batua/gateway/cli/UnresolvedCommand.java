@@ -7,11 +7,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.batua.gateway.Gateway;
-import org.batua.gateway.debit.TxnDesk;
+import org.batua.gateway.order.Desk;
 import org.batua.gateway.order.Movement;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.order.Ruling;
-import org.batua.gateway.refund.RefundDesk;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -185,17 +184,14 @@ public final class UnresolvedCommand {
         });
   }
 
-  private static Ruling.Effect settle(Gateway gateway, String id, String ending, Ruling ruling) {
-    return switch (gateway.movements().find(id).orElseThrow(() -> unknown(id)).kind()) {
-      case DEBIT -> gateway.txnDesk().settle(id, ending(ending, TxnDesk.Ending.values()), ruling);
-      case REFUND ->
-          gateway.refundDesk().settle(id, ending(ending, RefundDesk.Ending.values()), ruling);
-    };
+  private static Ruling.Effect settle(Gateway gateway, String id, String word, Ruling ruling) {
+    var kind = gateway.movements().find(id).orElseThrow(() -> unknown(id)).kind();
+    return gateway.desk().settle(id, ending(gateway.desk(), kind, word), ruling);
   }
 
-  private static <E extends Enum<E>> E ending(String word, E[] endings) {
-    return Arrays.stream(endings)
-        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+  private static Desk.Ending ending(Desk desk, Movement.Kind kind, String word) {
+    return Arrays.stream(Desk.Ending.values())
+        .filter(one -> desk.word(kind, one).equals(word))
         .findFirst()
         .orElseThrow(
             () ->
@@ -203,7 +199,9 @@ public final class UnresolvedCommand {
                     "ending: "
                         + word
                         + " (expected one of: "
-                        + Arrays.toString(endings).toLowerCase(Locale.ROOT)
+                        + Arrays.stream(Desk.Ending.values())
+                            .map(one -> desk.word(kind, one))
+                            .toList()
                         + ")"));
   }
 

@@ -25,6 +25,8 @@ import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.resolve.Actor;
+import org.batua.gateway.resolve.Move;
 import org.batua.gateway.wallet.Payer;
 import org.batua.gateway.wallet.Payers;
 import org.slf4j.Logger;
@@ -33,7 +35,6 @@ import org.slf4j.LoggerFactory;
 /// Taking an order's money from a linked wallet: intent, one call, outcome.
 public final class Debits {
   private static final Logger LOG = LoggerFactory.getLogger(Debits.class);
-  private static final String CALL = "CALL";
   private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(5);
 
   private final TxnStore store;
@@ -146,22 +147,26 @@ public final class Debits {
     var raw = outcome.raw();
     switch (outcome) {
       case Outcome.Succeeded(var reference, _, _, _) ->
-          move(txn, TxnMove.charged(reference, raw, CALL, "the provider charged"));
+          move(
+              txn,
+              Move.moved(TxnStatus.CHARGED, reference, raw, Actor.CALL, "the provider charged"));
       case Outcome.Pending _ ->
-          move(txn, TxnMove.open(TxnStatus.PENDING, raw, soon, CALL, "the provider will decide"));
-      case Outcome.NeedsCustomer(var page, _, _) -> move(txn, needsCustomer(page, raw, soon));
+          move(
+              txn, Move.open(TxnStatus.PENDING, raw, soon, Actor.CALL, "the provider will decide"));
+      case Outcome.NeedsCustomer(var page, _, _) -> needsCustomer(txn, page, raw, soon);
       case Outcome.Declined(var refusal) -> declined(txn, refusal, now);
       case Outcome.NotSent(var trouble) ->
           move(
               txn,
-              TxnMove.ended(TxnStatus.NOT_SENT, "GATEWAY_UNAVAILABLE", raw, CALL, cause(trouble)));
+              Move.ended(
+                  TxnStatus.NOT_SENT, "GATEWAY_UNAVAILABLE", raw, Actor.CALL, cause(trouble)));
       case Outcome.Unknown(var trouble) -> {
         LOG.atWarn()
             .addKeyValue("txn", txn.id())
             .addKeyValue("gateway", txn.gateway().code())
             .addKeyValue("cause", trouble.cause())
             .log("debit: outcome unknown, will be asked");
-        move(txn, TxnMove.open(TxnStatus.UNKNOWN, raw, soon, CALL, cause(trouble)));
+        move(txn, Move.open(TxnStatus.UNKNOWN, raw, soon, Actor.CALL, cause(trouble)));
       }
     }
   }
@@ -171,40 +176,39 @@ public final class Debits {
     var raw = refusal.raw();
     if (error == ProviderError.DUPLICATE_REFERENCE) {
       var known = "the provider knows our reference already";
-      move(txn, TxnMove.open(TxnStatus.UNKNOWN, raw, now, CALL, known));
-      resolver.check(txn.order());
+      move(txn, Move.open(TxnStatus.UNKNOWN, raw, now, Actor.CALL, known));
+      resolver.check(txn.order(), Actor.MERCHANT);
     } else if (error == ProviderError.INSUFFICIENT_BALANCE) {
       move(
           txn,
-          new TxnMove(
+          new Move<>(
               TxnStatus.NEEDS_CUSTOMER,
               "",
               error.name(),
               raw,
-              "",
               Optional.of(now.plus(limits.addMoney())),
-              CALL,
+              Actor.CALL.name(),
               "the balance is too low"));
     } else {
-      move(txn, TxnMove.ended(TxnStatus.DECLINED, error.name(), raw, CALL, "the provider refused"));
+      move(
+          txn,
+          Move.ended(TxnStatus.DECLINED, error.name(), raw, Actor.CALL, "the provider refused"));
     }
   }
 
-  private static TxnMove needsCustomer(HostedPage page, Raw raw, Instant next) {
-    return new TxnMove(
-        TxnStatus.NEEDS_CUSTOMER,
-        "",
-        "",
-        raw,
-        page.url().toString(),
-        Optional.of(next),
-        CALL,
-        "the customer must act at the provider");
+  private void needsCustomer(Txn txn, HostedPage page, Raw raw, Instant next) {
+    var cause = "the customer must act at the provider";
+    var move = Move.open(TxnStatus.NEEDS_CUSTOMER, raw, next, Actor.CALL, cause);
+    logIfLate(store.moveToPageIfAllowed(txn.id(), move, page.url(), clock.instant()), txn, move);
+  }
+
+  private void move(Txn txn, Move<TxnStatus> move) {
+    logIfLate(store.moveIfAllowed(txn.id(), move, clock.instant()), txn, move);
   }
 
   /// Somebody else may have resolved it meanwhile; what they found stands.
-  private void move(Txn txn, TxnMove move) {
-    if (!store.moveIfAllowed(txn.id(), move, clock.instant())) {
+  private static void logIfLate(boolean moved, Txn txn, Move<TxnStatus> move) {
+    if (!moved) {
       LOG.atInfo()
           .addKeyValue("txn", txn.id())
           .addKeyValue("to", move.to())

@@ -8,6 +8,7 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.resolve.OpenMovement;
 
 /// One attempt to pay an order, with what is needed to ask its provider about it.
 ///
@@ -27,4 +28,10 @@ public record Txn(
     int notFoundCount,
     String customer,
     Optional<MobileNumber> mobile,
-    String deviceId) {}
+    String deviceId)
+    implements OpenMovement {
+  @Override
+  public Instant openSince() {
+    return sentAt;
+  }
+}

@@ -73,7 +73,7 @@ final class TxnSql {
   static final String MOVE =
       """
       with old as (
-        select id, status, order_ref from txn where id = :txn for update
+        select id, status, order_ref from txn where id = :id for update
       ), paid as (
         select m.status = 'CHARGED' as before from merchant_order m, old
         where m.id = old.order_ref and :to = 'CHARGED' for update of m

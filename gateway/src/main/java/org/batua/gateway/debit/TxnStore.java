@@ -1,5 +1,6 @@
 package org.batua.gateway.debit;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,9 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.resolve.CheckStore;
+import org.batua.gateway.resolve.Finding;
+import org.batua.gateway.resolve.Move;
 import org.batua.gateway.wallet.Payer;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +39,13 @@ public final class TxnStore {
       """;
 
   private final Database database;
+  private final CheckStore checks;
   private final Ids ids;
   private final SecondCharge secondCharge;
 
   public TxnStore(Database database, Ids ids, SecondCharge secondCharge) {
     this.database = database;
+    this.checks = new CheckStore(database, "txn");
     this.ids = ids;
     this.secondCharge = secondCharge;
   }
@@ -159,38 +165,31 @@ public final class TxnStore {
   /// Moves a txn if its status allows the move.
   ///
   /// @return whether it moved
-  boolean moveIfAllowed(String txn, TxnMove move, Instant now) {
-    return moveIfIn(move.to().sources(), txn, move, now);
+  boolean moveIfAllowed(String txn, Move<TxnStatus> move, Instant now) {
+    return moveIfIn(move.to().sources(), txn, move, "", now);
+  }
+
+  /// As [#moveIfAllowed], to where the customer must act on a page of the provider.
+  boolean moveToPageIfAllowed(String txn, Move<TxnStatus> move, URI page, Instant now) {
+    return moveIfIn(move.to().sources(), txn, move, page.toString(), now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
-  boolean moveIfWaitingForAPerson(String txn, TxnMove move, Instant now) {
-    return moveIfIn(EnumSet.of(TxnStatus.NEEDS_PERSON), txn, move, now);
+  public boolean moveIfWaitingForAPerson(String txn, Move<TxnStatus> move, Instant now) {
+    return moveIfIn(EnumSet.of(TxnStatus.NEEDS_PERSON), txn, move, "", now);
   }
 
-  private boolean moveIfIn(Set<TxnStatus> sources, String txn, TxnMove move, Instant now) {
-    var from = sources.stream().map(TxnStatus::name).toList();
+  private boolean moveIfIn(
+      Set<TxnStatus> from, String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
     boolean refunds = move.to() == TxnStatus.CHARGED && secondCharge == SecondCharge.REFUND;
     return database.insist(
             handle ->
-                handle
-                    .createQuery(TxnSql.MOVE)
-                    .bind("txn", txn)
-                    .bindArray("from", String.class, from)
-                    .bind("to", move.to().name())
+                CheckStore.bind(handle.createQuery(TxnSql.MOVE), txn, from, move, now)
                     .bind("orderStatus", move.to().order().name())
-                    .bind("providerReference", move.providerReference())
-                    .bind("error", move.error())
-                    .bind("code", move.raw().code())
-                    .bind("message", move.raw().message())
-                    .bind("url", move.customerUrl())
-                    .bind("next", move.nextCheck().orElse(null))
-                    .bind("actor", move.actor())
-                    .bind("cause", move.cause())
+                    .bind("url", customerUrl)
                     .bind("event", "evt_V2_" + ids.hex(16))
                     .bind("refundId", refunds ? "rfd_" + ids.hex(16) : null)
                     .bind("refundReference", refunds ? ids.ulid(now) : null)
-                    .bind("now", now)
                     .mapTo(Integer.class)
                     .one())
         == 1;
@@ -198,37 +197,15 @@ public final class TxnStore {
 
   /// Lets what dead processes were sending be looked at now.
   int hurryWhatDeadProcessesSent(Instant now) {
-    return database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update txn set next_check_at = :now
-                    where status = 'SENDING' and next_check_at > :now and not exists (
-                      select 1 from server_process p
-                      where p.id = txn.sender and p.alive_until > now())
-                    """)
-                .bind("now", now)
-                .execute());
+    return checks.hurryWhatDeadProcessesSent(now);
   }
 
   /// Takes some of the txns that are due; nobody else gets them before `leaseUntil`.
   List<Txn> claimDue(Instant now, Instant leaseUntil, int limit) {
     return database.run(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    with c as (
-                      update txn set next_check_at = :lease, checked_at = :now, checks = checks + 1
-                      where id in (select id from txn where next_check_at <= :now
-                        order by next_check_at limit :limit for update skip locked)
-                      returning *)
-                    """
-                        + OF_DUE)
-                .bind("now", now)
-                .bind("lease", leaseUntil)
-                .bind("limit", limit)
+            checks
+                .claimDue(handle, OF_DUE, now, leaseUntil, limit)
                 .map((row, _) -> txn(row))
                 .list());
   }
@@ -258,21 +235,8 @@ public final class TxnStore {
                 .list());
   }
 
-  /// Remembers what a question told without moving the txn.
-  void waitUntil(Txn asked, Instant next, int notFoundCount) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update txn set next_check_at = :next, not_found_count = :notFound
-                    where id = :txn and status = :status and next_check_at is not null
-                    """)
-                .bind("txn", asked.id())
-                .bind("status", asked.status().name())
-                .bind("next", next)
-                .bind("notFound", notFoundCount)
-                .execute());
+  void waitUntil(Txn asked, Finding.Nothing told) {
+    checks.waitUntil(asked.id(), asked.status(), told);
   }
 
   /// Ends the questions about a txn that was given up.

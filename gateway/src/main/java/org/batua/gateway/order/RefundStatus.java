@@ -2,9 +2,10 @@ package org.batua.gateway.order;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.batua.gateway.resolve.Checked;
 
 /// Where one refund stands. `docs/states.md` shows the same table.
-public enum RefundStatus {
+public enum RefundStatus implements Checked {
   /// Stored; nothing was sent.
   QUEUED("PENDING"),
   SENDING("PENDING"),
@@ -49,7 +50,7 @@ public enum RefundStatus {
     return sources;
   }
 
-  /// Whether the resolver looks at it again.
+  @Override
   public boolean isChecked() {
     return switch (this) {
       case QUEUED, SENDING, UNKNOWN, PENDING -> true;

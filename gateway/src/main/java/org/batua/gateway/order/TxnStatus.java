@@ -2,9 +2,10 @@ package org.batua.gateway.order;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.batua.gateway.resolve.Checked;
 
 /// Where one attempt to pay stands. `docs/states.md` shows the same table.
-public enum TxnStatus {
+public enum TxnStatus implements Checked {
   /// Intent is stored; the provider is being called, or the caller died.
   SENDING(OrderStatus.AUTHORIZING),
   /// The money may have moved; only asking tells.
@@ -56,7 +57,7 @@ public enum TxnStatus {
     return sources;
   }
 
-  /// Whether the resolver looks at it again.
+  @Override
   public boolean isChecked() {
     return switch (this) {
       case SENDING, UNKNOWN, PENDING, NEEDS_CUSTOMER -> true;

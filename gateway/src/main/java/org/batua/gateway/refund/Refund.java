@@ -8,6 +8,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.resolve.OpenMovement;
 
 /// One refund, with what its provider needs.
 ///
@@ -23,7 +24,13 @@ public record Refund(
     Optional<Instant> sentAt,
     Instant createdAt,
     int checks,
-    int notFoundCount) {
+    int notFoundCount)
+    implements OpenMovement {
+  @Override
+  public Instant openSince() {
+    return sentAt.orElse(createdAt);
+  }
+
   public Reference reference() {
     return content.reference();
   }

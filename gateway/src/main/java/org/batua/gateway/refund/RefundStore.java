@@ -18,6 +18,9 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Tx;
 import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.resolve.CheckStore;
+import org.batua.gateway.resolve.Finding;
+import org.batua.gateway.resolve.Move;
 
 /// Refunds in PostgreSQL. The order's row is locked where a sum over its refunds decides.
 public final class RefundStore {
@@ -29,9 +32,11 @@ public final class RefundStore {
       """;
 
   private final Database database;
+  private final CheckStore checks;
 
   public RefundStore(Database database) {
     this.database = database;
+    this.checks = new CheckStore(database, "refund");
   }
 
   /// A refund that is to be stored.
@@ -209,32 +214,20 @@ public final class RefundStore {
 
   /// Moves a refund if its status allows the move. One that failed gives its amount back to what
   /// may be refunded; one that succeeded goes into the books.
-  boolean moveIfAllowed(String id, RefundMove move, Instant now) {
+  boolean moveIfAllowed(String id, Move<RefundStatus> move, Instant now) {
     return moveIfIn(move.to().sources(), id, move, now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
-  boolean moveIfWaitingForAPerson(String id, RefundMove move, Instant now) {
+  public boolean moveIfWaitingForAPerson(String id, Move<RefundStatus> move, Instant now) {
     return moveIfIn(EnumSet.of(RefundStatus.NEEDS_PERSON), id, move, now);
   }
 
-  private boolean moveIfIn(Set<RefundStatus> sources, String id, RefundMove move, Instant now) {
-    var from = sources.stream().map(RefundStatus::name).toList();
+  private boolean moveIfIn(
+      Set<RefundStatus> from, String id, Move<RefundStatus> move, Instant now) {
     return database.insist(
             handle ->
-                handle
-                    .createQuery(MOVE)
-                    .bind("id", id)
-                    .bindArray("from", String.class, from)
-                    .bind("to", move.to().name())
-                    .bind("providerReference", move.providerReference())
-                    .bind("error", move.error())
-                    .bind("code", move.raw().code())
-                    .bind("message", move.raw().message())
-                    .bind("next", move.nextCheck().orElse(null))
-                    .bind("actor", move.actor())
-                    .bind("cause", move.cause())
-                    .bind("now", now)
+                CheckStore.bind(handle.createQuery(MOVE), id, from, move, now)
                     .mapTo(Integer.class)
                     .one())
         == 1;
@@ -275,38 +268,15 @@ public final class RefundStore {
       """;
 
   int hurryWhatDeadProcessesSent(Instant now) {
-    return database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update refund set next_check_at = :now
-                    where status = 'SENDING' and next_check_at > :now and not exists (
-                      select 1 from server_process p
-                      where p.id = refund.sender and p.alive_until > now())
-                    """)
-                .bind("now", now)
-                .execute());
+    return checks.hurryWhatDeadProcessesSent(now);
   }
 
   /// Takes some of the refunds that are due; nobody else gets them before `leaseUntil`.
   List<Refund> claimDue(Instant now, Instant leaseUntil, int limit) {
     return database.run(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    with c as (
-                      update refund set next_check_at = :lease, checked_at = :now,
-                        checks = checks + 1
-                      where id in (select id from refund where next_check_at <= :now
-                        order by next_check_at limit :limit for update skip locked)
-                      returning *)
-                    """
-                        + FULL)
-                .bind("now", now)
-                .bind("lease", leaseUntil)
-                .bind("limit", limit)
+            checks
+                .claimDue(handle, FULL, now, leaseUntil, limit)
                 .map((row, _) -> refund(row))
                 .list());
   }
@@ -332,20 +302,8 @@ public final class RefundStore {
                 .list());
   }
 
-  void waitUntil(Refund asked, Instant next, int notFoundCount) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update refund set next_check_at = :next, not_found_count = :notFound
-                    where id = :id and status = :status and next_check_at is not null
-                    """)
-                .bind("id", asked.id())
-                .bind("status", asked.status().name())
-                .bind("next", next)
-                .bind("notFound", notFoundCount)
-                .execute());
+  void waitUntil(Refund asked, Finding.Nothing told) {
+    checks.waitUntil(asked.id(), asked.status(), told);
   }
 
   Optional<Refund> find(String id) {

@@ -1,17 +1,28 @@
 package org.batua.gateway.resolve;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.batua.gateway.connector.Raw;
 
 /// What asking about an open movement came to.
 public sealed interface Finding {
+  /// The error of what was given up.
+  String NOT_FOUND = "NOT_FOUND";
+
+  /// The error of what is asked about no longer.
+  String UNDECIDED = "UNDECIDED";
+
   /// The money moved.
   record Moved(String providerReference, Raw raw) implements Finding {}
 
-  /// It did not move; or it is unknown there for so long that it counts as not moved.
+  /// It did not move.
   ///
   /// @param error in our words
   record NotMoved(String error, Raw raw, String cause) implements Finding {}
+
+  /// It is unknown there for so long that it counts as not moved. A late truth still wins: ask
+  /// again at `next`, which is empty once the provider may not take longer.
+  record GivenUp(Raw raw, String cause, Optional<Instant> next) implements Finding {}
 
   /// The provider has it and has not decided; ask again at `next`.
   record Undecided(Raw raw, Instant next) implements Finding {

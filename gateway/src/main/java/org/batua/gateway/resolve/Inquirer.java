@@ -114,10 +114,13 @@ public final class Inquirer {
     }
     return switch (patience.notFound()) {
       case NOT_MOVED ->
-          new Finding.NotMoved(
-              "NOT_FOUND", raw, "the provider does not know it, asked " + count + " times");
+          new Finding.GivenUp(
+              raw,
+              "the provider does not know it, asked " + count + " times",
+              Optional.of(next(movement)).filter(_ -> !isTooOld(movement, patience)));
       case NEEDS_PERSON ->
-          new Finding.NeedsPerson("NOT_FOUND", raw, "not found, and it has no name of its own");
+          new Finding.NeedsPerson(
+              Finding.NOT_FOUND, raw, "not found, and it has no name of its own");
     };
   }
 
@@ -127,10 +130,16 @@ public final class Inquirer {
 
   /// What is open stays open, but not for ever.
   private Finding open(OpenMovement movement, Patience patience, Finding asBefore) {
-    return age(movement).compareTo(patience.openMax()) > 0
+    return isTooOld(movement, patience)
         ? new Finding.NeedsPerson(
-            "UNDECIDED", Raw.NONE, "still open after " + patience.openMax().toDays() + " days")
+            Finding.UNDECIDED,
+            Raw.NONE,
+            "still open after " + patience.openMax().toDays() + " days")
         : asBefore;
+  }
+
+  private boolean isTooOld(OpenMovement movement, Patience patience) {
+    return age(movement).compareTo(patience.openMax()) > 0;
   }
 
   private Instant next(OpenMovement movement) {

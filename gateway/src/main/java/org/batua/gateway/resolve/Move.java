@@ -8,7 +8,8 @@ import org.batua.gateway.connector.Raw;
 ///
 /// @param providerReference the provider's name of the movement; empty keeps what is known
 /// @param error why the money did not move; empty when it did, or may still
-/// @param nextCheck when to look again; present for a status that is looked at
+/// @param nextCheck when to look again; present for a status that is looked at, and as long as a
+///   late truth may still come
 /// @param actor the name of an [Actor], or a person's
 /// @param cause why, for whoever reads the history
 public record Move<S extends Enum<S> & Checked>(
@@ -20,7 +21,8 @@ public record Move<S extends Enum<S> & Checked>(
     String actor,
     String cause) {
   public Move {
-    if (to.isChecked() != nextCheck.isPresent()) {
+    boolean givenUp = error.equals(Finding.NOT_FOUND);
+    if (to.isChecked() != nextCheck.isPresent() && !givenUp) {
       throw new IllegalArgumentException(
           "next check of " + to + ": " + nextCheck + " (expected: present if looked at again)");
     }
@@ -30,6 +32,12 @@ public record Move<S extends Enum<S> & Checked>(
   public static <S extends Enum<S> & Checked> Move<S> ended(
       S to, String error, Raw raw, Actor actor, String cause) {
     return new Move<>(to, "", error, raw, Optional.empty(), actor.name(), cause);
+  }
+
+  /// To where the money did not move as far as its provider knows; it may still tell otherwise.
+  public static <S extends Enum<S> & Checked> Move<S> givenUp(
+      S to, Raw raw, Optional<Instant> nextCheck, Actor actor, String cause) {
+    return new Move<>(to, "", Finding.NOT_FOUND, raw, nextCheck, actor.name(), cause);
   }
 
   /// To where the resolver looks again.

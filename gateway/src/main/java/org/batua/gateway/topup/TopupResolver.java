@@ -86,6 +86,8 @@ public final class TopupResolver {
       }
       case Finding.NotMoved(var error, var raw, var cause) ->
           move(topup, Move.ended(TopupStatus.FAILED, error, raw, actor, cause));
+      case Finding.GivenUp(var raw, var cause, _) ->
+          move(topup, Move.ended(TopupStatus.FAILED, Finding.NOT_FOUND, raw, actor, cause));
       case Finding.Undecided undecided ->
           open(topup, undecided.raw(), undecided.nothingNew(), actor);
       case Finding.NeedsPerson(var error, var raw, var cause) ->

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.debit.TxnDesk;
+import org.batua.gateway.order.Desk;
 import org.batua.gateway.order.Ruling;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,13 +162,13 @@ class UnresolvedCommandTest {
       var id = operator.txn(order);
       var together = new CyclicBarrier(2);
       var people =
-          List.of(TxnDesk.Ending.values()).stream()
+          List.of(Desk.Ending.values()).stream()
               .<Callable<Ruling.Effect>>map(
                   ending ->
                       () -> {
                         together.await();
                         var ruling = new Ruling("Person " + ending, "sure", "");
-                        return GATEWAY.gateway().txnDesk().settle(id, ending, ruling);
+                        return GATEWAY.gateway().desk().settle(id, ending, ruling);
                       })
               .toList();
       try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
