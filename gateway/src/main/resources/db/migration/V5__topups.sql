@@ -72,6 +72,8 @@ alter table txn
     check (add_money in ('', 'WAITING', 'ADDING', 'ADDED')),
   -- from the first refusal on; later refusals do not lengthen it
   add column add_money_until timestamptz,
+  -- when somebody must send it again
+  add column go_on_at timestamptz,
   -- of the wallet when the payment began: a wallet that was linked anew is another one
   add column link_generation integer;
 update txn set add_money = 'WAITING', add_money_until = next_check_at
@@ -79,7 +81,9 @@ update txn set add_money = 'WAITING', add_money_until = next_check_at
 update txn set link_generation = wallet.link_generation from wallet where wallet.id = txn.wallet_id;
 alter table txn
   add check (add_money = '' or (status = 'NEEDS_CUSTOMER' and add_money_until is not null)),
+  add check ((add_money = 'ADDED') = (go_on_at is not null)),
   add check (status <> 'NEEDS_CUSTOMER' or (add_money <> '') = (customer_url = ''));
+create index txn_to_go_on on txn (go_on_at) where go_on_at is not null;
 
 -- The books also have what customers added; it belongs to no order.
 alter table money_journal

@@ -98,8 +98,8 @@ public final class Gateway implements AutoCloseable {
     var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
     var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
-    var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
     var linkedWallets = new LinkedWallets(walletStore, providers, refreshing, keyRing);
+    var payers = new Payers(walletStore, walletTokens, linkedWallets);
     var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
     var common =
         new MoneyFeatures.Common(

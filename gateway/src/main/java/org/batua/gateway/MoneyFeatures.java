@@ -14,12 +14,15 @@ import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.debit.Continuations;
+import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.PayPages;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
+import org.batua.gateway.debit.WaitingTxnStore;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -53,6 +56,7 @@ final class MoneyFeatures implements AutoCloseable {
   private final TxnResolver txnResolver;
   private final RefundSender refundSender;
   private final TopupFeature topups;
+  private final Continuations continuations;
   private final MovementStore movements;
   private final Desk desk;
   private final List<Route> routes = new ArrayList<>();
@@ -97,8 +101,11 @@ final class MoneyFeatures implements AutoCloseable {
     var orders =
         new Orders(
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
-    var limits = new Debits.Limits(times.debit(), times.addMoney(), processId, baseUrl);
-    var debits = new Debits(txns, payers, orders, txnResolver, ids, clock, limits);
+    var limits = new DebitCalls.Limits(times.debit(), times.addMoney(), processId, baseUrl);
+    var calls = new DebitCalls(txns, linkedWallets, txnResolver, ids, clock, limits);
+    var debits = new Debits(txns, payers, orders, calls, clock);
+    var waiting = new WaitingTxnStore(common.database());
+    this.continuations = new Continuations(waiting, txns, calls, linkedWallets, clock);
     var orderRefunds = new OrderRefunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
     routes.addAll(new OrderRoutes(orders, clientTokens, json).routes());
@@ -163,6 +170,7 @@ final class MoneyFeatures implements AutoCloseable {
   List<Jobs.Job> jobs() {
     return List.of(
         new Jobs.Job("resolve-topups", SWEEP_PAUSE, topups.resolver()::sweep),
+        new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
   }
@@ -170,11 +178,13 @@ final class MoneyFeatures implements AutoCloseable {
   /// Finds out what is due, and sends what waits.
   void sweep() {
     topups.resolver().sweep();
+    continuations.sweep();
     txnResolver.sweep();
     refundSender.sweep();
   }
 
   private void ask(OrderRef order, Actor actor) {
+    topups.resolver().check(order, actor);
     txnResolver.check(order, actor);
     refundSender.check(order, actor);
   }

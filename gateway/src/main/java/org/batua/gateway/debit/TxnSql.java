@@ -54,6 +54,26 @@ final class TxnSql {
       select o.*, t.id as txn_id from o, t
       """;
 
+  /// The first reference was refused for want of money and is burnt.
+  static final String GO_ON =
+      """
+      with t as (
+        update txn set status = 'SENDING', reference = :reference, sender = :sender,
+          add_money = '', go_on_at = null, error = '', provider_code = '', provider_message = '',
+          sent_at = :now, next_check_at = :deadline, checks = 0, not_found_count = 0,
+          updated_at = :now
+        where id = :txn and status = 'NEEDS_CUSTOMER' and add_money = 'ADDED'
+        returning id, order_ref
+      ), moved as (
+        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+        select t.id, :now, 'NEEDS_CUSTOMER', 'SENDING', :actor, 'money was added, sent again' from t
+      ), o as (
+        update merchant_order set status = 'AUTHORIZING', updated_at = :now
+        from t where merchant_order.id = t.order_ref
+      )
+      select count(*) from t
+      """;
+
   static final String SEND_AGAIN =
       """
       with t as (
@@ -73,13 +93,13 @@ final class TxnSql {
   static final String MOVE =
       """
       with old as (
-        select id, status, order_ref from txn where id = :id for update
+        select id, status, order_ref, add_money from txn where id = :id for update
       ), paid as (
         select m.status = 'CHARGED' as before from merchant_order m, old
         where m.id = old.order_ref and :to = 'CHARGED' for update of m
       ), t as (
         update txn set status = :to, error = :error, provider_code = :code,
-          provider_message = :message, customer_url = :url,
+          provider_message = :message, customer_url = :url, go_on_at = null,
           add_money = case when :to = 'NEEDS_CUSTOMER' and :url = '' then 'WAITING' else '' end,
           add_money_until = case when :to = 'NEEDS_CUSTOMER' and :url = ''
             then coalesce(txn.add_money_until, :next) else txn.add_money_until end,
@@ -91,6 +111,7 @@ final class TxnSql {
           not_found_count = 0, updated_at = :now
         from old
         where txn.id = old.id and old.status = any (:from)
+          and (cast(:stage as text) is null or old.add_money = :stage)
         returning txn.*, old.status as from_status
       ), moved as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause, provider_code,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
@@ -50,6 +51,13 @@ public final class TopupResolver {
   /// Asks now about a top-up that may have been paid, unless somebody did just before.
   public void check(String topup, Actor actor) {
     store.claim(topup, clock.instant(), Actor.NOT_AGAIN_WITHIN).ifPresent(one -> resolve(one, actor));
+  }
+
+  /// As [#check(String, Actor)], about those that payments of an order wait for.
+  public void check(OrderRef order, Actor actor) {
+    for (var one : store.claimOfOrder(order, clock.instant(), Actor.NOT_AGAIN_WITHIN)) {
+      resolve(one, actor);
+    }
   }
 
   /// Asks now, also if somebody did just before: there is a reason to believe that it has ended.

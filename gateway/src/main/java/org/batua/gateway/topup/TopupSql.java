@@ -22,6 +22,28 @@ final class TopupSql {
       select count(*) from t
       """;
 
+  /// For a payment that waits, unless somebody is adding money already or its time is over.
+  static final String CREATE_FOR_TXN =
+      """
+      with p as (
+        update txn set add_money = 'ADDING', updated_at = :now
+        where id = :txn and add_money = 'WAITING' and add_money_until > :now
+        returning id, add_money_until
+      ), t as (
+        insert into topup (id, merchant_id, txn_id, wallet_id, provider_account_id, gateway,
+          reference, amount_minor, currency, status, link_until, give_up_at, next_check_at,
+          created_at, updated_at)
+        select :id, :merchant, p.id, :wallet, :account, :gateway, :reference, :minor, :currency,
+          'NEW', p.add_money_until, p.add_money_until, p.add_money_until, :now, :now
+        from p
+        returning id
+      ), moved as (
+        insert into topup_move (topup_id, at, to_status, actor, cause)
+        select t.id, :now, 'NEW', 'CUSTOMER', 'a payment needs it' from t
+      )
+      select count(*) from t
+      """;
+
   /// The end of a top-up goes on with the payment that waits for its money, or lets the customer
   /// try again. A merchant is told once of a failure, and always of a success.
   static final String MOVE =
@@ -58,8 +80,8 @@ final class TopupSql {
           or (t.status in ('ABANDONED', 'FAILED') and t.from_status <> 'ABANDONED'))
       ), payment as (
         update txn set add_money = case when t.status = 'SUCCEEDED' then 'ADDED' else 'WAITING' end,
-          next_check_at = case when t.status = 'SUCCEEDED' then :now else add_money_until end,
-          updated_at = :now
+          go_on_at = case when t.status = 'SUCCEEDED' then cast(:now as timestamptz) end,
+          next_check_at = add_money_until, updated_at = :now
         from t
         where txn.id = t.txn_id and ((t.status = 'SUCCEEDED' and add_money in ('WAITING', 'ADDING'))
           or (t.status <> 'SUCCEEDED' and t.over and add_money = 'ADDING'))

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
@@ -70,6 +71,68 @@ public final class TopupStore {
                     .mapTo(Integer.class)
                     .one())
         == 1;
+  }
+
+  /// Adds a top-up for a payment that waits.
+  ///
+  /// @return whether the payment waited, and nobody was adding money for it
+  boolean createForTxn(Topup topup, String txn) {
+    return database.run(
+            handle ->
+                handle
+                    .createQuery(TopupSql.CREATE_FOR_TXN)
+                    .bind("id", topup.id())
+                    .bind("merchant", topup.merchant().value())
+                    .bind("txn", txn)
+                    .bind("wallet", topup.wallet().value())
+                    .bind("account", topup.providerAccount())
+                    .bind("gateway", topup.gateway().code())
+                    .bind("reference", topup.reference().value())
+                    .bind("minor", topup.amount().minor())
+                    .bind("currency", topup.amount().currency().toString())
+                    .bind("now", topup.times().createdAt())
+                    .mapTo(Integer.class)
+                    .one())
+        == 1;
+  }
+
+  /// The top-up that a payment waits for.
+  Optional<Topup> openOfTxn(String txn) {
+    return database.run(
+        handle ->
+            topups(
+                    handle
+                        .createQuery(
+                            """
+                            with c as (select * from topup
+                              where txn_id = :txn and status in ('NEW', 'OPENED'))
+                            """
+                                + OF)
+                        .bind("txn", txn))
+                .stream()
+                .findFirst());
+  }
+
+  /// As [#claim], those that payments of an order wait for.
+  List<Topup> claimOfOrder(OrderRef order, Instant now, Duration notWithin) {
+    return database.run(
+        handle ->
+            topups(
+                handle
+                    .createQuery(
+                        """
+                        with c as (
+                          update topup set checked_at = :now
+                          where status = 'OPENED'
+                            and txn_id in (select id from txn
+                              where order_ref = :order and add_money = 'ADDING')
+                            and (checked_at is null or checked_at <= :before)
+                          returning *)
+                        """
+                            + OF)
+                    .bind("order", order.value())
+                    .bind("now", now)
+                    .bind("before", now.minus(notWithin))));
   }
 
   /// Moves a top-up if its status allows the move.

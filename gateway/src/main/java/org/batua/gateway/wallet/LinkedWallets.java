@@ -63,7 +63,21 @@ public final class LinkedWallets {
     return store.find(merchant, id).map(OwnedWallet::wallet);
   }
 
-  private Optional<LinkedWallet> open(OwnedWallet owned, Duration timeout) {
+  /// Tries to renew credentials that the provider no longer accepts; when it cannot, the wallet is
+  /// unlinked.
+  ///
+  /// @return the wallet with the new credentials
+  public Optional<LinkedWallet> renew(MerchantId merchant, LinkedWallet dead) {
+    return store
+        .find(merchant, dead.wallet().id())
+        .flatMap(owned -> refreshing.renew(owned, dead.credentials()))
+        .map(
+            renewed ->
+                new LinkedWallet(
+                    dead.wallet(), dead.mobile(), renewed, dead.connector(), dead.call()));
+  }
+
+  Optional<LinkedWallet> open(OwnedWallet owned, Duration timeout) {
     var wallet = owned.wallet();
     if (owned.credentials().isEmpty() || owned.linkedMobile().isEmpty()) {
       return Optional.empty();
