@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.http.HttpLimits;
@@ -37,6 +38,7 @@ public record Config(
     Linkings.Limits otp,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
+    Checkouts.Limits checkout,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -78,6 +80,7 @@ public record Config(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
+            checkout(settings),
             transport(settings),
             http(settings));
     settings.refuseUnknown();
@@ -100,6 +103,17 @@ public record Config(
         settings.seconds("provider.refund_seconds", 30, 1, 300),
         settings.seconds("provider.inquiry_seconds", 10, 1, 120),
         settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS));
+  }
+
+  private static Checkouts.Limits checkout(Settings settings) {
+    return new Checkouts.Limits(
+        settings.seconds("checkout.seconds", 1800, 60, DAY_SECONDS),
+        settings.seconds("checkout.start_link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("checkout.resend_seconds", 30, 1, 600),
+        settings.seconds("checkout.balance_seconds", 30, 1, DAY_SECONDS),
+        settings.whole("checkout.otps_per_order", 10, 1, 1000),
+        settings.whole("checkout.otps_per_number", 5, 1, 1000),
+        settings.seconds("checkout.otp_window_seconds", 600, 1, DAY_SECONDS));
   }
 
   private static TransportLimits transport(Settings settings) {

@@ -12,6 +12,8 @@ import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.Assets;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.Pages;
 import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connectors;
@@ -105,8 +107,10 @@ public final class Gateway implements AutoCloseable {
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
     var assets = new Assets();
-    var visits = new Visits(keyRing, ids, this::baseUrl);
-    var front = new MoneyFeatures.Front(new Pages(assets, visits), visits);
+    var visits = new Visits(keyRing, ids, this::baseUrl, Visits.Context.WINDOW);
+    var framed = new Visits(keyRing, ids, this::baseUrl, Visits.Context.FRAME);
+    var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
+    var front = new MoneyFeatures.Front(pages, wallets, walletTokens);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
@@ -167,6 +171,10 @@ public final class Gateway implements AutoCloseable {
 
   public Connectors connectors() {
     return connectors;
+  }
+
+  public Checkouts checkouts() {
+    return money.checkouts();
   }
 
   public MovementStore movements() {

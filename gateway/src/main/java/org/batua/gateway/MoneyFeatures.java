@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.CheckoutStore;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.PayPages;
-import org.batua.gateway.checkout.Visits;
+import org.batua.gateway.checkout.SessionRoutes;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
@@ -38,6 +40,8 @@ import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
 
 /// The part of the composition root that makes orders, debits and refunds.
 final class MoneyFeatures implements AutoCloseable {
@@ -48,10 +52,11 @@ final class MoneyFeatures implements AutoCloseable {
   private final MovementStore movements;
   private final TxnDesk txnDesk;
   private final RefundDesk refundDesk;
+  private final Checkouts checkouts;
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
-  record Front(Pages pages, Visits visits) {}
+  record Front(CheckoutRoutes.Front pages, Wallets wallets, WalletTokens tokens) {}
 
   /// What all features are made of.
   record Common(
@@ -97,9 +102,30 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
+    var pages = front.pages();
     routes.addAll(
-        new PayPages(orderStore, orders, common.merchants(), front.pages(), front.visits())
+        new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
             .routes());
+    this.checkouts =
+        new Checkouts(
+            new CheckoutStore(common.database()),
+            new Checkouts.Features(
+                orderStore,
+                orders,
+                customers,
+                clientTokens,
+                front.wallets(),
+                front.tokens(),
+                debits),
+            ids,
+            clock,
+            common.config().checkout());
+    routes.addAll(
+        new CheckoutRoutes(
+                checkouts, common.merchants(), common.accounts(), common.connectors(), pages)
+            .routes());
+    routes.addAll(
+        new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
   }
 
   private static TxnResolver txnResolver(Common common, TxnStore store) {
@@ -131,6 +157,10 @@ final class MoneyFeatures implements AutoCloseable {
     return txnDesk;
   }
 
+  Checkouts checkouts() {
+    return checkouts;
+  }
+
   RefundDesk refundDesk() {
     return refundDesk;
   }
@@ -142,7 +172,8 @@ final class MoneyFeatures implements AutoCloseable {
   List<Jobs.Job> jobs() {
     return List.of(
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
-        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
+        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+        new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkouts::forgetExpired));
   }
 
   /// Finds out what is due, and sends what waits.
