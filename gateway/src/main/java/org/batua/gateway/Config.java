@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.debit.SecondCharge;
@@ -38,7 +39,11 @@ public record Config(
     Linkings.Limits otp,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
+<<<<<<< HEAD
     SecondCharge secondCharge,
+=======
+    Checkouts.Limits checkout,
+>>>>>>> pages
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -88,7 +93,11 @@ public record Config(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
+<<<<<<< HEAD
             settings.choice("debit.second_charge", SecondCharge.REFUND),
+=======
+            checkout(settings),
+>>>>>>> pages
             transport(settings),
             http(settings));
     settings.refuseUnknown();
@@ -113,6 +122,17 @@ public record Config(
         settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
+  }
+
+  private static Checkouts.Limits checkout(Settings settings) {
+    return new Checkouts.Limits(
+        settings.seconds("checkout.seconds", 1800, 60, DAY_SECONDS),
+        settings.seconds("checkout.start_link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("checkout.resend_seconds", 30, 1, 600),
+        settings.seconds("checkout.balance_seconds", 30, 1, DAY_SECONDS),
+        settings.whole("checkout.otps_per_order", 10, 1, 1000),
+        settings.whole("checkout.otps_per_number", 5, 1, 1000),
+        settings.seconds("checkout.otp_window_seconds", 600, 1, DAY_SECONDS));
   }
 
   private static TransportLimits transport(Settings settings) {

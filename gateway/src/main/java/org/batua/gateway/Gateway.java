@@ -11,6 +11,11 @@ import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.checkout.Assets;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
@@ -104,6 +109,11 @@ public final class Gateway implements AutoCloseable {
     var common =
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
+    var assets = new Assets();
+    var visits = new Visits(keyRing, ids, this::baseUrl, Visits.Context.WINDOW);
+    var framed = new Visits(keyRing, ids, this::baseUrl, Visits.Context.FRAME);
+    var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
+    var front = new MoneyFeatures.Front(pages, wallets, walletTokens);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
@@ -111,13 +121,19 @@ public final class Gateway implements AutoCloseable {
             customers,
             clientTokens,
             payers,
+<<<<<<< HEAD
             linkedWallets,
             walletRoutes,
+=======
+            walletRoutes,
+            front,
+>>>>>>> pages
             process.id(),
             this::baseUrl);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
+    routes.addAll(assets.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
@@ -167,6 +183,10 @@ public final class Gateway implements AutoCloseable {
 
   public Connectors connectors() {
     return connectors;
+  }
+
+  public Checkouts checkouts() {
+    return money.checkouts();
   }
 
   public MovementStore movements() {

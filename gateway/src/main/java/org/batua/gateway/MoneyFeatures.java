@@ -9,6 +9,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.CheckoutStore;
+import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.PayPages;
+import org.batua.gateway.checkout.SessionRoutes;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
@@ -18,7 +23,11 @@ import org.batua.gateway.debit.Continuations;
 import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
+<<<<<<< HEAD
 import org.batua.gateway.debit.PayPages;
+=======
+import org.batua.gateway.debit.TxnDesk;
+>>>>>>> pages
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
@@ -48,6 +57,8 @@ import org.batua.gateway.resolve.Inquirer;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
 
 /// The part of the composition root that makes orders, debits and refunds.
 final class MoneyFeatures implements AutoCloseable {
@@ -58,8 +69,17 @@ final class MoneyFeatures implements AutoCloseable {
   private final TopupFeature topups;
   private final Continuations continuations;
   private final MovementStore movements;
+<<<<<<< HEAD
   private final Desk desk;
+=======
+  private final TxnDesk txnDesk;
+  private final RefundDesk refundDesk;
+  private final Checkouts checkouts;
+>>>>>>> pages
   private final List<Route> routes = new ArrayList<>();
+
+  /// What pages for customers are made of.
+  record Front(CheckoutRoutes.Front pages, Wallets wallets, WalletTokens tokens) {}
 
   /// What all features are made of.
   record Common(
@@ -83,6 +103,7 @@ final class MoneyFeatures implements AutoCloseable {
       Payers payers,
       LinkedWallets linkedWallets,
       WalletRoutes wallets,
+      Front front,
       String processId,
       Supplier<URI> baseUrl) {
     var ids = common.ids();
@@ -112,8 +133,35 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
+<<<<<<< HEAD
     routes.addAll(new PayPages(orderStore, orders, common.merchants(), returnUrls).routes());
     routes.addAll(topups.routes());
+=======
+    var pages = front.pages();
+    routes.addAll(
+        new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
+            .routes());
+    this.checkouts =
+        new Checkouts(
+            new CheckoutStore(common.database()),
+            new Checkouts.Features(
+                orderStore,
+                orders,
+                customers,
+                clientTokens,
+                front.wallets(),
+                front.tokens(),
+                debits),
+            ids,
+            clock,
+            common.config().checkout());
+    routes.addAll(
+        new CheckoutRoutes(
+                checkouts, common.merchants(), common.accounts(), common.connectors(), pages)
+            .routes());
+    routes.addAll(
+        new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
+>>>>>>> pages
   }
 
   private static Inquirer inquirer(Common common) {
@@ -158,9 +206,18 @@ final class MoneyFeatures implements AutoCloseable {
     return desk;
   }
 
+<<<<<<< HEAD
   /// A top-up by the wallet's own path.
   Answer topup(Request request) {
     return topups.create(request);
+=======
+  Checkouts checkouts() {
+    return checkouts;
+  }
+
+  RefundDesk refundDesk() {
+    return refundDesk;
+>>>>>>> pages
   }
 
   List<Route> routes() {
@@ -172,7 +229,8 @@ final class MoneyFeatures implements AutoCloseable {
         new Jobs.Job("resolve-topups", SWEEP_PAUSE, topups.resolver()::sweep),
         new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
-        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
+        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+        new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkouts::forgetExpired));
   }
 
   /// Finds out what is due, and sends what waits.

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Rejected;
@@ -95,7 +96,8 @@ public final class HttpServer implements AutoCloseable {
             Access.UNREAD,
             _ -> {
               throw new Rejected(new Rejection.UnknownPath());
-            });
+            },
+            Optional.empty());
     routing.any(pipeline.handler(unknown));
   }
 

@@ -90,12 +90,12 @@ final class Pipeline {
 
   private Answer answer(State state) {
     if (!places.tryAcquire()) {
-      return Rejections.render(new Rejection.Unavailable(Duration.ofSeconds(1)), state.requestId);
+      return refusal(state, new Rejection.Unavailable(Duration.ofSeconds(1)));
     }
     try {
       return state.route.endpoint().handle(read(state));
     } catch (Rejected e) {
-      return Rejections.render(e.rejection(), state.requestId);
+      return refusal(state, e.rejection());
     } catch (CloseConnectionException e) {
       // the client went away, or was too slow and has its answer: there is nobody to answer
       throw e;
@@ -105,10 +105,23 @@ final class Pipeline {
           .addKeyValue("route", state.route.path())
           .setCause(e)
           .log("a bug: the request failed");
-      return Rejections.internalError(state.requestId);
+      return forBrowser(state, Rejections.internalError(state.requestId));
     } finally {
       places.release();
     }
+  }
+
+  private static Answer refusal(State state, Rejection rejection) {
+    return forBrowser(state, Rejections.render(rejection, state.requestId));
+  }
+
+  private static Answer forBrowser(State state, Answer refusal) {
+    var page = state.route.refusals();
+    if (page.isEmpty()) {
+      return refusal;
+    }
+    var browser = browser(state.request);
+    return browser.asksForPage() ? page.get().show(refusal, browser) : refusal;
   }
 
   private Request read(State state) {
@@ -117,7 +130,12 @@ final class Pipeline {
     var params = new Params();
     if (state.route.access() == Access.UNREAD) {
       return new Request(
-          state.requestId, path(request), params, ApiVersion.NEWEST, Optional.empty());
+          state.requestId,
+          path(request),
+          params,
+          ApiVersion.NEWEST,
+          Optional.empty(),
+          Browser.NONE);
     }
     var byKey = Optional.<Caller>empty();
     if (state.route.access() != Access.OPEN) {
@@ -141,7 +159,16 @@ final class Pipeline {
             .first(HeaderNames.create("version"))
             .map(ApiVersion::parse)
             .orElse(ApiVersion.NEWEST);
-    return new Request(state.requestId, path(request), params, version, caller);
+    return new Request(state.requestId, path(request), params, version, caller, browser(request));
+  }
+
+  private static Browser browser(ServerRequest request) {
+    var headers = request.headers();
+    return new Browser(
+        Browser.readCookies(headers.first(HeaderNames.COOKIE).orElse("")),
+        headers.first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
+        headers.first(HeaderNames.ACCEPT).orElse("").contains("text/html"),
+        headers.contains(HeaderNames.create("HX-Request")));
   }
 
   private Caller merchant(State state, String header) {
@@ -248,6 +275,9 @@ final class Pipeline {
       response.header("x-jp-merchant-id", state.merchant);
     }
     answer.headers().forEach(response::header);
+    if (!answer.cookies().isEmpty()) {
+      response.headers().set(HeaderNames.SET_COOKIE, answer.cookies());
+    }
     response.send(answer.body().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -13,18 +13,21 @@ public final class Request {
   private final Params params;
   private final ApiVersion version;
   private final Optional<Caller> caller;
+  private final Browser browser;
 
   Request(
       String id,
       Map<String, String> path,
       Params params,
       ApiVersion version,
-      Optional<Caller> caller) {
+      Optional<Caller> caller,
+      Browser browser) {
     this.id = id;
     this.path = path;
     this.params = params;
     this.version = version;
     this.caller = caller;
+    this.browser = browser;
   }
 
   public String id() {
@@ -42,6 +45,10 @@ public final class Request {
 
   public Params params() {
     return params;
+  }
+
+  public Browser browser() {
+    return browser;
   }
 
   public ApiVersion version() {

@@ -179,7 +179,7 @@ public final class OrderRoutes {
     return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
   }
 
-  private static void checkCurrency(Params params) {
+  public static void checkCurrency(Params params) {
     var currency = params.text("currency", 3).orElse("INR");
     if (!currency.equals("INR")) {
       throw Params.invalid("currency", "must be INR");

@@ -1,0 +1,38 @@
+package org.batua.gateway.http;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a customer's browser says of itself with every request.
+///
+/// @param languages its `Accept-Language` header; empty for none
+/// @param asksForPage whether it can show HTML
+/// @param isScript whether a script of the page asks, and not the person who looks at it
+public record Browser(
+    Map<String, String> cookies, String languages, boolean asksForPage, boolean isScript) {
+  private static final int COOKIES_MAX = 100;
+  public static final Browser NONE =
+      new Browser(Map.of(), "", /* asksForPage= */ false, /* isScript= */ false);
+
+  public Browser {
+    cookies = Map.copyOf(cookies);
+  }
+
+  /// The cookies of a `Cookie` header; of several with one name the first counts, which is the one
+  /// of the longest path. What is no cookie is left out.
+  static Map<String, String> readCookies(String header) {
+    Map<String, String> cookies = new HashMap<>();
+    for (var part : header.split(";", COOKIES_MAX)) {
+      int equals = part.indexOf('=');
+      if (equals > 0) {
+        cookies.putIfAbsent(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+      }
+    }
+    return cookies;
+  }
+
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(cookies.get(name));
+  }
+}
