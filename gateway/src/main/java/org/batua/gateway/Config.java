@@ -39,11 +39,8 @@ public record Config(
     Linkings.Limits otp,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
-<<<<<<< HEAD
     SecondCharge secondCharge,
-=======
     Checkouts.Limits checkout,
->>>>>>> pages
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -93,11 +90,8 @@ public record Config(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
-<<<<<<< HEAD
             settings.choice("debit.second_charge", SecondCharge.REFUND),
-=======
             checkout(settings),
->>>>>>> pages
             transport(settings),
             http(settings));
     settings.refuseUnknown();

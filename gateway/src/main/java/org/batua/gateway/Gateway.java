@@ -121,13 +121,9 @@ public final class Gateway implements AutoCloseable {
             customers,
             clientTokens,
             payers,
-<<<<<<< HEAD
             linkedWallets,
             walletRoutes,
-=======
-            walletRoutes,
             front,
->>>>>>> pages
             process.id(),
             this::baseUrl);
     this.jobs = new Jobs(database, process.id(), jobs());

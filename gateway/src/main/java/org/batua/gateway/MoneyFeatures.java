@@ -23,11 +23,6 @@ import org.batua.gateway.debit.Continuations;
 import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
-<<<<<<< HEAD
-import org.batua.gateway.debit.PayPages;
-=======
-import org.batua.gateway.debit.TxnDesk;
->>>>>>> pages
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
@@ -69,13 +64,8 @@ final class MoneyFeatures implements AutoCloseable {
   private final TopupFeature topups;
   private final Continuations continuations;
   private final MovementStore movements;
-<<<<<<< HEAD
   private final Desk desk;
-=======
-  private final TxnDesk txnDesk;
-  private final RefundDesk refundDesk;
   private final Checkouts checkouts;
->>>>>>> pages
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
@@ -133,10 +123,6 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
-<<<<<<< HEAD
-    routes.addAll(new PayPages(orderStore, orders, common.merchants(), returnUrls).routes());
-    routes.addAll(topups.routes());
-=======
     var pages = front.pages();
     routes.addAll(
         new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
@@ -161,7 +147,7 @@ final class MoneyFeatures implements AutoCloseable {
             .routes());
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
->>>>>>> pages
+    routes.addAll(topups.routes());
   }
 
   private static Inquirer inquirer(Common common) {
@@ -206,18 +192,13 @@ final class MoneyFeatures implements AutoCloseable {
     return desk;
   }
 
-<<<<<<< HEAD
-  /// A top-up by the wallet's own path.
-  Answer topup(Request request) {
-    return topups.create(request);
-=======
   Checkouts checkouts() {
     return checkouts;
   }
 
-  RefundDesk refundDesk() {
-    return refundDesk;
->>>>>>> pages
+  /// A top-up by the wallet's own path.
+  Answer topup(Request request) {
+    return topups.create(request);
   }
 
   List<Route> routes() {
