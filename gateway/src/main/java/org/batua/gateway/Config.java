@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.debit.SecondCharge;
@@ -39,6 +40,7 @@ public record Config(
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
     SecondCharge secondCharge,
+    Checkouts.Limits checkout,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -46,7 +48,15 @@ public record Config(
   /// How long what concerns money may take.
   ///
   /// @param addMoney how long a customer whose balance is short may take to add money
-  public record MoneyTimes(Duration debit, Duration refund, Duration inquiry, Duration addMoney) {}
+  /// @param topupLink how long the link to a top-up's page works
+  /// @param topupPage how long a customer may be busy on that page
+  public record MoneyTimes(
+      Duration debit,
+      Duration refund,
+      Duration inquiry,
+      Duration addMoney,
+      Duration topupLink,
+      Duration topupPage) {}
 
   /// What a server may be used for.
   public enum Mode {
@@ -81,6 +91,7 @@ public record Config(
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
             settings.choice("debit.second_charge", SecondCharge.REFUND),
+            checkout(settings),
             transport(settings),
             http(settings));
     settings.refuseUnknown();
@@ -102,7 +113,20 @@ public record Config(
         settings.seconds("provider.debit_seconds", 30, 1, 300),
         settings.seconds("provider.refund_seconds", 30, 1, 300),
         settings.seconds("provider.inquiry_seconds", 10, 1, 120),
-        settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS));
+        settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
+  }
+
+  private static Checkouts.Limits checkout(Settings settings) {
+    return new Checkouts.Limits(
+        settings.seconds("checkout.seconds", 1800, 60, DAY_SECONDS),
+        settings.seconds("checkout.start_link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("checkout.resend_seconds", 30, 1, 600),
+        settings.seconds("checkout.balance_seconds", 30, 1, DAY_SECONDS),
+        settings.whole("checkout.otps_per_order", 10, 1, 1000),
+        settings.whole("checkout.otps_per_number", 5, 1, 1000),
+        settings.seconds("checkout.otp_window_seconds", 600, 1, DAY_SECONDS));
   }
 
   private static TransportLimits transport(Settings settings) {

@@ -12,6 +12,8 @@ import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.Assets;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.Pages;
 import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connector;
@@ -27,10 +29,12 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
+import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.OperationRoutes;
+import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.job.ServerProcess;
@@ -47,6 +51,7 @@ import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.wallet.AuthenticationStore;
+import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.Providers;
@@ -101,14 +106,17 @@ public final class Gateway implements AutoCloseable {
     var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
     var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
-    var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
-    var walletRoutes = new WalletRoutes(wallets, walletTokens);
+    var linkedWallets = new LinkedWallets(walletStore, providers, refreshing, keyRing);
+    var payers = new Payers(walletStore, walletTokens, linkedWallets);
+    var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
     var common =
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
     var assets = new Assets();
-    var visits = new Visits(keyRing, ids, this::baseUrl);
-    var front = new MoneyFeatures.Front(new Pages(assets, visits), visits);
+    var visits = new Visits(keyRing, ids, this::baseUrl, Visits.Context.WINDOW);
+    var framed = new Visits(keyRing, ids, this::baseUrl, Visits.Context.FRAME);
+    var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
+    var front = new MoneyFeatures.Front(pages, wallets, walletTokens);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
@@ -116,6 +124,7 @@ public final class Gateway implements AutoCloseable {
             customers,
             clientTokens,
             payers,
+            linkedWallets,
             walletRoutes,
             front,
             process.id(),
@@ -139,6 +148,10 @@ public final class Gateway implements AutoCloseable {
             config.mode() == Config.Mode.DEVELOPMENT
                 ? new DevelopmentWallet(freecharge)
                 : freecharge));
+  }
+
+  private Answer topup(Request request) {
+    return money.topup(request);
   }
 
   private List<Jobs.Job> jobs() {
@@ -180,6 +193,10 @@ public final class Gateway implements AutoCloseable {
 
   public Connectors connectors() {
     return connectors;
+  }
+
+  public Checkouts checkouts() {
+    return money.checkouts();
   }
 
   public MovementStore movements() {

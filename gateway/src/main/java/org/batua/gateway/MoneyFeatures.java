@@ -9,23 +9,31 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.CheckoutStore;
+import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.PayPages;
-import org.batua.gateway.checkout.Visits;
+import org.batua.gateway.checkout.SessionRoutes;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.debit.Continuations;
+import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
 import org.batua.gateway.debit.TxnStore;
+import org.batua.gateway.debit.WaitingTxnStore;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.Desk;
 import org.batua.gateway.order.Movement;
 import org.batua.gateway.order.MovementStore;
@@ -41,8 +49,11 @@ import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Inquirer;
+import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
 
 /// The part of the composition root that makes orders, debits and refunds.
 final class MoneyFeatures implements AutoCloseable {
@@ -50,12 +61,15 @@ final class MoneyFeatures implements AutoCloseable {
 
   private final TxnResolver txnResolver;
   private final RefundSender refundSender;
+  private final TopupFeature topups;
+  private final Continuations continuations;
   private final MovementStore movements;
   private final Desk desk;
+  private final Checkouts checkouts;
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
-  record Front(Pages pages, Visits visits) {}
+  record Front(CheckoutRoutes.Front pages, Wallets wallets, WalletTokens tokens) {}
 
   /// What all features are made of.
   record Common(
@@ -77,6 +91,7 @@ final class MoneyFeatures implements AutoCloseable {
       Customers customers,
       ClientTokens clientTokens,
       Payers payers,
+      LinkedWallets linkedWallets,
       WalletRoutes wallets,
       Front front,
       String processId,
@@ -90,20 +105,49 @@ final class MoneyFeatures implements AutoCloseable {
     var inquirer = inquirer(common);
     this.txnResolver = new TxnResolver(txns, inquirer, clock);
     this.movements = new MovementStore(common.database());
+    var returnUrls = new ReturnUrls(common.merchants());
+    this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
     this.desk = desk(movements, txns, refunds, clock);
     this.refundSender = refundSender(common, refunds, inquirer, processId);
-    var orders = new Orders(orderStore, customers, order -> ask(order, Actor.MERCHANT), ids, clock);
-    var limits = new Debits.Limits(times.debit(), times.addMoney(), processId, baseUrl);
-    var debits = new Debits(txns, payers, orders, txnResolver, ids, clock, limits);
+    var orders =
+        new Orders(
+            orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
+    var limits = new DebitCalls.Limits(times.debit(), times.addMoney(), processId, baseUrl);
+    var calls = new DebitCalls(txns, linkedWallets, txnResolver, ids, clock, limits);
+    var debits = new Debits(txns, payers, orders, calls, clock);
+    var waiting = new WaitingTxnStore(common.database());
+    this.continuations = new Continuations(waiting, txns, calls, linkedWallets, clock);
     var orderRefunds = new OrderRefunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
     routes.addAll(new OrderRoutes(orders, clientTokens, json).routes());
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
+    var pages = front.pages();
     routes.addAll(
-        new PayPages(orderStore, orders, common.merchants(), front.pages(), front.visits())
+        new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
             .routes());
+    this.checkouts =
+        new Checkouts(
+            new CheckoutStore(common.database()),
+            new Checkouts.Features(
+                orderStore,
+                orders,
+                customers,
+                clientTokens,
+                front.wallets(),
+                front.tokens(),
+                debits),
+            ids,
+            clock,
+            common.config().checkout());
+    routes.addAll(
+        new CheckoutRoutes(
+                checkouts, common.merchants(), common.accounts(), common.connectors(), pages)
+            .routes());
+    routes.addAll(
+        new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
+    routes.addAll(topups.routes());
   }
 
   private static Inquirer inquirer(Common common) {
@@ -148,23 +192,38 @@ final class MoneyFeatures implements AutoCloseable {
     return desk;
   }
 
+  Checkouts checkouts() {
+    return checkouts;
+  }
+
+  /// A top-up by the wallet's own path.
+  Answer topup(Request request) {
+    return topups.create(request);
+  }
+
   List<Route> routes() {
     return routes;
   }
 
   List<Jobs.Job> jobs() {
     return List.of(
+        new Jobs.Job("resolve-topups", SWEEP_PAUSE, topups.resolver()::sweep),
+        new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
-        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep));
+        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+        new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkouts::forgetExpired));
   }
 
   /// Finds out what is due, and sends what waits.
   void sweep() {
+    topups.resolver().sweep();
+    continuations.sweep();
     txnResolver.sweep();
     refundSender.sweep();
   }
 
   private void ask(OrderRef order, Actor actor) {
+    topups.resolver().check(order, actor);
     txnResolver.check(order, actor);
     refundSender.check(order, actor);
   }

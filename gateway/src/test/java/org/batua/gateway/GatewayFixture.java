@@ -166,6 +166,11 @@ public final class GatewayFixture
     return new SimulatorControl(Objects.requireNonNull(simulator).port());
   }
 
+  /// A customer's browser, without a cookie yet.
+  public CustomerBrowser browser() {
+    return new CustomerBrowser(open(), mobikwikUrl());
+  }
+
   /// For a look into the tables behind the API's back.
   public Jdbi tables() {
     return Jdbi.create(Objects.requireNonNull(database).jdbc());

@@ -30,6 +30,11 @@ public final class Ids {
     return new WalletId("wlt_" + lowerAlnum());
   }
 
+  /// A top-up's id, which stands in the link that a customer opens.
+  public String topup() {
+    return "wtpup_" + lowerAlnum();
+  }
+
   /// As many random bytes as asked for, as lower-case hex.
   public String hex(int bytes) {
     return HexFormat.of().formatHex(bytes(bytes));

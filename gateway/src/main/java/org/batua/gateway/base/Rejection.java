@@ -66,7 +66,14 @@ public sealed interface Rejection {
 
   record OtpMissing() implements Rejection {}
 
-  record WalletRefused(WalletError error, String message, Optional<Duration> retryAfter)
+  /// A wallet call that the provider or we refuse.
+  ///
+  /// @param attemptsLeft how many OTPs may still be tried, where the provider tells
+  record WalletRefused(
+      WalletError error,
+      String message,
+      Optional<Integer> attemptsLeft,
+      Optional<Duration> retryAfter)
       implements Rejection {}
 
   /// Our own limit on OTPs of one wallet, tighter than the one on requests.
@@ -81,10 +88,10 @@ public sealed interface Rejection {
   record Unavailable(Duration retryAfter) implements Rejection {}
 
   static WalletRefused wallet(WalletError error) {
-    return new WalletRefused(error, error.message(), Optional.empty());
+    return wallet(error, error.message());
   }
 
   static WalletRefused wallet(WalletError error, String message) {
-    return new WalletRefused(error, message, Optional.empty());
+    return new WalletRefused(error, message, Optional.empty(), Optional.empty());
   }
 }

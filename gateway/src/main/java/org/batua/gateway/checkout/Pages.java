@@ -98,7 +98,9 @@ public final class Pages {
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Permissions-Policy", PERMISSIONS);
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
-    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    if (policy.framers().isEmpty()) {
+      headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    }
     headers.put("Cache-Control", "no-store");
     return headers;
   }

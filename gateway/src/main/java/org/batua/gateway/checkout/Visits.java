@@ -30,11 +30,21 @@ public final class Visits {
   private final KeyRing keyRing;
   private final Ids ids;
   private final Supplier<URI> baseUrl;
+  private final Context context;
 
-  public Visits(KeyRing keyRing, Ids ids, Supplier<URI> baseUrl) {
+  /// Where a page stands.
+  public enum Context {
+    WINDOW,
+    /// In a frame of another site, where browsers send no other cookies than those made for it;
+    /// each such site gets a session of its own.
+    FRAME
+  }
+
+  public Visits(KeyRing keyRing, Ids ids, Supplier<URI> baseUrl, Context context) {
     this.keyRing = keyRing;
     this.ids = ids;
     this.baseUrl = baseUrl;
+    this.context = context;
   }
 
   /// The visit that a request is; a browser that is new gets a session.
@@ -106,11 +116,12 @@ public final class Visits {
 
   /// The prefix makes browsers refuse the cookie from anybody but this very host.
   private String sessionName() {
-    return isSecure() ? "__Host-batua" : "batua";
+    var name = context == Context.WINDOW ? "batua" : "batua_framed";
+    return isSecure() ? "__Host-" + name : name;
   }
 
   private String sessionCookie(String session) {
-    return sessionName() + "=" + session + "; Path=/; HttpOnly; SameSite=Lax" + secure();
+    return sessionName() + "=" + session + "; Path=/; HttpOnly" + sameSite();
   }
 
   private String languageCookie(Language language) {
@@ -119,11 +130,16 @@ public final class Visits {
         + language.tag()
         + "; Path=/; Max-Age="
         + LANGUAGE_SECONDS
-        + "; HttpOnly; SameSite=Lax"
-        + secure();
+        + "; HttpOnly"
+        + sameSite();
   }
 
-  private String secure() {
-    return isSecure() ? "; Secure" : "";
+  private String sameSite() {
+    if (!isSecure()) {
+      return "; SameSite=Lax";
+    }
+    return context == Context.WINDOW
+        ? "; SameSite=Lax; Secure"
+        : "; SameSite=None; Secure; Partitioned";
   }
 }

@@ -1,73 +1,33 @@
 package org.batua.gateway.debit;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.HostedPage;
-import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble;
 import org.batua.gateway.http.Caller;
-import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
-import org.batua.gateway.order.TxnStatus;
-import org.batua.gateway.resolve.Actor;
-import org.batua.gateway.resolve.Move;
 import org.batua.gateway.wallet.Payer;
 import org.batua.gateway.wallet.Payers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Taking an order's money from a linked wallet: intent, one call, outcome.
 public final class Debits {
-  private static final Logger LOG = LoggerFactory.getLogger(Debits.class);
-  private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(5);
-
   private final TxnStore store;
   private final Payers payers;
   private final Orders orders;
-  private final TxnResolver resolver;
-  private final Ids ids;
+  private final DebitCalls calls;
   private final InstantSource clock;
-  private final Limits limits;
-
-  /// How long things may take.
-  ///
-  /// @param call the exchange with the provider
-  /// @param addMoney how long a customer whose balance is short may take to add money
-  /// @param sender this process, which others take over from when it dies
-  /// @param returnUrl where a provider sends a customer back to
-  public record Limits(Duration call, Duration addMoney, String sender, Supplier<URI> returnUrl) {}
 
   public Debits(
-      TxnStore store,
-      Payers payers,
-      Orders orders,
-      TxnResolver resolver,
-      Ids ids,
-      InstantSource clock,
-      Limits limits) {
+      TxnStore store, Payers payers, Orders orders, DebitCalls calls, InstantSource clock) {
     this.store = store;
     this.payers = payers;
     this.orders = orders;
-    this.resolver = resolver;
-    this.ids = ids;
+    this.calls = calls;
     this.clock = clock;
-    this.limits = limits;
   }
 
   /// Pays an order with a wallet token, which is used up whatever comes of it.
@@ -76,18 +36,24 @@ public final class Debits {
   /// @return the order as it stands afterwards; its outcome may be open
   /// @throws Rejected when nothing was sent
   public OrderView pay(Caller caller, String orderId, Secret token, Optional<GatewayCode> gateway) {
-    var payer = payers.find(caller, token, limits.call());
+    var payer = payers.find(caller, token, calls.timeout());
     if (gateway.isPresent() && !gateway.get().equals(payer.wallet().gateway())) {
       throw new Rejected(
           new Rejection.InvalidField("payment_method", "is not the gateway of the token"));
     }
-    if (payer.connector().directDebit().isEmpty()) {
+    if (payer.linked().connector().directDebit().isEmpty()) {
       throw new Rejected(new Rejection.NoSuitableGateway());
     }
     var now = clock.instant();
     var intent =
         new TxnStore.Intent(
-            caller, orderId, payer, newReference(now), limits.sender(), now, deadline(now));
+            caller,
+            orderId,
+            payer,
+            calls.newReference(now),
+            calls.sender(),
+            now,
+            calls.deadline(now));
     var txn =
         switch (store.begin(intent)) {
           case TxnStore.Begun.Stored(var stored) -> stored;
@@ -95,156 +61,13 @@ public final class Debits {
           case TxnStore.Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, payer);
         };
     try {
-      send(caller, txn, payer);
+      calls.send(caller.merchant(), txn, payer.linked());
     } catch (Rejected e) {
       throw e.rejection() instanceof Rejection.Unavailable
           ? new Rejected(new Rejection.OutcomeNotStored())
           : e;
     }
     return orders.find(caller.merchant(), orderId);
-  }
-
-  private void send(Caller caller, Txn txn, Payer payer) {
-    var outcome = call(txn, payer);
-    if (outcome instanceof Outcome.Declined(var refusal)
-        && refusal.error() == ProviderError.TOKEN_INVALID) {
-      var renewed = payers.renew(caller, payer);
-      var now = clock.instant();
-      var reference = newReference(now);
-      if (renewed.isPresent()
-          && store.sendAgainIfSending(txn.id(), reference, now, deadline(now))) {
-        outcome = call(withReference(txn, reference), renewed.get());
-      }
-    }
-    settle(txn, outcome);
-  }
-
-  /// A connector that throws has a bug, and nobody knows how far it came.
-  private Outcome call(Txn txn, Payer payer) {
-    var order =
-        new DebitOrder(
-            txn.reference(),
-            txn.amount(),
-            payer.mobile(),
-            payer.credentials(),
-            txn.customer(),
-            limits.returnUrl().get());
-    try {
-      return payer.connector().directDebit().orElseThrow().debit(payer.call(), order);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("txn", txn.id())
-          .addKeyValue("gateway", txn.gateway().code())
-          .setCause(e)
-          .log("a bug: the connector failed");
-      return new Outcome.Unknown(new Trouble(Trouble.Cause.UNREADABLE, Raw.NONE));
-    }
-  }
-
-  private void settle(Txn txn, Outcome outcome) {
-    var now = clock.instant();
-    var soon = now.plus(CheckSchedule.delayAfter(0));
-    var raw = outcome.raw();
-    switch (outcome) {
-      case Outcome.Succeeded(var reference, _, _, _) ->
-          move(
-              txn,
-              Move.moved(TxnStatus.CHARGED, reference, raw, Actor.CALL, "the provider charged"));
-      case Outcome.Pending _ ->
-          move(
-              txn, Move.open(TxnStatus.PENDING, raw, soon, Actor.CALL, "the provider will decide"));
-      case Outcome.NeedsCustomer(var page, _, _) -> needsCustomer(txn, page, raw, soon);
-      case Outcome.Declined(var refusal) -> declined(txn, refusal, now);
-      case Outcome.NotSent(var trouble) ->
-          move(
-              txn,
-              Move.ended(
-                  TxnStatus.NOT_SENT, "GATEWAY_UNAVAILABLE", raw, Actor.CALL, cause(trouble)));
-      case Outcome.Unknown(var trouble) -> {
-        LOG.atWarn()
-            .addKeyValue("txn", txn.id())
-            .addKeyValue("gateway", txn.gateway().code())
-            .addKeyValue("cause", trouble.cause())
-            .log("debit: outcome unknown, will be asked");
-        move(txn, Move.open(TxnStatus.UNKNOWN, raw, soon, Actor.CALL, cause(trouble)));
-      }
-    }
-  }
-
-  private void declined(Txn txn, Refusal refusal, Instant now) {
-    var error = refusal.error();
-    var raw = refusal.raw();
-    if (error == ProviderError.DUPLICATE_REFERENCE) {
-      var known = "the provider knows our reference already";
-      move(txn, Move.open(TxnStatus.UNKNOWN, raw, now, Actor.CALL, known));
-      resolver.check(txn.order(), Actor.MERCHANT);
-    } else if (error == ProviderError.INSUFFICIENT_BALANCE) {
-      move(
-          txn,
-          new Move<>(
-              TxnStatus.NEEDS_CUSTOMER,
-              "",
-              error.name(),
-              raw,
-              Optional.of(now.plus(limits.addMoney())),
-              Actor.CALL.name(),
-              "the balance is too low"));
-    } else {
-      move(
-          txn,
-          Move.ended(TxnStatus.DECLINED, error.name(), raw, Actor.CALL, "the provider refused"));
-    }
-  }
-
-  private void needsCustomer(Txn txn, HostedPage page, Raw raw, Instant next) {
-    var cause = "the customer must act at the provider";
-    var move = Move.open(TxnStatus.NEEDS_CUSTOMER, raw, next, Actor.CALL, cause);
-    logIfLate(store.moveToPageIfAllowed(txn.id(), move, page.url(), clock.instant()), txn, move);
-  }
-
-  private void move(Txn txn, Move<TxnStatus> move) {
-    logIfLate(store.moveIfAllowed(txn.id(), move, clock.instant()), txn, move);
-  }
-
-  /// Somebody else may have resolved it meanwhile; what they found stands.
-  private static void logIfLate(boolean moved, Txn txn, Move<TxnStatus> move) {
-    if (!moved) {
-      LOG.atInfo()
-          .addKeyValue("txn", txn.id())
-          .addKeyValue("to", move.to())
-          .log("debit: the outcome was known before the call's answer came");
-    }
-  }
-
-  private Reference newReference(Instant now) {
-    return new Reference(ids.ulid(now));
-  }
-
-  private Instant deadline(Instant now) {
-    return now.plus(limits.call()).plus(DEADLINE_MARGIN);
-  }
-
-  private static Txn withReference(Txn txn, Reference reference) {
-    return new Txn(
-        txn.id(),
-        txn.order(),
-        reference,
-        txn.gateway(),
-        txn.providerAccount(),
-        txn.amount(),
-        txn.status(),
-        txn.error(),
-        txn.customerUrl(),
-        txn.sentAt(),
-        txn.checks(),
-        txn.notFoundCount(),
-        txn.customer(),
-        txn.mobile(),
-        txn.deviceId());
-  }
-
-  private static String cause(Trouble trouble) {
-    return "no clear answer: " + trouble.cause();
   }
 
   private static Rejected tokenUsed() {

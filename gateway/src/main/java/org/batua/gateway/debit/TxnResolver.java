@@ -126,12 +126,15 @@ public final class TxnResolver {
     }
   }
 
-  /// Only a wait for more money is ours to end; nothing is open at the provider.
+  /// Only a wait for more money is ours to end; nothing is open at the provider. Who is adding
+  /// money is waited for: the end of the top-up makes the txn due again.
   private void abandonIfOverdue(Txn txn, Actor actor) {
     if (actor.schedules()) {
       var error = ProviderError.INSUFFICIENT_BALANCE.name();
       var cause = "no money was added in time";
-      move(txn, Move.ended(TxnStatus.DECLINED, error, Raw.NONE, actor, cause));
+      var move = Move.ended(TxnStatus.DECLINED, error, Raw.NONE, actor, cause);
+      var stage = WaitingTxn.Stage.WAITING;
+      logIfMoved(store.moveIfWaitingForMoney(txn.id(), stage, move, clock.instant()), txn, move);
     }
   }
 
@@ -166,7 +169,11 @@ public final class TxnResolver {
   }
 
   private void move(Txn txn, Move<TxnStatus> move) {
-    if (store.moveIfAllowed(txn.id(), move, clock.instant())) {
+    logIfMoved(store.moveIfAllowed(txn.id(), move, clock.instant()), txn, move);
+  }
+
+  private static void logIfMoved(boolean moved, Txn txn, Move<TxnStatus> move) {
+    if (moved) {
       LOG.atInfo()
           .addKeyValue("txn", txn.id())
           .addKeyValue("from", txn.status())

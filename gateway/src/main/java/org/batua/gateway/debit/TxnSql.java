@@ -13,7 +13,7 @@ final class TxnSql {
         select t.id from txn t join merchant_order m on m.id = t.order_ref
         where m.merchant_id = :merchant and m.order_id = :order
           and m.status = 'PENDING_CUSTOMER' and t.status = 'NEEDS_CUSTOMER'
-          and t.customer_url = ''
+          and t.add_money in ('WAITING', 'ADDING')
         for update of t
       ), o as (
         update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
@@ -27,8 +27,8 @@ final class TxnSql {
             and link_generation = :generation and credentials is not null)
         returning id, txn_count, amount_minor, currency
       ), replaced as (
-        update txn set status = 'DECLINED', error = 'REPLACED', next_check_at = null,
-          updated_at = :now
+        update txn set status = 'DECLINED', error = 'REPLACED', add_money = '',
+          next_check_at = null, updated_at = :now
         from waiting, o
         where txn.id = waiting.id
         returning txn.id
@@ -37,10 +37,10 @@ final class TxnSql {
         select id, :now, 'NEEDS_CUSTOMER', 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
         from replaced
       ), t as (
-        insert into txn (id, order_ref, attempt, reference, wallet_id, provider_account_id,
-          gateway, amount_minor, currency, status, sender, sent_at, next_check_at, created_at,
-          updated_at)
-        select :txn, o.id, o.txn_count, :reference, :wallet, :account, :gateway,
+        insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
+          provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
+          next_check_at, created_at, updated_at)
+        select :txn, o.id, o.txn_count, :reference, :wallet, :generation, :account, :gateway,
           o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline, :now, :now
         from o, (select count(*) from replaced) first
         returning id
@@ -52,6 +52,26 @@ final class TxnSql {
         select t.id, :now, 'SENDING', 'MERCHANT', 'paid with a wallet token' from t
       )
       select o.*, t.id as txn_id from o, t
+      """;
+
+  /// The first reference was refused for want of money and is burnt.
+  static final String GO_ON =
+      """
+      with t as (
+        update txn set status = 'SENDING', reference = :reference, sender = :sender,
+          add_money = '', go_on_at = null, error = '', provider_code = '', provider_message = '',
+          sent_at = :now, next_check_at = :deadline, checks = 0, not_found_count = 0,
+          updated_at = :now
+        where id = :txn and status = 'NEEDS_CUSTOMER' and add_money = 'ADDED'
+        returning id, order_ref
+      ), moved as (
+        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+        select t.id, :now, 'NEEDS_CUSTOMER', 'SENDING', :actor, 'money was added, sent again' from t
+      ), o as (
+        update merchant_order set status = 'AUTHORIZING', updated_at = :now
+        from t where merchant_order.id = t.order_ref
+      )
+      select count(*) from t
       """;
 
   static final String SEND_AGAIN =
@@ -73,19 +93,25 @@ final class TxnSql {
   static final String MOVE =
       """
       with old as (
-        select id, status, order_ref from txn where id = :id for update
+        select id, status, order_ref, add_money from txn where id = :id for update
       ), paid as (
         select m.status = 'CHARGED' as before from merchant_order m, old
         where m.id = old.order_ref and :to = 'CHARGED' for update of m
       ), t as (
         update txn set status = :to, error = :error, provider_code = :code,
-          provider_message = :message, customer_url = :url, next_check_at = :next,
+          provider_message = :message, customer_url = :url, go_on_at = null,
+          add_money = case when :to = 'NEEDS_CUSTOMER' and :url = '' then 'WAITING' else '' end,
+          add_money_until = case when :to = 'NEEDS_CUSTOMER' and :url = ''
+            then coalesce(txn.add_money_until, :next) else txn.add_money_until end,
+          next_check_at = case when :to = 'NEEDS_CUSTOMER' and :url = ''
+            then coalesce(txn.add_money_until, :next) else :next end,
           provider_reference = case when :providerReference = '' then txn.provider_reference
             else :providerReference end,
           second_charge = coalesce((select before from paid), false),
           not_found_count = 0, updated_at = :now
         from old
         where txn.id = old.id and old.status = any (:from)
+          and (cast(:stage as text) is null or old.add_money = :stage)
         returning txn.*, old.status as from_status
       ), moved as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause, provider_code,

@@ -142,8 +142,8 @@ public final class TxnStore {
         0,
         0,
         payer.wallet().customer().value(),
-        Optional.of(payer.mobile()),
-        payer.call().deviceId());
+        Optional.of(payer.linked().mobile()),
+        payer.linked().call().deviceId());
   }
 
   /// Gives a txn that is being sent another reference, since its first one was refused for the
@@ -166,25 +166,37 @@ public final class TxnStore {
   ///
   /// @return whether it moved
   boolean moveIfAllowed(String txn, Move<TxnStatus> move, Instant now) {
-    return moveIfIn(move.to().sources(), txn, move, "", now);
+    return moveIfIn(new From(move.to().sources(), null), txn, move, "", now);
+  }
+
+  /// As [#moveIfAllowed], but only the end of a wait for money at this stage.
+  boolean moveIfWaitingForMoney(
+      String txn, WaitingTxn.Stage stage, Move<TxnStatus> move, Instant now) {
+    return moveIfIn(new From(EnumSet.of(TxnStatus.NEEDS_CUSTOMER), stage), txn, move, "", now);
   }
 
   /// As [#moveIfAllowed], to where the customer must act on a page of the provider.
   boolean moveToPageIfAllowed(String txn, Move<TxnStatus> move, URI page, Instant now) {
-    return moveIfIn(move.to().sources(), txn, move, page.toString(), now);
+    return moveIfIn(new From(move.to().sources(), null), txn, move, page.toString(), now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(String txn, Move<TxnStatus> move, Instant now) {
-    return moveIfIn(EnumSet.of(TxnStatus.NEEDS_PERSON), txn, move, "", now);
+    return moveIfIn(new From(EnumSet.of(TxnStatus.NEEDS_PERSON), null), txn, move, "", now);
   }
 
+  /// Where a txn must stand to be moved.
+  ///
+  /// @param stage of its wait for money; null for any
+  private record From(Set<TxnStatus> statuses, WaitingTxn.@Nullable Stage stage) {}
+
   private boolean moveIfIn(
-      Set<TxnStatus> from, String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
+      From from, String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
     boolean refunds = move.to() == TxnStatus.CHARGED && secondCharge == SecondCharge.REFUND;
     return database.insist(
             handle ->
-                CheckStore.bind(handle.createQuery(TxnSql.MOVE), txn, from, move, now)
+                CheckStore.bind(handle.createQuery(TxnSql.MOVE), txn, from.statuses(), move, now)
+                    .bind("stage", from.stage() == null ? null : from.stage().name())
                     .bind("orderStatus", move.to().order().name())
                     .bind("url", customerUrl)
                     .bind("event", "evt_V2_" + ids.hex(16))

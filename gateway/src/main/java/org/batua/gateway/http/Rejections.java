@@ -54,15 +54,11 @@ final class Rejections {
       case Rejection.OfMoney money -> money(money, requestId);
       case Rejection.OtpMissing _ ->
           wallet(400, "Invalid", "OTP is required while linking wallet.", Optional.empty());
-      case Rejection.WalletRefused(var error, var message, var retryAfter) ->
+      case Rejection.WalletRefused(var error, var message, _, var retryAfter) ->
           wallet(statusOf(error), error.name(), message, retryAfter);
       case Rejection.OtpLimit(var error, var retryAfter) ->
           wallet(429, error.name(), error.message(), Optional.of(retryAfter));
-      case Rejection.ForeignForm _ ->
-          new Body(403, "Forbidden", "foreign_form")
-              .message("The form was not sent from our page by the browser that got it.")
-              .info("BAD_ORIGIN", USER, "Please open the page again.", requestId)
-              .answer();
+      case Rejection.ForeignForm _ -> foreignForm(requestId);
       case Rejection.TooManyRequests(var retryAfter) ->
           new Body(429, "Too Many Requests", "too_many_requests")
               .message("Too many requests with this API key. Slow down.")
@@ -148,6 +144,13 @@ final class Rejections {
         .put("user_message", "Unauthorized.")
         .info(code, USER, "Unauthorized.", requestId)
         .header("WWW-Authenticate", "Basic realm=\"batua\"")
+        .answer();
+  }
+
+  private static Answer foreignForm(String requestId) {
+    return new Body(403, "Forbidden", "foreign_form")
+        .message("The form was not sent from our page by the browser that got it.")
+        .info("BAD_ORIGIN", USER, "Please open the page again.", requestId)
         .answer();
   }
 

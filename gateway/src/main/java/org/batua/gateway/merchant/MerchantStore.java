@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
@@ -38,6 +39,20 @@ public final class MerchantStore {
                     .bind("returnUrl", merchant.returnUrl().map(URI::toString).orElse(null))
                     .bind("responseKey", sealedResponseKey)
                     .bind("createdAt", merchant.createdAt())
+                    .execute()
+                == 1);
+  }
+
+  /// Replaces the list of hosts that customers may be sent to.
+  ///
+  /// @return whether there is such a merchant
+  boolean setReturnHosts(MerchantId id, Set<String> hosts) {
+    return database.run(
+        handle ->
+            handle
+                    .createUpdate("update merchant set return_hosts = :hosts where id = :id")
+                    .bindArray("hosts", String.class, hosts)
+                    .bind("id", id.value())
                     .execute()
                 == 1);
   }
@@ -168,6 +183,7 @@ public final class MerchantStore {
         row.getString("name"),
         Merchant.Purpose.valueOf(row.getString("purpose")),
         Optional.ofNullable(row.getString("return_url")).map(URI::create),
+        Set.of((String[]) row.getArray("return_hosts").getArray()),
         Rows.instant(row, "created_at"));
   }
 

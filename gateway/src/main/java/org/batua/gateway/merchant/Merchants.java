@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
@@ -28,11 +29,19 @@ public final class Merchants {
   /// Adds a merchant with a new response key; empty when the id is taken.
   public Optional<Merchant> create(
       MerchantId id, String name, Merchant.Purpose purpose, Optional<URI> returnUrl) {
-    var merchant = new Merchant(id, name, purpose, returnUrl, clock.instant());
+    var merchant = new Merchant(id, name, purpose, returnUrl, Set.of(), clock.instant());
     var responseKey = Secret.of(ids.hex(RESPONSE_KEY_BYTES));
     return store.insert(merchant, keyRing.seal(responseKey, context(id)))
         ? Optional.of(merchant)
         : Optional.empty();
+  }
+
+  /// Lists the only hosts that the merchant's customers may be sent to; none for any host.
+  ///
+  /// @param hosts in lower case
+  /// @return whether there is such a merchant
+  public boolean allowReturnHosts(MerchantId id, Set<String> hosts) {
+    return store.setReturnHosts(id, hosts);
   }
 
   public List<Merchant> all() {

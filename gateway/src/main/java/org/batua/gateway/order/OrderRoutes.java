@@ -2,8 +2,6 @@ package org.batua.gateway.order;
 
 import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.ReturnUrls;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Orders on the wire, with the legacy paths that old clients use.
@@ -180,7 +179,7 @@ public final class OrderRoutes {
     return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
   }
 
-  private static void checkCurrency(Params params) {
+  public static void checkCurrency(Params params) {
     var currency = params.text("currency", 3).orElse("INR");
     if (!currency.equals("INR")) {
       throw Params.invalid("currency", "must be INR");
@@ -203,7 +202,7 @@ public final class OrderRoutes {
             .ifPresent(text -> details.put(name.substring(prefix.length()), text));
       }
     }
-    returnUrl(params, prefix + "return_url").ifPresent(url -> details.put("return_url", url));
+    ReturnUrls.read(params, prefix + "return_url").ifPresent(url -> details.put("return_url", url));
     return details;
   }
 
@@ -211,23 +210,5 @@ public final class OrderRoutes {
     return name.startsWith("metadata.")
         || name.startsWith("billing_address_")
         || name.startsWith("shipping_address_");
-  }
-
-  /// An absolute http or https address without query and fragment.
-  static Optional<String> returnUrl(Params params, String name) {
-    var text = params.text(name, DETAIL_LENGTH_MAX);
-    if (text.isEmpty()) {
-      return text;
-    }
-    try {
-      var uri = new URI(text.get());
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-        return text;
-      }
-    } catch (URISyntaxException e) {
-      throw Params.invalid(name, "must be an absolute http address without query or fragment");
-    }
-    throw Params.invalid(name, "must be an absolute http address without query or fragment");
   }
 }

@@ -15,6 +15,7 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.merchant.ReturnUrls;
 
 /// Creating, changing and reading orders.
 public final class Orders {
@@ -22,14 +23,21 @@ public final class Orders {
 
   private final OrderStore store;
   private final Customers customers;
+  private final ReturnUrls returnUrls;
   private final OutcomeCheck outcomes;
   private final Ids ids;
   private final InstantSource clock;
 
   public Orders(
-      OrderStore store, Customers customers, OutcomeCheck outcomes, Ids ids, InstantSource clock) {
+      OrderStore store,
+      Customers customers,
+      ReturnUrls returnUrls,
+      OutcomeCheck outcomes,
+      Ids ids,
+      InstantSource clock) {
     this.store = store;
     this.customers = customers;
+    this.returnUrls = returnUrls;
     this.outcomes = outcomes;
     this.ids = ids;
     this.clock = clock;
@@ -50,6 +58,7 @@ public final class Orders {
   ///
   /// @throws Rejected when the id exists with another content and may not be updated
   public OrderView create(MerchantId merchant, Content content, IfDifferent ifDifferent) {
+    refuseOtherHosts(merchant, content.details());
     var order =
         new Order(
             new OrderRef("ordeh_" + ids.hex(REF_BYTES)),
@@ -88,9 +97,14 @@ public final class Orders {
   /// @throws Rejected when there is no such order, or a payment is under way or done
   public OrderView update(
       MerchantId merchant, String orderId, Optional<Money> amount, Map<String, String> details) {
+    refuseOtherHosts(merchant, details);
     return change(
         find(merchant, orderId).order(),
         new OrderStore.Change(amount, "", Optional.empty(), details));
+  }
+
+  private void refuseOtherHosts(MerchantId merchant, Map<String, String> details) {
+    returnUrls.refuseOtherHosts(merchant, Optional.ofNullable(details.get("return_url")));
   }
 
   public OrderView find(MerchantId merchant, String orderId) {

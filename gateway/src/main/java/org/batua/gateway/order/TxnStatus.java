@@ -33,13 +33,14 @@ public enum TxnStatus implements Checked {
     return order;
   }
 
-  /// The moves that are allowed. A late truth moves a declined one to charged.
+  /// The moves that are allowed. Money that was added sends a waiting one again. A late truth moves
+  /// a declined one to charged.
   public Set<TxnStatus> next() {
     return switch (this) {
       case SENDING -> EnumSet.of(UNKNOWN, PENDING, NEEDS_CUSTOMER, CHARGED, DECLINED, NOT_SENT);
       case UNKNOWN -> EnumSet.of(PENDING, NEEDS_CUSTOMER, NEEDS_PERSON, CHARGED, DECLINED);
       case PENDING -> EnumSet.of(NEEDS_CUSTOMER, NEEDS_PERSON, CHARGED, DECLINED);
-      case NEEDS_CUSTOMER -> EnumSet.of(PENDING, NEEDS_PERSON, CHARGED, DECLINED);
+      case NEEDS_CUSTOMER -> EnumSet.of(SENDING, PENDING, NEEDS_PERSON, CHARGED, DECLINED);
       case NEEDS_PERSON -> EnumSet.of(CHARGED, DECLINED);
       case DECLINED -> EnumSet.of(CHARGED);
       case CHARGED, NOT_SENT -> EnumSet.noneOf(TxnStatus.class);

@@ -10,6 +10,8 @@ public enum Actor {
   RESOLVER,
   /// A merchant who asks how it stands.
   MERCHANT,
+  /// A customer whose browser comes, or comes back.
+  CUSTOMER,
   /// A provider that says that something happened.
   NOTIFICATION;
 

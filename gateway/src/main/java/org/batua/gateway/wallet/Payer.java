@@ -1,20 +1,12 @@
 package org.batua.gateway.wallet;
 
-import org.batua.gateway.base.MobileNumber;
-import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Connector;
-import org.batua.gateway.connector.Credentials;
-
-/// A linked wallet that a genuine token names, with what a debit of it needs.
+/// A linked wallet that a genuine token names.
 ///
 /// @param tokenUse what marks the token as used, once and for all
-public record Payer(
-    Wallet wallet,
-    MobileNumber mobile,
-    Credentials credentials,
-    Connector connector,
-    Call call,
-    TokenUse tokenUse) {
+public record Payer(LinkedWallet linked, TokenUse tokenUse) {
+  public Wallet wallet() {
+    return linked.wallet();
+  }
 
   /// The part of a token by which its use is remembered, in hexadecimal.
   public record TokenUse(String hex) {}

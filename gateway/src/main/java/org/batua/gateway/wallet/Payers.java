@@ -2,32 +2,21 @@ package org.batua.gateway.wallet;
 
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Caller;
-import org.batua.gateway.keyring.KeyRing;
 
 /// Finds the wallet that a wallet token pays from.
 public final class Payers {
   private final WalletStore store;
   private final WalletTokens tokens;
-  private final Providers providers;
-  private final Refreshing refreshing;
-  private final KeyRing keyRing;
+  private final LinkedWallets wallets;
 
-  public Payers(
-      WalletStore store,
-      WalletTokens tokens,
-      Providers providers,
-      Refreshing refreshing,
-      KeyRing keyRing) {
+  public Payers(WalletStore store, WalletTokens tokens, LinkedWallets wallets) {
     this.store = store;
     this.tokens = tokens;
-    this.providers = providers;
-    this.refreshing = refreshing;
-    this.keyRing = keyRing;
+    this.wallets = wallets;
   }
 
   /// The wallet of a genuine token; whether it was used before is for the one who uses it up.
@@ -50,33 +39,8 @@ public final class Payers {
                   "The wallet token has expired. List the wallets for a new one."));
       case INVALID -> throw invalid();
     }
-    var sealedCredentials = owned.credentials().orElseThrow(Payers::invalid);
-    return new Payer(
-        wallet,
-        owned.linkedMobile().orElseThrow(Payers::invalid),
-        sealedCredentials.open(wallet.id(), keyRing),
-        providers.connector(wallet.gateway()),
-        providers.call(owned, timeout),
-        new Payer.TokenUse(HexFormat.of().formatHex(claim.use())));
-  }
-
-  /// Tries to renew credentials that the provider no longer accepts; when it cannot, the wallet is
-  /// unlinked.
-  ///
-  /// @return the payer with the new credentials
-  public Optional<Payer> renew(Caller caller, Payer payer) {
-    return store
-        .find(caller.merchant(), payer.wallet().id())
-        .flatMap(owned -> refreshing.renew(owned, payer.credentials()))
-        .map(
-            renewed ->
-                new Payer(
-                    payer.wallet(),
-                    payer.mobile(),
-                    renewed,
-                    payer.connector(),
-                    payer.call(),
-                    payer.tokenUse()));
+    var linked = wallets.open(owned, timeout).orElseThrow(Payers::invalid);
+    return new Payer(linked, new Payer.TokenUse(HexFormat.of().formatHex(claim.use())));
   }
 
   private static Rejected invalid() {

@@ -17,7 +17,8 @@ final class Refusals {
             .attemptsLeft()
             .map(left -> error.message() + " Attempts left: " + left + ".")
             .orElse(error.message());
-    return new Rejection.WalletRefused(error, message, refusal.retryAfter());
+    return new Rejection.WalletRefused(
+        error, message, refusal.attemptsLeft(), refusal.retryAfter());
   }
 
   /// A call that had no effect.

@@ -15,6 +15,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.ApiVersion;
+import org.batua.gateway.http.Endpoint;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -35,10 +36,13 @@ public final class WalletRoutes {
 
   private final Wallets wallets;
   private final WalletTokens tokens;
+  private final Endpoint topup;
 
-  public WalletRoutes(Wallets wallets, WalletTokens tokens) {
+  /// @param topup what a wallet's path does without a command, but with an amount
+  public WalletRoutes(Wallets wallets, WalletTokens tokens, Endpoint topup) {
     this.wallets = wallets;
     this.tokens = tokens;
+    this.topup = topup;
   }
 
   public List<Route> routes() {
@@ -119,6 +123,9 @@ public final class WalletRoutes {
 
   private Answer command(Request request) {
     var params = request.params();
+    if (!params.has("command") && (params.has("amount") || params.has("topup_txn_id"))) {
+      return topup.handle(request);
+    }
     params.require("command");
     return switch (params.requiredText("command", 32)) {
       case "authenticate" ->

@@ -1,0 +1,33 @@
+package org.batua.gateway.checkout;
+
+import java.util.Optional;
+import org.batua.gateway.base.CustomerId;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.Order;
+import org.batua.gateway.order.OrderView;
+
+/// One browser at one order.
+record Checkout(Visit visit, OrderView view, Optional<Seat> seat) {
+  Order order() {
+    return view.order();
+  }
+
+  OrderRef ref() {
+    return view.order().ref();
+  }
+
+  MerchantId merchant() {
+    return view.order().merchant();
+  }
+
+  /// The customer whose wallets this browser may see; empty for a stranger.
+  Optional<CustomerId> known() {
+    return seat.filter(Seat::isProven).map(Seat::customer);
+  }
+
+  Caller.Customer as(CustomerId customer) {
+    return new Caller.Customer(merchant(), customer);
+  }
+}

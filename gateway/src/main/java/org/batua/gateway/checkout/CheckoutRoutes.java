@@ -1,0 +1,417 @@
+package org.batua.gateway.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Traits;
+import org.batua.gateway.http.Access;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Endpoint;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.MerchantAccount;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.order.OrderStatus;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.wallet.Wallet;
+
+/// The hosted checkout: the pages behind an order's payment links.
+///
+/// Every form answers with a redirect to a page that shows how things stand, so that going back and
+/// sending again is harmless.
+public final class CheckoutRoutes {
+  private static final int LOOK_AGAIN_SECONDS = 5;
+  private static final int RETURN_AFTER_SECONDS = 6;
+  private static final int TOKEN_LENGTH_MAX = 128;
+  private static final Pattern REF = Pattern.compile("ordeh_[0-9a-f]{32}");
+  private static final Pattern OTP = Pattern.compile("[0-9]{4,8}");
+
+  private final Checkouts checkouts;
+  private final Merchants merchants;
+  private final ProviderAccounts accounts;
+  private final Connectors connectors;
+  private final ReturnLinks returns;
+  private final Pages pages;
+  private final Visits visits;
+  private final Visits framedVisits;
+
+  /// Who renders pages, and knows browsers again in a window of their own and in a frame.
+  public record Front(Pages pages, Visits visits, Visits framedVisits) {}
+
+  public CheckoutRoutes(
+      Checkouts checkouts,
+      Merchants merchants,
+      ProviderAccounts accounts,
+      Connectors connectors,
+      Front front) {
+    this.checkouts = checkouts;
+    this.merchants = merchants;
+    this.accounts = accounts;
+    this.connectors = connectors;
+    this.returns = new ReturnLinks(merchants);
+    this.pages = front.pages();
+    this.visits = front.visits();
+    this.framedVisits = front.framedVisits();
+  }
+
+  /// How the checkout is shown.
+  private enum Frame {
+    NONE("/merchant/pay/"),
+    MERCHANT("/merchant/ipay/");
+
+    private final String path;
+
+    Frame(String path) {
+      this.path = path;
+    }
+  }
+
+  /// A step of the checkout.
+  @FunctionalInterface
+  private interface Step {
+    Answer take(Request request, Frame frame);
+  }
+
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(page(Route.get("/merchant/start/{token}", Access.OPEN, this::start)));
+    for (var frame : Frame.values()) {
+      var path = frame.path + "{order}";
+      routes.add(page(Route.get(path, Access.OPEN, in(frame, this::show))));
+      routes.add(page(Route.post(path, Access.OPEN, in(frame, this::letIn))));
+      routes.add(page(Route.get(path + "/wallet", Access.OPEN, in(frame, this::newWallet))));
+      routes.add(page(Route.post(path + "/wallet", Access.OPEN, in(frame, this::sendOtp))));
+      routes.add(page(Route.get(path + "/otp", Access.OPEN, in(frame, this::otp))));
+      routes.add(page(Route.post(path + "/otp", Access.OPEN, in(frame, this::link))));
+      routes.add(page(Route.post(path + "/resend", Access.OPEN, in(frame, this::resend))));
+      routes.add(page(Route.post(path + "/pay", Access.OPEN, in(frame, this::pay))));
+    }
+    return routes;
+  }
+
+  private Route page(Route route) {
+    return route.withRefusals(pages::refusal);
+  }
+
+  private static Endpoint in(Frame frame, Step step) {
+    return request -> step.take(request, frame);
+  }
+
+  private Answer start(Request request) {
+    var visit = visits.of(request, "");
+    var order = checkouts.start(visit, Secret.of(request.path("token")));
+    return withCookies(visit, Answer.seeOther(Frame.NONE.path + order));
+  }
+
+  private Answer letIn(Request request, Frame frame) {
+    var ref = ref(request);
+    var visit = visits(frame).of(request, frame.path + ref);
+    var token =
+        request
+            .params()
+            .secret("client_auth_token", TOKEN_LENGTH_MAX)
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+    checkouts.letIn(visit, ref, token);
+    return withCookies(visit, Answer.seeOther(frame.path + ref));
+  }
+
+  private Answer show(Request request, Frame frame) {
+    var checkout = look(request, frame, "");
+    var view = checkout.view();
+    return switch (view.order().status()) {
+      case CHARGED -> paid(checkout, frame);
+      case AUTHORIZING ->
+          show(
+              checkout,
+              "waiting",
+              new PayPages.Waiting(bill(checkout)),
+              policy(checkout, frame).refreshedAfter(LOOK_AGAIN_SECONDS));
+      case PENDING_CUSTOMER -> addMoney(checkout, frame);
+      case NEW, FAILED, NOT_SENT -> {
+        var wallets = checkouts.linkedWallets(checkout);
+        yield wallets.isEmpty()
+            ? numberForm(checkout, frame, "", "")
+            : choice(checkout, frame, wallets);
+      }
+    };
+  }
+
+  private Answer choice(Checkout checkout, Frame frame, List<Wallet> wallets) {
+    var amount = checkout.order().amount();
+    var preferred =
+        wallets.stream()
+            .filter(wallet -> missing(wallet, checkout).isEmpty())
+            .findFirst()
+            .orElse(wallets.getFirst());
+    var choices =
+        wallets.stream()
+            .map(
+                wallet ->
+                    new CheckoutPages.Choice(
+                        checkouts.tokenOf(wallet),
+                        name(wallet.gateway()),
+                        wallet.balance().filter(one -> one.currency().equals(amount.currency())),
+                        missing(wallet, checkout),
+                        wallet.equals(preferred)))
+            .toList();
+    var mayAdd = !offers(checkout, wallets).isEmpty();
+    var model =
+        new CheckoutPages.WalletChoice(place(checkout, frame), choices, mayAdd, notice(checkout));
+    return show(checkout, "wallets", model, policy(checkout, frame));
+  }
+
+  private static Optional<Money> missing(Wallet wallet, Checkout checkout) {
+    var amount = checkout.order().amount();
+    return wallet
+        .balance()
+        .filter(balance -> balance.currency().equals(amount.currency()))
+        .filter(balance -> balance.compareTo(amount) < 0)
+        .map(amount::minus);
+  }
+
+  private Answer newWallet(Request request, Frame frame) {
+    var checkout = look(request, frame, "/wallet");
+    return checkout.order().status().isOpen()
+        ? numberForm(checkout, frame, "", "")
+        : toCheckout(checkout, frame);
+  }
+
+  private Answer numberForm(Checkout checkout, Frame frame, String number, String problem) {
+    return numberForm(checkout, frame, Optional.empty(), number, problem);
+  }
+
+  private Answer numberForm(
+      Checkout checkout, Frame frame, Optional<String> chosen, String number, String problem) {
+    var wallets = checkouts.linkedWallets(checkout);
+    var offers = offers(checkout, wallets);
+    var shown = number.isEmpty() ? checkouts.usualNumber(checkout).orElse("") : number;
+    var first = offers.isEmpty() ? "" : offers.getFirst().code();
+    var model =
+        new CheckoutPages.NumberForm(
+            place(checkout, frame),
+            offers,
+            chosen.orElse(first),
+            shown,
+            problem,
+            notice(checkout),
+            !wallets.isEmpty());
+    int status = problem.isEmpty() ? 200 : 422;
+    return pages.show(checkout.visit(), status, "number", model, policy(checkout, frame));
+  }
+
+  private Answer sendOtp(Request request, Frame frame) {
+    var checkout = submitted(request, frame, "/wallet");
+    if (!checkout.order().status().isOpen()) {
+      return toCheckout(checkout, frame);
+    }
+    var number = request.params().text("mobile_number", 24).orElse("").replaceAll("[ -]", "");
+    var given = request.params().text("gateway", 32);
+    var gateway = given.flatMap(GatewayCode::parse);
+    try {
+      checkouts.sendOtp(checkout, gateway.orElseThrow(CheckoutRoutes::noGateway), number);
+    } catch (Rejected e) {
+      return numberForm(checkout, frame, given, number, problem(checkout, e));
+    }
+    return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref() + "/otp"));
+  }
+
+  private Answer otp(Request request, Frame frame) {
+    return otpForm(look(request, frame, "/otp"), frame, "");
+  }
+
+  private Answer otpForm(Checkout checkout, Frame frame, String problem) {
+    var wallet = checkouts.waiting(checkout);
+    if (wallet.isEmpty() || !checkout.order().status().isOpen()) {
+      return toCheckout(checkout, frame);
+    }
+    var linking = checkout.seat().flatMap(Seat::linking).orElseThrow();
+    long wait = Math.max(0, checkouts.resendWait(linking).plusMillis(999).toSeconds());
+    var model =
+        new CheckoutPages.OtpForm(
+            place(checkout, frame),
+            name(wallet.get().gateway()),
+            checkouts.maskedNumber(checkout, wallet.get()),
+            problem,
+            wait);
+    int status = problem.isEmpty() ? 200 : 422;
+    return pages.show(checkout.visit(), status, "otp", model, policy(checkout, frame));
+  }
+
+  private Answer link(Request request, Frame frame) {
+    var checkout = submitted(request, frame, "/otp");
+    if (checkout.seat().flatMap(Seat::linking).isEmpty()) {
+      // the first press of the button linked it
+      return toCheckout(checkout, frame);
+    }
+    var otp = request.params().text("otp", 16).orElse("").replaceAll("[ -]", "");
+    try {
+      if (!OTP.matcher(otp).matches()) {
+        throw new Rejected(Rejection.wallet(WalletError.OTP_INVALID));
+      }
+      checkouts.link(checkout, Secret.of(otp));
+    } catch (Rejected e) {
+      return otpForm(checkout, frame, problem(checkout, e));
+    }
+    return toCheckout(checkout, frame);
+  }
+
+  private Answer resend(Request request, Frame frame) {
+    var checkout = submitted(request, frame, "/otp");
+    try {
+      checkouts.resendOtp(checkout);
+    } catch (Rejected e) {
+      return otpForm(checkout, frame, problem(checkout, e));
+    }
+    return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref() + "/otp"));
+  }
+
+  /// Whatever came of it, the checkout shows how the order stands: also when this form was sent
+  /// before, and its token is used up.
+  private Answer pay(Request request, Frame frame) {
+    var checkout = submitted(request, frame, "");
+    var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
+    try {
+      if (token.isPresent() && checkout.known().isPresent()) {
+        checkouts.pay(checkout, token.get());
+      }
+    } catch (Rejected e) {
+      boolean isShown =
+          e.rejection() instanceof Rejection.OrderRefused
+              || e.rejection() instanceof Rejection.TokenRefused
+              || e.rejection() instanceof Rejection.OutcomeNotStored;
+      if (!isShown) {
+        throw e;
+      }
+    }
+    return toCheckout(checkout, frame);
+  }
+
+  private Answer paid(Checkout checkout, Frame frame) {
+    var wallet = checkout.view().txn().map(OrderView.Txn::gateway).map(this::name).orElse("");
+    var place = place(checkout, frame);
+    var answer =
+        show(checkout, "paid", new CheckoutPages.Paid(place, wallet), policy(checkout, frame));
+    // a frame may not lead the page around it away without a click
+    return place.back().isPresent() && frame == Frame.NONE
+        ? answer.with("Refresh", RETURN_AFTER_SECONDS + "; url=" + place.back().get())
+        : answer;
+  }
+
+  private Answer addMoney(Checkout checkout, Frame frame) {
+    var txn = checkout.view().txn().orElseThrow();
+    var start = "/pay/start/" + checkout.merchant() + "/" + txn.uuid();
+    if (frame == Frame.NONE) {
+      return withCookies(checkout.visit(), Answer.seeOther(start));
+    }
+    var model = new CheckoutPages.MoneyMissing(place(checkout, frame), start);
+    return show(checkout, "missing", model, policy(checkout, frame));
+  }
+
+  private Checkout look(Request request, Frame frame, String step) {
+    var ref = ref(request);
+    return checkouts.open(visits(frame).of(request, frame.path + ref + step), ref);
+  }
+
+  private Checkout submitted(Request request, Frame frame, String step) {
+    var ref = ref(request);
+    return checkouts.open(visits(frame).ofForm(request, frame.path + ref + step), ref);
+  }
+
+  private Visits visits(Frame frame) {
+    return frame == Frame.NONE ? visits : framedVisits;
+  }
+
+  private static OrderRef ref(Request request) {
+    var text = request.path("order");
+    if (!REF.matcher(text).matches()) {
+      throw new Rejected(new Rejection.UnknownObject());
+    }
+    return new OrderRef(text);
+  }
+
+  private Answer show(Checkout checkout, String template, Object model, PagePolicy policy) {
+    return pages.show(checkout.visit(), 200, template, model, policy);
+  }
+
+  private PagePolicy policy(Checkout checkout, Frame frame) {
+    var framers =
+        frame == Frame.MERCHANT ? checkouts.framers(checkout.merchant()) : List.<String>of();
+    return new PagePolicy(List.of(), framers, 0);
+  }
+
+  private static Answer toCheckout(Checkout checkout, Frame frame) {
+    return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref()));
+  }
+
+  private static Answer withCookies(Visit visit, Answer answer) {
+    var all = answer.with("Referrer-Policy", "no-referrer");
+    for (var cookie : visit.cookies()) {
+      all = all.withCookie(cookie);
+    }
+    return all;
+  }
+
+  private CheckoutPages.Place place(Checkout checkout, Frame frame) {
+    return new CheckoutPages.Place(
+        bill(checkout),
+        frame.path + checkout.ref(),
+        returns.of(checkout.order()),
+        frame == Frame.MERCHANT);
+  }
+
+  private Bill bill(Checkout checkout) {
+    return Bill.of(checkout.order(), merchants);
+  }
+
+  private String problem(Checkout checkout, Rejected refused) {
+    return Problems.say(pages.texts(checkout.visit().language()), refused.rejection())
+        .orElseThrow(() -> refused);
+  }
+
+  /// What became of the last attempt to pay, when it failed.
+  private String notice(Checkout checkout) {
+    var texts = pages.texts(checkout.visit().language());
+    return checkout.order().status() == OrderStatus.NEW ? "" : texts.say("notice.not_paid");
+  }
+
+  private String name(GatewayCode gateway) {
+    return connectors.find(gateway).map(Connector::name).orElse(gateway.code());
+  }
+
+  /// What this merchant can take payments with, and the customer has not linked yet.
+  private List<CheckoutPages.Offer> offers(Checkout checkout, List<Wallet> linked) {
+    var account = Checkouts.account(checkout.order());
+    return accounts.of(checkout.merchant()).stream()
+        .filter(one -> account.isEmpty() || one.gatewayReferenceId().equals(account))
+        .map(MerchantAccount::account)
+        .map(one -> one.gateway())
+        .distinct()
+        .filter(code -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(code)))
+        .map(connectors::find)
+        .flatMap(Optional::stream)
+        .filter(CheckoutRoutes::canBeLinkedHere)
+        .map(CheckoutPages.Offer::of)
+        .toList();
+  }
+
+  private static boolean canBeLinkedHere(Connector connector) {
+    return connector.linking().isPresent()
+        && connector.directDebit().isPresent()
+        && connector.traits().linkMode() == Traits.LinkMode.OTP;
+  }
+
+  private static Rejected noGateway() {
+    return new Rejected(Rejection.wallet(WalletError.GATEWAY_NOT_CONFIGURED));
+  }
+}

@@ -1,0 +1,330 @@
+package org.batua.gateway.checkout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.CustomerId;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.customer.Customer;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.debit.Debits;
+import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.Order;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.Orders;
+import org.batua.gateway.wallet.Wallet;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
+
+/// What a customer's browser can do with an order. Money and links are the features' business; what
+/// is decided here is which browser may act for whom.
+///
+/// A payment link is the capability of its order: its id is 128 random bits, and who has it sees
+/// what is to be paid, and may pay with a wallet of their own. The wallets of the order's customer
+/// show only in a browser that proved to be that customer's.
+public final class Checkouts {
+  private static final int TOKEN_BYTES = 16;
+  private static final int GUEST_BYTES = 8;
+  private static final Duration REMEMBERED_AFTER_END = Duration.ofDays(1);
+
+  private final CheckoutStore store;
+  private final OrderStore orderStore;
+  private final Orders orders;
+  private final Customers customers;
+  private final ClientTokens clientTokens;
+  private final Wallets wallets;
+  private final WalletTokens walletTokens;
+  private final Debits debits;
+  private final SendLimits sends;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /// How long things last, and how often they may happen.
+  ///
+  /// @param seat how long a browser may act at an order
+  /// @param startLink how long a start link can be used
+  /// @param resend how long a customer waits before the next OTP
+  /// @param balance how old a balance may be before it is asked for again
+  /// @param sendsPerOrder OTPs that may be asked for with one payment link in a window
+  /// @param sendsPerNumber OTPs that one mobile number gets in a window
+  public record Limits(
+      Duration seat,
+      Duration startLink,
+      Duration resend,
+      Duration balance,
+      int sendsPerOrder,
+      int sendsPerNumber,
+      Duration sendWindow) {}
+
+  /// The features that do what is decided here.
+  public record Features(
+      OrderStore orderStore,
+      Orders orders,
+      Customers customers,
+      ClientTokens clientTokens,
+      Wallets wallets,
+      WalletTokens walletTokens,
+      Debits debits) {}
+
+  public Checkouts(
+      CheckoutStore store, Features features, Ids ids, InstantSource clock, Limits limits) {
+    this.store = store;
+    this.orderStore = features.orderStore();
+    this.orders = features.orders();
+    this.customers = features.customers();
+    this.clientTokens = features.clientTokens();
+    this.wallets = features.wallets();
+    this.walletTokens = features.walletTokens();
+    this.debits = features.debits();
+    this.sends =
+        new SendLimits(limits.sendsPerOrder(), limits.sendsPerNumber(), limits.sendWindow());
+    this.ids = ids;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// The order of a payment link as it stands, after asking the provider if its outcome is open.
+  ///
+  /// @throws Rejected when there is no such order
+  Checkout open(Visit visit, OrderRef ref) {
+    var stored =
+        orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
+    var view = orders.status(new Caller.Merchant(stored.merchant()), stored.orderId());
+    return new Checkout(visit, view, store.seat(browser(visit), ref, clock.instant()));
+  }
+
+  /// A link that proves the browser which opens it first to be the customer's.
+  public Secret startLink(OrderRef order, CustomerId customer) {
+    var token = Secret.of(ids.hex(TOKEN_BYTES));
+    store.insertStart(token, order, customer, startLinkExpiry());
+    return token;
+  }
+
+  public Instant startLinkExpiry() {
+    return clock.instant().plus(limits.startLink());
+  }
+
+  /// Opens a start link; one that was used before, as by a preview of the link, leads to the order
+  /// too, but proves nothing.
+  ///
+  /// @throws Rejected when there is no such link
+  OrderRef start(Visit visit, Secret token) {
+    var start =
+        store
+            .use(token, clock.instant())
+            .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+    if (start.isFirst()) {
+      put(visit, start.order(), Seat.proven(start.customer()));
+    }
+    return start.order();
+  }
+
+  /// Lets a browser in that brings a client token of the order's customer.
+  ///
+  /// @throws Rejected when the token has ended, or is another customer's
+  void letIn(Visit visit, OrderRef ref, Secret clientToken) {
+    var caller = clientTokens.use(clientToken);
+    var order = orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+    boolean own =
+        order.order().merchant().equals(caller.merchant())
+            && order.order().customer().equals(Optional.of(caller.customer()));
+    if (!own) {
+      throw new Rejected(new Rejection.Unauthenticated());
+    }
+    put(visit, ref, Seat.proven(caller.customer()));
+  }
+
+  /// The linked wallets that this browser may pay with, their balances asked for if they are old.
+  List<Wallet> linkedWallets(Checkout checkout) {
+    if (checkout.known().isEmpty()) {
+      return List.of();
+    }
+    var customer = checkout.known().get();
+    var stored = wallets.list(checkout.as(customer), customer.value());
+    var current =
+        stored.stream().anyMatch(this::isOld)
+            ? wallets.refreshAll(checkout.merchant(), customer.value())
+            : stored;
+    return current.stream().filter(Wallet::isLinked).toList();
+  }
+
+  private boolean isOld(Wallet wallet) {
+    var before = clock.instant().minus(limits.balance());
+    return wallet.isLinked() && wallet.lastRefreshed().map(at -> at.isBefore(before)).orElse(true);
+  }
+
+  /// What a form that pays with this wallet carries; it works once.
+  String tokenOf(Wallet wallet) {
+    return walletTokens.issue(wallet).orElseThrow();
+  }
+
+  /// The number that a known customer probably wants to link.
+  Optional<String> usualNumber(Checkout checkout) {
+    return checkout
+        .known()
+        .flatMap(customer -> customers.lookUp(checkout.merchant(), customer.value()))
+        .flatMap(customer -> customer.contact().mobileNumber());
+  }
+
+  /// Has an OTP sent for a wallet with this number.
+  ///
+  /// @throws Rejected when a limit, the provider, or the order's customer stands against it
+  void sendOtp(Checkout checkout, GatewayCode gateway, String text) {
+    sends.spend(checkout.ref());
+    var seat = checkout.seat().orElseGet(() -> takeSeat(checkout));
+    var caller = checkout.as(seat.customer());
+    var contact = customers.find(caller, seat.customer().value()).contact();
+    var number =
+        MobileNumber.parse(contact.mobileCountryCode(), text)
+            .orElseThrow(() -> new Rejected(Rejection.wallet(WalletError.INVALID_MOBILE)));
+    var numbers = new KnownNumbers(contact, wallets.list(caller, seat.customer().value()));
+    boolean isGuest = checkout.order().customer().isEmpty();
+    if (!seat.isProven() && !isGuest && !numbers.mayProve(gateway, number)) {
+      throw new Rejected(new Rejection.InvalidField("mobile_number", "is not the customer's"));
+    }
+    sends.spend(number);
+    var account = account(checkout.order());
+    // a linked wallet keeps the number that it has
+    var given =
+        numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(number.national());
+    var creation = new Wallets.Creation(gateway, account, given);
+    var wallet = wallets.create(caller, seat.customer().value(), creation);
+    var next = seat.waitingFor(wallet.id(), clock.instant());
+    put(checkout.visit(), checkout.ref(), next);
+    wallets.authenticate(caller, wallet.id(), Optional.empty());
+  }
+
+  /// Has another OTP sent for the wallet that waits for one.
+  ///
+  /// @throws Rejected when none waits, it is too early, or the provider refuses
+  void resendOtp(Checkout checkout) {
+    var seat = checkout.seat().orElseThrow(Checkouts::nothingWaits);
+    var linking = seat.linking().orElseThrow(Checkouts::nothingWaits);
+    var wait = resendWait(linking);
+    if (wait.isPositive()) {
+      throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
+    }
+    sends.spend(checkout.ref());
+    var now = clock.instant();
+    put(checkout.visit(), checkout.ref(), seat.waitingFor(linking.wallet(), now));
+    wallets.authenticate(checkout.as(seat.customer()), linking.wallet(), Optional.empty());
+  }
+
+  /// How long until another OTP may be asked for; not positive once it may.
+  Duration resendWait(Seat.Linking linking) {
+    return Duration.between(clock.instant(), linking.sentAt().plus(limits.resend()));
+  }
+
+  /// The wallet that waits for an OTP from this browser.
+  Optional<Wallet> waiting(Checkout checkout) {
+    return checkout
+        .seat()
+        .flatMap(
+            seat ->
+                seat.linking()
+                    .map(linking -> wallets.get(checkout.as(seat.customer()), linking.wallet())));
+  }
+
+  /// The number that the wallet's OTP went to, with most of it hidden.
+  String maskedNumber(Checkout checkout, Wallet wallet) {
+    var caller = checkout.as(wallet.customer());
+    var contact = customers.find(caller, wallet.customer().value()).contact();
+    return wallet
+        .mobileNumber()
+        .or(contact::mobileNumber)
+        .flatMap(text -> MobileNumber.parse(contact.mobileCountryCode(), text))
+        .map(MobileNumber::masked)
+        .orElse("")
+        .replace('*', '•');
+  }
+
+  /// Links the wallet that waits, which proves the browser to be its customer's.
+  ///
+  /// @throws Rejected when none waits, or the provider refuses the OTP
+  void link(Checkout checkout, Secret otp) {
+    var seat = checkout.seat().orElseThrow(Checkouts::nothingWaits);
+    var linking = seat.linking().orElseThrow(Checkouts::nothingWaits);
+    wallets.link(checkout.as(seat.customer()), linking.wallet(), otp);
+    put(checkout.visit(), checkout.ref(), Seat.proven(seat.customer()));
+  }
+
+  /// Pays with a wallet token of this browser's customer.
+  ///
+  /// @throws Rejected when nothing was sent, also because the order's payment was begun before
+  void pay(Checkout checkout, Secret token) {
+    var customer = checkout.known().orElseThrow(Checkouts::foreign);
+    var wallet = walletTokens.read(token.reveal()).map(WalletTokens.Claim::wallet);
+    // refuses a token of somebody else's wallet
+    wallets.get(checkout.as(customer), wallet.orElseThrow(Checkouts::foreign));
+    // an order of nobody is open to the merchant only, in whose name a guest pays
+    var caller =
+        checkout.order().customer().isPresent()
+            ? checkout.as(customer)
+            : new Caller.Merchant(checkout.merchant());
+    debits.pay(caller, checkout.order().orderId(), token, Optional.empty());
+  }
+
+  /// The origins that may show a merchant's checkout in a frame.
+  List<String> framers(MerchantId merchant) {
+    return store.framers(merchant);
+  }
+
+  public int forgetExpired() {
+    return store.forgetExpiredBefore(clock.instant().minus(REMEMBERED_AFTER_END));
+  }
+
+  /// An order of nobody gets a customer of its own for each browser, so that nobody finds another's
+  /// wallet behind a number that changed hands.
+  private Seat takeSeat(Checkout checkout) {
+    var order = checkout.order();
+    var customer =
+        order
+            .customer()
+            .orElseGet(
+                () -> {
+                  var none = Optional.<String>empty();
+                  var reference = "guest_" + order.ref() + "_" + ids.hex(GUEST_BYTES);
+                  var unknown = new Customer.Changes(none, none, none, none, none);
+                  return customers.create(order.merchant(), reference, unknown).id();
+                });
+    var seat = Seat.stranger(customer);
+    put(checkout.visit(), order.ref(), seat);
+    return seat;
+  }
+
+  /// The provider account that the merchant named with the order.
+  static Optional<String> account(Order order) {
+    return Optional.of(order.detail("metadata.JUSPAY:gateway_reference_id"))
+        .filter(name -> !name.isEmpty());
+  }
+
+  private void put(Visit visit, OrderRef order, Seat seat) {
+    store.put(browser(visit), order, seat, clock.instant().plus(limits.seat()));
+  }
+
+  private static Secret browser(Visit visit) {
+    return Secret.of(visit.session());
+  }
+
+  private static Rejected nothingWaits() {
+    return new Rejected(Rejection.wallet(WalletError.AUTHENTICATION_NOT_STARTED));
+  }
+
+  private static Rejected foreign() {
+    return new Rejected(
+        new Rejection.TokenRefused(
+            Rejection.TokenFault.INVALID, "The wallet is not one of this browser's customer."));
+  }
+}

@@ -1,0 +1,172 @@
+package org.batua.gateway.topup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Traits;
+import org.batua.gateway.resolve.Actor;
+import org.batua.gateway.resolve.Finding;
+import org.batua.gateway.resolve.Inquirer;
+import org.batua.gateway.resolve.Move;
+import org.batua.gateway.resolve.Patience;
+import org.batua.gateway.resolve.Sweep;
+import org.batua.gateway.wallet.LinkedWallets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds out how top-ups ended, by asking their providers by our reference: what a customer's
+/// browser brings back, or fails to, is never proof.
+public final class TopupResolver {
+  private static final Logger LOG = LoggerFactory.getLogger(TopupResolver.class);
+  static final String EXPIRED = "EXPIRED";
+
+  private final TopupStore store;
+  private final Inquirer inquirer;
+  private final LinkedWallets wallets;
+  private final InstantSource clock;
+  private final Sweep<Topup> sweep;
+
+  public TopupResolver(
+      TopupStore store, Inquirer inquirer, LinkedWallets wallets, InstantSource clock) {
+    this.store = store;
+    this.inquirer = inquirer;
+    this.wallets = wallets;
+    this.clock = clock;
+    this.sweep =
+        new Sweep<>(
+            store::claimDue, one -> resolve(one, Actor.RESOLVER), inquirer.timeout(), clock);
+  }
+
+  /// Looks at everything that is due.
+  public void sweep() {
+    sweep.run();
+  }
+
+  /// Asks now about a top-up that may have been paid, unless somebody did just before.
+  public void check(String topup, Actor actor) {
+    store
+        .claim(topup, clock.instant(), Actor.NOT_AGAIN_WITHIN)
+        .ifPresent(one -> resolve(one, actor));
+  }
+
+  /// As [#check(String, Actor)], about those that payments of an order wait for.
+  public void check(OrderRef order, Actor actor) {
+    for (var one : store.claimOfOrder(order, clock.instant(), Actor.NOT_AGAIN_WITHIN)) {
+      resolve(one, actor);
+    }
+  }
+
+  /// Asks now, also if somebody did just before: there is a reason to believe that it has ended.
+  void checkAtOnce(String topup, Actor actor) {
+    store.claim(topup, clock.instant(), Duration.ZERO).ifPresent(one -> resolve(one, actor));
+  }
+
+  private void resolve(Topup topup, Actor actor) {
+    if (topup.status() == TopupStatus.NEW) {
+      var cause = "nobody opened the provider's page in time";
+      move(topup, Move.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
+      return;
+    }
+    settle(topup, inquirer.ask(topup, TopupResolver::inquire, TopupResolver::patience), actor);
+  }
+
+  private static Optional<Inquiry> inquire(Topup topup, Connector connector, Call call) {
+    return connector.topups().map(topups -> topups.inquire(call, topup.order()));
+  }
+
+  /// The customer decides when the provider hears of it, so "not found" alone ends nothing early.
+  private static Patience patience(Traits traits) {
+    return new Patience(
+        traits.maxPendingAge(), traits.maxPendingAge(), Patience.NotFound.NOT_MOVED);
+  }
+
+  private void settle(Topup topup, Finding finding, Actor actor) {
+    switch (finding) {
+      case Finding.Moved(var reference, var raw) -> {
+        var cause = "the provider says: added";
+        if (move(topup, Move.moved(TopupStatus.SUCCEEDED, reference, raw, actor, cause))) {
+          wallets.refresh(topup.merchant(), topup.wallet());
+        }
+      }
+      case Finding.NotMoved(var error, var raw, var cause) ->
+          move(topup, Move.ended(TopupStatus.FAILED, error, raw, actor, cause));
+      case Finding.GivenUp(var raw, var cause, _) ->
+          move(topup, Move.ended(TopupStatus.FAILED, Finding.NOT_FOUND, raw, actor, cause));
+      case Finding.Undecided undecided ->
+          open(topup, undecided.raw(), undecided.nothingNew(), actor);
+      case Finding.NeedsPerson(var error, var raw, var cause) ->
+          // the customer stayed away for days: that is an answer
+          move(
+              topup,
+              topup.status() == TopupStatus.ABANDONED && raw.equals(Raw.NONE)
+                  ? Move.ended(TopupStatus.FAILED, EXPIRED, raw, actor, cause)
+                  : Move.ended(TopupStatus.NEEDS_PERSON, error, raw, actor, cause));
+      case Finding.Nothing nothing -> {
+        if (nothing.notFoundCount() > topup.notFoundCount()) {
+          open(topup, Raw.NONE, nothing, actor);
+        } else {
+          later(topup, nothing, actor);
+        }
+      }
+    }
+  }
+
+  /// The provider has answered that nothing has happened yet; once its time is over, this counts.
+  private void open(Topup topup, Raw raw, Finding.Nothing told, Actor actor) {
+    var now = clock.instant();
+    if (topup.status() == TopupStatus.OPENED && !now.isBefore(topup.times().giveUpAt())) {
+      var cause = "the customer did not pay in time";
+      move(
+          topup,
+          new Move<>(
+              TopupStatus.ABANDONED,
+              "",
+              EXPIRED,
+              raw,
+              Optional.of(told.next()),
+              actor.name(),
+              cause));
+    } else {
+      later(topup, told, actor);
+    }
+  }
+
+  /// A question from outside does not push the next scheduled one away.
+  private void later(Topup topup, Finding.Nothing told, Actor actor) {
+    if (actor.schedules()) {
+      var next = soonestOf(told.next(), topup);
+      store
+          .checks()
+          .waitUntil(topup.id(), topup.status(), new Finding.Nothing(next, told.notFoundCount()));
+    }
+  }
+
+  /// When its time is over is a moment to look, too.
+  private Instant soonestOf(Instant next, Topup topup) {
+    var end = topup.times().giveUpAt();
+    return topup.status() == TopupStatus.OPENED
+            && clock.instant().isBefore(end)
+            && end.isBefore(next)
+        ? end
+        : next;
+  }
+
+  private boolean move(Topup topup, Move<TopupStatus> move) {
+    var moved = store.moveIfAllowed(topup.id(), move, clock.instant());
+    if (moved) {
+      LOG.atInfo()
+          .addKeyValue("topup", topup.id())
+          .addKeyValue("from", topup.status())
+          .addKeyValue("to", move.to())
+          .addKeyValue("cause", move.cause())
+          .log("resolved");
+    }
+    return moved;
+  }
+}

@@ -1,0 +1,256 @@
+package org.batua.gateway.topup;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.resolve.CheckStore;
+import org.batua.gateway.resolve.Move;
+import org.jdbi.v3.core.statement.Query;
+
+/// Top-ups in PostgreSQL. A status moves by compare-and-set, and its history, the books, the event
+/// and the payment that waits for the money go with it or not at all.
+public final class TopupStore {
+  private static final String OF =
+      """
+      select c.*, w.device_id, coalesce(w.linked_country_code, u.mobile_country_code) as country,
+        coalesce(w.linked_number, w.mobile_number, u.mobile_number) as mobile
+      from c join wallet w on w.id = c.wallet_id join customer u on u.id = w.customer_id
+      """;
+
+  private final Database database;
+  private final Ids ids;
+  private final CheckStore checks;
+
+  public TopupStore(Database database, Ids ids) {
+    this.database = database;
+    this.ids = ids;
+    this.checks = new CheckStore(database, "topup");
+  }
+
+  /// How often and when top-ups are asked about.
+  CheckStore checks() {
+    return checks;
+  }
+
+  /// Adds a merchant's top-up.
+  ///
+  /// @param name the merchant's id of it
+  /// @return whether the merchant had none with this id
+  boolean create(Topup topup, String name) {
+    return database.run(
+            handle ->
+                handle
+                    .createQuery(TopupSql.CREATE)
+                    .bind("id", topup.id())
+                    .bind("merchant", topup.merchant().value())
+                    .bind("name", name)
+                    .bind("wallet", topup.wallet().value())
+                    .bind("account", topup.providerAccount())
+                    .bind("gateway", topup.gateway().code())
+                    .bind("reference", topup.reference().value())
+                    .bind("minor", topup.amount().minor())
+                    .bind("currency", topup.amount().currency().toString())
+                    .bind("returnUrl", topup.returnUrl().orElse(""))
+                    .bind("linkUntil", topup.times().linkUntil())
+                    .bind("giveUpAt", topup.times().giveUpAt())
+                    .bind("now", topup.times().createdAt())
+                    .mapTo(Integer.class)
+                    .one())
+        == 1;
+  }
+
+  /// Adds a top-up for a payment that waits.
+  ///
+  /// @return whether the payment waited, and nobody was adding money for it
+  boolean createForTxn(Topup topup, String txn) {
+    return database.run(
+            handle ->
+                handle
+                    .createQuery(TopupSql.CREATE_FOR_TXN)
+                    .bind("id", topup.id())
+                    .bind("merchant", topup.merchant().value())
+                    .bind("txn", txn)
+                    .bind("wallet", topup.wallet().value())
+                    .bind("account", topup.providerAccount())
+                    .bind("gateway", topup.gateway().code())
+                    .bind("reference", topup.reference().value())
+                    .bind("minor", topup.amount().minor())
+                    .bind("currency", topup.amount().currency().toString())
+                    .bind("now", topup.times().createdAt())
+                    .mapTo(Integer.class)
+                    .one())
+        == 1;
+  }
+
+  /// The top-up that a payment waits for.
+  Optional<Topup> openOfTxn(String txn) {
+    return database.run(
+        handle ->
+            topups(
+                    handle
+                        .createQuery(
+                            """
+                            with c as (select * from topup
+                              where txn_id = :txn and status in ('NEW', 'OPENED'))
+                            """
+                                + OF)
+                        .bind("txn", txn))
+                .stream()
+                .findFirst());
+  }
+
+  /// As [#claim], those that payments of an order wait for.
+  List<Topup> claimOfOrder(OrderRef order, Instant now, Duration notWithin) {
+    return database.run(
+        handle ->
+            topups(
+                handle
+                    .createQuery(
+                        """
+                        with c as (
+                          update topup set checked_at = :now
+                          where status = 'OPENED'
+                            and txn_id in (select id from txn
+                              where order_ref = :order and add_money = 'ADDING')
+                            and (checked_at is null or checked_at <= :before)
+                          returning *)
+                        """
+                            + OF)
+                    .bind("order", order.value())
+                    .bind("now", now)
+                    .bind("before", now.minus(notWithin))));
+  }
+
+  /// Moves a top-up if its status allows the move.
+  ///
+  /// @return whether it moved
+  boolean moveIfAllowed(String topup, Move<TopupStatus> move, Instant now) {
+    return moveIfIn(move.to().sources(), topup, move, now);
+  }
+
+  /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
+  public boolean moveIfWaitingForAPerson(String topup, Move<TopupStatus> move, Instant now) {
+    return moveIfIn(EnumSet.of(TopupStatus.NEEDS_PERSON), topup, move, now);
+  }
+
+  private boolean moveIfIn(
+      Set<TopupStatus> from, String topup, Move<TopupStatus> move, Instant now) {
+    return database.insist(
+            handle ->
+                CheckStore.bind(handle.createQuery(TopupSql.MOVE), topup, from, move, now)
+                    .bind("event", "evt_V2_" + ids.hex(16))
+                    .mapTo(Integer.class)
+                    .one())
+        == 1;
+  }
+
+  Optional<Topup> find(String id) {
+    return database.run(
+        handle ->
+            topups(
+                    handle
+                        .createQuery("with c as (select * from topup where id = :id) " + OF)
+                        .bind("id", id))
+                .stream()
+                .findFirst());
+  }
+
+  Optional<Topup> find(MerchantId merchant, String name) {
+    return database.run(
+        handle ->
+            topups(
+                    handle
+                        .createQuery(
+                            """
+                            with c as (select * from topup
+                              where merchant_id = :merchant and topup_txn_id = :name)
+                            """
+                                + OF)
+                        .bind("merchant", merchant.value())
+                        .bind("name", name))
+                .stream()
+                .findFirst());
+  }
+
+  /// Takes some of the top-ups that are due; nobody else gets them before `leaseUntil`.
+  List<Topup> claimDue(Instant now, Instant leaseUntil, int limit) {
+    return database.run(handle -> topups(checks.claimDue(handle, OF, now, leaseUntil, limit)));
+  }
+
+  /// Takes a top-up that may have been paid for one question, unless somebody asked just before.
+  Optional<Topup> claim(String id, Instant now, Duration notWithin) {
+    return database.run(
+        handle ->
+            topups(
+                    handle
+                        .createQuery(
+                            """
+                            with c as (
+                              update topup set checked_at = :now
+                              where id = :id and status in ('OPENED', 'ABANDONED')
+                                and (checked_at is null or checked_at <= :before)
+                              returning *)
+                            """
+                                + OF)
+                        .bind("id", id)
+                        .bind("now", now)
+                        .bind("before", now.minus(notWithin)))
+                .stream()
+                .findFirst());
+  }
+
+  private static List<Topup> topups(Query query) {
+    return query.map((row, _) -> topup(row)).list();
+  }
+
+  private static Topup topup(ResultSet row) throws SQLException {
+    return new Topup(
+        row.getString("id"),
+        new MerchantId(row.getString("merchant_id")),
+        owner(row),
+        new WalletId(row.getString("wallet_id")),
+        new GatewayCode(row.getString("gateway")),
+        row.getString("provider_account_id"),
+        row.getString("device_id"),
+        mobile(row),
+        new Reference(row.getString("reference")),
+        Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow(),
+        Optional.of(row.getString("return_url")).filter(url -> !url.isEmpty()),
+        TopupStatus.valueOf(row.getString("status")),
+        row.getString("error"),
+        new Topup.Times(
+            Rows.instant(row, "created_at"),
+            Rows.instant(row, "link_until"),
+            Rows.instant(row, "give_up_at"),
+            Rows.optionalInstant(row, "opened_at")),
+        row.getInt("checks"),
+        row.getInt("not_found_count"));
+  }
+
+  private static Topup.Owner owner(ResultSet row) throws SQLException {
+    var txn = row.getString("txn_id");
+    return txn == null
+        ? new Topup.Owner.Request(row.getString("topup_txn_id"))
+        : new Topup.Owner.Payment(txn);
+  }
+
+  private static Optional<MobileNumber> mobile(ResultSet row) throws SQLException {
+    var country = row.getString("country");
+    return Optional.ofNullable(row.getString("mobile"))
+        .flatMap(number -> MobileNumber.parse(country, number));
+  }
+}

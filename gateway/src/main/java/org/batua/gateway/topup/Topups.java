@@ -1,0 +1,207 @@
+package org.batua.gateway.topup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.resolve.Actor;
+import org.batua.gateway.wallet.LinkedWallet;
+import org.batua.gateway.wallet.LinkedWallets;
+import org.batua.gateway.wallet.Wallet;
+
+/// Top-ups as a merchant's backend begins and follows them.
+public final class Topups {
+  private final TopupStore store;
+  private final TopupResolver resolver;
+  private final LinkedWallets wallets;
+  private final ReturnUrls returnUrls;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /// How long things may take.
+  ///
+  /// @param link how long the link to the provider's page works
+  /// @param page how long a customer may be busy on that page
+  /// @param call the exchange that prepares the page
+  public record Limits(Duration link, Duration page, Duration call) {}
+
+  public Topups(
+      TopupStore store,
+      TopupResolver resolver,
+      LinkedWallets wallets,
+      ReturnUrls returnUrls,
+      Ids ids,
+      InstantSource clock,
+      Limits limits) {
+    this.store = store;
+    this.resolver = resolver;
+    this.wallets = wallets;
+    this.returnUrls = returnUrls;
+    this.ids = ids;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// What a request for a top-up says.
+  public record Wish(String topupTxnId, Money amount, Optional<String> returnUrl) {}
+
+  /// Begins a top-up; the same content again gives the stored one. Nothing is sent before the
+  /// customer opens its page.
+  ///
+  /// @throws Rejected when the id was used with another content, or the wallet cannot be topped up
+  public Topup create(MerchantId merchant, WalletId wallet, Wish wish) {
+    var known = store.find(merchant, wish.topupTxnId());
+    if (known.isPresent()) {
+      return same(known.get(), wallet, wish);
+    }
+    returnUrls.refuseOtherHosts(merchant, wish.returnUrl());
+    var linked = wallets.get(merchant, wallet, limits.call());
+    if (linked.connector().topups().isEmpty()) {
+      throw new Rejected(Rejection.wallet(WalletError.TOPUP_NOT_SUPPORTED));
+    }
+    var owner = new Topup.Owner.Request(wish.topupTxnId());
+    var linkUntil = clock.instant().plus(limits.link());
+    var topup =
+        topup(
+            merchant,
+            owner,
+            linked,
+            wish.amount(),
+            wish.returnUrl(),
+            linkUntil,
+            linkUntil.plus(limits.page()));
+    if (store.create(topup, wish.topupTxnId())) {
+      return topup;
+    }
+    return same(store.find(merchant, wish.topupTxnId()).orElseThrow(), wallet, wish);
+  }
+
+  /// A merchant's top-up as it stands, after asking the provider if it is not known how it ended.
+  public Topup find(MerchantId merchant, WalletId wallet, String topupTxnId) {
+    var found = ofWallet(merchant, wallet, topupTxnId);
+    resolver.check(found.id(), Actor.MERCHANT);
+    return ofWallet(merchant, wallet, topupTxnId);
+  }
+
+  /// What a wallet lacks for a payment.
+  public sealed interface Lack {
+    /// @param toAdd at least what the provider lets a customer add
+    record Some(Money toAdd, String provider) implements Lack {}
+
+    /// As far as the provider tells, there is enough.
+    record Nothing() implements Lack {}
+
+    /// Money can only be added in the provider's own app.
+    record Page(String provider) implements Lack {}
+
+    record Link() implements Lack {}
+  }
+
+  /// Asks the provider what a wallet has, and says what it lacks.
+  public Lack lack(MerchantId merchant, WalletId id, Money amount) {
+    var balance = wallets.refresh(merchant, id).flatMap(Wallet::balance);
+    var linked = wallets.find(merchant, id, limits.call());
+    if (linked.isEmpty()) {
+      return new Lack.Link();
+    }
+    if (balance.filter(has -> has.compareTo(amount) >= 0).isPresent()) {
+      return new Lack.Nothing();
+    }
+    var connector = linked.get().connector();
+    return connector
+        .topups()
+        .<Lack>map(
+            topups -> {
+              var missing = balance.map(amount::minus).orElse(amount);
+              var least = topups.least();
+              var toAdd = missing.compareTo(least) < 0 ? least : missing;
+              return new Lack.Some(toAdd, connector.name());
+            })
+        .orElseGet(() -> new Lack.Page(connector.name()));
+  }
+
+  /// A payment that waits for money.
+  ///
+  /// @param until when it stops waiting
+  public record Shortage(
+      String txn, MerchantId merchant, WalletId wallet, Money amount, Instant until) {}
+
+  /// Lets the customer add what a waiting payment lacks; the payment goes on by itself when it has
+  /// been added. Somebody who is adding money already goes on with the same top-up.
+  ///
+  /// @return empty when the payment does not wait any more, or nothing can be added
+  public Optional<Topup> begin(Shortage shortage) {
+    var open = store.openOfTxn(shortage.txn());
+    if (open.isPresent()) {
+      return open;
+    }
+    if (lack(shortage.merchant(), shortage.wallet(), shortage.amount())
+        instanceof Lack.Some(var toAdd, _)) {
+      var linked = wallets.get(shortage.merchant(), shortage.wallet(), limits.call());
+      var owner = new Topup.Owner.Payment(shortage.txn());
+      var until = shortage.until();
+      var topup = topup(shortage.merchant(), owner, linked, toAdd, Optional.empty(), until, until);
+      return store.createForTxn(topup, shortage.txn())
+          ? Optional.of(topup)
+          : store.openOfTxn(shortage.txn());
+    }
+    return Optional.empty();
+  }
+
+  private Topup ofWallet(MerchantId merchant, WalletId wallet, String topupTxnId) {
+    return store
+        .find(merchant, topupTxnId)
+        .filter(topup -> topup.wallet().equals(wallet))
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+  }
+
+  private Topup topup(
+      MerchantId merchant,
+      Topup.Owner owner,
+      LinkedWallet linked,
+      Money amount,
+      Optional<String> returnUrl,
+      Instant linkUntil,
+      Instant giveUpAt) {
+    var now = clock.instant();
+    var wallet = linked.wallet();
+    return new Topup(
+        ids.topup(),
+        merchant,
+        owner,
+        wallet.id(),
+        wallet.gateway(),
+        wallet.providerAccount(),
+        linked.call().deviceId(),
+        Optional.of(linked.mobile()),
+        new Reference(ids.ulid(now)),
+        amount,
+        returnUrl,
+        TopupStatus.NEW,
+        "",
+        new Topup.Times(now, linkUntil, giveUpAt, Optional.empty()),
+        0,
+        0);
+  }
+
+  private static Topup same(Topup known, WalletId wallet, Wish wish) {
+    if (known.wallet().equals(wallet)
+        && known.amount().equals(wish.amount())
+        && known.returnUrl().equals(wish.returnUrl())) {
+      return known;
+    }
+    throw new Rejected(
+        new Rejection.DuplicateRequest(
+            "topup_txn_id " + wish.topupTxnId() + " exists with another content."));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.topup;
+
+import org.jspecify.annotations.NullMarked;
