@@ -177,8 +177,7 @@ class CheckoutTest {
 
   @Test
   void an_order_of_nobody_is_paid_with_the_wallet_of_whoever_opens_it() {
-    var order =
-        shop.api().post("/orders").form("order_id", Till.newOrderId(), "amount", "10").ok();
+    var order = shop.api().post("/orders").form("order_id", Till.newOrderId(), "amount", "10").ok();
     var path = "/merchant/pay/" + order.path("id").asString();
     browser.open(path).submit(path + "/wallet", "gateway", "MOBIKWIK", "mobile_number", phone);
     browser.submit(path + "/otp", "otp", Shop.RIGHT_OTP);
@@ -191,8 +190,7 @@ class CheckoutTest {
 
   @Test
   void a_link_sends_no_more_otps_than_its_limit() {
-    var order =
-        shop.api().post("/orders").form("order_id", Till.newOrderId(), "amount", "10").ok();
+    var order = shop.api().post("/orders").form("order_id", Till.newOrderId(), "amount", "10").ok();
     var path = "/merchant/pay/" + order.path("id").asString();
     for (int i = 0; i < 10; i++) {
       var one = new PlainBrowser(GATEWAY.open()).open(path);
@@ -223,8 +221,7 @@ class CheckoutTest {
     var order = order(shop, shop.customer(phone), "10").path("id").asString();
     assertThat(policy("/merchant/ipay/" + order)).contains("frame-ancestors 'none'");
     GATEWAY.gateway().checkouts().frameIn(shop.id(), java.util.List.of("https://shop.example"));
-    assertThat(policy("/merchant/ipay/" + order))
-        .contains("frame-ancestors https://shop.example");
+    assertThat(policy("/merchant/ipay/" + order)).contains("frame-ancestors https://shop.example");
     assertThat(policy("/merchant/pay/" + order)).contains("frame-ancestors 'none'");
   }
 
