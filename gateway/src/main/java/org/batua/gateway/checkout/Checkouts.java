@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
@@ -34,6 +35,7 @@ import org.batua.gateway.wallet.Wallets;
 /// what is to be paid, and may pay with a wallet of their own. The wallets of the order's customer
 /// show only in a browser that proved to be that customer's.
 public final class Checkouts {
+  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(?::[0-9]{1,5})?");
   private static final int TOKEN_BYTES = 16;
   private static final int GUEST_BYTES = 8;
   private static final Duration REMEMBERED_AFTER_END = Duration.ofDays(1);
@@ -279,6 +281,19 @@ public final class Checkouts {
   /// The origins that may show a merchant's checkout in a frame.
   List<String> framers(MerchantId merchant) {
     return store.framers(merchant);
+  }
+
+  /// Lists the origins that may show a merchant's checkout in a frame, in place of those before.
+  ///
+  /// @throws IllegalArgumentException for what is no origin
+  public void frameIn(MerchantId merchant, List<String> origins) {
+    for (var origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "origin: " + origin + " (expected: as https://shop.example, in lower case)");
+      }
+    }
+    store.putFramers(merchant, origins);
   }
 
   public int forgetExpired() {

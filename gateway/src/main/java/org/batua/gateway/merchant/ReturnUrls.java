@@ -31,6 +31,8 @@ public final class ReturnUrls {
     return text;
   }
 
+  /// Refuses an address that the merchant does not allow.
+  ///
   /// @throws Rejected when the merchant has listed its hosts and the address has another one
   public void refuseOtherHosts(MerchantId merchant, Optional<String> given) {
     if (given.isPresent() && allowed(merchant, given.get()).isEmpty()) {
