@@ -54,6 +54,8 @@ public final class TopupVisits {
 
   /// What the link to the provider's page leads to.
   public sealed interface Opened {
+    /// The page that follows.
+    ///
     /// @param provider its name as people know it
     record Page(Topup topup, String provider, HostedPage page) implements Opened {}
 

@@ -95,6 +95,8 @@ public final class Topups {
 
   /// What a wallet lacks for a payment.
   public sealed interface Lack {
+    /// There is too little.
+    ///
     /// @param toAdd at least what the provider lets a customer add
     record Some(Money toAdd, String provider) implements Lack {}
 

@@ -74,7 +74,7 @@ class CheckoutTest {
   void a_start_link_ends_after_its_time() {
     var till = Till.open(GATEWAY);
     var web = session(till.shop(), till.customer()).at("/payment_links/web").asString();
-    GATEWAY.clock().advance(Duration.ofSeconds(900));
+    GATEWAY.clock().advance(Duration.ofMinutes(15));
     assertThat(browser.open(web).text()).doesNotContain("wallet_token");
     assertThat(browser.open("/merchant/start/0f3a5b7c9d1e2f405162738495a6b7c8").status())
         .isEqualTo(404);
@@ -97,7 +97,7 @@ class CheckoutTest {
   void a_browser_is_let_go_after_its_time() {
     var till = Till.open(GATEWAY);
     browser.open(session(till.shop(), till.customer()).at("/payment_links/web").asString());
-    GATEWAY.clock().advance(Duration.ofSeconds(1800));
+    GATEWAY.clock().advance(Duration.ofMinutes(30));
     assertThat(browser.open(browser.path()).text()).doesNotContain("wallet_token");
   }
 
