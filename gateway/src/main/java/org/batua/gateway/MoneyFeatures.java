@@ -128,8 +128,8 @@ final class MoneyFeatures implements AutoCloseable {
         new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
             .routes());
     this.checkouts =
-        new Checkouts(
-            new CheckoutStore(common.database()),
+        checkouts(
+            common,
             new Checkouts.Features(
                 orderStore,
                 orders,
@@ -137,10 +137,7 @@ final class MoneyFeatures implements AutoCloseable {
                 clientTokens,
                 front.wallets(),
                 front.tokens(),
-                debits),
-            ids,
-            clock,
-            common.config().checkout());
+                debits));
     routes.addAll(
         new CheckoutRoutes(
                 checkouts, common.merchants(), common.accounts(), common.connectors(), pages)
@@ -148,6 +145,15 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
+  }
+
+  private static Checkouts checkouts(Common common, Checkouts.Features features) {
+    return new Checkouts(
+        new CheckoutStore(common.database()),
+        features,
+        common.ids(),
+        common.clock(),
+        common.config().checkout());
   }
 
   private static Inquirer inquirer(Common common) {

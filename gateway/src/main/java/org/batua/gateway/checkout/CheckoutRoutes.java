@@ -10,16 +10,13 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
-import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Traits;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Endpoint;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
-import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.OrderStatus;
@@ -39,8 +36,7 @@ public final class CheckoutRoutes {
 
   private final Checkouts checkouts;
   private final Merchants merchants;
-  private final ProviderAccounts accounts;
-  private final Connectors connectors;
+  private final Offers offers;
   private final ReturnLinks returns;
   private final Pages pages;
   private final Visits visits;
@@ -57,8 +53,7 @@ public final class CheckoutRoutes {
       Front front) {
     this.checkouts = checkouts;
     this.merchants = merchants;
-    this.accounts = accounts;
-    this.connectors = connectors;
+    this.offers = new Offers(accounts, connectors);
     this.returns = new ReturnLinks(merchants);
     this.pages = front.pages();
     this.visits = front.visits();
@@ -160,12 +155,12 @@ public final class CheckoutRoutes {
                 wallet ->
                     new CheckoutPages.Choice(
                         checkouts.tokenOf(wallet),
-                        name(wallet.gateway()),
+                        offers.name(wallet.gateway()),
                         wallet.balance().filter(one -> one.currency().equals(amount.currency())),
                         missing(wallet, checkout),
                         wallet.equals(preferred)))
             .toList();
-    var mayAdd = !offers(checkout, wallets).isEmpty();
+    var mayAdd = !offers.of(checkout, wallets).isEmpty();
     var model =
         new CheckoutPages.WalletChoice(place(checkout, frame), choices, mayAdd, notice(checkout));
     return show(checkout, "wallets", model, policy(checkout, frame));
@@ -194,13 +189,13 @@ public final class CheckoutRoutes {
   private Answer numberForm(
       Checkout checkout, Frame frame, Optional<String> chosen, String number, String problem) {
     var wallets = checkouts.linkedWallets(checkout);
-    var offers = offers(checkout, wallets);
+    var offered = offers.of(checkout, wallets);
     var shown = number.isEmpty() ? checkouts.usualNumber(checkout).orElse("") : number;
-    var first = offers.isEmpty() ? "" : offers.getFirst().code();
+    var first = offered.isEmpty() ? "" : offered.getFirst().code();
     var model =
         new CheckoutPages.NumberForm(
             place(checkout, frame),
-            offers,
+            offered,
             chosen.orElse(first),
             shown,
             problem,
@@ -240,7 +235,7 @@ public final class CheckoutRoutes {
     var model =
         new CheckoutPages.OtpForm(
             place(checkout, frame),
-            name(wallet.get().gateway()),
+            offers.name(wallet.get().gateway()),
             checkouts.maskedNumber(checkout, wallet.get()),
             problem,
             wait);
@@ -298,7 +293,7 @@ public final class CheckoutRoutes {
   }
 
   private Answer paid(Checkout checkout, Frame frame) {
-    var wallet = checkout.view().txn().map(OrderView.Txn::gateway).map(this::name).orElse("");
+    var wallet = checkout.view().txn().map(OrderView.Txn::gateway).map(offers::name).orElse("");
     var place = place(checkout, frame);
     var answer =
         show(checkout, "paid", new CheckoutPages.Paid(place, wallet), policy(checkout, frame));
@@ -383,32 +378,6 @@ public final class CheckoutRoutes {
   private String notice(Checkout checkout) {
     var texts = pages.texts(checkout.visit().language());
     return checkout.order().status() == OrderStatus.NEW ? "" : texts.say("notice.not_paid");
-  }
-
-  private String name(GatewayCode gateway) {
-    return connectors.find(gateway).map(Connector::name).orElse(gateway.code());
-  }
-
-  /// What this merchant can take payments with, and the customer has not linked yet.
-  private List<CheckoutPages.Offer> offers(Checkout checkout, List<Wallet> linked) {
-    var account = Checkouts.account(checkout.order());
-    return accounts.of(checkout.merchant()).stream()
-        .filter(one -> account.isEmpty() || one.gatewayReferenceId().equals(account))
-        .map(MerchantAccount::account)
-        .map(one -> one.gateway())
-        .distinct()
-        .filter(code -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(code)))
-        .map(connectors::find)
-        .flatMap(Optional::stream)
-        .filter(CheckoutRoutes::canBeLinkedHere)
-        .map(CheckoutPages.Offer::of)
-        .toList();
-  }
-
-  private static boolean canBeLinkedHere(Connector connector) {
-    return connector.linking().isPresent()
-        && connector.directDebit().isPresent()
-        && connector.traits().linkMode() == Traits.LinkMode.OTP;
   }
 
   private static Rejected noGateway() {

@@ -1,0 +1,48 @@
+package org.batua.gateway.checkout;
+
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Traits;
+import org.batua.gateway.merchant.MerchantAccount;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.wallet.Wallet;
+
+/// The providers that a merchant can take payments with, by the names that people know.
+final class Offers {
+  private final ProviderAccounts accounts;
+  private final Connectors connectors;
+
+  Offers(ProviderAccounts accounts, Connectors connectors) {
+    this.accounts = accounts;
+    this.connectors = connectors;
+  }
+
+  String name(GatewayCode gateway) {
+    return connectors.find(gateway).map(Connector::name).orElse(gateway.code());
+  }
+
+  /// What the customer of a checkout can link and has not linked yet.
+  List<CheckoutPages.Offer> of(Checkout checkout, List<Wallet> linked) {
+    var account = Checkouts.account(checkout.order());
+    return accounts.of(checkout.merchant()).stream()
+        .filter(one -> account.isEmpty() || one.gatewayReferenceId().equals(account))
+        .map(MerchantAccount::account)
+        .map(one -> one.gateway())
+        .distinct()
+        .filter(code -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(code)))
+        .map(connectors::find)
+        .flatMap(Optional::stream)
+        .filter(Offers::canBeLinkedHere)
+        .map(CheckoutPages.Offer::of)
+        .toList();
+  }
+
+  private static boolean canBeLinkedHere(Connector connector) {
+    return connector.linking().isPresent()
+        && connector.directDebit().isPresent()
+        && connector.traits().linkMode() == Traits.LinkMode.OTP;
+  }
+}
