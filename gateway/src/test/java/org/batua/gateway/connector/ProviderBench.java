@@ -123,6 +123,9 @@ public final class ProviderBench implements AutoCloseable {
           case HostedPage.Link(var url) -> send(HttpRequest.newBuilder(url).build());
           case HostedPage.Form(var url, var fields) -> post(url, fields);
         };
+    if (response.headers().firstValue("Location").isEmpty()) {
+      return Map.of();
+    }
     var target = response.uri().resolve(location(response));
     if (target.getPath().contains("/page/")) {
       target = URI.create(location(post(target, Map.of("decision", decision))));

@@ -12,23 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.batua.simulator.engine.Administration.AccountView;
-import org.batua.simulator.engine.Call;
 import org.batua.simulator.engine.CallKind;
 import org.batua.simulator.engine.Delivery;
 import org.batua.simulator.engine.Engine;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.ProviderReference;
 import org.batua.simulator.engine.Reply;
-import org.batua.simulator.engine.Status;
 import org.batua.simulator.engine.TopUpScenario;
 import org.batua.simulator.engine.TopUps;
-import org.batua.simulator.engine.TopUps.Decision;
 import org.batua.simulator.engine.Transaction;
 import org.batua.simulator.engine.Transaction.Kind;
 import org.batua.simulator.http.Form;
 import org.batua.simulator.mobikwik.Endpoint.Signing;
 import org.batua.simulator.page.CheckoutPage;
+import org.batua.simulator.page.HostedPayments;
 import org.batua.simulator.page.Html;
+import org.batua.simulator.page.WayBack;
 
 /// Adding money: the customer's browser comes in, decides on a hosted page and is sent back signed.
 final class TopUpPages {
@@ -37,10 +36,12 @@ final class TopUpPages {
 
   private final Engine engine;
   private final Gate gate;
+  private final HostedPayments pages;
 
   TopUpPages(Engine engine, Gate gate) {
     this.engine = engine;
     this.gate = gate;
+    this.pages = new HostedPayments(Provider.MOBIKWIK, "MobiKwik", engine, this::wayBack);
   }
 
   void routing(HttpRules rules) {
@@ -67,7 +68,8 @@ final class TopUpPages {
       case Reply.Done<Transaction>(Transaction begun, _) -> {
         boolean isMagic = TopUpScenario.of(begun.amount()).isPresent();
         boolean staysHere = TopUpScenario.of(begun.amount()).equals(never());
-        redirect(response, isMagic && !staysHere ? returnUrl(begun) : pagePath(begun));
+        HostedPayments.redirect(
+            response, isMagic && !staysHere ? returnUrl(begun) : pagePath(begun));
       }
       case Reply.Refused<Transaction> refused -> refuse(request, response, refused);
     }
@@ -84,7 +86,7 @@ final class TopUpPages {
         Answer.withMessage(code, Answer.describe(refused.refusal()), Delivery.PROMPT)
             .with("orderid", request.text(Field.ORDER_ID))
             .with("amount", request.amount().rupees());
-    redirect(
+    HostedPayments.redirect(
         response,
         withQuery(request.text(Field.REDIRECT_URL), answer.signed(request.merchant().key())));
   }
@@ -120,54 +122,21 @@ final class TopUpPages {
   }
 
   private void show(ServerRequest request, ServerResponse response) {
-    Optional<Transaction> found = find(request);
-    if (found.isEmpty()) {
-      Html.send(response, 404, CheckoutPage.refused("There is no such payment."));
-      return;
-    }
-    Transaction transaction = found.get();
-    boolean isOpen = transaction.status() == Status.PENDING;
-    boolean returns = !TopUpScenario.of(transaction.amount()).equals(never());
-    Html.send(
-        response,
-        200,
-        isOpen
-            ? CheckoutPage.asking("MobiKwik", transaction)
-            : CheckoutPage.decided(
-                "MobiKwik",
-                transaction,
-                returns ? Optional.of(returnUrl(transaction)) : Optional.empty()));
+    pages.show(page(request), response);
   }
 
   private void decide(ServerRequest request, ServerResponse response) {
-    Optional<Decision> decision =
-        switch (Form.of(request).get("decision").orElse("")) {
-          case "approve" -> Optional.of(Decision.APPROVE);
-          case "decline" -> Optional.of(Decision.DECLINE);
-          case "cancel" -> Optional.of(Decision.CANCEL);
-          default -> Optional.empty();
-        };
-    Optional<Transaction> found = find(request);
-    if (found.isEmpty() || decision.isEmpty()) {
-      Html.send(response, 400, CheckoutPage.refused("This cannot be decided."));
-      return;
-    }
-    Call call =
-        new Call(
-            Provider.MOBIKWIK,
-            CallKind.TOP_UP_DECISION,
-            Optional.of(found.get().key().reference()),
-            Optional.of(found.get().phone()),
-            Optional.of(found.get().amount()));
-    engine
-        .topUps()
-        .decide(call, found.get().providerReference(), decision.get())
-        .ifPresent(decided -> redirect(response, returnUrl(decided)));
+    pages.decide(page(request), Form.of(request).get("decision").orElse(""), response);
   }
 
-  private Optional<Transaction> find(ServerRequest request) {
-    String page = request.path().pathParameters().get("page");
-    return engine.topUps().find(new ProviderReference(page));
+  private static ProviderReference page(ServerRequest request) {
+    return new ProviderReference(request.path().pathParameters().get("page"));
+  }
+
+  private WayBack wayBack(Transaction transaction) {
+    return TopUpScenario.of(transaction.amount()).equals(never())
+        ? new WayBack.None()
+        : new WayBack.Redirect(returnUrl(transaction));
   }
 
   /// Where the browser goes back to, with the result signed, or forged where the scenario says so.
@@ -208,11 +177,5 @@ final class TopUpPages {
             .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return url + (url.contains("?") ? "&" : "?") + query;
-  }
-
-  private static void redirect(ServerResponse response, String location) {
-    response.status(303);
-    response.header(HeaderNames.LOCATION, location);
-    response.send();
   }
 }

@@ -1,7 +1,7 @@
 package org.batua.simulator.page;
 
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.batua.simulator.engine.Transaction;
 import org.batua.simulator.engine.Transaction.Kind;
 
@@ -25,12 +25,14 @@ public final class CheckoutPage {
   }
 
   /// Tells how the payment ended, with a way back where the browser is meant to return.
-  public static String decided(
-      String provider, Transaction transaction, Optional<String> returnUrl) {
+  public static String decided(String provider, Transaction transaction, WayBack wayBack) {
     String way =
-        returnUrl
-            .map(url -> "<p><a href=\"" + Html.escape(url) + "\">Return to the merchant</a></p>")
-            .orElse("<p>You may close this window.</p>");
+        switch (wayBack) {
+          case WayBack.Redirect(String url) ->
+              "<p><a href=\"" + Html.escape(url) + "\">Return to the merchant</a></p>";
+          case WayBack.Post(String url, Map<String, String> fields) -> form(url, fields);
+          case WayBack.None _ -> "<p>You may close this window.</p>";
+        };
     String word = transaction.status().name().toLowerCase(Locale.ROOT);
     String body =
         "<h1>"
@@ -42,6 +44,19 @@ public final class CheckoutPage {
             + ".</p>"
             + way;
     return Html.page(provider + ": " + word, body);
+  }
+
+  private static String form(String url, Map<String, String> fields) {
+    StringBuilder html =
+        new StringBuilder("<form method=\"post\" action=\"" + Html.escape(url) + "\">\n");
+    fields.forEach(
+        (name, value) ->
+            html.append("<input type=\"hidden\" name=\"")
+                .append(Html.escape(name))
+                .append("\" value=\"")
+                .append(Html.escape(value))
+                .append("\">\n"));
+    return html.append("<button>Return to the merchant</button>\n</form>").toString();
   }
 
   /// Says why there is nothing to decide.
