@@ -21,13 +21,15 @@ import org.batua.simulator.http.Outages;
 import org.batua.simulator.mobikwik.MobikwikRoutes;
 import org.batua.simulator.page.Html;
 import org.batua.simulator.page.IndexPage;
+import org.batua.simulator.paytm.PaytmRoutes;
 import org.batua.simulator.store.EmbeddedDatabase;
 import org.batua.simulator.store.PostgresStore;
 
 /// A running simulator: built from its configuration, closed in reverse.
 public final class Simulator implements AutoCloseable {
   /// The merchants that are always there, one per front.
-  private static final List<Merchant> MERCHANTS = List.of(MobikwikRoutes.DEFAULT_MERCHANT);
+  private static final List<Merchant> MERCHANTS =
+      List.of(MobikwikRoutes.DEFAULT_MERCHANT, PaytmRoutes.DEFAULT_MERCHANT);
 
   private final Store store;
   private final Listener listener;
@@ -106,7 +108,9 @@ public final class Simulator implements AutoCloseable {
   }
 
   private static List<Front> fronts(Engine engine, Deliverer deliverer) {
-    return List.of(new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)));
+    return List.of(
+        new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)),
+        new Front(Provider.PAYTM, new PaytmRoutes(engine, deliverer)));
   }
 
   private static Store open(Storage storage) {
