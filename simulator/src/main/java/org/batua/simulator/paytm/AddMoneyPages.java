@@ -73,14 +73,11 @@ final class AddMoneyPages {
     Optional<Merchant> merchant =
         form.get("MID")
             .flatMap(mid -> engine.administration().merchant(Provider.PAYTM, new Mid(mid)));
-    Optional<Link> link =
-        form.get("SSO_TOKEN").map(Token::new).flatMap(engine.linking()::holder);
+    Optional<Link> link = form.get("SSO_TOKEN").map(Token::new).flatMap(engine.linking()::holder);
     Call call = call(form, link);
     Optional<PgCode> refusal = refusal(form, merchant, call);
     if (refusal.isPresent()) {
-      engine
-          .administration()
-          .record(call, refusal.get().name(), Delivery.PROMPT.httpStatus());
+      engine.administration().record(call, refusal.get().name(), Delivery.PROMPT.httpStatus());
       Html.send(response, 400, CheckoutPage.refused(refusal.get().message()));
     } else if (link.isEmpty()) {
       engine
@@ -108,12 +105,10 @@ final class AddMoneyPages {
     return isRight ? Optional.empty() : Optional.of(PgCode.DECLINED);
   }
 
-  private void begin(
-      Form form, Merchant merchant, Link link, Call call, ServerResponse response) {
+  private void begin(Form form, Merchant merchant, Link link, Call call, ServerResponse response) {
     TopUps.Order order =
         new TopUps.Order(
-            new TransactionKey(
-                Provider.PAYTM, merchant.mid(), call.reference().orElseThrow()),
+            new TransactionKey(Provider.PAYTM, merchant.mid(), call.reference().orElseThrow()),
             link.account().phone(),
             Optional.of(link.token()),
             call.amount().orElseThrow(),
@@ -149,10 +144,7 @@ final class AddMoneyPages {
           case FAILED -> isForged ? PgCode.SUCCESS : PgCode.DECLINED;
         };
     Merchant merchant =
-        engine
-            .administration()
-            .merchant(Provider.PAYTM, transaction.key().mid())
-            .orElseThrow();
+        engine.administration().merchant(Provider.PAYTM, transaction.key().mid()).orElseThrow();
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("MID", merchant.mid().value());
     fields.put("ORDERID", transaction.key().reference().value());

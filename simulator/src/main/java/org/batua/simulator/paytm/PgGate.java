@@ -44,8 +44,7 @@ final class PgGate {
       deliverer.deliver(response, answer.delivery(), Signed.unsigned(answer.body()));
       return;
     }
-    String signature =
-        whole.object("head").flatMap(head -> head.get("signature")).orElse("");
+    String signature = whole.object("head").flatMap(head -> head.get("signature")).orElse("");
     // Over the characters that came, not over what they mean.
     boolean isSigned =
         Checksum.matches(whole.get("body").orElse(""), merchant.get().key(), signature);

@@ -30,8 +30,7 @@ final class Withdrawals {
   private static final List<String> REQUIRED =
       List.of("OrderId", "TxnAmount", "SSOToken", "DeviceId", "CustId", "AppIP", "IndustryType");
   private static final Map<String, String> FIXED =
-      Map.of(
-          "ReqType", "WITHDRAW", "Currency", "INR", "PaymentMode", "PPI", "AuthMode", "USRPWD");
+      Map.of("ReqType", "WITHDRAW", "Currency", "INR", "PaymentMode", "PPI", "AuthMode", "USRPWD");
 
   private final Debits debits;
   private final Administration administration;
