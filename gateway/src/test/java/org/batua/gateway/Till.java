@@ -85,10 +85,14 @@ public final class Till {
   }
 
   public ApiCall payment(String order, String token) {
-    return payment(api(), order, token);
+    return payment(api(), shop.gateway(), order, token);
   }
 
   public static ApiCall payment(Api api, String order, String token) {
+    return payment(api, "MOBIKWIK", order, token);
+  }
+
+  private static ApiCall payment(Api api, String gateway, String order, String token) {
     return api.post("/txns")
         .form(
             "order_id",
@@ -96,7 +100,7 @@ public final class Till {
             "payment_method_type",
             "WALLET",
             "payment_method",
-            "MOBIKWIK",
+            gateway,
             "direct_wallet_token",
             token,
             "format",

@@ -16,7 +16,7 @@ final class SimulatedAccounts {
   record Account(GatewayCode gateway, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
-    return List.of(mobikwik(simulator));
+    return List.of(mobikwik(simulator), paytm(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -31,5 +31,23 @@ final class SimulatedAccounts {
             "Batua",
             "key",
             "ju6tygh7u7tdg554k098ujd5468o"));
+  }
+
+  private static Account paytm(URI simulator) {
+    return new Account(
+        new GatewayCode("PAYTM"),
+        Map.of(
+            "accounts_url",
+            simulator + "/paytm",
+            "pg_url",
+            simulator + "/paytm",
+            "mid",
+            "TESTMID00000000001",
+            "merchant_key",
+            "0123456789abcdef",
+            "client_id",
+            "test-client",
+            "client_secret",
+            "test-client-secret"));
   }
 }
