@@ -15,6 +15,7 @@ import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
 import org.batua.gateway.connector.paytm.PaytmConnector;
+import org.batua.gateway.connector.phonepe.PhonepeConnector;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
 import org.batua.gateway.customer.CustomerStore;
@@ -81,7 +82,9 @@ public final class Gateway implements AutoCloseable {
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
     this.providerTransport = new HttpTransport(config.transport(), meters);
-    this.connectors = new Connectors(List.of(new MobikwikConnector(clock), new PaytmConnector()));
+    this.connectors =
+        new Connectors(
+            List.of(new MobikwikConnector(clock), new PaytmConnector(), new PhonepeConnector()));
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);

@@ -12,7 +12,7 @@ class MainFlowTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
   @ParameterizedTest
-  @ValueSource(strings = {"MOBIKWIK", "PAYTM"})
+  @ValueSource(strings = {"MOBIKWIK", "PAYTM", "PHONEPE"})
   void a_wallet_is_created_linked_listed_debited_refunded_and_delinked(String gateway) {
     var shop = GATEWAY.newShop(gateway);
     var phone = Shop.newPhone();
@@ -49,7 +49,7 @@ class MainFlowTest {
 
   /// What a timeout hides is found out, whatever the gateway.
   @ParameterizedTest
-  @ValueSource(strings = {"MOBIKWIK", "PAYTM"})
+  @ValueSource(strings = {"MOBIKWIK", "PAYTM", "PHONEPE"})
   void a_debit_whose_answer_is_lost_is_charged_once_it_is_known(String gateway) {
     var till = Till.at(GATEWAY, GATEWAY.newShop(gateway), Shop.newPhone());
     var order = till.order("7005.00");
@@ -64,7 +64,7 @@ class MainFlowTest {
 
   /// The customer ends the link in the provider's app; the next call finds out.
   @ParameterizedTest
-  @ValueSource(strings = {"MOBIKWIK", "PAYTM"})
+  @ValueSource(strings = {"MOBIKWIK", "PAYTM", "PHONEPE"})
   void a_link_that_the_customer_ended_is_noticed_by_the_next_call(String gateway) {
     var shop = GATEWAY.newShop(gateway);
     var phone = Shop.newPhone();

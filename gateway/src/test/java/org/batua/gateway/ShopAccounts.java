@@ -23,6 +23,8 @@ final class ShopAccounts {
               "merchant_key", "0123456789abcdef",
               "client_id", "test-client",
               "client_secret", "test-client-secret");
+      case "PHONEPE" ->
+          Map.of("base_url", url, "merchant_id", "TESTMID", "salt_key", "test-salt-key");
       default -> throw new IllegalArgumentException("gateway: " + gateway + " (expected: known)");
     };
   }

@@ -16,7 +16,7 @@ final class SimulatedAccounts {
   record Account(GatewayCode gateway, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
-    return List.of(mobikwik(simulator), paytm(simulator));
+    return List.of(mobikwik(simulator), paytm(simulator), phonepe(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -49,5 +49,17 @@ final class SimulatedAccounts {
             "test-client",
             "client_secret",
             "test-client-secret"));
+  }
+
+  private static Account phonepe(URI simulator) {
+    return new Account(
+        new GatewayCode("PHONEPE"),
+        Map.of(
+            "base_url",
+            simulator + "/phonepe",
+            "merchant_id",
+            "TESTMID",
+            "salt_key",
+            "test-salt-key"));
   }
 }
