@@ -11,10 +11,14 @@ final class ShopAccounts {
     return switch (gateway) {
       case "MOBIKWIK" ->
           Map.of(
-              "base_url", url,
-              "mid", GatewayFixture.MID,
-              "merchant_name", "Test Merchant",
-              "key", GatewayFixture.PROVIDER_KEY);
+              "base_url",
+              url,
+              "mid",
+              GatewayFixture.MID,
+              "merchant_name",
+              "Test Merchant",
+              "key",
+              GatewayFixture.PROVIDER_KEY);
       case "PAYTM" ->
           Map.of(
               "accounts_url", url,

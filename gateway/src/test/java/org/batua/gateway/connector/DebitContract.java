@@ -2,10 +2,10 @@ package org.batua.gateway.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Base64;
-import java.util.regex.Pattern;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Transport.Request;
 import org.junit.jupiter.api.Test;

@@ -47,8 +47,7 @@ public abstract class LinkingContract extends ConnectorContract {
 
     assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_INVALID);
     assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_INVALID);
-    assertThat(error(enter(state, "999999")))
-        .isEqualTo(said(ProviderError.OTP_ATTEMPTS_EXCEEDED));
+    assertThat(error(enter(state, "999999"))).isEqualTo(said(ProviderError.OTP_ATTEMPTS_EXCEEDED));
   }
 
   @ParameterizedTest
@@ -100,8 +99,7 @@ public abstract class LinkingContract extends ConnectorContract {
     var second = started(mobile);
     assumeTrue(!first.equals(second), "the provider gives a session no name");
 
-    assertThat(error(enter(first, RIGHT_OTP)))
-        .isEqualTo(said(ProviderError.AUTH_SESSION_INVALID));
+    assertThat(error(enter(first, RIGHT_OTP))).isEqualTo(said(ProviderError.AUTH_SESSION_INVALID));
     assertThat(enter(second, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
   }
 

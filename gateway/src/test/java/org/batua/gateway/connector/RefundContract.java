@@ -1,12 +1,12 @@
 package org.batua.gateway.connector;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
-import org.batua.gateway.connector.Traits.RefundIdempotency;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.Traits.RefundIdempotency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

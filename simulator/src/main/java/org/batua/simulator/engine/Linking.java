@@ -112,8 +112,7 @@ public final class Linking {
     Mid mid = session.key().mid();
     return books.inWallet(
         session.key().account(),
-        work ->
-            books.answer(call, work, link(work, mid, otp, sent -> asEntered(sent, session))));
+        work -> books.answer(call, work, link(work, mid, otp, sent -> asEntered(sent, session))));
   }
 
   private static Optional<OtpSession> asEntered(OtpSession sent, OtpSession entered) {
@@ -130,8 +129,7 @@ public final class Linking {
       return Reply.refused(Reason.PROVIDER_DOWN, persona.outage().get());
     }
     Delivery delivery = persona.delivery();
-    Optional<OtpSession> sent =
-        books.otpSession(new OtpSession.Key(account, mid)).flatMap(meant);
+    Optional<OtpSession> sent = books.otpSession(new OtpSession.Key(account, mid)).flatMap(meant);
     if (sent.isEmpty()) {
       return Reply.refused(Reason.AUTH_SESSION_INVALID, delivery);
     }

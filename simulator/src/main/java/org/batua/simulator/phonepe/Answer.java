@@ -21,8 +21,7 @@ record Answer(Code code, Map<String, Object> data, int httpStatus, Delivery deli
 
   static Answer refused(Reply.Refused<?> refused) {
     Reason reason = refused.refusal().reason();
-    Code code =
-        refused.delivery() == Delivery.THROTTLED ? Code.TOO_MANY_REQUESTS : Code.of(reason);
+    Code code = refused.delivery() == Delivery.THROTTLED ? Code.TOO_MANY_REQUESTS : Code.of(reason);
     Answer answer = of(code, refused.delivery());
     return reason == Reason.REFUND_EXCEEDS
         ? answer.with("payResponseCode", "EXCESS_REFUND_AMOUNT")

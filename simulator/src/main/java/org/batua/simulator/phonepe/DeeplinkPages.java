@@ -34,8 +34,7 @@ final class DeeplinkPages {
     this.engine = engine;
     this.gate = gate;
     this.links = links;
-    this.pages =
-        new HostedPayments(Provider.PHONEPE, "PhonePe", engine, _ -> new WayBack.None());
+    this.pages = new HostedPayments(Provider.PHONEPE, "PhonePe", engine, _ -> new WayBack.None());
   }
 
   void routing(HttpRules rules) {

@@ -73,7 +73,9 @@ final class Gate {
             .flatMap(mid -> administration.merchant(Provider.PHONEPE, new Mid(mid)));
     String given = request.headers().first(VERIFY).orElse("");
     boolean isRight =
-        merchant.map(known -> expected(signed, known)).filter(e -> Checksum.isSame(e, given))
+        merchant
+            .map(known -> expected(signed, known))
+            .filter(e -> Checksum.isSame(e, given))
             .isPresent();
     if (!isRight) {
       return refuse(kind, signed.meaning(), Code.AUTHORIZATION_FAILED);

@@ -122,10 +122,11 @@ final class LinkingCalls {
     return wallet;
   }
 
-  /// Not all that is there can be used for every payment: the magic amount of a short balance
-  /// finds one paisa too little.
+  /// Not all that is there can be used for every payment: the magic amount of a short balance finds
+  /// one paisa too little.
   private static Paise usable(Paise available, Paise wanted) {
-    boolean isShort = wanted.equals(DebitScenario.INSUFFICIENT.amount()) && !wanted.exceeds(available);
+    boolean isShort =
+        wanted.equals(DebitScenario.INSUFFICIENT.amount()) && !wanted.exceeds(available);
     return isShort ? wanted.minus(ONE_PAISA) : available;
   }
 

@@ -94,10 +94,7 @@ final class MoneyCalls {
     }
     Refunds.Order order =
         new Refunds.Order(
-            debit.get(),
-            own.map(TransactionKey::reference),
-            amount.get(),
-            Refunds.Extent.PARTIAL);
+            debit.get(), own.map(TransactionKey::reference), amount.get(), Refunds.Extent.PARTIAL);
     return switch (engine.refunds().refund(request.call(Optional.empty()), order)) {
       case Reply.Done<Refund>(Refund refund, Delivery delivery) ->
           described(

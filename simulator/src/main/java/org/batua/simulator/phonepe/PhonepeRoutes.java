@@ -42,8 +42,7 @@ public final class PhonepeRoutes implements HttpService {
     pages.routing(rules);
   }
 
-  private void post(
-      HttpRules rules, String path, CallKind kind, Function<Request, Answer> calls) {
+  private void post(HttpRules rules, String path, CallKind kind, Function<Request, Answer> calls) {
     rules.post(path, gate.posted(path, kind, calls));
   }
 }

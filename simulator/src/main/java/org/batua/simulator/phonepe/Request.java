@@ -22,7 +22,10 @@ record Request(
 
   /// A text that is not empty.
   Optional<String> text(String name) {
-    return payload.path(name).asStringOpt().filter(_ -> payload.path(name).isString())
+    return payload
+        .path(name)
+        .asStringOpt()
+        .filter(_ -> payload.path(name).isString())
         .filter(text -> !text.isEmpty());
   }
 

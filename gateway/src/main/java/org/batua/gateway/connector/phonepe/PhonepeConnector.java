@@ -16,10 +16,11 @@ import org.batua.gateway.connector.Refunds;
 import org.batua.gateway.connector.Topups;
 import org.batua.gateway.connector.Traits;
 
-/// PhonePe's wallet "Direct Debit": OTP, token bound to a device, debit, status, refund, deeplinks to
-/// add money, unlink.
+/// PhonePe's wallet "Direct Debit": OTP, token bound to a device, debit, status, refund, deeplinks
+/// to add money, unlink.
 ///
-/// Source: the public pages of PhonePe's API of generation v3, which its newer pages no longer name.
+/// Source: the public pages of PhonePe's API of generation v3, which its newer pages no longer
+/// name.
 public final class PhonepeConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("PHONEPE");
   private static final Traits TRAITS =

@@ -71,8 +71,7 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
       case Reply.Accepted(var answer) ->
           answer
               .text("userAuthToken")
-              .<LinkResult>map(
-                  token -> new LinkResult.Linked(credentials(token), Optional.empty()))
+              .<LinkResult>map(token -> new LinkResult.Linked(credentials(token), Optional.empty()))
               .orElseGet(() -> new LinkResult.Unknown(unreadable(answer)));
       case Reply.Refused(var refusal) -> new LinkResult.Refused(ofEntering(refusal));
       case Reply.NotTaken(var trouble) -> new LinkResult.Unavailable(trouble);
@@ -81,8 +80,7 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
   }
 
   private static Credentials credentials(String token) {
-    return new Credentials(
-        Map.of(TOKEN, Secret.of(token)), Optional.empty(), Optional.empty());
+    return new Credentials(Map.of(TOKEN, Secret.of(token)), Optional.empty(), Optional.empty());
   }
 
   /// Too many OTPs at entering are attempts, not OTPs asked for.

@@ -29,16 +29,14 @@ record PhonepeTopups() implements Topups {
     payload.put("userAuthToken", order.credentials().value(PhonepeLinking.TOKEN).reveal());
     wire.account()
         .appVersion()
-        .ifPresent(
-            version -> payload.put("deviceContext", PhonepeDebits.deviceContext(version)));
+        .ifPresent(version -> payload.put("deviceContext", PhonepeDebits.deviceContext(version)));
     return switch (wire.ask(Operation.TOPUP, payload, PhonepeCodes::ofWallet)) {
       case Reply.Accepted(var answer) ->
           answer
               .deeplink()
               .<TopupStart>map(TopupStart.Page::new)
               .orElseGet(
-                  () ->
-                      new TopupStart.Unavailable(new Trouble(Cause.UNREADABLE, answer.raw())));
+                  () -> new TopupStart.Unavailable(new Trouble(Cause.UNREADABLE, answer.raw())));
       case Reply.Refused(var refusal) -> new TopupStart.Refused(refusal);
       case Reply.NotTaken(var trouble) -> new TopupStart.Unavailable(trouble);
       case Reply.PerhapsTaken(var trouble) -> new TopupStart.Unavailable(trouble);

@@ -31,10 +31,14 @@ class PaytmContractTest {
           new PaytmConnector(),
           url ->
               Map.of(
-                  "accounts_url", url,
-                  "pg_url", url,
-                  "mid", "TESTMID00000000001",
-                  "client_id", "test-client"),
+                  "accounts_url",
+                  url,
+                  "pg_url",
+                  url,
+                  "mid",
+                  "TESTMID00000000001",
+                  "client_id",
+                  "test-client"),
           Map.of(
               "merchant_key", Secret.of("0123456789abcdef"),
               "client_secret", Secret.of("test-client-secret")),

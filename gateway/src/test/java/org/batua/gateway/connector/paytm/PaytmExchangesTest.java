@@ -76,8 +76,7 @@ class PaytmExchangesTest {
         "{\"status\":\"SUCCESS\",\"responseCode\":\"BE1400001\",\"state_token\":\"S1\"}");
 
     assertThat(start())
-        .isEqualTo(
-            new LinkStart.OtpSent(STATE, Optional.empty(), LinkStart.Account.EXISTING));
+        .isEqualTo(new LinkStart.OtpSent(STATE, Optional.empty(), LinkStart.Account.EXISTING));
     assertThat(playback.request().url())
         .hasToString("https://accounts.paytm.com/signin/otp?locale=en-IN");
     assertThat(playback.request().headers())
@@ -85,8 +84,7 @@ class PaytmExchangesTest {
         .containsEntry("x-device-identifier", "device-1");
     assertThat(JsonMapper.shared().readTree(playback.request().body()))
         .isEqualTo(
-            JsonMapper.shared()
-                .readTree("{\"phone\":\"7777777777\",\"scopes\":[\"wallet\"]}"));
+            JsonMapper.shared().readTree("{\"phone\":\"7777777777\",\"scopes\":[\"wallet\"]}"));
   }
 
   @Test
@@ -386,7 +384,10 @@ class PaytmExchangesTest {
 
   private static String headed(String body) {
     var signature = PaytmChecksum.of(Secret.of(KEY), body);
-    return "{\"head\":{\"version\":\"v1\",\"signature\":\"" + signature + "\"},\"body\":" + body
+    return "{\"head\":{\"version\":\"v1\",\"signature\":\""
+        + signature
+        + "\"},\"body\":"
+        + body
         + "}";
   }
 }
