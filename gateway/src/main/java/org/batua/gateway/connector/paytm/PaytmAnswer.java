@@ -2,7 +2,6 @@ package org.batua.gateway.connector.paytm;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.function.Function;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.MoneyAnswer;
 import org.batua.gateway.connector.MoneyAnswer.Signature;
@@ -33,22 +32,23 @@ record PaytmAnswer(
   }
 
   /// What kind of question an answer belongs to.
-  ///
-  /// @param refusals which codes explain a refusal
   enum Kind {
-    DEBIT(PaytmCodes::ofDebit),
-    REFUND(PaytmCodes::ofRefund),
-    ORDER_INQUIRY(PaytmCodes::ofPayment),
-    REFUND_INQUIRY(PaytmCodes::ofRefund);
-
-    private final Function<String, Optional<ProviderError>> refusals;
-
-    Kind(Function<String, Optional<ProviderError>> refusals) {
-      this.refusals = refusals;
-    }
+    DEBIT,
+    REFUND,
+    ORDER_INQUIRY,
+    REFUND_INQUIRY;
 
     boolean isInquiry() {
       return this == ORDER_INQUIRY || this == REFUND_INQUIRY;
+    }
+
+    /// Why a code refuses, if it does.
+    Optional<ProviderError> refusal(String code) {
+      return switch (this) {
+        case DEBIT -> PaytmCodes.ofDebit(code);
+        case REFUND, REFUND_INQUIRY -> PaytmCodes.ofRefund(code);
+        case ORDER_INQUIRY -> PaytmCodes.ofPayment(code);
+      };
     }
   }
 
@@ -136,8 +136,11 @@ record PaytmAnswer(
   record Names(String reference, String amount, String own) {}
 
   private Verdict verdict(Kind kind, Optional<String> own) {
-    var refusal = kind.refusals.apply(code);
+    var refusal = kind.refusal(code);
     var unclear = new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    if (kind.isInquiry() && PaytmCodes.refusesOurKeys(code)) {
+      return unclear;
+    }
     return switch (word()) {
       case SUCCESS ->
           refusal.isPresent() || PaytmCodes.isUndecided(code) || own.isEmpty()

@@ -85,6 +85,11 @@ final class PaytmCodes {
     return Optional.ofNullable(REFUNDS.get(code));
   }
 
+  /// Whether the code refuses the very question: it says nothing about what was asked for.
+  static boolean refusesOurKeys(String code) {
+    return code.equals("227") || code.equals("335");
+  }
+
   /// Whether an inquiry's code says that Paytm has no such order or refund.
   static boolean isNotKnown(String code) {
     return code.equals("331") || code.equals("334") || code.equals("631");

@@ -348,6 +348,8 @@ class PaytmExchangesTest {
     "TXN_FAILURE, 331, NotFound",
     "TXN_FAILURE, 334, NotFound",
     "TXN_FAILURE, 501, CannotTell",
+    "TXN_FAILURE, 227, CannotTell",
+    "TXN_FAILURE, 335, CannotTell",
     "U, 501, CannotTell"
   })
   void an_inquiry_that_knows_nothing_decides_nothing(String status, String code, String result) {
