@@ -79,13 +79,14 @@ class PhonepeWireTest {
 
   private Told status(String transaction) throws Exception {
     String path = "/v3/transaction/TESTMID/" + transaction + "/status";
-    return send(
-        "GET", path, "", Map.of("X-VERIFY", Checksum.of("", path, "test-salt-key", "1")));
+    return send("GET", path, "", Map.of("X-VERIFY", Checksum.of("", path, "test-salt-key", "1")));
   }
 
   private String otpToken() throws Exception {
     String payload =
-        "{\"merchantId\":\"TESTMID\",\"mobileNumber\":\"" + PHONE + "\",\"requestType\":\"WALLET\"}";
+        "{\"merchantId\":\"TESTMID\",\"mobileNumber\":\""
+            + PHONE
+            + "\",\"requestType\":\"WALLET\"}";
     return post("/v3/merchant/otp/send", payload, "d1").data().path("otpToken").asString();
   }
 
@@ -131,8 +132,7 @@ class PhonepeWireTest {
     assertThat(told.code()).isEqualTo("AUTHORIZATION_FAILED");
     assertThat(told.body().path("success").asBoolean(true)).isFalse();
     String right = "03d2d5f8513187a6223652867db183d9b2bbde22656d3ccf322702d092940b88###1";
-    assertThat(
-            send("POST", "/v3/merchant/otp/send", body, Map.of("X-VERIFY", right)).code())
+    assertThat(send("POST", "/v3/merchant/otp/send", body, Map.of("X-VERIFY", right)).code())
         .isEqualTo("SUCCESS");
   }
 
@@ -142,13 +142,13 @@ class PhonepeWireTest {
     String verify = Checksum.of(payload, "/v3/wallet/balance", "test-salt-key", "1");
     String body = "{\"request\":\"" + payload + "\"}";
 
-    assertThat(
-            send("POST", "/v3/merchant/token/unlink", body, Map.of("X-VERIFY", verify)).code())
+    assertThat(send("POST", "/v3/merchant/token/unlink", body, Map.of("X-VERIFY", verify)).code())
         .isEqualTo("AUTHORIZATION_FAILED");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{\"request\":1}", "{\"request\":\"%%\"}", "{\"request\":\"W10=\"}"})
+  @ValueSource(
+      strings = {"", "[]", "{\"request\":1}", "{\"request\":\"%%\"}", "{\"request\":\"W10=\"}"})
   void what_is_no_payload_is_a_bad_request(String body) throws Exception {
     Told told = send("POST", "/v3/wallet/debit", body, Map.of("X-VERIFY", "x"));
 
@@ -213,8 +213,7 @@ class PhonepeWireTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1000000", "700100, 700099", "700101, 1000000"})
-  void the_usable_balance_is_short_for_the_magic_amount(long wanted, long usable)
-      throws Exception {
+  void the_usable_balance_is_short_for_the_magic_amount(long wanted, long usable) throws Exception {
     String payload =
         "{\"merchantId\":\"TESTMID\",\"userAuthToken\":\""
             + linked()

@@ -47,8 +47,7 @@ class PhonepeExchangesTest {
   private static final DebitOrder ORDER =
       new DebitOrder(REFERENCE, Money.inr(50_00), MOBILE, LINKED, "CUST1", BACK);
   private static final RefundOrder REFUND_ORDER =
-      new RefundOrder(
-          REFUND, REFERENCE, "P1", Money.inr(20_00), Money.inr(50_00), Money.inr(0));
+      new RefundOrder(REFUND, REFERENCE, "P1", Money.inr(20_00), Money.inr(50_00), Money.inr(0));
 
   private final PhonepeConnector connector = new PhonepeConnector();
   private final Playback playback =
@@ -256,11 +255,7 @@ class PhonepeExchangesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "4999, INSUFFICIENT_BALANCE",
-    "5000, DECLINED_OTHER",
-    "'\"?\"', DECLINED_OTHER"
-  })
+  @CsvSource({"4999, INSUFFICIENT_BALANCE", "5000, DECLINED_OTHER", "'\"?\"', DECLINED_OTHER"})
   void a_declined_debit_is_explained_by_the_balance(String usable, ProviderError error) {
     playback
         .answering(400, error("PAYMENT_ERROR"))
@@ -315,8 +310,7 @@ class PhonepeExchangesTest {
     var path = "/v3/transaction/TESTMID/" + REFERENCE + "/status";
     assertThat(playback.request().url()).hasToString("https://mercury-t2.phonepe.com" + path);
     assertThat(playback.request().headers())
-        .containsEntry(
-            "X-VERIFY", PhonepeSignature.of("", path, Secret.of("test-salt-key"), "1"));
+        .containsEntry("X-VERIFY", PhonepeSignature.of("", path, Secret.of("test-salt-key"), "1"));
   }
 
   /// What refuses the question says nothing about the debit.
@@ -360,8 +354,7 @@ class PhonepeExchangesTest {
   @ParameterizedTest
   @CsvSource({"EXCESS_REFUND_AMOUNT, REFUND_EXCEEDS", "SOMETHING, DECLINED_OTHER"})
   void a_refused_refund_says_why_by_its_response_code(String reason, ProviderError error) {
-    playback.answering(
-        payment("PAYMENT_ERROR", "{\"payResponseCode\":\"" + reason + "\"}"));
+    playback.answering(payment("PAYMENT_ERROR", "{\"payResponseCode\":\"" + reason + "\"}"));
 
     assertThat(refund())
         .isInstanceOfSatisfying(
@@ -375,8 +368,7 @@ class PhonepeExchangesTest {
         .answering(ok("{\"redirectUrl\":\"phonepe://topup?token=x\"}"));
 
     assertThat(topUp())
-        .isEqualTo(
-            new TopupStart.Page(new HostedPage.Link(URI.create("phonepe://topup?token=x"))));
+        .isEqualTo(new TopupStart.Page(new HostedPage.Link(URI.create("phonepe://topup?token=x"))));
     var sent = sent("/v3/wallet/topup");
     assertThat(sent.path("adjustAmount").asBoolean(true)).isFalse();
     assertThat(sent.at("/deviceContext/phonePeVersionCode").asLong()).isEqualTo(400_698);

@@ -33,8 +33,7 @@ class PhonepeWalletTest extends ConnectorContract {
 
     assertThat(name(connector().directDebit().orElseThrow().debit(elsewhere, order)))
         .isEqualTo("Declined TOKEN_INVALID");
-    assertThat(
-            connector().balances().orElseThrow().balance(elsewhere, mobile, order.credentials()))
+    assertThat(connector().balances().orElseThrow().balance(elsewhere, mobile, order.credentials()))
         .isInstanceOfSatisfying(
             BalanceResult.Refused.class,
             r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
@@ -69,10 +68,7 @@ class PhonepeWalletTest extends ConnectorContract {
     var call = with(Map.of("debit_type", "topup_or_debit"), Map.of());
 
     var outcome =
-        connector()
-            .directDebit()
-            .orElseThrow()
-            .debit(call, order(mobile, linked(mobile), HUNDRED));
+        connector().directDebit().orElseThrow().debit(call, order(mobile, linked(mobile), HUNDRED));
 
     assertThat(name(outcome)).isEqualTo("Succeeded");
   }
