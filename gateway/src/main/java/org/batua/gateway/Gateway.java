@@ -22,6 +22,8 @@ import org.batua.gateway.connector.HttpTransport;
 import org.batua.gateway.connector.development.DevelopmentWallet;
 import org.batua.gateway.connector.freecharge.FreechargeConnector;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
+import org.batua.gateway.connector.paytm.PaytmConnector;
+import org.batua.gateway.connector.phonepe.PhonepeConnector;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
 import org.batua.gateway.customer.CustomerStore;
@@ -145,6 +147,8 @@ public final class Gateway implements AutoCloseable {
     return new Connectors(
         List.of(
             new MobikwikConnector(clock),
+            new PaytmConnector(),
+            new PhonepeConnector(),
             config.mode() == Config.Mode.DEVELOPMENT
                 ? new DevelopmentWallet(freecharge)
                 : freecharge));

@@ -36,6 +36,7 @@ public final class GatewayFixture
   public static final String MID = "MBK9006";
   public static final String PROVIDER_KEY = "ju6tygh7u7tdg554k098ujd5468o";
 
+  private static final String MOBIKWIK = "MOBIKWIK";
   private static final Instant START = Instant.parse("2026-02-11T04:30:09Z");
   private static final AtomicInteger SHOPS = new AtomicInteger();
 
@@ -163,7 +164,11 @@ public final class GatewayFixture
   }
 
   public SimulatorControl provider() {
-    return new SimulatorControl(Objects.requireNonNull(simulator).port());
+    return provider(MOBIKWIK);
+  }
+
+  public SimulatorControl provider(String gateway) {
+    return new SimulatorControl(Objects.requireNonNull(simulator).port(), gateway);
   }
 
   /// A customer's browser, without a cookie yet.
@@ -178,15 +183,24 @@ public final class GatewayFixture
 
   /// A merchant with a key and an account at MobiKwik.
   public Shop newShop() {
-    var shop = newShopWithoutGateway();
-    configureMobikwik(shop.id(), Optional.empty(), Map.of());
+    return newShop(MOBIKWIK);
+  }
+
+  /// A merchant with a key and an account at one gateway, where all its wallets are.
+  public Shop newShop(String gateway) {
+    var shop = newShopWithoutAccount(gateway);
+    configure(shop.id(), gateway, Optional.empty(), Map.of());
     return shop;
   }
 
   public Shop newShopWithoutGateway() {
+    return newShopWithoutAccount(MOBIKWIK);
+  }
+
+  private Shop newShopWithoutAccount(String gateway) {
     var id = new MerchantId("shop_" + SHOPS.incrementAndGet());
     gateway().merchants().create(id, "A shop", Merchant.Purpose.LIVE, Optional.empty());
-    return new Shop(this, id, gateway().apiKeys().issue(id).reveal());
+    return new Shop(this, id, gateway().apiKeys().issue(id).reveal(), gateway);
   }
 
   /// Configures an account at the simulated MobiKwik.
@@ -194,14 +208,21 @@ public final class GatewayFixture
   /// @param changes fields that differ from the usual ones
   public void configureMobikwik(
       MerchantId merchant, Optional<String> reference, Map<String, String> changes) {
-    Map<String, String> fields = new HashMap<>();
-    fields.put("base_url", mobikwikUrl());
-    fields.put("mid", MID);
-    fields.put("merchant_name", "Test Merchant");
-    fields.put("key", PROVIDER_KEY);
+    configure(merchant, MOBIKWIK, reference, changes);
+  }
+
+  /// Configures an account at a simulated provider.
+  ///
+  /// @param changes fields that differ from the usual ones
+  public void configure(
+      MerchantId merchant,
+      String gateway,
+      Optional<String> reference,
+      Map<String, String> changes) {
+    Map<String, String> fields = new HashMap<>(ShopAccounts.fields(gateway, url(gateway)));
     fields.putAll(changes);
-    var mobikwik = gateway().connectors().find(new GatewayCode("MOBIKWIK")).orElseThrow();
-    gateway().accounts().put(merchant, mobikwik, reference, fields);
+    var connector = gateway().connectors().find(new GatewayCode(gateway)).orElseThrow();
+    gateway().accounts().put(merchant, connector, reference, fields);
   }
 
   /// Configures an account at the simulated FreeCharge, with the development protocol.
@@ -229,7 +250,13 @@ public final class GatewayFixture
   }
 
   public String mobikwikUrl() {
-    int provider = Objects.requireNonNull(simulator).port(Provider.MOBIKWIK);
-    return "http://127.0.0.1:" + provider + "/mobikwik";
+    return url(MOBIKWIK);
+  }
+
+  /// Where a provider's API begins.
+  public String url(String gateway) {
+    var provider = Provider.valueOf(gateway);
+    int at = Objects.requireNonNull(simulator).port(provider);
+    return "http://127.0.0.1:" + at + "/" + provider.word();
   }
 }

@@ -193,7 +193,7 @@ class ProcessIT {
   /// Until the call that the test is about has reached the simulator.
   private static void awaitJournal(ServerProcess server) {
     var url = java.net.URI.create(server.development().path("simulator_url").asString());
-    var control = new SimulatorControl(url.getPort());
+    var control = new SimulatorControl(url.getPort(), "MOBIKWIK");
     long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (control.journal().isEmpty()) {
       assertThat(System.nanoTime()).isLessThan(giveUp);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.batua.gateway.base.MerchantId;
 import tools.jackson.databind.JsonNode;
 
-/// A merchant of its own for one test, with a key, an account at MobiKwik, and the usual steps.
+/// A merchant of its own for one test, with a key, an account at one gateway, and the usual steps.
 public final class Shop {
   public static final String RIGHT_OTP = "123456";
   private static final AtomicLong NUMBERS = new AtomicLong(9_100_000_000L);
@@ -17,11 +17,18 @@ public final class Shop {
   private final GatewayFixture fixture;
   private final MerchantId id;
   private final String key;
+  private final String gateway;
 
-  Shop(GatewayFixture fixture, MerchantId id, String key) {
+  Shop(GatewayFixture fixture, MerchantId id, String key, String gateway) {
     this.fixture = fixture;
     this.id = id;
     this.key = key;
+    this.gateway = gateway;
+  }
+
+  /// Where the shop's wallets are.
+  public String gateway() {
+    return gateway;
   }
 
   public MerchantId id() {
@@ -37,9 +44,9 @@ public final class Shop {
     return fixture.open().withKey(key);
   }
 
-  /// Adds another account at MobiKwik, or changes one.
+  /// Adds another account at the shop's gateway, or changes one.
   public Shop account(String gatewayReferenceId, Map<String, String> changes) {
-    fixture.configureMobikwik(id, Optional.of(gatewayReferenceId), changes);
+    fixture.configure(id, gateway, Optional.of(gatewayReferenceId), changes);
     return this;
   }
 
@@ -80,7 +87,7 @@ public final class Shop {
   public String walletOf(String customer) {
     return api()
         .post("/customers/" + customer + "/wallets")
-        .form("gateway", "MOBIKWIK")
+        .form("gateway", gateway)
         .ok()
         .path("id")
         .asString();

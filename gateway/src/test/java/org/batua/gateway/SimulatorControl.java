@@ -16,8 +16,10 @@ public final class SimulatorControl {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final URI base;
+  private final String provider;
 
-  SimulatorControl(int port) {
+  SimulatorControl(int port, String provider) {
+    this.provider = provider;
     this.base = URI.create("http://127.0.0.1:" + port + "/control");
   }
 
@@ -28,35 +30,35 @@ public final class SimulatorControl {
 
   /// The customer ends the link in the provider's app.
   public void revoke(String phone) {
-    post("/accounts/" + phone + "/revoke?provider=MOBIKWIK", "");
+    post("/accounts/" + phone + "/revoke?provider=" + provider, "");
   }
 
   public void setBalance(String phone, String rupees) {
-    send("PUT", "/accounts/" + phone + "?provider=MOBIKWIK", "{\"balance\":\"" + rupees + "\"}");
+    send("PUT", "/accounts/" + phone + "?provider=" + provider, "{\"balance\":\"" + rupees + "\"}");
   }
 
   /// The provider answers 503 to everything.
   public void goDown() {
-    post("/providers/mobikwik/down", "{\"mode\":\"503\"}");
+    post("/providers/" + provider + "/down", "{\"mode\":\"503\"}");
   }
 
   /// The provider takes no connection.
   public void refuseConnections() {
-    post("/providers/mobikwik/down", "{\"mode\":\"refuse\"}");
+    post("/providers/" + provider + "/down", "{\"mode\":\"refuse\"}");
   }
 
   public void goUp() {
-    post("/providers/mobikwik/up", "");
+    post("/providers/" + provider + "/up", "");
   }
 
   public void addMerchant(String mid, String key) {
-    post("/merchants?provider=MOBIKWIK", "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
+    post("/merchants?provider=" + provider, "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
   }
 
   /// What a wallet holds there.
   public BigDecimal balance(String phone) {
     return new BigDecimal(
-        send("GET", "/accounts/" + phone + "?provider=MOBIKWIK", "").path("balance").asString());
+        send("GET", "/accounts/" + phone + "?provider=" + provider, "").path("balance").asString());
   }
 
   /// How many calls of a kind reached the providers.
@@ -73,7 +75,7 @@ public final class SimulatorControl {
 
   /// The provider's own record of what it moved, as CSV.
   public String statement() {
-    return exchange("GET", "/statement?provider=MOBIKWIK", "");
+    return exchange("GET", "/statement?provider=" + provider, "");
   }
 
   /// Ends a payment that is pending there.

@@ -85,14 +85,14 @@ public final class Till {
   }
 
   public ApiCall payment(String order, String token) {
-    return payment(api(), order, token);
+    return payment(api(), shop.gateway(), order, token);
   }
 
   public static ApiCall payment(Api api, String order, String token) {
-    return payment(api, order, "MOBIKWIK", token);
+    return payment(api, "MOBIKWIK", order, token);
   }
 
-  public static ApiCall payment(Api api, String order, String gateway, String token) {
+  public static ApiCall payment(Api api, String gateway, String order, String token) {
     return api.post("/txns")
         .form(
             "order_id",

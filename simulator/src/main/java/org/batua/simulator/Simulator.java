@@ -24,6 +24,8 @@ import org.batua.simulator.http.Outages;
 import org.batua.simulator.mobikwik.MobikwikRoutes;
 import org.batua.simulator.page.Html;
 import org.batua.simulator.page.IndexPage;
+import org.batua.simulator.paytm.PaytmRoutes;
+import org.batua.simulator.phonepe.PhonepeRoutes;
 import org.batua.simulator.store.EmbeddedDatabase;
 import org.batua.simulator.store.PostgresStore;
 
@@ -31,7 +33,11 @@ import org.batua.simulator.store.PostgresStore;
 public final class Simulator implements AutoCloseable {
   /// The merchants that are always there, one per front.
   private static final List<Merchant> MERCHANTS =
-      List.of(MobikwikRoutes.DEFAULT_MERCHANT, FreechargeRoutes.DEFAULT_MERCHANT);
+      List.of(
+          MobikwikRoutes.DEFAULT_MERCHANT,
+          PaytmRoutes.DEFAULT_MERCHANT,
+          PhonepeRoutes.DEFAULT_MERCHANT,
+          FreechargeRoutes.DEFAULT_MERCHANT);
 
   private final Store store;
   private final Listener listener;
@@ -112,6 +118,8 @@ public final class Simulator implements AutoCloseable {
   private static List<Front> fronts(Engine engine, Deliverer deliverer) {
     return List.of(
         new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)),
+        new Front(Provider.PAYTM, new PaytmRoutes(engine, deliverer)),
+        new Front(Provider.PHONEPE, new PhonepeRoutes(engine, deliverer)),
         new Front(
             Provider.FREECHARGE,
             withDevelopment(

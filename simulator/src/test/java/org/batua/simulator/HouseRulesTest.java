@@ -22,7 +22,13 @@ class HouseRulesTest {
           .layer("main")
           .definedBy("org.batua.simulator")
           .layer("fronts")
-          .definedBy("..mobikwik..", "..freecharge..", "..development..", "..control..")
+          .definedBy(
+              "..mobikwik..",
+              "..paytm..",
+              "..phonepe..",
+              "..freecharge..",
+              "..development..",
+              "..control..")
           .layer("pages")
           .definedBy("..page..")
           .layer("http")

@@ -17,7 +17,8 @@ final class SimulatedAccounts {
   record Account(GatewayCode gateway, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
-    return List.of(mobikwik(simulator), freecharge(simulator));
+    return List.of(
+        mobikwik(simulator), paytm(simulator), phonepe(simulator), freecharge(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -32,6 +33,36 @@ final class SimulatedAccounts {
             "Batua",
             "key",
             "ju6tygh7u7tdg554k098ujd5468o"));
+  }
+
+  private static Account paytm(URI simulator) {
+    return new Account(
+        new GatewayCode("PAYTM"),
+        Map.of(
+            "accounts_url",
+            simulator + "/paytm",
+            "pg_url",
+            simulator + "/paytm",
+            "mid",
+            "TESTMID00000000001",
+            "merchant_key",
+            "0123456789abcdef",
+            "client_id",
+            "test-client",
+            "client_secret",
+            "test-client-secret"));
+  }
+
+  private static Account phonepe(URI simulator) {
+    return new Account(
+        new GatewayCode("PHONEPE"),
+        Map.of(
+            "base_url",
+            simulator + "/phonepe",
+            "merchant_id",
+            "TESTMID",
+            "salt_key",
+            "test-salt-key"));
   }
 
   private static Account freecharge(URI simulator) {

@@ -106,7 +106,7 @@ class EveryGatewayTest {
     var order = Till.newOrderId();
     api.post("/orders").form("order_id", order, "amount", "100", "customer_id", customer).ok();
 
-    var paid = Till.payment(api, order, gateway, token).ok();
+    var paid = Till.payment(api, gateway, order, token).ok();
     assertThat(paid.path("status").asString()).isEqualTo("CHARGED");
     api.post("/orders/" + order + "/refunds").form("unique_request_id", "r1", "amount", "40").ok();
     assertThat(refunded(order)).isEqualTo("SUCCESS");

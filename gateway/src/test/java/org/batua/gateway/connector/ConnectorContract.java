@@ -37,10 +37,19 @@ public abstract class ConnectorContract {
   ///
   /// @param settings those that have no fallback or need another one here, from the URL at which
   ///   the provider's API begins
+  /// @param wording what the provider's wire cannot say
   public record Wiring(
       Connector connector,
       Function<String, Map<String, String>> settings,
-      Map<String, Secret> secrets) {}
+      Map<String, Secret> secrets,
+      Wording wording) {
+    public Wiring(
+        Connector connector,
+        Function<String, Map<String, String>> settings,
+        Map<String, Secret> secrets) {
+      this(connector, settings, secrets, Wording.EXACT);
+    }
+  }
 
   protected ConnectorContract(Wiring wiring) {
     this.wiring = wiring;
@@ -71,6 +80,10 @@ public abstract class ConnectorContract {
     return wiring.connector();
   }
 
+  protected Wording wording() {
+    return wiring.wording();
+  }
+
   protected Collection<Secret> secrets() {
     return wiring.secrets().values();
   }
@@ -84,6 +97,10 @@ public abstract class ConnectorContract {
   }
 
   protected Call call(Transport transport) {
+    return call(transport, "device-1");
+  }
+
+  protected Call call(Transport transport, String deviceId) {
     var settings = new HashMap<String, String>();
     var secrets = new HashMap<String, Secret>();
     for (var field : connector().accountFields()) {
@@ -95,7 +112,7 @@ public abstract class ConnectorContract {
     settings.putAll(wiring.settings().apply(bench.url()));
     secrets.putAll(wiring.secrets());
     var account = new ProviderAccount("pa_1", connector().gateway(), settings, secrets);
-    return new Call(account, "device-1", TIMEOUT, transport);
+    return new Call(account, deviceId, TIMEOUT, transport);
   }
 
   protected static MobileNumber mobile(String national) {

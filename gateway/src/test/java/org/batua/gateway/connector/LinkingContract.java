@@ -23,7 +23,14 @@ public abstract class LinkingContract extends ConnectorContract {
   }
 
   private static ProviderError error(LinkResult result) {
-    return ((LinkResult.Refused) result).refusal().error();
+    return switch (result) {
+      case LinkResult.Refused(var refusal) -> refusal.error();
+      case LinkResult other -> throw new AssertionError(other);
+    };
+  }
+
+  private ProviderError said(ProviderError error) {
+    return wording().linking().getOrDefault(error, error);
   }
 
   @Test
@@ -40,18 +47,19 @@ public abstract class LinkingContract extends ConnectorContract {
 
     assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_INVALID);
     assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_INVALID);
-    assertThat(error(enter(state, "999999"))).isEqualTo(ProviderError.OTP_ATTEMPTS_EXCEEDED);
+    assertThat(error(enter(state, "999999"))).isEqualTo(said(ProviderError.OTP_ATTEMPTS_EXCEEDED));
   }
 
   @ParameterizedTest
   @CsvSource({
     "000002, OTP_EXPIRED",
     "000003, OTP_ATTEMPTS_EXCEEDED",
+    "000004, OTP_ALREADY_USED",
     "000008, ACCOUNT_BLOCKED",
     "000009, AUTH_SESSION_INVALID"
   })
   void an_otp_that_is_refused_says_why(String otp, ProviderError error) {
-    assertThat(error(enter(started(anyone()), otp))).isEqualTo(error);
+    assertThat(error(enter(started(anyone()), otp))).isEqualTo(said(error));
   }
 
   @Test
@@ -59,7 +67,7 @@ public abstract class LinkingContract extends ConnectorContract {
     var state = started(mobile("9000000023"));
     bench().advanceClock(Duration.ofSeconds(6));
 
-    assertThat(error(enter(state, RIGHT_OTP))).isEqualTo(ProviderError.OTP_EXPIRED);
+    assertThat(error(enter(state, RIGHT_OTP))).isEqualTo(said(ProviderError.OTP_EXPIRED));
   }
 
   @Test
@@ -77,6 +85,37 @@ public abstract class LinkingContract extends ConnectorContract {
   }
 
   @Test
+  void an_otp_links_once() {
+    var state = started(anyone());
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+
+    assertThat(error(enter(state, RIGHT_OTP))).isEqualTo(said(ProviderError.OTP_ALREADY_USED));
+  }
+
+  @Test
+  void a_newer_otp_ends_the_session_of_the_older_one() {
+    var mobile = anyone();
+    var first = started(mobile);
+    var second = started(mobile);
+    assumeTrue(!first.equals(second), "the provider gives a session no name");
+
+    assertThat(error(enter(first, RIGHT_OTP))).isEqualTo(said(ProviderError.AUTH_SESSION_INVALID));
+    assertThat(enter(second, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+  }
+
+  @Test
+  void another_device_cannot_use_the_otp() {
+    assumeTrue(!wording().isSilentAbout(Wording.Silence.DEVICE));
+    var state = started(anyone());
+    var proof = new LinkProof.Otp(Secret.of(RIGHT_OTP));
+
+    var result = linking().complete(call(bench().transport(), "device-2"), state, proof);
+
+    assertThat(result).isInstanceOf(LinkResult.Refused.class);
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+  }
+
+  @Test
   void too_many_otps_are_refused_with_the_time_to_wait() {
     var mobile = mobile("9000000022");
     for (var i = 0; i < 3; i++) {
@@ -88,7 +127,8 @@ public abstract class LinkingContract extends ConnectorContract {
             LinkStart.Refused.class,
             r -> {
               assertThat(r.refusal().error()).isEqualTo(ProviderError.OTP_RATE_LIMITED);
-              assertThat(r.refusal().retryAfter()).isPresent();
+              assertThat(r.refusal().retryAfter().isPresent())
+                  .isNotEqualTo(wording().isSilentAbout(Wording.Silence.TIME_TO_WAIT));
             });
   }
 
@@ -146,6 +186,43 @@ public abstract class LinkingContract extends ConnectorContract {
             r ->
                 assertThat(balance(mobile, r.credentials()))
                     .isInstanceOf(BalanceResult.Spendable.class));
+  }
+
+  @Test
+  void a_renewal_kills_what_it_replaces() {
+    assumeTrue(connector().renewal().isPresent());
+    var mobile = anyone();
+    var old = linked(mobile);
+    var renewal = connector().renewal().orElseThrow();
+    assertThat(renewal.renew(call(), mobile, old)).isInstanceOf(RenewalResult.Renewed.class);
+
+    assertThat(balance(mobile, old)).isInstanceOf(BalanceResult.Refused.class);
+    assertThat(renewal.renew(call(), mobile, old)).isInstanceOf(RenewalResult.Refused.class);
+  }
+
+  @Test
+  void a_link_is_ended_at_the_provider_where_that_can_be_done() {
+    assertThat(connector().delinking().isPresent())
+        .isEqualTo(connector().traits().delink() == Traits.Delink.REMOTE);
+    assumeTrue(connector().delinking().isPresent());
+    var mobile = anyone();
+    var credentials = linked(mobile);
+    var delinking = connector().delinking().orElseThrow();
+
+    assertThat(delinking.delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+
+    assertThat(balance(mobile, credentials)).isInstanceOf(BalanceResult.Refused.class);
+    assertThat(delinking.delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+  }
+
+  @Test
+  void a_link_is_not_ended_while_the_provider_cannot_be_reached() {
+    assumeTrue(connector().delinking().isPresent());
+    var credentials = linked(anyone());
+    bench().refuseConnections();
+
+    assertThat(connector().delinking().orElseThrow().delink(call(), credentials))
+        .isInstanceOf(DelinkResult.Unavailable.class);
   }
 
   @Test

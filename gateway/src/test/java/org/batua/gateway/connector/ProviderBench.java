@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
@@ -30,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProviderBench implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration LATE = Duration.ofMillis(50);
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
 
   private final Simulator simulator;
   private final GatewayCode gateway;
@@ -123,21 +126,29 @@ public final class ProviderBench implements AutoCloseable {
           case HostedPage.Link(var url) -> send(HttpRequest.newBuilder(url).build());
           case HostedPage.Form(var url, var fields) -> post(url, fields);
         };
-    if (response.headers().firstValue("Location").isEmpty()) {
-      return Map.of();
+    while (true) {
+      var location = response.headers().firstValue("Location");
+      if (response.statusCode() >= 400) {
+        throw new IllegalStateException("no page: " + response.body());
+      } else if (location.isPresent()) {
+        var target = response.uri().resolve(location.get());
+        if (!target.getPath().contains("/page/")) {
+          return parameters(target);
+        }
+        response = send(HttpRequest.newBuilder(target).build());
+      } else if (response.body().contains("name=\"decision\"")) {
+        response = post(response.uri(), Map.of("decision", decision));
+      } else {
+        return hidden(response.body());
+      }
     }
-    var target = response.uri().resolve(location(response));
-    if (target.getPath().contains("/page/")) {
-      target = URI.create(location(post(target, Map.of("decision", decision))));
-    }
-    return parameters(target);
   }
 
-  private static String location(HttpResponse<String> response) {
-    return response
-        .headers()
-        .firstValue("Location")
-        .orElseThrow(() -> new IllegalStateException("no redirect: " + response.body()));
+  /// The fields of the form that the page would post to the merchant.
+  private static Map<String, String> hidden(String html) {
+    var fields = new HashMap<String, String>();
+    HIDDEN.matcher(html).results().forEach(f -> fields.put(f.group(1), f.group(2)));
+    return fields;
   }
 
   private HttpResponse<String> post(URI url, Map<String, String> fields) {

@@ -1,10 +1,12 @@
 package org.batua.gateway.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.Traits.RefundIdempotency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +73,19 @@ public abstract class RefundContract extends ConnectorContract {
     refund(refundOf(order, debited, first, NONE));
 
     assertThat(name(refund(refundOf(order, debited, Money.inr(101_00), first))))
-        .isEqualTo("Declined REFUND_EXCEEDS");
+        .isEqualTo(Wording.said("Declined REFUND_EXCEEDS", wording().refund()));
+  }
+
+  @Test
+  void a_refund_with_a_name_of_its_own_is_made_once() {
+    assumeTrue(connector().traits().refundIdempotency() == RefundIdempotency.OWN_REFERENCE);
+    var mobile = anyone();
+    var refund = refundOf(mobile, Money.inr(200_00), NONE);
+    refund(refund);
+
+    assertThat(name(refund(refund))).isEqualTo("Declined DUPLICATE_REFERENCE");
+    assertThat(name(inquireRefund(refund))).isEqualTo("Succeeded");
+    assertThat(bench().balance(mobile)).isEqualTo(OPENING.minus(Money.inr(300_00)));
   }
 
   @Test
@@ -99,7 +113,7 @@ public abstract class RefundContract extends ConnectorContract {
       String amount, String answer, String inquiries) {
     var refund = refundOf(anyone(), ProviderBench.rupees(amount), NONE);
 
-    assertThat(name(refund(refund))).startsWith(answer);
+    assertThat(name(refund(refund))).startsWith(Wording.said(answer, wording().refund()));
     for (var expected : List.of(inquiries.split(" ", -1))) {
       assertThat(name(inquireRefund(refund))).startsWith(expected);
     }

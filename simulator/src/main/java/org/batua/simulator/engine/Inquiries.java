@@ -33,6 +33,11 @@ public final class Inquiries {
         key, known.get().account(), work -> books.answer(call, work, lookAtPayment(work, key)));
   }
 
+  /// Whether a reference names a payment, at providers that ask for payments and refunds alike.
+  public boolean isPayment(TransactionKey key) {
+    return books.transaction(key).isPresent();
+  }
+
   private Reply<Transaction> lookAtPayment(Work work, TransactionKey key) {
     Transaction transaction = books.transaction(key).orElseThrow();
     Progress progress = transaction.progress();

@@ -2,7 +2,7 @@ package org.batua.simulator.engine;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.batua.simulator.engine.Account.OtpWindow;
 import org.batua.simulator.engine.Account.Standing;
 
@@ -95,7 +95,11 @@ public final class Linking {
   public Reply<Link> link(Call call, AccountKey account, Mid mid, Otp otp, Paise cap) {
     return books.inWallet(
         account,
-        work -> books.answer(call, work, link(work, mid, otp, sent -> sent.cap().equals(cap))));
+        work ->
+            books.answer(
+                call,
+                work,
+                link(work, mid, otp, sent -> Optional.of(sent).filter(s -> s.cap().equals(cap)))));
   }
 
   /// The session that a state named when its OTP was sent; it may have been replaced since.
@@ -105,25 +109,28 @@ public final class Linking {
 
   /// Trades the OTP of a session for a token, if no newer one was sent.
   public Reply<Link> link(Call call, OtpSession session, Otp otp) {
-    Token state = session.state();
+    Mid mid = session.key().mid();
     return books.inWallet(
         session.key().account(),
-        work ->
-            books.answer(
-                call,
-                work,
-                link(work, session.key().mid(), otp, sent -> sent.state().equals(state))));
+        work -> books.answer(call, work, link(work, mid, otp, sent -> asEntered(sent, session))));
   }
 
-  private Reply<Link> link(Work work, Mid mid, Otp otp, Predicate<OtpSession> isMeant) {
+  private static Optional<OtpSession> asEntered(OtpSession sent, OtpSession entered) {
+    return Optional.of(sent)
+        .filter(s -> s.state().equals(entered.state()))
+        .map(s -> entered.device().map(s::on).orElse(s));
+  }
+
+  private Reply<Link> link(
+      Work work, Mid mid, Otp otp, Function<OtpSession, Optional<OtpSession>> meant) {
     AccountKey account = work.account().key();
     Persona persona = Persona.of(account.phone());
     if (persona.outage().isPresent()) {
       return Reply.refused(Reason.PROVIDER_DOWN, persona.outage().get());
     }
     Delivery delivery = persona.delivery();
-    Optional<OtpSession> sent = books.otpSession(new OtpSession.Key(account, mid));
-    if (sent.filter(isMeant).isEmpty()) {
+    Optional<OtpSession> sent = books.otpSession(new OtpSession.Key(account, mid)).flatMap(meant);
+    if (sent.isEmpty()) {
       return Reply.refused(Reason.AUTH_SESSION_INVALID, delivery);
     }
     OtpSession session = sent.get();

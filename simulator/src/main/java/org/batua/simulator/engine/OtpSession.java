@@ -27,6 +27,12 @@ public record OtpSession(
     USED
   }
 
+  /// The same on the device that its OTP is entered on, at providers that learn it only then.
+  public OtpSession on(Device entering) {
+    return new OtpSession(
+        key, state, Optional.of(entering), cap, sentAt, expiresAt, wrongAttempts, use);
+  }
+
   OtpSession withWrongAttempt() {
     return new OtpSession(key, state, device, cap, sentAt, expiresAt, wrongAttempts + 1, use);
   }

@@ -1,6 +1,5 @@
 package org.batua.simulator.freecharge;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -18,23 +17,21 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.ProviderReference;
 import org.batua.simulator.engine.Reply;
-import org.batua.simulator.engine.Status;
 import org.batua.simulator.engine.TopUpScenario;
 import org.batua.simulator.engine.TopUps;
-import org.batua.simulator.engine.TopUps.Decision;
 import org.batua.simulator.engine.Transaction;
 import org.batua.simulator.engine.Transaction.Kind;
 import org.batua.simulator.engine.TransactionKey;
 import org.batua.simulator.http.Form;
 import org.batua.simulator.page.CheckoutPage;
+import org.batua.simulator.page.HostedPayments;
 import org.batua.simulator.page.Html;
+import org.batua.simulator.page.WayBack;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The hosted page: the customer's browser posts a signed form, decides, and is sent back signed.
 final class PaymentPages {
-  private static final String NAME = "FreeCharge";
-
   /// What `productInfo` says when the money is for the wallet and not for the merchant.
   private static final String WALLET_LOAD = "WALLET_LOAD";
 
@@ -43,16 +40,21 @@ final class PaymentPages {
 
   private final Engine engine;
   private final Gate gate;
+  private final HostedPayments pages;
 
   PaymentPages(Engine engine, Gate gate) {
     this.engine = engine;
     this.gate = gate;
+    this.pages = new HostedPayments(Provider.FREECHARGE, "FreeCharge", engine, this::wayBack);
   }
 
   void routing(HttpRules rules) {
     rules.post("/api/v1/co/pay/init", this::open);
-    rules.get("/page/{page}", this::show);
-    rules.post("/page/{page}", this::decide);
+    rules.get("/page/{page}", (request, response) -> pages.show(page(request), response));
+    rules.post(
+        "/page/{page}",
+        (request, response) ->
+            pages.decide(page(request), Form.of(request).get("decision").orElse(""), response));
   }
 
   private void open(ServerRequest request, ServerResponse response) {
@@ -78,7 +80,8 @@ final class PaymentPages {
     switch (engine.topUps().begin(call, order, kind)) {
       case Reply.Done<Transaction>(Transaction begun, _) -> {
         boolean isMagic = TopUpScenario.of(begun.amount()).isPresent();
-        redirect(response, isMagic && returns(begun) ? returnUrl(begun) : pagePath(begun));
+        HostedPayments.redirect(
+            response, isMagic && returns(begun) ? returnUrl(begun) : pagePath(begun));
       }
       case Reply.Refused<Transaction> refused -> {
         int httpStatus = refused.delivery() == Delivery.DOWN ? 503 : 400;
@@ -88,55 +91,12 @@ final class PaymentPages {
     }
   }
 
-  private void show(ServerRequest request, ServerResponse response) {
-    Optional<Transaction> found = find(request);
-    if (found.isEmpty()) {
-      Html.send(response, 404, CheckoutPage.refused("There is no such payment."));
-      return;
-    }
-    Transaction transaction = found.get();
-    Optional<String> way =
-        returns(transaction) ? Optional.of(returnUrl(transaction)) : Optional.empty();
-    String page =
-        transaction.status() == Status.PENDING
-            ? CheckoutPage.asking(NAME, transaction)
-            : CheckoutPage.decided(NAME, transaction, way);
-    Html.send(response, 200, page);
+  private static ProviderReference page(ServerRequest request) {
+    return new ProviderReference(request.path().pathParameters().get("page"));
   }
 
-  private void decide(ServerRequest request, ServerResponse response) {
-    Optional<Decision> decision =
-        switch (Form.of(request).get("decision").orElse("")) {
-          case "approve" -> Optional.of(Decision.APPROVE);
-          case "decline" -> Optional.of(Decision.DECLINE);
-          case "cancel" -> Optional.of(Decision.CANCEL);
-          default -> Optional.empty();
-        };
-    Optional<Transaction> found = find(request);
-    if (found.isEmpty() || decision.isEmpty()) {
-      Html.send(response, 400, CheckoutPage.refused("This cannot be decided."));
-      return;
-    }
-    Call call =
-        new Call(
-            Provider.FREECHARGE,
-            CallKind.TOP_UP_DECISION,
-            Optional.of(found.get().key().reference()),
-            Optional.of(found.get().phone()),
-            Optional.of(found.get().amount()));
-    engine
-        .topUps()
-        .decide(call, found.get().providerReference(), decision.get())
-        .ifPresent(decided -> redirect(response, returnUrl(decided)));
-  }
-
-  /// Another provider's page is not shown here.
-  private Optional<Transaction> find(ServerRequest request) {
-    String page = request.path().pathParameters().get("page");
-    return engine
-        .topUps()
-        .find(new ProviderReference(page))
-        .filter(t -> t.key().provider() == Provider.FREECHARGE);
+  private WayBack wayBack(Transaction transaction) {
+    return returns(transaction) ? new WayBack.Redirect(returnUrl(transaction)) : new WayBack.None();
   }
 
   /// Where the browser goes back to, with the result signed, or forged where the scenario says so.
@@ -176,11 +136,5 @@ final class PaymentPages {
             .map(f -> f.getKey() + "=" + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return url + (url.contains("?") ? "&" : "?") + query;
-  }
-
-  private static void redirect(ServerResponse response, String location) {
-    response.status(303);
-    response.header(HeaderNames.LOCATION, location);
-    response.send();
   }
 }

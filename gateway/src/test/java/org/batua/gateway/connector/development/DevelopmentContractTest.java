@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
@@ -18,18 +19,24 @@ import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.Traits;
+import org.batua.gateway.connector.Wording;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /// The development protocol alone, for a wallet of which nothing is public.
-class DevelopmentContractTest {
+public class DevelopmentContractTest {
   private static final Secret KEY = Secret.of("freecharge-simulator-key");
+
+  /// The protocol knows no devices.
+  public static final Wording WORDING =
+      new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE));
 
   private static final ConnectorContract.Wiring WIRING =
       new ConnectorContract.Wiring(
           new DevelopmentWallet(new Bare()),
           url -> Map.of("development_url", url + "/development", "development_merchant", "FCSIM01"),
-          Map.of("development_key", KEY));
+          Map.of("development_key", KEY),
+          WORDING);
 
   /// A wallet's name and nothing else, at the simulator's front of another.
   private record Bare() implements Connector {

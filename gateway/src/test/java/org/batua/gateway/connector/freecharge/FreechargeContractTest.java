@@ -7,6 +7,7 @@ import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.TopupContract;
+import org.batua.gateway.connector.development.DevelopmentContractTest;
 import org.batua.gateway.connector.development.DevelopmentWallet;
 import org.junit.jupiter.api.Nested;
 
@@ -28,7 +29,8 @@ class FreechargeContractTest {
                   url + "/development",
                   "development_merchant",
                   MERCHANT),
-          Map.of("key", KEY, "development_key", KEY));
+          Map.of("key", KEY, "development_key", KEY),
+          DevelopmentContractTest.WORDING);
 
   @Nested
   class Links extends LinkingContract {

@@ -47,7 +47,7 @@ class FreechargeFlowTest {
   }
 
   private JsonNode pay(String order, String token) {
-    return Till.payment(api(), order, "FREECHARGE", token).ok();
+    return Till.payment(api(), "FREECHARGE", order, token).ok();
   }
 
   private JsonNode listed(String customer) {

@@ -1,0 +1,174 @@
+package org.batua.gateway.connector.paytm;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswer.Signature;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// One answer of the payment host: a word that decides, a code that explains, and what it repeats.
+///
+/// @param json the flat answer, or the body of one with a head
+record PaytmAnswer(
+    int httpStatus,
+    PaytmJson json,
+    String status,
+    String code,
+    String message,
+    Signature signature) {
+
+  /// What the status word says.
+  enum Word {
+    SUCCESS,
+    PENDING,
+    FAILURE,
+    /// None of the words that mean something, as `U`.
+    OTHER
+  }
+
+  /// What kind of question an answer belongs to.
+  enum Kind {
+    DEBIT,
+    REFUND,
+    ORDER_INQUIRY,
+    REFUND_INQUIRY;
+
+    boolean isInquiry() {
+      return this == ORDER_INQUIRY || this == REFUND_INQUIRY;
+    }
+
+    /// Why a code refuses, if it does.
+    Optional<ProviderError> refusal(String code) {
+      return switch (this) {
+        case DEBIT -> PaytmCodes.ofDebit(code);
+        case REFUND, REFUND_INQUIRY -> PaytmCodes.ofRefund(code);
+        case ORDER_INQUIRY -> PaytmCodes.ofPayment(code);
+      };
+    }
+  }
+
+  /// Reads an answer with head and body.
+  static Optional<PaytmAnswer> headed(PaytmWire wire, Answered answered) {
+    return PaytmJson.read(answered.body())
+        .filter(whole -> whole.find("body").isPresent())
+        .map(
+            whole -> {
+              var body = whole.object("body");
+              var result = body.object("resultInfo");
+              return new PaytmAnswer(
+                  answered.status(),
+                  body,
+                  result.text("resultStatus"),
+                  result.text("resultCode"),
+                  result.text("resultMsg"),
+                  wire.signature(whole.object("head").find("signature"), whole.text("body")));
+            })
+        .filter(answer -> !answer.status().isEmpty());
+  }
+
+  /// Reads a flat answer, or the second shape of a refusal: `{"Error":"227=Checksum mismatch"}`.
+  static Optional<PaytmAnswer> flat(PaytmWire wire, Answered answered) {
+    var read = PaytmJson.read(answered.body());
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    var json = read.get();
+    var error = json.find("Error", "ErrorMsg");
+    if (error.isPresent()) {
+      var parts = error.get().split("=", 2);
+      var message = parts.length > 1 ? parts[1] : "";
+      return Optional.of(
+          new PaytmAnswer(
+              answered.status(), json, "", parts[0].strip(), message, Signature.NOT_NEEDED));
+    }
+    var signed = new LinkedHashMap<>(json.members());
+    var checksum = Optional.ofNullable(signed.remove("CheckSum")).filter(c -> !c.isEmpty());
+    return Optional.of(
+            new PaytmAnswer(
+                answered.status(),
+                json,
+                json.text("Status"),
+                json.text("ResponseCode"),
+                json.text("ResponseMessage"),
+                wire.signature(checksum, PaytmChecksum.text(signed))))
+        .filter(answer -> !answer.status().isEmpty());
+  }
+
+  Word word() {
+    return switch (status) {
+      case "TXN_SUCCESS", "SUCCESS", "S" -> Word.SUCCESS;
+      case "PENDING" -> Word.PENDING;
+      case "TXN_FAILURE", "FAILURE", "F" -> Word.FAILURE;
+      default -> Word.OTHER;
+    };
+  }
+
+  Raw raw() {
+    return Raw.of(code, message, httpStatus);
+  }
+
+  /// The answer as one about money.
+  ///
+  /// @param names where it repeats our name of the movement, the amount, and Paytm's own name
+  MoneyAnswer about(Kind kind, Names names) {
+    var amount = json.find(names.amount());
+    var number = amount.flatMap(PaytmJson::amount);
+    var reference = json.find(names.reference());
+    var verdict = verdict(kind, json.find(names.own()));
+    var isWhole = reference.isPresent() && number.isPresent();
+    var isReadable = number.isPresent() == amount.isPresent();
+    var mayBelieve = isReadable && (isWhole || !(verdict instanceof Verdict.Moved));
+    return new MoneyAnswer(
+        mayBelieve ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
+        signature,
+        reference,
+        number,
+        Optional.empty(),
+        raw());
+  }
+
+  /// The names of three members.
+  record Names(String reference, String amount, String own) {}
+
+  private Verdict verdict(Kind kind, Optional<String> own) {
+    var refusal = kind.refusal(code);
+    var unclear = new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    if (kind.isInquiry() && PaytmCodes.refusesOurKeys(code)) {
+      return unclear;
+    }
+    return switch (word()) {
+      case SUCCESS ->
+          refusal.isPresent() || PaytmCodes.isUndecided(code) || own.isEmpty()
+              ? unclear
+              : new Verdict.Moved(own.get(), Optional.empty());
+      case PENDING -> new Verdict.Processing(own);
+      case FAILURE -> failure(kind, refusal);
+      // Without a word only a listed code refuses.
+      case OTHER -> refusal.map(this::refused).orElse(unclear);
+    };
+  }
+
+  /// A failure that its code does not explain is final only where Paytm calls its answer final: in
+  /// the answer to an inquiry.
+  private Verdict failure(Kind kind, Optional<ProviderError> refusal) {
+    if (kind.isInquiry() && PaytmCodes.isNotKnown(code)) {
+      return new Verdict.NotKnown();
+    }
+    if (PaytmCodes.isUndecided(code) || PaytmCodes.isSuccess(code)) {
+      return new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    }
+    return refusal
+        .or(() -> kind.isInquiry() ? Optional.of(ProviderError.DECLINED_OTHER) : Optional.empty())
+        .map(this::refused)
+        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+  }
+
+  private Verdict refused(ProviderError error) {
+    return new Verdict.Refused(Refusal.of(error, raw()));
+  }
+}

@@ -1,0 +1,100 @@
+package org.batua.gateway.connector.paytm;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Delinking;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Traits;
+
+/// Paytm's "Auto Debit": OTP, access and refresh token, debit, status, refund, add money, revoke.
+///
+/// Source: the public pages of Paytm's Auto Debit API, 2021 and later.
+public final class PaytmConnector implements Connector {
+  static final GatewayCode GATEWAY = new GatewayCode("PAYTM");
+  private static final Traits TRAITS =
+      new Traits(
+          Money.INR,
+          Traits.AmountForm.RUPEES_2DP,
+          Traits.LinkMode.OTP,
+          Traits.Renewing.REFRESH_TOKEN,
+          Traits.Balance.YES,
+          Traits.Topup.HOSTED,
+          Traits.Delink.REMOTE,
+          Traits.DebitIdempotency.REJECTS_DUPLICATE,
+          Traits.RefundIdempotency.OWN_REFERENCE,
+          Duration.ofMinutes(15),
+          Duration.ofDays(3));
+
+  private final PaytmLinking linking = new PaytmLinking();
+
+  @Override
+  public GatewayCode gateway() {
+    return GATEWAY;
+  }
+
+  @Override
+  public String name() {
+    return "Paytm";
+  }
+
+  @Override
+  public Traits traits() {
+    return TRAITS;
+  }
+
+  @Override
+  public List<AccountField> accountFields() {
+    return PaytmAccount.fields();
+  }
+
+  @Override
+  public List<String> problems(ProviderAccount account) {
+    return new PaytmAccount(account).problems();
+  }
+
+  @Override
+  public Optional<Linking> linking() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<Renewal> renewal() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<Balances> balances() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<DirectDebit> directDebit() {
+    return Optional.of(new PaytmDebits());
+  }
+
+  @Override
+  public Optional<Topups> topups() {
+    return Optional.of(new PaytmTopups());
+  }
+
+  @Override
+  public Optional<Refunds> refunds() {
+    return Optional.of(new PaytmRefunds());
+  }
+
+  @Override
+  public Optional<Delinking> delinking() {
+    return Optional.of(linking);
+  }
+}

@@ -1,0 +1,61 @@
+package org.batua.gateway.connector.paytm;
+
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Transport.Purpose;
+
+/// Refunds, whole or partial. Our reference is the `refId`: Paytm makes one refund of each.
+record PaytmRefunds() implements Refunds {
+  private static final PaytmAnswer.Names NAMES =
+      new PaytmAnswer.Names("refId", "refundAmount", "refundId");
+
+  @Override
+  public Outcome refund(Call call, RefundOrder order) {
+    var wire = PaytmWire.of(call);
+    var parameters =
+        Map.of(
+            "txnType",
+            "REFUND",
+            "orderId",
+            order.debit().value(),
+            "txnId",
+            order.debitProviderReference(),
+            "refId",
+            order.reference().value(),
+            "refundAmount",
+            order.amount().majorFixed());
+    var exchange =
+        wire.postHeaded(Operation.REFUND, Purpose.MONEY, PaytmDebits.withMid(wire, parameters));
+    return answers(wire, order, PaytmAnswer.Kind.REFUND).outcome(exchange);
+  }
+
+  @Override
+  public Inquiry inquire(Call call, RefundOrder order) {
+    var wire = PaytmWire.of(call);
+    var parameters = Map.of("orderId", order.debit().value(), "refId", order.reference().value());
+    Exchange exchange =
+        wire.postHeaded(
+            Operation.REFUND_STATUS, Purpose.INQUIRY, PaytmDebits.withMid(wire, parameters));
+    return answers(wire, order, PaytmAnswer.Kind.REFUND_INQUIRY).inquiry(exchange);
+  }
+
+  private static MoneyAnswers answers(PaytmWire wire, RefundOrder order, PaytmAnswer.Kind kind) {
+    return new MoneyAnswers(
+        order.reference().value(), order.amount(), answered -> read(wire, kind, answered));
+  }
+
+  private static MoneyAnswer read(PaytmWire wire, PaytmAnswer.Kind kind, Answered answered) {
+    return PaytmAnswer.headed(wire, answered)
+        .map(answer -> answer.about(kind, NAMES))
+        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+  }
+}

@@ -1,0 +1,65 @@
+package org.batua.gateway.connector.paytm;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.TopupOrder;
+import org.batua.gateway.connector.TopupReturn;
+import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Transport.Purpose;
+
+/// Top-ups on Paytm's page, to which the customer's browser posts a signed form.
+record PaytmTopups() implements Topups {
+  private static final String CHECKSUM = "CHECKSUMHASH";
+
+  @Override
+  public TopupStart start(Call call, TopupOrder order) {
+    var account = PaytmWire.of(call).account();
+    var fields = new HashMap<String, String>();
+    fields.put("MID", account.mid());
+    fields.put("REQUEST_TYPE", "ADD_MONEY");
+    fields.put("ORDER_ID", order.reference().value());
+    fields.put("CUST_ID", PaytmDebits.customer(order.mobile().national()));
+    fields.put("TXN_AMOUNT", order.amount().majorFixed());
+    fields.put("CHANNEL_ID", account.channel());
+    fields.put("INDUSTRY_TYPE_ID", account.industryType());
+    fields.put("WEBSITE", account.website());
+    fields.put("SSO_TOKEN", order.credentials().value(PaytmLinking.TOKEN).reveal());
+    fields.put("CALLBACK_URL", order.callbackUrl().toString());
+    fields.put(CHECKSUM, PaytmChecksum.of(account.merchantKey(), PaytmChecksum.text(fields)));
+    return new TopupStart.Page(new HostedPage.Form(account.url(Operation.TOPUP), fields));
+  }
+
+  /// Genuine only with a checksum, whatever the setting for other answers says: this one comes by
+  /// way of the customer's browser.
+  @Override
+  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+    var signed = new HashMap<>(parameters);
+    var checksum = signed.remove(CHECKSUM);
+    var account = PaytmWire.of(call).account();
+    var genuine =
+        checksum != null
+            && order.reference().value().equals(parameters.get("ORDERID"))
+            && PaytmChecksum.isRight(account.merchantKey(), PaytmChecksum.text(signed), checksum);
+    return genuine ? TopupReturn.GENUINE : TopupReturn.FORGED;
+  }
+
+  @Override
+  public Inquiry inquire(Call call, TopupOrder order) {
+    var wire = PaytmWire.of(call);
+    var reference = order.reference().value();
+    var parameters = new HashMap<>(Map.of("orderId", reference));
+    if (!wire.account().topupTxnType().isEmpty()) {
+      parameters.put("txnType", wire.account().topupTxnType());
+    }
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> PaytmDebits.readStatus(wire, answered))
+        .inquiry(
+            wire.postHeaded(
+                Operation.STATUS, Purpose.INQUIRY, PaytmDebits.withMid(wire, parameters)));
+  }
+}

@@ -1,0 +1,18 @@
+package org.batua.gateway.connector.paytm;
+
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Trouble;
+
+/// What came of a call that moves no money.
+sealed interface Reply {
+  record Accepted(PaytmJson json, Raw raw) implements Reply {}
+
+  record Refused(Refusal refusal) implements Reply {}
+
+  /// Paytm did not act on it.
+  record NotTaken(Trouble trouble) implements Reply {}
+
+  /// Paytm may have acted on it.
+  record PerhapsTaken(Trouble trouble) implements Reply {}
+}

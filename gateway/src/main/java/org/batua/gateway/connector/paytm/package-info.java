@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.connector.paytm;
+
+import org.jspecify.annotations.NullMarked;

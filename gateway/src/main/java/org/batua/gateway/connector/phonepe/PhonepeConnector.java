@@ -1,0 +1,96 @@
+package org.batua.gateway.connector.phonepe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Delinking;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Traits;
+
+/// PhonePe's wallet "Direct Debit": OTP, token bound to a device, debit, status, refund, deeplinks
+/// to add money, unlink.
+///
+/// Source: the public pages of PhonePe's API of generation v3, which its newer pages no longer
+/// name.
+public final class PhonepeConnector implements Connector {
+  static final GatewayCode GATEWAY = new GatewayCode("PHONEPE");
+  private static final Traits TRAITS =
+      new Traits(
+          Money.INR,
+          Traits.AmountForm.PAISE,
+          Traits.LinkMode.OTP,
+          Traits.Renewing.NONE,
+          Traits.Balance.YES,
+          Traits.Topup.DEEPLINK,
+          Traits.Delink.REMOTE,
+          Traits.DebitIdempotency.REJECTS_DUPLICATE,
+          Traits.RefundIdempotency.OWN_REFERENCE,
+          Duration.ofMinutes(15),
+          Duration.ofDays(3));
+
+  private final PhonepeLinking linking = new PhonepeLinking();
+
+  @Override
+  public GatewayCode gateway() {
+    return GATEWAY;
+  }
+
+  @Override
+  public String name() {
+    return "PhonePe";
+  }
+
+  @Override
+  public Traits traits() {
+    return TRAITS;
+  }
+
+  @Override
+  public List<AccountField> accountFields() {
+    return PhonepeAccount.fields();
+  }
+
+  @Override
+  public List<String> problems(ProviderAccount account) {
+    return new PhonepeAccount(account).problems();
+  }
+
+  @Override
+  public Optional<Linking> linking() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<Balances> balances() {
+    return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<DirectDebit> directDebit() {
+    return Optional.of(new PhonepeDebits());
+  }
+
+  @Override
+  public Optional<Topups> topups() {
+    return Optional.of(new PhonepeTopups());
+  }
+
+  @Override
+  public Optional<Refunds> refunds() {
+    return Optional.of(new PhonepeRefunds());
+  }
+
+  @Override
+  public Optional<Delinking> delinking() {
+    return Optional.of(linking);
+  }
+}

@@ -1,0 +1,43 @@
+package org.batua.gateway.connector.phonepe;
+
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Transport.Purpose;
+
+/// Refunds, whole or partial. Each has a transaction id of its own, our reference, and is asked
+/// about by the same call as a debit.
+record PhonepeRefunds() implements Refunds {
+  @Override
+  public Outcome refund(Call call, RefundOrder order) {
+    var payload =
+        Map.of(
+            "transactionId",
+            order.reference().value(),
+            "originalTransactionId",
+            order.debit().value(),
+            "providerReferenceId",
+            order.debitProviderReference(),
+            "merchantOrderId",
+            order.debit().value(),
+            "amount",
+            order.amount().minor());
+    return answers(order, PhonepeAnswer.Kind.REFUND)
+        .outcome(PhonepeWire.of(call).post(Operation.REFUND, Purpose.MONEY, payload));
+  }
+
+  @Override
+  public Inquiry inquire(Call call, RefundOrder order) {
+    return answers(order, PhonepeAnswer.Kind.INQUIRY)
+        .inquiry(PhonepeWire.of(call).status(order.reference().value()));
+  }
+
+  private static MoneyAnswers answers(RefundOrder order, PhonepeAnswer.Kind kind) {
+    return new MoneyAnswers(
+        order.reference().value(), order.amount(), answered -> PhonepeWire.read(kind, answered));
+  }
+}

@@ -1,0 +1,55 @@
+package org.batua.gateway.connector.phonepe;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.TopupOrder;
+import org.batua.gateway.connector.TopupReturn;
+import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+
+/// Top-ups by a deeplink into PhonePe's app. PhonePe gives them no name: nothing comes back from
+/// the app, and nobody can be asked. Only the balance shows that money was added.
+record PhonepeTopups() implements Topups {
+  private static final Raw NO_NAME = Raw.of("", "PhonePe has no call that tells about a top-up", 0);
+
+  @Override
+  public TopupStart start(Call call, TopupOrder order) {
+    var wire = PhonepeWire.of(call);
+    var payload = new HashMap<String, Object>();
+    payload.put("amount", order.amount().minor());
+    // Otherwise PhonePe would subtract what the wallet holds already.
+    payload.put("adjustAmount", false);
+    payload.put("linkType", "WALLET_TOPUP_DEEPLINK");
+    payload.put("topupWorkflowType", "NON_TRANSACTIONAL");
+    payload.put("userAuthToken", order.credentials().value(PhonepeLinking.TOKEN).reveal());
+    wire.account()
+        .appVersion()
+        .ifPresent(version -> payload.put("deviceContext", PhonepeDebits.deviceContext(version)));
+    return switch (wire.ask(Operation.TOPUP, payload, PhonepeCodes::ofWallet)) {
+      case Reply.Accepted(var answer) ->
+          answer
+              .deeplink()
+              .<TopupStart>map(TopupStart.Page::new)
+              .orElseGet(
+                  () -> new TopupStart.Unavailable(new Trouble(Cause.UNREADABLE, answer.raw())));
+      case Reply.Refused(var refusal) -> new TopupStart.Refused(refusal);
+      case Reply.NotTaken(var trouble) -> new TopupStart.Unavailable(trouble);
+      case Reply.PerhapsTaken(var trouble) -> new TopupStart.Unavailable(trouble);
+    };
+  }
+
+  @Override
+  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+    return TopupReturn.FORGED;
+  }
+
+  @Override
+  public Inquiry inquire(Call call, TopupOrder order) {
+    return new Inquiry.CannotTell(new Trouble(Cause.UNKNOWN_CODE, NO_NAME));
+  }
+}

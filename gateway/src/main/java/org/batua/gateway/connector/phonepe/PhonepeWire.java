@@ -1,0 +1,110 @@
+package org.batua.gateway.connector.phonepe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Transport.Request;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writing signed requests and reading answers for one provider account.
+record PhonepeWire(Call call, PhonepeAccount account) {
+  static PhonepeWire of(Call call) {
+    return new PhonepeWire(call, new PhonepeAccount(call.account()));
+  }
+
+  /// Posts a payload with the merchant in it. The device goes with each: PhonePe compares it with
+  /// the one on which the OTP was entered.
+  Exchange post(Operation operation, Purpose purpose, Map<String, ?> payload) {
+    var whole = new TreeMap<String, Object>(payload);
+    whole.put("merchantId", account.merchantId());
+    var json = JsonMapper.shared().writeValueAsString(whole);
+    var encoded = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    var path = account.path(operation);
+    var headers =
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "X-VERIFY",
+            signature(encoded, path),
+            "X-DEVICE-ID",
+            call.deviceId());
+    return send(
+        new Request("POST", account.url(path), headers, "{\"request\":\"" + encoded + "\"}"),
+        purpose);
+  }
+
+  /// Asks about a payment or a refund by our own name of it.
+  Exchange status(String transactionId) {
+    var path = account.statusPath(transactionId);
+    var headers = Map.of("Content-Type", "application/json", "X-VERIFY", signature("", path));
+    return send(Request.get(account.url(path), headers), Purpose.INQUIRY);
+  }
+
+  private String signature(String payload, String path) {
+    return PhonepeSignature.of(payload, path, account.saltKey(), account.saltIndex());
+  }
+
+  private Exchange send(Request request, Purpose purpose) {
+    return call.transport().exchange(call.account(), purpose, request, call.timeout());
+  }
+
+  static MoneyAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
+    return PhonepeAnswer.read(answered)
+        .map(answer -> answer.about(kind))
+        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+  }
+
+  /// Posts a call that moves no money and reads what came of it.
+  ///
+  /// @param refusals which codes are a definite no
+  Reply ask(
+      Operation operation,
+      Map<String, ?> payload,
+      Function<String, Optional<ProviderError>> refusals) {
+    return switch (post(operation, Purpose.READ, payload)) {
+      case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
+      case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
+      case Answered answered ->
+          PhonepeAnswer.read(answered)
+              .map(answer -> reply(answer, refusals))
+              .orElseGet(() -> notServed(answered.status(), Raw.of("", "", answered.status())));
+    };
+  }
+
+  private static Reply reply(
+      PhonepeAnswer answer, Function<String, Optional<ProviderError>> refusals) {
+    var raw = answer.raw();
+    var refusal = refusals.apply(answer.code());
+    if (refusal.isPresent()) {
+      return new Reply.Refused(Refusal.of(refusal.get(), raw));
+    }
+    if (answer.httpStatus() / 100 != 2) {
+      return notServed(answer.httpStatus(), raw);
+    }
+    return answer.isSuccess() && answer.code().equals("SUCCESS")
+        ? new Reply.Accepted(answer)
+        : new Reply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw));
+  }
+
+  /// An answer without meaning. A service that calls itself unavailable did not take the call.
+  private static Reply notServed(int status, Raw raw) {
+    if (status == 429 || status == 503) {
+      return new Reply.NotTaken(Trouble.http(status, raw));
+    }
+    return new Reply.PerhapsTaken(
+        status / 100 == 2 ? new Trouble(Cause.UNREADABLE, raw) : Trouble.http(status, raw));
+  }
+}
