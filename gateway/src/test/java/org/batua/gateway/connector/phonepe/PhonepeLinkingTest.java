@@ -135,7 +135,8 @@ class PhonepeLinkingTest {
 
     var delinking = connector.delinking().orElseThrow();
     assertThat(named(delinking.delink(playback.call(), LINKED))).isEqualTo(result);
-    assertThat(printed.sent("/v3/merchant/token/unlink").path("userAuthToken").asString()).isEqualTo("U1");
+    assertThat(printed.sent("/v3/merchant/token/unlink").path("userAuthToken").asString())
+        .isEqualTo("U1");
   }
 
   @Test
