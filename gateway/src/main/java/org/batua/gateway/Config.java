@@ -16,6 +16,7 @@ import org.batua.gateway.wallet.Providers;
 /// @param baseUrl the server's address as customers and providers see it; empty for localhost
 /// @param dataDir where the embedded PostgreSQL and the development files live
 /// @param databaseUrl empty for the embedded PostgreSQL
+/// @param consentLife how long a customer may take to consent at a provider
 /// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
 /// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
 public record Config(
@@ -35,6 +36,7 @@ public record Config(
     Duration clientTokenLife,
     int clientTokenUses,
     Linkings.Limits otp,
+    Duration consentLife,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
     TransportLimits transport,
@@ -74,6 +76,7 @@ public record Config(
             settings.seconds("client_auth_token.seconds", 900, 1, DAY_SECONDS),
             settings.whole("client_auth_token.uses", 100, 1, 1_000_000),
             otp(settings),
+            settings.seconds("consent.seconds", 900, 10, DAY_SECONDS),
             new Providers.Timeouts(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.checkout.LinkPages;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
@@ -42,6 +43,8 @@ import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.refund.RefundDesk;
 import org.batua.gateway.wallet.AuthenticationStore;
+import org.batua.gateway.wallet.ConsentStore;
+import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.Providers;
@@ -95,7 +98,8 @@ public final class Gateway implements AutoCloseable {
     var walletStore = new WalletStore(database);
     var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
-    var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
+    var consents = consents(walletStore, providers, refreshing, keyRing, clock);
+    var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
     var payers = new Payers(walletStore, walletTokens, providers, refreshing, keyRing);
     var walletRoutes = new WalletRoutes(wallets, walletTokens);
     var common =
@@ -110,6 +114,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
+    routes.addAll(new LinkPages(consents, merchants).routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
   }
@@ -129,14 +134,32 @@ public final class Gateway implements AutoCloseable {
       WalletStore store,
       Providers providers,
       Refreshing refreshing,
+      Consents consents,
       KeyRing keyRing,
       InstantSource clock,
       Customers customers) {
+    var authentications = new AuthenticationStore(database);
     var linkings =
-        new Linkings(
-            store, new AuthenticationStore(database), providers, keyRing, clock, config.otp());
+        new Linkings(store, authentications, providers, consents, keyRing, clock, config.otp());
     return new Wallets(
-        store, customers, accounts, providers, linkings, refreshing, keyRing, ids, clock);
+        store, customers, accounts, providers, linkings, consents, refreshing, keyRing, ids, clock);
+  }
+
+  private Consents consents(
+      WalletStore store,
+      Providers providers,
+      Refreshing refreshing,
+      KeyRing keyRing,
+      InstantSource clock) {
+    return new Consents(
+        store,
+        new ConsentStore(database, keyRing),
+        providers,
+        refreshing,
+        keyRing,
+        ids,
+        clock,
+        new Consents.Limits(config.consentLife(), this::baseUrl));
   }
 
   public Merchants merchants() {

@@ -27,6 +27,10 @@ public interface Connector {
     return Optional.empty();
   }
 
+  default Optional<RedirectLinking> redirectLinking() {
+    return Optional.empty();
+  }
+
   default Optional<Renewal> renewal() {
     return Optional.empty();
   }
@@ -48,6 +52,10 @@ public interface Connector {
   }
 
   default Optional<Delinking> delinking() {
+    return Optional.empty();
+  }
+
+  default Optional<Notices> notices() {
     return Optional.empty();
   }
 }

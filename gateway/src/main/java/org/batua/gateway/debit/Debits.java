@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -49,7 +50,7 @@ public final class Debits {
   /// @param call the exchange with the provider
   /// @param addMoney how long a customer whose balance is short may take to add money
   /// @param sender this process, which others take over from when it dies
-  /// @param returnUrl where a provider sends a customer back to
+  /// @param returnUrl our own address: below it a customer comes back from a provider
   public record Limits(Duration call, Duration addMoney, String sender, Supplier<URI> returnUrl) {}
 
   public Debits(
@@ -104,7 +105,7 @@ public final class Debits {
   }
 
   private void send(Caller caller, Txn txn, Payer payer) {
-    var outcome = call(txn, payer);
+    var outcome = payers.alone(caller, payer, ready -> call(caller.merchant(), txn, ready));
     if (outcome instanceof Outcome.Declined(var refusal)
         && refusal.error() == ProviderError.TOKEN_INVALID) {
       var renewed = payers.renew(caller, payer);
@@ -112,14 +113,15 @@ public final class Debits {
       var reference = newReference(now);
       if (renewed.isPresent()
           && store.sendAgainIfSending(txn.id(), reference, now, deadline(now))) {
-        outcome = call(withReference(txn, reference), renewed.get());
+        var again = withReference(txn, reference);
+        outcome = payers.alone(caller, renewed.get(), ready -> call(caller.merchant(), again, ready));
       }
     }
     settle(txn, outcome);
   }
 
   /// A connector that throws has a bug, and nobody knows how far it came.
-  private Outcome call(Txn txn, Payer payer) {
+  private Outcome call(MerchantId merchant, Txn txn, Payer payer) {
     var order =
         new DebitOrder(
             txn.reference(),
@@ -127,7 +129,7 @@ public final class Debits {
             payer.mobile(),
             payer.credentials(),
             txn.customer(),
-            limits.returnUrl().get());
+            URI.create(limits.returnUrl().get() + "/pay/finish/" + merchant + "/" + txn.id()));
     try {
       return payer.connector().directDebit().orElseThrow().debit(payer.call(), order);
     } catch (RuntimeException e) {
@@ -262,6 +264,11 @@ public final class Debits {
       return new Rejected(
           new Rejection.TokenRefused(
               Rejection.TokenFault.INVALID, "The wallet token is not of the order's customer."));
+    }
+    if (!order.amount().currency().equals(payer.currency())) {
+      return new Rejected(
+          new Rejection.OrderRefused(
+              "currency.mismatch", "The wallet holds " + payer.currency() + ", not the order's."));
     }
     return new Rejected(
         switch (order.status()) {

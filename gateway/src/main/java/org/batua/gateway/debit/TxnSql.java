@@ -11,7 +11,7 @@ final class TxnSql {
       with o as (
         update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
           updated_at = :now
-        where merchant_id = :merchant and order_id = :order
+        where merchant_id = :merchant and order_id = :order and currency = :currency
           and status in ('NEW', 'FAILED', 'NOT_SENT') and txn_count < 25
           and (customer_id = :customer or (customer_id is null and not :device))
           and exists (select 1 from wallet where id = :wallet

@@ -1,5 +1,7 @@
 package org.batua.gateway.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import org.batua.gateway.base.Secret;
 /// several with one name counts, and an empty one counts as not given.
 public final class Params {
   private static final int FIELDS_MAX = 256;
+  private static final int ADDRESS_LENGTH_MAX = 512;
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Map<String, String> values = new HashMap<>();
@@ -114,6 +117,25 @@ public final class Params {
       throw invalid(name, "must be a whole number from " + min + " to " + max);
     }
     throw invalid(name, "must be a whole number from " + min + " to " + max);
+  }
+
+  /// An absolute http or https address without query and fragment, to which some will be added.
+  public Optional<String> address(String name) {
+    var text = text(name, ADDRESS_LENGTH_MAX);
+    if (text.isPresent() && !isAddress(text.get())) {
+      throw invalid(name, "must be an absolute http address without query or fragment");
+    }
+    return text;
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      var uri = new URI(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   public static Rejected invalid(String name, String reason) {

@@ -2,9 +2,8 @@ package org.batua.gateway.order;
 
 import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,43 +62,41 @@ public final class OrderRoutes {
     if (orderId.contains("/") || orderId.isBlank()) {
       throw Params.invalid(prefix + "order_id", "must not be blank or contain a slash");
     }
-    var amount = amount(params, prefix + "amount").orElseThrow();
+    var currency = currency(params, prefix + "currency");
+    var amount = amount(params, prefix + "amount", currency).orElseThrow();
     var customer = params.text(prefix + "customer_id", 128).orElse("");
     return new Orders.Content(orderId, amount, customer, details(params, prefix));
   }
 
-  /// An amount of at least one rupee; empty when none is given.
-  public static Optional<Money> amount(Params params, String name) {
-    var text = params.text(name, 32);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(amount(name, text.get(), MINOR_OF_ONE));
+  /// An amount of at least one rupee or rupiah; empty when none is given.
+  public static Optional<Money> amount(Params params, String name, Currency currency) {
+    return params.text(name, 32).map(text -> amount(name, text, currency, MINOR_OF_ONE));
   }
 
-  /// An amount of at least one paisa; empty when none is given.
-  public static Optional<Money> positiveAmount(Params params, String name) {
-    return params.text(name, 32).map(text -> amount(name, text, 1));
+  /// An amount of at least the smallest coin; empty when none is given.
+  public static Optional<Money> positiveAmount(Params params, String name, Currency currency) {
+    return params.text(name, 32).map(text -> amount(name, text, currency, 1));
   }
 
-  private static Money amount(String name, String text, long minorMin) {
+  private static Money amount(String name, String text, Currency currency, long minorMin) {
     return Optional.of(text)
         .filter(AMOUNT.asMatchPredicate())
-        .flatMap(plain -> Money.parse(plain, Money.INR))
+        .flatMap(plain -> Money.parse(plain, currency))
         .filter(money -> money.minor() >= minorMin && money.minor() <= AMOUNT_MAX_MINOR)
-        .orElseThrow(
-            () ->
-                Params.invalid(
-                    name,
-                    "must be at least "
-                        + Money.inr(minorMin).major().toPlainString()
-                        + ", with at most two decimals"));
+        .orElseThrow(() -> Params.invalid(name, "must be " + expected(currency, minorMin)));
+  }
+
+  private static String expected(Currency currency, long minorMin) {
+    return Money.decimals(currency) == 0
+        ? "at least 1, without decimals"
+        : "at least "
+            + new Money(minorMin, currency).major().toPlainString()
+            + ", with at most two decimals";
   }
 
   private Answer create(Request request, Orders.IfDifferent ifDifferent) {
     var params = request.params();
     var content = content(params, "");
-    checkCurrency(params);
     boolean withToken = params.flag("options.get_client_auth_token");
     var view = orders.create(request.merchant(), content, ifDifferent);
     return Answer.ok(withToken ? withToken(view) : created(view.order()));
@@ -150,7 +147,11 @@ public final class OrderRoutes {
   private Answer update(Request request, String orderId) {
     var params = request.params();
     var view =
-        orders.update(request.merchant(), orderId, amount(params, "amount"), details(params, ""));
+        orders.update(
+            request.merchant(),
+            orderId,
+            currency -> amount(params, "amount", currency),
+            details(params, ""));
     return Answer.ok(json.write(view, request.version()));
   }
 
@@ -180,11 +181,9 @@ public final class OrderRoutes {
     return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
   }
 
-  private static void checkCurrency(Params params) {
-    var currency = params.text("currency", 3).orElse("INR");
-    if (!currency.equals("INR")) {
-      throw Params.invalid("currency", "must be INR");
-    }
+  private static Currency currency(Params params, String name) {
+    return Money.currency(params.text(name, 3).orElse("INR"))
+        .orElseThrow(() -> Params.invalid(name, "must be INR or IDR"));
   }
 
   private static Map<String, String> details(Params params, String prefix) {
@@ -203,7 +202,7 @@ public final class OrderRoutes {
             .ifPresent(text -> details.put(name.substring(prefix.length()), text));
       }
     }
-    returnUrl(params, prefix + "return_url").ifPresent(url -> details.put("return_url", url));
+    params.address(prefix + "return_url").ifPresent(url -> details.put("return_url", url));
     return details;
   }
 
@@ -211,23 +210,5 @@ public final class OrderRoutes {
     return name.startsWith("metadata.")
         || name.startsWith("billing_address_")
         || name.startsWith("shipping_address_");
-  }
-
-  /// An absolute http or https address without query and fragment.
-  static Optional<String> returnUrl(Params params, String name) {
-    var text = params.text(name, DETAIL_LENGTH_MAX);
-    if (text.isEmpty()) {
-      return text;
-    }
-    try {
-      var uri = new URI(text.get());
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null) {
-        return text;
-      }
-    } catch (URISyntaxException e) {
-      throw Params.invalid(name, "must be an absolute http address without query or fragment");
-    }
-    throw Params.invalid(name, "must be an absolute http address without query or fragment");
   }
 }

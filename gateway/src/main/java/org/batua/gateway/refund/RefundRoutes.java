@@ -57,8 +57,11 @@ public final class RefundRoutes {
     var params = request.params();
     params.require("unique_request_id");
     var id = params.requiredText("unique_request_id", ID_LENGTH_MAX);
-    var amount = OrderRoutes.positiveAmount(params, "amount");
-    return refunds.refund(request.merchant(), orderId, id, amount);
+    return refunds.refund(
+        request.merchant(),
+        orderId,
+        id,
+        currency -> OrderRoutes.positiveAmount(params, "amount", currency));
   }
 
   private static String orderInForm(Request request) {

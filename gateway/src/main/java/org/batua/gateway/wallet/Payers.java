@@ -3,9 +3,14 @@ package org.batua.gateway.wallet;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.keyring.KeyRing;
 
@@ -60,6 +65,32 @@ public final class Payers {
         new Payer.TokenUse(HexFormat.of().formatHex(claim.use())));
   }
 
+  /// Debits with credentials that nobody replaces meanwhile, where the provider replaces them with
+  /// each reading: reads the newest first, and lets others read again when the debit is over.
+  ///
+  /// @return what the debit came to, or why it was not sent
+  public Outcome alone(Caller caller, Payer payer, Function<Payer, Outcome> debit) {
+    if (!Refreshing.rotates(payer.connector())) {
+      return debit.apply(payer);
+    }
+    var owned = store.find(caller.merchant(), payer.wallet().id());
+    if (owned.isEmpty()
+        || owned.get().wallet().linkGeneration() != payer.wallet().linkGeneration()) {
+      return new Outcome.Declined(Refusal.of(ProviderError.TOKEN_INVALID, Raw.NONE));
+    }
+    return switch (refreshing.turn(owned.get(), payer.call().timeout())) {
+      case Refreshing.Turn.Taken(var newest) -> {
+        try {
+          yield debit.apply(payer.with(newest));
+        } finally {
+          refreshing.endTurn(owned.get(), Optional.of(newest));
+        }
+      }
+      case Refreshing.Turn.Dead(var refusal) -> new Outcome.Declined(refusal);
+      case Refreshing.Turn.NotNow(var trouble) -> new Outcome.NotSent(trouble);
+    };
+  }
+
   /// Tries to renew credentials that the provider no longer accepts; when it cannot, the wallet is
   /// unlinked.
   ///
@@ -68,15 +99,7 @@ public final class Payers {
     return store
         .find(caller.merchant(), payer.wallet().id())
         .flatMap(owned -> refreshing.renew(owned, payer.credentials()))
-        .map(
-            renewed ->
-                new Payer(
-                    payer.wallet(),
-                    payer.mobile(),
-                    renewed,
-                    payer.connector(),
-                    payer.call(),
-                    payer.tokenUse()));
+        .map(payer::with);
   }
 
   private static Rejected invalid() {

@@ -122,7 +122,7 @@ public abstract class ConnectorContract {
   protected LinkState started(MobileNumber mobile) {
     return switch (start(mobile)) {
       case LinkStart.OtpSent(var state, _, _) -> state;
-      case LinkStart.Redirect(var state, _, _) -> state;
+      case LinkStart.Redirect(var state, _, _, _) -> state;
       case LinkStart.Refused refused -> throw new AssertionError(refused);
       case LinkStart.Unavailable unavailable -> throw new AssertionError(unavailable);
     };
