@@ -22,6 +22,7 @@ final class Books {
   private final Map<TransactionKey, Transaction> transactions = new ConcurrentHashMap<>();
   private final Map<ProviderReference, TransactionKey> checkouts = new ConcurrentHashMap<>();
   private final Map<TransactionKey, List<Refund>> refunds = new ConcurrentHashMap<>();
+  private final Map<TransactionKey, Refund> namedRefunds = new ConcurrentHashMap<>();
   private final Map<MerchantKey, Merchant> merchants = new ConcurrentHashMap<>();
   private final Ledger ledger = new Ledger();
   private final FaultPlan faultPlan = new FaultPlan();
@@ -74,6 +75,7 @@ final class Books {
           List<Map<?, ?>> all = List.of(accounts, otpSessions, links, transactions, checkouts);
           all.forEach(Map::clear);
           refunds.clear();
+          namedRefunds.clear();
           merchants.clear();
           ledger.clear();
           faultPlan.set(Faults.NONE);
@@ -111,6 +113,11 @@ final class Books {
 
   List<Refund> refundsOf(TransactionKey debit) {
     return refunds.getOrDefault(debit, List.of());
+  }
+
+  /// The refund that its merchant named so.
+  Optional<Refund> namedRefund(TransactionKey own) {
+    return Optional.ofNullable(namedRefunds.get(own));
   }
 
   Optional<Merchant> merchant(Provider provider, Mid mid) {
@@ -159,7 +166,7 @@ final class Books {
       case OtpSession session -> otpSessions.put(session.key(), session);
       case Link link -> links.put(link.token(), link);
       case Transaction transaction -> publish(transaction);
-      case Refund refund -> refunds.merge(refund.debit(), List.of(refund), Books::withNewest);
+      case Refund refund -> publish(refund);
       case Posting posting -> ledger.post(posting);
       case Merchant merchant ->
           merchants.put(new MerchantKey(merchant.provider(), merchant.mid()), merchant);
@@ -176,6 +183,11 @@ final class Books {
     if (transaction.checkout().isPresent()) {
       checkouts.put(transaction.providerReference(), transaction.key());
     }
+  }
+
+  private void publish(Refund refund) {
+    refunds.merge(refund.debit(), List.of(refund), Books::withNewest);
+    refund.ownKey().ifPresent(key -> namedRefunds.put(key, refund));
   }
 
   private static List<Refund> withNewest(List<Refund> known, List<Refund> newest) {

@@ -17,7 +17,8 @@ public enum CallKind {
   TOP_UP_DECISION,
   CREDIT,
   INQUIRY,
-  REFUND;
+  REFUND,
+  DELINK;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -23,6 +23,60 @@ public final class Inquiries {
         key, known.get().account(), work -> books.answer(call, work, look(work, key)));
   }
 
+  /// Tells about a payment alone, as providers do that name refunds.
+  public Reply<Transaction> inquirePayment(Call call, TransactionKey key) {
+    Optional<Transaction> known = books.transaction(key);
+    if (known.isEmpty()) {
+      return books.answer(call, Reply.refused(Reason.NOT_FOUND, Delivery.PROMPT));
+    }
+    return books.inTransaction(
+        key, known.get().account(), work -> books.answer(call, work, lookAtPayment(work, key)));
+  }
+
+  private Reply<Transaction> lookAtPayment(Work work, TransactionKey key) {
+    Transaction transaction = books.transaction(key).orElseThrow();
+    Progress progress = transaction.progress();
+    Delivery delivery = Persona.of(transaction.phone()).delivery();
+    if (!progress.isDisguised()) {
+      Transaction now = progress.isDue() ? settle(work, transaction) : transaction;
+      return new Reply.Done<>(now, delivery);
+    }
+    work.add(transaction.with(progress.inquired()));
+    return disguised(progress, transaction.with(Progress.ended(Status.PENDING)), delivery);
+  }
+
+  /// Tells about a refund that its merchant named.
+  public Reply<Refund> inquireRefund(Call call, TransactionKey own) {
+    Optional<Refund> known = books.namedRefund(own);
+    if (known.isEmpty()) {
+      return books.answer(call, Reply.refused(Reason.NOT_FOUND, Delivery.PROMPT));
+    }
+    TransactionKey debit = known.get().debit();
+    Transaction payment = books.transaction(debit).orElseThrow();
+    return books.inTransaction(
+        debit, payment.account(), work -> books.answer(call, work, lookAtRefund(work, own)));
+  }
+
+  private Reply<Refund> lookAtRefund(Work work, TransactionKey own) {
+    Refund refund = books.namedRefund(own).orElseThrow();
+    Progress progress = refund.progress();
+    Delivery delivery = Persona.of(work.account().key().phone()).delivery();
+    if (!progress.isDisguised()) {
+      return new Reply.Done<>(progress.isDue() ? settle(work, refund) : refund, delivery);
+    }
+    work.add(refund.with(progress.inquired()));
+    return disguised(progress, refund.with(Progress.ended(Status.PENDING)), delivery);
+  }
+
+  private static <T> Reply<T> disguised(Progress progress, T pending, Delivery delivery) {
+    return switch (progress.disguise()) {
+      case NOT_FOUND -> Reply.refused(Reason.NOT_FOUND, delivery);
+      case DOWN -> Reply.refused(Reason.PROVIDER_DOWN, Delivery.DOWN);
+      case PENDING -> new Reply.Done<>(pending, delivery);
+      case NONE -> throw new IllegalStateException("disguise: NONE (expected: a disguise)");
+    };
+  }
+
   private Reply<Sighting> look(Work work, TransactionKey key) {
     Transaction transaction = books.transaction(key).orElseThrow();
     Optional<Refund> lastRefund = books.refundsOf(key).stream().reduce((_, last) -> last);

@@ -199,6 +199,25 @@ public final class Linking {
     return new Reply.Done<>(new Balance(available), persona.delivery());
   }
 
+  /// Ends a link for the merchant; one that has ended already stays so.
+  public Reply<Link> delink(Call call, AccountKey account, Mid mid, Token token) {
+    return books.inWallet(account, work -> books.answer(call, work, delink(work, mid, token)));
+  }
+
+  private Reply<Link> delink(Work work, Mid mid, Token token) {
+    Persona persona = Persona.of(work.account().key().phone());
+    if (persona.outage().isPresent()) {
+      return Reply.refused(Reason.PROVIDER_DOWN, persona.outage().get());
+    }
+    Optional<Link> known = books.link(token).filter(l -> isOf(l, work.account().key(), mid));
+    if (known.isEmpty()) {
+      return Reply.refused(Reason.TOKEN_INVALID, persona.delivery());
+    }
+    Link ended = known.get().with(Link.State.REVOKED);
+    work.add(ended);
+    return new Reply.Done<>(ended, persona.delivery());
+  }
+
   /// Why a token cannot be used now, if it cannot.
   Optional<Reason> usable(Work work, Mid mid, Token token) {
     boolean isUsable =

@@ -19,7 +19,19 @@ public final class Refunds {
     PARTIAL
   }
 
+  /// One refund of a debit.
+  ///
+  /// @param reference the merchant's own name of it, which works once; empty where there is none
+  public record Order(
+      TransactionKey debit, Optional<Reference> reference, Paise amount, Extent extent) {}
+
+  /// Refunds at a provider that gives refunds no name.
   public Reply<Refund> refund(Call call, TransactionKey debit, Paise amount, Extent extent) {
+    return refund(call, new Order(debit, Optional.empty(), amount, extent));
+  }
+
+  public Reply<Refund> refund(Call call, Order order) {
+    TransactionKey debit = order.debit();
     Optional<Transaction> known = books.transaction(debit);
     if (known.isEmpty()) {
       return books.answer(call, Reply.refused(Reason.NOT_FOUND, Delivery.PROMPT));
@@ -27,17 +39,22 @@ public final class Refunds {
     return books.inTransaction(
         debit,
         known.get().account(),
-        work -> books.answer(call, work, refund(work, debit, amount, extent)));
+        work -> books.answer(call, work, refund(work, order)));
   }
 
-  private Reply<Refund> refund(Work work, TransactionKey key, Paise amount, Extent extent) {
+  private Reply<Refund> refund(Work work, Order order) {
+    TransactionKey key = order.debit();
+    Paise amount = order.amount();
     Transaction debit = books.transaction(key).orElseThrow();
     Delivery usual = Persona.of(debit.phone()).delivery();
+    if (isNamed(order)) {
+      return Reply.refused(Reason.DUPLICATE_REFERENCE, usual);
+    }
     if (!debit.isRefundable()) {
       return Reply.refused(Reason.REFUND_NOT_ALLOWED, usual);
     }
     Paise left = debit.moved().minus(reserved(books.refundsOf(key)));
-    boolean isRightExtent = extent == Extent.PARTIAL || amount.equals(debit.moved());
+    boolean isRightExtent = order.extent() == Extent.PARTIAL || amount.equals(debit.moved());
     if (amount.exceeds(left) || !isRightExtent) {
       return Reply.refused(Reason.REFUND_EXCEEDS, usual);
     }
@@ -46,14 +63,23 @@ public final class Refunds {
             .map(RefundScenario::script)
             .or(() -> books.faultPlan().next("refund:" + key.reference() + ":" + amount))
             .orElse(Script.ORDINARY.delivered(usual));
-    return play(work, key, amount, script);
+    return play(work, order, script);
   }
 
-  private Reply<Refund> play(Work work, TransactionKey debit, Paise amount, Script script) {
+  private boolean isNamed(Order order) {
+    TransactionKey debit = order.debit();
+    return order
+        .reference()
+        .map(own -> new TransactionKey(debit.provider(), debit.mid(), own))
+        .flatMap(books::namedRefund)
+        .isPresent();
+  }
+
+  private Reply<Refund> play(Work work, Order order, Script script) {
     Refund booked =
         switch (script.effect()) {
-          case MOVES -> Settlement.complete(work, refund(work, debit, amount, script));
-          case MOVES_LATE, REFUSED -> refund(work, debit, amount, script);
+          case MOVES -> Settlement.complete(work, refund(work, order, script));
+          case MOVES_LATE, REFUSED -> refund(work, order, script);
           case NOT_RECORDED -> null;
           case MOVES_ANOTHER_AMOUNT, UNDECIDED ->
               throw new IllegalStateException("effect: " + script.effect() + " (expected: refund)");
@@ -67,10 +93,16 @@ public final class Refunds {
     return new Reply.Done<>(booked, script.delivery());
   }
 
-  private Refund refund(Work work, TransactionKey debit, Paise amount, Script script) {
+  private Refund refund(Work work, Order order, Script script) {
     Status ending = script.effect() == Script.Effect.REFUSED ? Status.FAILED : Status.SUCCEEDED;
     Progress progress = Progress.of(Status.PENDING, ending, script);
-    return new Refund(ids.providerReference(), debit, amount, progress, work.now());
+    return new Refund(
+        ids.providerReference(),
+        order.reference(),
+        order.debit(),
+        order.amount(),
+        progress,
+        work.now());
   }
 
   /// What refunds have taken out of a debit or still may.

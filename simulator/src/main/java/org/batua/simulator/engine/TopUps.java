@@ -17,8 +17,10 @@ public final class TopUps {
   }
 
   /// What a merchant asks for; after it the customer is sent to the hosted page.
+  ///
+  /// @param token empty where the customer proves who they are on the page
   public record Order(
-      TransactionKey key, Phone phone, Token token, Paise amount, String returnUrl) {
+      TransactionKey key, Phone phone, Optional<Token> token, Paise amount, String returnUrl) {
     AccountKey account() {
       return new AccountKey(key.provider(), phone);
     }
@@ -46,8 +48,9 @@ public final class TopUps {
       return Reply.refused(Reason.DUPLICATE_REFERENCE, persona.delivery());
     }
     Optional<Reason> refusal =
-        linking
-            .usable(work, order.key().mid(), order.token())
+        order
+            .token()
+            .flatMap(token -> linking.usable(work, order.key().mid(), token))
             .or(() -> Linking.standing(work.account()));
     if (refusal.isPresent()) {
       return Reply.refused(refusal.get(), persona.delivery());
@@ -57,7 +60,7 @@ public final class TopUps {
         transaction(work, order, kind, Progress.ended(Status.PENDING), Optional.of(checkout));
     work.add(asked);
     Transaction begun =
-        kind == Kind.TOP_UP
+        kind == Kind.TOP_UP || order.token().isEmpty()
             ? TopUpScenario.of(order.amount()).map(s -> play(work, asked, s)).orElse(asked)
             : asked;
     return new Reply.Done<>(begun, persona.delivery());
@@ -134,7 +137,7 @@ public final class TopUps {
     if (refusal.isPresent()) {
       return Reply.refused(refusal.get(), persona.delivery());
     }
-    Order order = new Order(key, phone, new Token(""), amount, "");
+    Order order = new Order(key, phone, Optional.empty(), amount, "");
     Progress progress = Progress.ended(Status.PENDING);
     Transaction asked = transaction(work, order, Kind.CREDIT, progress, Optional.empty());
     Transaction credited = Settlement.complete(work, asked, amount);

@@ -113,7 +113,7 @@ final class TopUpPages {
         new TopUps.Order(
             request.order(Field.ORDER_ID),
             request.cell(),
-            request.token(),
+            Optional.of(request.token()),
             request.amount(),
             request.text(Field.REDIRECT_URL));
     return engine.topUps().begin(request.call(), order, kind);

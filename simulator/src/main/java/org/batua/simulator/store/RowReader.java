@@ -147,6 +147,7 @@ final class RowReader {
   private static Refund refund(ResultSet row) throws SQLException {
     return new Refund(
         new ProviderReference(row.getString("provider_reference")),
+        Optional.ofNullable(row.getString("own_reference")).map(Reference::new),
         transactionKey(row),
         paise(row, "amount_paise"),
         progress(row),

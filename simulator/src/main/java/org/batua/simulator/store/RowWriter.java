@@ -12,6 +12,7 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.OtpSession;
 import org.batua.simulator.engine.Paise;
 import org.batua.simulator.engine.Posting;
+import org.batua.simulator.engine.Reference;
 import org.batua.simulator.engine.Refund;
 import org.batua.simulator.engine.Row;
 import org.batua.simulator.engine.Transaction;
@@ -147,14 +148,16 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into refund (provider_reference, provider, mid, reference, amount_paise, status,
-                            disguise, disguised_inquiries, ending, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into refund (provider_reference, own_reference, provider, mid, reference,
+                            amount_paise, status, disguise, disguised_inquiries, ending,
+                            created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (provider_reference) do update
            set status = excluded.status, disguise = excluded.disguise,
                disguised_inquiries = excluded.disguised_inquiries, ending = excluded.ending
         """,
         refund.providerReference().value(),
+        refund.reference().map(Reference::value),
         refund.debit().provider(),
         refund.debit().mid().value(),
         refund.debit().reference().value(),
