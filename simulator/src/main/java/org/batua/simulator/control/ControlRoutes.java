@@ -204,10 +204,11 @@ public final class ControlRoutes implements HttpService {
     if (mid.isBlank() || key.isBlank()) {
       throw Parameters.wrong("merchant", "expected mid and key");
     }
-    Optional<String> renewalKey =
-        Optional.of(body.path("renewalKey").asString("")).filter(k -> !k.isBlank());
+    // MobiKwik's second key renews tokens, and has had this name from the start.
+    String second = body.path("secondKey").asString(body.path("renewalKey").asString(""));
+    Optional<String> secondKey = Optional.of(second).filter(k -> !k.isBlank());
     administration.addMerchant(
-        new Merchant(Parameters.provider(request), new Mid(mid), key, renewalKey));
+        new Merchant(Parameters.provider(request), new Mid(mid), key, secondKey));
     Json.send(response, Map.of("mid", mid));
   }
 

@@ -28,6 +28,14 @@ public final class Administration {
     return books.merchant(provider, mid);
   }
 
+  /// The merchant that has this second key.
+  public Optional<Merchant> merchantBySecondKey(Provider provider, String secondKey) {
+    return books.merchants().stream()
+        .filter(m -> m.provider() == provider)
+        .filter(m -> m.secondKey().equals(Optional.of(secondKey)))
+        .findFirst();
+  }
+
   public void addMerchant(Merchant merchant) {
     books.commit(List.of(merchant));
   }

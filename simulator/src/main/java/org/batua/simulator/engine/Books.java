@@ -18,7 +18,9 @@ final class Books {
   private final AtomicLong sequence = new AtomicLong();
   private final Map<AccountKey, Account> accounts = new ConcurrentHashMap<>();
   private final Map<OtpSession.Key, OtpSession> otpSessions = new ConcurrentHashMap<>();
+  private final Map<Token, OtpSession> otpStates = new ConcurrentHashMap<>();
   private final Map<Token, Link> links = new ConcurrentHashMap<>();
+  private final Map<Token, Token> refreshTokens = new ConcurrentHashMap<>();
   private final Map<TransactionKey, Transaction> transactions = new ConcurrentHashMap<>();
   private final Map<ProviderReference, TransactionKey> checkouts = new ConcurrentHashMap<>();
   private final Map<TransactionKey, List<Refund>> refunds = new ConcurrentHashMap<>();
@@ -74,6 +76,8 @@ final class Books {
           store.clear();
           List<Map<?, ?>> all = List.of(accounts, otpSessions, links, transactions, checkouts);
           all.forEach(Map::clear);
+          otpStates.clear();
+          refreshTokens.clear();
           refunds.clear();
           namedRefunds.clear();
           merchants.clear();
@@ -87,12 +91,21 @@ final class Books {
     return Optional.ofNullable(otpSessions.get(key));
   }
 
+  /// The session that a state named, which a newer one may have replaced.
+  Optional<OtpSession> otpSession(Token state) {
+    return Optional.ofNullable(otpStates.get(state));
+  }
+
   Collection<OtpSession> otpSessions() {
     return otpSessions.values();
   }
 
   Optional<Link> link(Token token) {
     return Optional.ofNullable(links.get(token));
+  }
+
+  Optional<Link> linkToRenew(Token refresh) {
+    return Optional.ofNullable(refreshTokens.get(refresh)).map(links::get);
   }
 
   List<Link> linksOf(AccountKey account) {
@@ -122,6 +135,10 @@ final class Books {
 
   Optional<Merchant> merchant(Provider provider, Mid mid) {
     return Optional.ofNullable(merchants.get(new MerchantKey(provider, mid)));
+  }
+
+  Collection<Merchant> merchants() {
+    return merchants.values();
   }
 
   Ledger ledger() {
@@ -163,8 +180,14 @@ final class Books {
   private void publish(Row row) {
     switch (row) {
       case Account account -> accounts.put(account.key(), account);
-      case OtpSession session -> otpSessions.put(session.key(), session);
-      case Link link -> links.put(link.token(), link);
+      case OtpSession session -> {
+        otpSessions.put(session.key(), session);
+        otpStates.put(session.state(), session);
+      }
+      case Link link -> {
+        links.put(link.token(), link);
+        refreshTokens.put(link.refresh(), link.token());
+      }
       case Transaction transaction -> publish(transaction);
       case Refund refund -> publish(refund);
       case Posting posting -> ledger.post(posting);

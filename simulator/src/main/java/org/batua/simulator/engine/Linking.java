@@ -2,6 +2,7 @@ package org.batua.simulator.engine;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.batua.simulator.engine.Account.OtpWindow;
 import org.batua.simulator.engine.Account.Standing;
 
@@ -23,30 +24,43 @@ public final class Linking {
     this.ids = ids;
   }
 
+  /// What a provider without caps sends its OTPs for.
+  public static final Paise NO_CAP = new Paise(Long.MAX_VALUE);
+
   /// What a linked wallet tells about its balance; empty where the provider does not say.
   public record Balance(Optional<Paise> available) {}
 
   /// Sends an OTP with which a token of at most `cap` per debit can be had.
   public Reply<OtpSession> sendOtp(Call call, AccountKey account, Mid mid, Paise cap) {
-    return books.inWallet(account, work -> books.answer(call, work, send(work, mid, cap)));
+    Terms terms = new Terms(mid, cap, Optional.empty());
+    return books.inWallet(account, work -> books.answer(call, work, send(work, terms)));
   }
 
-  private Reply<OtpSession> send(Work work, Mid mid, Paise cap) {
+  /// Sends an OTP for a link without a cap that is bound to a device.
+  public Reply<OtpSession> sendOtp(Call call, AccountKey account, Mid mid, Device device) {
+    Terms terms = new Terms(mid, NO_CAP, Optional.of(device));
+    return books.inWallet(account, work -> books.answer(call, work, send(work, terms)));
+  }
+
+  /// What an OTP is sent for.
+  private record Terms(Mid mid, Paise cap, Optional<Device> device) {}
+
+  private Reply<OtpSession> send(Work work, Terms terms) {
     Persona persona = Persona.of(work.account().key().phone());
     Delivery delivery = persona == Persona.OTP_TIMEOUT ? Delivery.LOST : persona.delivery();
     return switch (persona) {
       case DOWN -> Reply.refused(Reason.PROVIDER_DOWN, Delivery.DOWN);
       case OTP_UNDELIVERABLE -> Reply.refused(Reason.OTP_UNDELIVERABLE, delivery);
       case OTP_LIMITED -> new Reply.Refused<>(new Refusal.TooManyOtps(OTP_WINDOW), delivery);
-      case RESEND_LIMITED -> sendWithinLimit(work, mid, cap);
+      case RESEND_LIMITED -> sendWithinLimit(work, terms);
       default ->
           standing(work.account())
               .<Reply<OtpSession>>map(reason -> Reply.refused(reason, delivery))
-              .orElseGet(() -> new Reply.Done<>(newSession(work, mid, cap), delivery));
+              .orElseGet(() -> new Reply.Done<>(newSession(work, terms), delivery));
     };
   }
 
-  private Reply<OtpSession> sendWithinLimit(Work work, Mid mid, Paise cap) {
+  private Reply<OtpSession> sendWithinLimit(Work work, Terms terms) {
     OtpWindow window = work.account().otpWindow();
     if (!work.now().isBefore(window.start().plus(OTP_WINDOW))) {
       window = new OtpWindow(work.now(), 0);
@@ -56,17 +70,19 @@ public final class Linking {
       return new Reply.Refused<>(new Refusal.TooManyOtps(wait), Delivery.PROMPT);
     }
     work.change(work.account().withOtpWindow(new OtpWindow(window.start(), window.sent() + 1)));
-    return new Reply.Done<>(newSession(work, mid, cap), Delivery.PROMPT);
+    return new Reply.Done<>(newSession(work, terms), Delivery.PROMPT);
   }
 
-  private static OtpSession newSession(Work work, Mid mid, Paise cap) {
+  private OtpSession newSession(Work work, Terms terms) {
     AccountKey account = work.account().key();
     boolean isShort = Persona.of(account.phone()) == Persona.OTP_SHORT_LIVED;
     Duration life = isShort ? SHORT_OTP_LIFE : OTP_LIFE;
     OtpSession session =
         new OtpSession(
-            new OtpSession.Key(account, mid),
-            cap,
+            new OtpSession.Key(account, terms.mid()),
+            ids.token(),
+            terms.device(),
+            terms.cap(),
             work.now(),
             work.now().plus(life),
             0,
@@ -77,10 +93,29 @@ public final class Linking {
 
   /// Trades the last OTP sent for a token, if it was sent for the same cap.
   public Reply<Link> link(Call call, AccountKey account, Mid mid, Otp otp, Paise cap) {
-    return books.inWallet(account, work -> books.answer(call, work, link(work, mid, otp, cap)));
+    return books.inWallet(
+        account,
+        work -> books.answer(call, work, link(work, mid, otp, sent -> sent.cap().equals(cap))));
   }
 
-  private Reply<Link> link(Work work, Mid mid, Otp otp, Paise cap) {
+  /// The session that a state named when its OTP was sent; it may have been replaced since.
+  public Optional<OtpSession> session(Token state) {
+    return books.otpSession(state);
+  }
+
+  /// Trades the OTP of a session for a token, if no newer one was sent.
+  public Reply<Link> link(Call call, OtpSession session, Otp otp) {
+    Token state = session.state();
+    return books.inWallet(
+        session.key().account(),
+        work ->
+            books.answer(
+                call,
+                work,
+                link(work, session.key().mid(), otp, sent -> sent.state().equals(state))));
+  }
+
+  private Reply<Link> link(Work work, Mid mid, Otp otp, Predicate<OtpSession> isMeant) {
     AccountKey account = work.account().key();
     Persona persona = Persona.of(account.phone());
     if (persona.outage().isPresent()) {
@@ -88,7 +123,7 @@ public final class Linking {
     }
     Delivery delivery = persona.delivery();
     Optional<OtpSession> sent = books.otpSession(new OtpSession.Key(account, mid));
-    if (sent.isEmpty() || !sent.get().cap().equals(cap)) {
+    if (sent.filter(isMeant).isEmpty()) {
       return Reply.refused(Reason.AUTH_SESSION_INVALID, delivery);
     }
     OtpSession session = sent.get();
@@ -132,13 +167,13 @@ public final class Linking {
 
   private Link linked(Work work, OtpSession session) {
     work.add(session.used());
-    Link link = newLink(work, session.key().mid(), session.cap());
+    Link link = newLink(work, session.key().mid(), session.cap(), session.device());
     boolean isRevoked = Persona.of(work.account().key().phone()) == Persona.REVOKES_AFTER_LINK;
     work.add(isRevoked ? link.with(Link.State.REVOKED) : link);
     return link;
   }
 
-  private Link newLink(Work work, Mid mid, Paise cap) {
+  private Link newLink(Work work, Mid mid, Paise cap, Optional<Device> device) {
     AccountKey account = work.account().key();
     Duration life =
         switch (Persona.of(account.phone())) {
@@ -146,7 +181,15 @@ public final class Linking {
           default -> TOKEN_LIFE;
         };
     return new Link(
-        ids.token(), account, mid, cap, work.now(), work.now().plus(life), Link.State.LIVE);
+        ids.token(),
+        ids.token(),
+        account,
+        mid,
+        device,
+        cap,
+        work.now(),
+        work.now().plus(life),
+        Link.State.LIVE);
   }
 
   /// Trades a token, expired or not, for a new one; the old one stops working.
@@ -172,10 +215,20 @@ public final class Linking {
     if (cap.isPresent() && cap.get().exceeds(old.get().cap())) {
       return Reply.refused(Reason.OVER_CAP, persona.delivery());
     }
-    Link renewed = newLink(work, mid, cap.orElse(old.get().cap()));
+    Link renewed = newLink(work, mid, cap.orElse(old.get().cap()), old.get().device());
     work.add(old.get().with(Link.State.REPLACED));
     work.add(renewed);
     return new Reply.Done<>(renewed, persona.delivery());
+  }
+
+  /// The link of a token, whatever its state.
+  public Optional<Link> holder(Token token) {
+    return books.link(token);
+  }
+
+  /// The link that a refresh token renews, whatever its state.
+  public Optional<Link> renewable(Token refresh) {
+    return books.linkToRenew(refresh);
   }
 
   /// Tells a linked wallet's balance.

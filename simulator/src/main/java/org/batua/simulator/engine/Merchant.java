@@ -2,8 +2,11 @@ package org.batua.simulator.engine;
 
 import java.util.Optional;
 
-/// A merchant known to a provider, with its signing key and the separate one some use for renewals.
-public record Merchant(Provider provider, Mid mid, String key, Optional<String> renewalKey)
+/// A merchant known to a provider, with its signing key.
+///
+/// @param secondKey what some providers give besides: MobiKwik a key for renewals, Paytm a client
+///   id and its secret, as `id:secret`
+public record Merchant(Provider provider, Mid mid, String key, Optional<String> secondKey)
     implements Row {
   @Override
   public String toString() {

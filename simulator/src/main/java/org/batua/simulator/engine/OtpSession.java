@@ -1,10 +1,21 @@
 package org.batua.simulator.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// The last OTP sent to a customer for one merchant; the code itself is always a magic value.
+///
+/// @param state names the session, at providers whose second call does not repeat the number
+/// @param device from which it was asked for, at providers that bind a link to one
 public record OtpSession(
-    Key key, Paise cap, Instant sentAt, Instant expiresAt, int wrongAttempts, Use use)
+    Key key,
+    Token state,
+    Optional<Device> device,
+    Paise cap,
+    Instant sentAt,
+    Instant expiresAt,
+    int wrongAttempts,
+    Use use)
     implements Row {
 
   /// One session per wallet and merchant: a newer OTP replaces the one before.
@@ -17,10 +28,10 @@ public record OtpSession(
   }
 
   OtpSession withWrongAttempt() {
-    return new OtpSession(key, cap, sentAt, expiresAt, wrongAttempts + 1, use);
+    return new OtpSession(key, state, device, cap, sentAt, expiresAt, wrongAttempts + 1, use);
   }
 
   OtpSession used() {
-    return new OtpSession(key, cap, sentAt, expiresAt, wrongAttempts, Use.USED);
+    return new OtpSession(key, state, device, cap, sentAt, expiresAt, wrongAttempts, Use.USED);
   }
 }

@@ -72,7 +72,7 @@ final class Gate {
     Merchant merchant = known.get();
     String key =
         endpoint.kind() == CallKind.RENEW
-            ? merchant.renewalKey().orElse(merchant.key())
+            ? merchant.secondKey().orElse(merchant.key())
             : merchant.key();
     String expected = endpoint.signing().sign(form.values(), key);
     // The checksum comes before the fields: what was not signed is not worth a hint.

@@ -15,6 +15,7 @@ import org.batua.simulator.engine.Account;
 import org.batua.simulator.engine.AccountKey;
 import org.batua.simulator.engine.CallKind;
 import org.batua.simulator.engine.ClockOffset;
+import org.batua.simulator.engine.Device;
 import org.batua.simulator.engine.Disguise;
 import org.batua.simulator.engine.Faults;
 import org.batua.simulator.engine.JournalEntry;
@@ -90,7 +91,7 @@ final class RowReader {
         provider(row),
         new Mid(row.getString("mid")),
         row.getString("signing_key"),
-        Optional.ofNullable(row.getString("renewal_key")));
+        Optional.ofNullable(row.getString("second_key")));
   }
 
   private static Account account(ResultSet row) throws SQLException {
@@ -107,6 +108,8 @@ final class RowReader {
   private static OtpSession otpSession(ResultSet row) throws SQLException {
     return new OtpSession(
         new OtpSession.Key(accountKey(row), new Mid(row.getString("mid"))),
+        new Token(row.getString("state")),
+        device(row),
         paise(row, "cap_paise"),
         instant(row, "sent_at"),
         instant(row, "expires_at"),
@@ -117,12 +120,18 @@ final class RowReader {
   private static Link link(ResultSet row) throws SQLException {
     return new Link(
         new Token(row.getString("token")),
+        new Token(row.getString("refresh_token")),
         accountKey(row),
         new Mid(row.getString("mid")),
+        device(row),
         paise(row, "cap_paise"),
         instant(row, "since"),
         instant(row, "until"),
         Link.State.valueOf(row.getString("state")));
+  }
+
+  private static Optional<Device> device(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getString("device")).map(Device::new);
   }
 
   private static Transaction transaction(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.batua.simulator.engine.Account;
 import org.batua.simulator.engine.ClockOffset;
+import org.batua.simulator.engine.Device;
 import org.batua.simulator.engine.Faults;
 import org.batua.simulator.engine.JournalEntry;
 import org.batua.simulator.engine.Link;
@@ -63,17 +64,19 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into otp_session (provider, phone, mid, cap_paise, sent_at, expires_at,
-                                 wrong_attempts, use)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into otp_session (provider, phone, mid, state, device, cap_paise, sent_at,
+                                 expires_at, wrong_attempts, use)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (provider, phone, mid) do update
-           set cap_paise = excluded.cap_paise, sent_at = excluded.sent_at,
+           set state = excluded.state, device = excluded.device, cap_paise = excluded.cap_paise, sent_at = excluded.sent_at,
                expires_at = excluded.expires_at, wrong_attempts = excluded.wrong_attempts,
                use = excluded.use
         """,
         session.key().account().provider(),
         session.key().account().phone().digits(),
         session.key().mid().value(),
+        session.state().value(),
+        session.device().map(Device::id),
         session.cap().value(),
         session.sentAt(),
         session.expiresAt(),
@@ -85,14 +88,17 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into link (token, provider, phone, mid, cap_paise, since, until, state)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+        insert into link (token, refresh_token, provider, phone, mid, device, cap_paise, since,
+                          until, state)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (token) do update set state = excluded.state
         """,
         link.token().value(),
+        link.refresh().value(),
         link.account().provider(),
         link.account().phone().digits(),
         link.mid().value(),
+        link.device().map(Device::id),
         link.cap().value(),
         link.since(),
         link.until(),
@@ -103,14 +109,14 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into merchant (provider, mid, signing_key, renewal_key) values (?, ?, ?, ?)
+        insert into merchant (provider, mid, signing_key, second_key) values (?, ?, ?, ?)
         on conflict (provider, mid) do update
-           set signing_key = excluded.signing_key, renewal_key = excluded.renewal_key
+           set signing_key = excluded.signing_key, second_key = excluded.second_key
         """,
         merchant.provider(),
         merchant.mid().value(),
         merchant.key(),
-        merchant.renewalKey());
+        merchant.secondKey());
   }
 
   private static void write(Connection connection, Transaction transaction) throws SQLException {
