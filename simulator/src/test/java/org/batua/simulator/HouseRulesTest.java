@@ -22,7 +22,7 @@ class HouseRulesTest {
           .layer("main")
           .definedBy("org.batua.simulator")
           .layer("fronts")
-          .definedBy("..mobikwik..", "..control..")
+          .definedBy("..mobikwik..", "..gopay..", "..control..")
           .layer("pages")
           .definedBy("..page..")
           .layer("http")
