@@ -14,6 +14,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.LinkPages;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
+import org.batua.gateway.connector.midtrans.MidtransConnector;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
@@ -83,7 +84,7 @@ public final class Gateway implements AutoCloseable {
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
     this.providerTransport = new HttpTransport(config.transport(), meters);
-    this.connectors = new Connectors(List.of(new MobikwikConnector(clock)));
+    this.connectors = new Connectors(List.of(new MobikwikConnector(clock), new MidtransConnector()));
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);
