@@ -95,11 +95,16 @@ final class MoneyCalls {
     return switch (engine.debits().debit(call, order)) {
       case Reply.Done<Receipt>(Receipt receipt, Delivery delivery) ->
           charged(request, receipt.transaction(), delivery);
-      case Reply.Refused<Receipt> refused ->
-          Answer.refused(refused)
+      case Reply.Refused<Receipt> refused -> {
+        Answer answer = Answer.refused(refused);
+        if (answer.text("status_code").equals(Code.DENIED.number())) {
+          answer
               .with("order_id", orderId)
               .with("gross_amount", Answer.rupiah(amount.get()))
               .with("transaction_status", "deny");
+        }
+        yield answer;
+      }
     };
   }
 

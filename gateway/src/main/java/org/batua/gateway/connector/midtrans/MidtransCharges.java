@@ -67,6 +67,10 @@ record MidtransCharges() implements DirectDebit {
   }
 
   private static Verdict verdict(MidtransAnswer answer) {
+    // an error may carry the status word of what it failed at
+    if (!answer.code().startsWith("20")) {
+      return byCode(answer);
+    }
     var ours = answer.text("transaction_id");
     return switch (answer.transactionStatus()) {
       // a refund proves that the money had moved

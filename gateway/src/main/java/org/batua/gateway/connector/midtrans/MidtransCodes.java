@@ -3,6 +3,7 @@ package org.batua.gateway.connector.midtrans;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.batua.gateway.connector.ProviderError;
 
 /// What Midtrans' status codes mean. 404, 429 and 5xx are deliberately not in the table: they refuse
@@ -16,6 +17,9 @@ final class MidtransCodes {
   static final String UNBOUND = "204";
   static final String NOT_FOUND = "404";
   private static final String REFUND_REJECTED = "414";
+
+  /// As whole words: "refund" holds one of them.
+  private static final Pattern FUNDS = Pattern.compile("\\b(?:funds?|balance)\\b");
 
   private static final Map<String, ProviderError> REFUSALS =
       Map.of(
@@ -61,7 +65,7 @@ final class MidtransCodes {
   /// One code stands for several reasons; only its words tell them apart.
   private static ProviderError rejectedRefund(MidtransAnswer answer) {
     var words = answer.words().toLowerCase(Locale.ROOT);
-    if (words.contains("fund") || words.contains("balance")) {
+    if (FUNDS.matcher(words).find()) {
       return ProviderError.MERCHANT_FUNDS;
     }
     return words.contains("amount")
