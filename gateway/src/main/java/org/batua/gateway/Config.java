@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.http.HttpLimits;
+import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Providers;
 
@@ -39,6 +40,7 @@ public record Config(
     Duration consentLife,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
+    Notifications.Limits notifications,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -81,6 +83,9 @@ public record Config(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
+            new Notifications.Limits(
+                settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
+                Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
             transport(settings),
             http(settings));
     settings.refuseUnknown();

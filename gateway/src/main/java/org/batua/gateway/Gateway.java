@@ -39,6 +39,9 @@ import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.PaymentMethodRoutes;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.notification.NotificationRoutes;
+import org.batua.gateway.notification.NotificationStore;
+import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
@@ -71,6 +74,7 @@ public final class Gateway implements AutoCloseable {
   private final ClientTokens clientTokens;
   private final ServerProcess process;
   private final MoneyFeatures money;
+  private final Notifications notifications;
   private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
@@ -110,6 +114,16 @@ public final class Gateway implements AutoCloseable {
     this.money =
         new MoneyFeatures(
             common, customers, clientTokens, payers, walletRoutes, process.id(), this::baseUrl);
+    this.notifications =
+        new Notifications(
+            new NotificationStore(database),
+            connectors,
+            accounts,
+            List.of(money::check),
+            consents,
+            clock,
+            meters,
+            config.notifications());
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
@@ -118,11 +132,15 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new LinkPages(consents, merchants).routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
+    routes.addAll(new NotificationRoutes(notifications).routes());
   }
 
   private List<Jobs.Job> jobs() {
     var all = new ArrayList<>(money.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
+    all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
+    all.add(
+        new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
 
@@ -197,6 +215,7 @@ public final class Gateway implements AutoCloseable {
 
   /// Does now what the jobs do again and again.
   void sweep() {
+    notifications.sweep();
     money.sweep();
   }
 

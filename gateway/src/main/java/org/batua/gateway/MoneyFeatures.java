@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
@@ -24,6 +25,7 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.notification.MovementCheck;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
@@ -141,6 +143,17 @@ final class MoneyFeatures implements AutoCloseable {
   void sweep() {
     txnResolver.sweep();
     refundSender.sweep();
+  }
+
+  /// Asks about a txn or a refund that a provider names.
+  MovementCheck.Standing check(String providerAccount, Reference reference) {
+    var named = movements.named(providerAccount, reference);
+    named.ifPresent(movement -> ask(movement.order()));
+    return movements
+        .named(providerAccount, reference)
+        .filter(MovementStore.Named::open)
+        .map(_ -> MovementCheck.Standing.OPEN)
+        .orElse(MovementCheck.Standing.NOTHING_OPEN);
   }
 
   private void ask(OrderRef order) {

@@ -1,5 +1,6 @@
 package org.batua.gateway;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class GatewayFixture
     implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   public static final String MID = "MBK9006";
+  public static final String GOPAY_KEY = "SB-Mid-server-batua-simulator";
   public static final String PROVIDER_KEY = "ju6tygh7u7tdg554k098ujd5468o";
 
   private static final Instant START = Instant.parse("2026-02-11T04:30:09Z");
@@ -94,6 +96,7 @@ public final class GatewayFixture
                 .withDelays(ProviderPace.SLOW, ProviderPace.HANG)
                 .withLatency(pace)
                 .withOwnPort(Provider.MOBIKWIK, 0)
+                .withOwnPort(Provider.GOPAY, 0)
                 .withRealTime(clock));
     startGateway();
   }
@@ -197,6 +200,26 @@ public final class GatewayFixture
     fields.putAll(changes);
     var mobikwik = gateway().connectors().find(new GatewayCode("MOBIKWIK")).orElseThrow();
     gateway().accounts().put(merchant, mobikwik, reference, fields);
+  }
+
+  /// Configures an account at the simulated GoPay, which sends its notifications to this gateway.
+  ///
+  /// @return the account's id
+  @CanIgnoreReturnValue
+  public String configureGopay(MerchantId merchant) {
+    var gopay = gateway().connectors().find(new GatewayCode("GOPAY")).orElseThrow();
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", providerUrl(Provider.GOPAY));
+    fields.put("server_key", GOPAY_KEY);
+    var id = gateway().accounts().put(merchant, gopay, Optional.empty(), fields).account().id();
+    fields.put("notification_url", "http://127.0.0.1:" + port + "/notifications/gopay/" + id);
+    gateway().accounts().put(merchant, gopay, Optional.empty(), fields);
+    return id;
+  }
+
+  private String providerUrl(Provider provider) {
+    int at = Objects.requireNonNull(simulator).port(provider);
+    return "http://127.0.0.1:" + at + "/" + provider.word();
   }
 
   public String mobikwikUrl() {

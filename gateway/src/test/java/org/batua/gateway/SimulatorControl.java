@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,9 +17,20 @@ public final class SimulatorControl {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final URI base;
+  private final String provider;
 
   SimulatorControl(int port) {
-    this.base = URI.create("http://127.0.0.1:" + port + "/control");
+    this(URI.create("http://127.0.0.1:" + port + "/control"), "MOBIKWIK");
+  }
+
+  private SimulatorControl(URI base, String provider) {
+    this.base = base;
+    this.provider = provider;
+  }
+
+  /// The same for another provider.
+  public SimulatorControl of(String otherProvider) {
+    return new SimulatorControl(base, otherProvider);
   }
 
   /// Forgets all accounts, links and calls.
@@ -28,35 +40,35 @@ public final class SimulatorControl {
 
   /// The customer ends the link in the provider's app.
   public void revoke(String phone) {
-    post("/accounts/" + phone + "/revoke?provider=MOBIKWIK", "");
+    post("/accounts/" + phone + "/revoke?provider=" + provider, "");
   }
 
   public void setBalance(String phone, String rupees) {
-    send("PUT", "/accounts/" + phone + "?provider=MOBIKWIK", "{\"balance\":\"" + rupees + "\"}");
+    send("PUT", "/accounts/" + phone + "?provider=" + provider, "{\"balance\":\"" + rupees + "\"}");
   }
 
   /// The provider answers 503 to everything.
   public void goDown() {
-    post("/providers/mobikwik/down", "{\"mode\":\"503\"}");
+    post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/down", "{\"mode\":\"503\"}");
   }
 
   /// The provider takes no connection.
   public void refuseConnections() {
-    post("/providers/mobikwik/down", "{\"mode\":\"refuse\"}");
+    post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/down", "{\"mode\":\"refuse\"}");
   }
 
   public void goUp() {
-    post("/providers/mobikwik/up", "");
+    post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/up", "");
   }
 
   public void addMerchant(String mid, String key) {
-    post("/merchants?provider=MOBIKWIK", "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
+    post("/merchants?provider=" + provider, "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
   }
 
   /// What a wallet holds there.
   public BigDecimal balance(String phone) {
     return new BigDecimal(
-        send("GET", "/accounts/" + phone + "?provider=MOBIKWIK", "").path("balance").asString());
+        send("GET", "/accounts/" + phone + "?provider=" + provider, "").path("balance").asString());
   }
 
   /// How many calls of a kind reached the providers.
@@ -73,7 +85,20 @@ public final class SimulatorControl {
 
   /// The provider's own record of what it moved, as CSV.
   public String statement() {
-    return exchange("GET", "/statement?provider=MOBIKWIK", "");
+    return exchange("GET", "/statement?provider=" + provider, "");
+  }
+
+  /// The notifications that the providers sent, oldest first.
+  public JsonNode notices() {
+    return send("GET", "/notices", "");
+  }
+
+  /// Lets the provider send its notifications about something once more.
+  public void sendAgain(String about, int times, String sequence) {
+    var reversed = sequence.equals("reversed");
+    post(
+        "/notices/again",
+        "{\"about\":\"%s\",\"times\":%d,\"reversed\":%b}".formatted(about, times, reversed));
   }
 
   /// Ends a payment that is pending there.

@@ -16,7 +16,7 @@ final class SimulatedAccounts {
   record Account(GatewayCode gateway, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
-    return List.of(mobikwik(simulator));
+    return List.of(mobikwik(simulator), gopay(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -31,5 +31,12 @@ final class SimulatedAccounts {
             "Batua",
             "key",
             "ju6tygh7u7tdg554k098ujd5468o"));
+  }
+
+  private static Account gopay(URI simulator) {
+    return new Account(
+        new GatewayCode("GOPAY"),
+        Map.of(
+            "base_url", simulator + "/gopay", "server_key", "SB-Mid-server-batua-simulator"));
   }
 }

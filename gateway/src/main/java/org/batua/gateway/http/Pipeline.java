@@ -119,6 +119,9 @@ final class Pipeline {
       return new Request(
           state.requestId, path(request), params, ApiVersion.NEWEST, Optional.empty());
     }
+    if (state.route.access() == Access.RAW) {
+      return raw(state);
+    }
     var byKey = Optional.<Caller>empty();
     if (state.route.access() != Access.OPEN) {
       byKey = headers.first(HeaderNames.AUTHORIZATION).map(header -> merchant(state, header));
@@ -142,6 +145,23 @@ final class Pipeline {
             .map(ApiVersion::parse)
             .orElse(ApiVersion.NEWEST);
     return new Request(state.requestId, path(request), params, version, caller);
+  }
+
+  private Request raw(State state) {
+    var body = body(state.request);
+    state.isRead = true;
+    requestRead.run();
+    Map<String, String> headers = new HashMap<>();
+    for (var header : state.request.headers()) {
+      headers.put(header.headerName().lowerCase(), header.get());
+    }
+    return new Request(
+        state.requestId,
+        path(state.request),
+        new Params(),
+        ApiVersion.NEWEST,
+        Optional.empty(),
+        Optional.of(new Request.Sent(headers, body)));
   }
 
   private Caller merchant(State state, String header) {

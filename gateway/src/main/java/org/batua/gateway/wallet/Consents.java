@@ -182,18 +182,31 @@ public final class Consents {
     }
   }
 
+  /// Whether a provider told what it was asked.
+  public enum Learnt {
+    ALL,
+    NOT_ALL
+  }
+
   /// A provider says that something happened to a link: asks it about every wallet that it means.
-  public void lookInto(String providerAccount, String linkName) {
+  public Learnt lookInto(String providerAccount, String linkName) {
+    var learnt = Learnt.ALL;
     for (var owned : store.named(providerAccount, linkName)) {
-      store
-          .latestOf(owned.wallet())
-          .filter(consent -> consent.waiting().isPresent())
-          .ifPresent(consent -> ask(consent, new LinkProof.Poll()));
-      wallets
-          .find(owned.merchant(), owned.wallet())
-          .filter(wallet -> wallet.wallet().isLinked())
-          .ifPresent(refreshing::refresh);
+      var waiting = store.latestOf(owned.wallet()).filter(it -> it.waiting().isPresent());
+      if (waiting.isPresent()
+          && ask(waiting.get(), new LinkProof.Poll()) instanceof Answer.NotTold) {
+        learnt = Learnt.NOT_ALL;
+      }
+      var linked =
+          wallets
+              .find(owned.merchant(), owned.wallet())
+              .filter(wallet -> wallet.wallet().isLinked());
+      if (linked.isPresent()
+          && refreshing.refresh(linked.get()) instanceof Refreshing.Result.Failed) {
+        learnt = Learnt.NOT_ALL;
+      }
     }
+    return learnt;
   }
 
   /// What a question to the provider came to.
