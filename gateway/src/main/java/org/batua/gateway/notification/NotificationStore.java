@@ -38,7 +38,7 @@ public final class NotificationStore {
                     insert into notification (provider_account_id, received_at, headers, body,
                       status, next_attempt_at)
                     values (:account, :now, cast(:headers as jsonb), :body, :status,
-                      case when :status = 'WAITING' then :now end)
+                      case when :status = 'WAITING' then cast(:now as timestamptz) end)
                     """)
                 .bind("account", providerAccount)
                 .bind("now", now)
