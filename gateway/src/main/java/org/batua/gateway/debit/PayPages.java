@@ -52,16 +52,24 @@ public final class PayPages {
     var view = view(request);
     return switch (view.order().status()) {
       case CHARGED, FAILED, NOT_SENT -> backToMerchant(view);
-      case NEW, AUTHORIZING ->
-          page("Your payment is being checked", "This page looks again by itself.")
-              .with("Refresh", "5");
-      case PENDING_CUSTOMER -> addMoney();
+      case NEW, AUTHORIZING -> beingChecked();
+      // back from the provider's page, which may tell us the outcome in a moment
+      case PENDING_CUSTOMER -> customerUrl(view).isEmpty() ? addMoney() : beingChecked();
     };
+  }
+
+  private static String customerUrl(OrderView view) {
+    return view.txn().map(OrderView.Txn::customerUrl).orElse("");
+  }
+
+  private static Answer beingChecked() {
+    return page("Your payment is being checked", "This page looks again by itself.")
+        .with("Refresh", "5");
   }
 
   private Answer start(Request request) {
     var view = view(request);
-    var url = view.txn().map(OrderView.Txn::customerUrl).orElse("");
+    var url = customerUrl(view);
     if (!url.isEmpty()) {
       return Answer.redirect(url);
     }
