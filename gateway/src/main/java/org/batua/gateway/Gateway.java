@@ -216,6 +216,7 @@ public final class Gateway implements AutoCloseable {
   /// Does now what the jobs do again and again.
   void sweep() {
     notifications.sweep();
+    notifications.forgetOld();
     money.sweep();
   }
 
