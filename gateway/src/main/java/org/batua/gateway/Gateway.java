@@ -88,7 +88,8 @@ public final class Gateway implements AutoCloseable {
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
     this.providerTransport = new HttpTransport(config.transport(), meters);
-    this.connectors = new Connectors(List.of(new MobikwikConnector(clock), new MidtransConnector()));
+    this.connectors =
+        new Connectors(List.of(new MobikwikConnector(clock), new MidtransConnector()));
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);
@@ -139,8 +140,7 @@ public final class Gateway implements AutoCloseable {
     var all = new ArrayList<>(money.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
-    all.add(
-        new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
+    all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
 

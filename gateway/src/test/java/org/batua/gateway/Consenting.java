@@ -97,7 +97,8 @@ public final class Consenting {
     if (shown.statusCode() / 100 == 3) {
       return URI.create(shown.headers().firstValue("Location").orElseThrow());
     }
-    var form = "decision=" + decision + "&phone=" + URLEncoder.encode(phone, StandardCharsets.UTF_8);
+    var form =
+        "decision=" + decision + "&phone=" + URLEncoder.encode(phone, StandardCharsets.UTF_8);
     var decided =
         send(
             HttpRequest.newBuilder(page)

@@ -98,7 +98,7 @@ public final class SimulatorControl {
     var reversed = sequence.equals("reversed");
     post(
         "/notices/again",
-        "{\"about\":\"%s\",\"times\":%d,\"reversed\":%b}".formatted(about, times, reversed));
+        "{\"about\":\"" + about + "\",\"times\":" + times + ",\"reversed\":" + reversed + "}");
   }
 
   /// Ends a payment that is pending there.

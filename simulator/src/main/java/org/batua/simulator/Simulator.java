@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.batua.simulator.SimulatorConfig.Storage;
+import org.batua.simulator.amazonpay.AmazonpayRoutes;
 import org.batua.simulator.control.ControlRoutes;
 import org.batua.simulator.control.NoticeRoutes;
 import org.batua.simulator.control.ProviderRoutes;
@@ -30,7 +31,11 @@ import org.batua.simulator.store.PostgresStore;
 /// A running simulator: built from its configuration, closed in reverse.
 public final class Simulator implements AutoCloseable {
   /// The merchants that are always there, one per front.
-  private static final List<Merchant> MERCHANTS = List.of(MobikwikRoutes.DEFAULT_MERCHANT, GopayRoutes.DEFAULT_MERCHANT);
+  private static final List<Merchant> MERCHANTS =
+      List.of(
+          MobikwikRoutes.DEFAULT_MERCHANT,
+          GopayRoutes.DEFAULT_MERCHANT,
+          AmazonpayRoutes.DEFAULT_MERCHANT);
 
   private final Store store;
   private final Courier courier;
@@ -118,7 +123,8 @@ public final class Simulator implements AutoCloseable {
   private static List<Front> fronts(Engine engine, Deliverer deliverer, Courier courier) {
     return List.of(
         new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)),
-        new Front(Provider.GOPAY, new GopayRoutes(engine, deliverer, courier)));
+        new Front(Provider.GOPAY, new GopayRoutes(engine, deliverer, courier)),
+        new Front(Provider.AMAZONPAY, new AmazonpayRoutes(engine, deliverer)));
   }
 
   private static Store open(Storage storage) {

@@ -22,7 +22,7 @@ class HouseRulesTest {
           .layer("main")
           .definedBy("org.batua.simulator")
           .layer("fronts")
-          .definedBy("..mobikwik..", "..gopay..", "..control..")
+          .definedBy("..mobikwik..", "..gopay..", "..amazonpay..", "..control..")
           .layer("pages")
           .definedBy("..page..")
           .layer("http")

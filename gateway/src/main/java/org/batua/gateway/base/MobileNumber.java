@@ -16,8 +16,9 @@ public record MobileNumber(String countryCode, String national) {
     }
   }
 
-  /// Reads `9000000001`, `+919000000001`, `919000000001` or `09000000001` for country `91`, the same
-  /// forms for country `62`, and the plain digits for any other. Empty when it is not a number.
+  /// Reads `9000000001`, `+919000000001`, `919000000001` or `09000000001` for country `91`, the
+  /// same forms for country `62`, and the plain digits for any other. Empty when it is not a
+  /// number.
   public static Optional<MobileNumber> parse(String countryCode, String text) {
     var code = countryCode.startsWith("+") ? countryCode.substring(1) : countryCode;
     if (!COUNTRY.matcher(code).matches()) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Access;
@@ -19,8 +18,8 @@ import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Consents.Standing;
 import org.batua.gateway.wallet.Consents.Status;
 
-/// The way of a customer's browser through a linking by consent: to the provider, back to us, and on
-/// to the merchant with a signed word about how it ended.
+/// The way of a customer's browser through a linking by consent: to the provider, back to us, and
+/// on to the merchant with a signed word about how it ended.
 public final class LinkPages {
   private static final int VALUE_LENGTH_MAX = 4096;
   private static final Map<String, String> HEADERS =
@@ -43,7 +42,8 @@ public final class LinkPages {
   public List<Route> routes() {
     return List.of(
         Route.get("/wallets/link/start/{token}", Access.OPEN, this::start),
-        // for providers that take an address of each linking's own, and for those that know one only
+        // for providers that take an address of each linking's own, and for those that know one
+        // only
         Route.get("/wallets/link/return/{token}", Access.OPEN, this::comeBack),
         Route.get("/wallets/link/return", Access.OPEN, this::comeBackWithState));
   }
@@ -74,10 +74,7 @@ public final class LinkPages {
     for (var name : params.names()) {
       params.text(name, VALUE_LENGTH_MAX).ifPresent(value -> parameters.put(name, value));
     }
-    return consents
-        .comeBack(token, parameters)
-        .map(this::toMerchant)
-        .orElseGet(LinkPages::unknown);
+    return consents.comeBack(token, parameters).map(this::toMerchant).orElseGet(LinkPages::unknown);
   }
 
   private Answer toMerchant(Standing standing) {
@@ -114,8 +111,7 @@ public final class LinkPages {
   }
 
   private static Answer unknown() {
-    return page(
-        404, "This link does not work", "It is not known, or a newer one has replaced it.");
+    return page(404, "This link does not work", "It is not known, or a newer one has replaced it.");
   }
 
   private static Answer page(int status, String title, String text) {

@@ -36,7 +36,6 @@ final class SimulatedAccounts {
   private static Account gopay(URI simulator) {
     return new Account(
         new GatewayCode("GOPAY"),
-        Map.of(
-            "base_url", simulator + "/gopay", "server_key", "SB-Mid-server-batua-simulator"));
+        Map.of("base_url", simulator + "/gopay", "server_key", "SB-Mid-server-batua-simulator"));
   }
 }

@@ -114,7 +114,8 @@ public final class Debits {
       if (renewed.isPresent()
           && store.sendAgainIfSending(txn.id(), reference, now, deadline(now))) {
         var again = withReference(txn, reference);
-        outcome = payers.alone(caller, renewed.get(), ready -> call(caller.merchant(), again, ready));
+        outcome =
+            payers.alone(caller, renewed.get(), ready -> call(caller.merchant(), again, ready));
       }
     }
     settle(txn, outcome);

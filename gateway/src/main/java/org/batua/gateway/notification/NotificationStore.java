@@ -25,11 +25,7 @@ public final class NotificationStore {
   ///
   /// @param body as its bytes came
   void add(
-      String providerAccount,
-      Notice notice,
-      byte[] body,
-      Notification.Status status,
-      Instant now) {
+      String providerAccount, Notice notice, byte[] body, Notification.Status status, Instant now) {
     database.execute(
         handle ->
             handle

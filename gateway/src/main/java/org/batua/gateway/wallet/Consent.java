@@ -11,6 +11,7 @@ import org.batua.gateway.connector.LinkState;
 /// @param waiting what the connector needs to ask how far the customer is; empty once it has ended
 /// @param returnUrl where the customer's browser goes in the end, as given with this linking
 /// @param linked whether the wallet is linked now
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Consent(
     WalletId wallet,
     MerchantId merchant,

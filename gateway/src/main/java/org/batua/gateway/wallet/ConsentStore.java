@@ -38,6 +38,7 @@ public final class ConsentStore {
   ///
   /// @param token the print of what is unguessable in its addresses
   /// @param page where the customer consents
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Beginning(
       WalletId wallet,
       byte[] token,

@@ -141,8 +141,8 @@ public final class Consents {
             });
   }
 
-  /// Takes what the customer's browser brought back, and asks the provider. A linking that has ended
-  /// stays as it is.
+  /// Takes what the customer's browser brought back, and asks the provider. A linking that has
+  /// ended stays as it is.
   public Optional<Standing> comeBack(Secret token, Map<String, String> parameters) {
     var print = Hashes.sha256(token);
     store.find(print).ifPresent(found -> ask(found, new LinkProof.Callback(parameters)));

@@ -124,10 +124,7 @@ public final class Wallets {
   ///
   /// @param returnUrl where the customer's browser goes after consenting
   public Started authenticate(
-      Caller caller,
-      WalletId id,
-      Optional<String> gatewayReferenceId,
-      Optional<String> returnUrl) {
+      Caller caller, WalletId id, Optional<String> gatewayReferenceId, Optional<String> returnUrl) {
     var owned = owned(caller, id);
     if (gatewayReferenceId.isPresent()
         && !gatewayReferenceId.equals(owned.wallet().gatewayReferenceId())) {

@@ -193,8 +193,7 @@ public abstract class ConnectorContract {
     var back = bench.browse(URI.create(redirect.url().reveal()), fields);
     var parameters =
         back.getRawQuery() == null ? Map.<String, String>of() : ProviderBench.parameters(back);
-    return redirectLinking()
-        .complete(call(), redirect.state(), new LinkProof.Callback(parameters));
+    return redirectLinking().complete(call(), redirect.state(), new LinkProof.Callback(parameters));
   }
 
   /// A wallet linked the ordinary way.

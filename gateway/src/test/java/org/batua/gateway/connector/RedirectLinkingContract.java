@@ -43,8 +43,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
 
     assertThat(balance(mobile, linked(mobile)))
         .isInstanceOfSatisfying(
-            BalanceResult.Spendable.class,
-            b -> assertThat(b.amount()).isEqualTo(money(10_000_00)));
+            BalanceResult.Spendable.class, b -> assertThat(b.amount()).isEqualTo(money(10_000_00)));
   }
 
   @Test
@@ -189,8 +188,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
 
     var proof = new LinkProof.Callback(Map.of("code", "a-code"));
     var printed = redirect.toString() + result + proof + call() + Optional.of(redirect.state());
-    assertThat(printed)
-        .doesNotContain(mobile.national(), "a-code", redirect.url().reveal());
+    assertThat(printed).doesNotContain(mobile.national(), "a-code", redirect.url().reveal());
     ((LinkResult.Linked) result)
         .credentials()
         .values()

@@ -105,8 +105,7 @@ public abstract class RefundContract extends ConnectorContract {
     var mobile = anyone();
     var order = order(mobile, linked(mobile), paid);
     var theirs = ((Outcome.Succeeded) debit(order)).providerReference();
-    var refund =
-        new RefundOrder(newReference(), order.reference(), theirs, given, paid, none);
+    var refund = new RefundOrder(newReference(), order.reference(), theirs, given, paid, none);
 
     assertThat(name(refund(refund))).startsWith(answer);
     for (var expected : List.of(inquiries.split(" ", -1))) {

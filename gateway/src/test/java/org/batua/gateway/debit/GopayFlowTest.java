@@ -5,6 +5,10 @@ import static org.batua.gateway.Consenting.decide;
 import static org.batua.gateway.Consenting.location;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.batua.gateway.ApiCall;
 import org.batua.gateway.Consenting;
 import org.batua.gateway.GatewayFixture;
@@ -102,12 +106,12 @@ class GopayFlowTest {
   @Test
   void a_debit_and_readings_at_once_do_not_spoil_each_others_token() throws Exception {
     var wallet = gopay.linked(Shop.newPhone());
-    try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-      var payments = new java.util.ArrayList<java.util.concurrent.Future<String>>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var payments = new ArrayList<Future<String>>();
       for (var i = 0; i < 4; i++) {
         var call = payment(wallet, order("100", "IDR"));
         payments.add(executor.submit(() -> call.ok().path("status").asString()));
-        executor.submit(() -> shop.command(wallet, "refresh").send());
+        var _ = executor.submit(() -> shop.command(wallet, "refresh").send());
       }
       for (var one : payments) {
         assertThat(one.get()).isEqualTo("CHARGED");
@@ -130,7 +134,7 @@ class GopayFlowTest {
     var back = decide(location(gopay.open(start)), phone, "approve");
     assertThat(back.getPath()).startsWith("/pay/finish/");
     assertThat(gopay.open(back).header("refresh")).hasValue("5");
-    GATEWAY.clock().advance(java.time.Duration.ofSeconds(5));
+    GATEWAY.clock().advance(Duration.ofSeconds(5));
     assertThat(gopay.open(back).body()).contains("has ended");
     assertThat(status(order).path("status").asString()).isEqualTo("CHARGED");
     assertThat(provider().balance(phone)).isEqualByComparingTo("50000");
@@ -145,7 +149,7 @@ class GopayFlowTest {
     var waiting = payment(wallet, order).ok();
     var start = URI.create(waiting.path("payment").path("authentication").path("url").asString());
     decide(location(gopay.open(start)), phone, "decline");
-    GATEWAY.clock().advance(java.time.Duration.ofSeconds(10));
+    GATEWAY.clock().advance(Duration.ofSeconds(10));
 
     assertThat(status(order).path("status").asString()).isEqualTo("AUTHORIZATION_FAILED");
     assertThat(provider().balance(phone)).isEqualByComparingTo("10000");
@@ -165,7 +169,7 @@ class GopayFlowTest {
 
     assertThat(payment(wallet, order).ok().path("status").asString()).isEqualTo(first);
     for (var i = 0; i < 3; i++) {
-      GATEWAY.clock().advance(java.time.Duration.ofMinutes(2));
+      GATEWAY.clock().advance(Duration.ofMinutes(2));
       GATEWAY.sweep();
     }
     assertThat(status(order).path("status").asString()).isEqualTo(last);

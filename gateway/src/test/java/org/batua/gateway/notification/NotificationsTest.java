@@ -197,15 +197,22 @@ class NotificationsTest {
     var order = paid(gopay.linked(phone), "7017");
     var reference = reference(order);
     // three times the success, and at last a notification that it is pending
-    until(() -> provider().notices().findValuesAsString("about").stream()
-        .filter(reference::equals).count() >= 4);
+    until(
+        () ->
+            provider().notices().findValuesAsString("about").stream()
+                    .filter(reference::equals)
+                    .count()
+                >= 4);
 
     provider().sendAgain(reference, 2, "reversed");
     applied(1 + 4 + 8);
 
     assertThat(stored(order)).isEqualTo("CHARGED");
-    assertThat(strings("select to_status from txn_move m join txn t on t.id = m.txn_id"
-            + " where t.reference = ? order by m.id", reference))
+    assertThat(
+            strings(
+                "select to_status from txn_move m join txn t on t.id = m.txn_id"
+                    + " where t.reference = ? order by m.id",
+                reference))
         .containsExactly("SENDING", "CHARGED");
     assertThat(provider().balance(phone)).isEqualByComparingTo("2983");
   }
@@ -243,9 +250,7 @@ class NotificationsTest {
 
     assertThat(counted("forged") - before).isEqualTo(WORTHLESS_MAX + 3);
     // a flood fills no table
-    assertThat(kept().subList(known, kept().size()))
-        .hasSize(WORTHLESS_MAX)
-        .containsOnly("FORGED");
+    assertThat(kept().subList(known, kept().size())).hasSize(WORTHLESS_MAX).containsOnly("FORGED");
     assertThat(provider().count("inquiry", "ref=" + reference)).isEqualTo(asked);
     assertThat(stored(order)).isEqualTo("AUTHORIZING");
   }
@@ -354,8 +359,13 @@ class NotificationsTest {
         {"account_id":"%s","account_status":"DISABLED","status_code":"204","signature_key":"%s"}
         """
             .formatted(name, signed));
-    until(() -> strings("select attempts from notification where provider_account_id = ?"
-        + " and attempts > 0 and status = 'WAITING'", account).equals(List.of("1")));
+    until(
+        () ->
+            strings(
+                    "select attempts from notification where provider_account_id = ?"
+                        + " and attempts > 0 and status = 'WAITING'",
+                    account)
+                .equals(List.of("1")));
     provider().goUp();
     // the circuit of the provider's account has to try again, too
     GATEWAY.clock().advance(Duration.ofSeconds(4));

@@ -213,7 +213,8 @@ class RedirectLinkingTest {
 
   @Test
   void a_return_address_with_a_query_is_refused() {
-    shop.command(gopay.wallet(Shop.newPhone()), "authenticate", "return_url", "https://a.example/?b=c")
+    shop.command(
+            gopay.wallet(Shop.newPhone()), "authenticate", "return_url", "https://a.example/?b=c")
         .refused(400, "INVALID_REQUEST");
   }
 

@@ -28,6 +28,10 @@ public final class Administration {
     return books.merchant(provider, mid);
   }
 
+  public List<Merchant> merchants(Provider provider) {
+    return books.merchants().stream().filter(m -> m.provider() == provider).toList();
+  }
+
   /// The merchant that has this key.
   public Optional<Merchant> merchantByKey(Provider provider, String key) {
     return books.merchants().stream()

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A customer's mobile number in national form: Indian ones have ten digits, Indonesian ones nine to
-/// twelve; a front is stricter where its provider is.
+/// A customer's mobile number in national form: Indian ones have ten digits, Indonesian ones nine
+/// to twelve; a front is stricter where its provider is.
 @Immutable
 public record Phone(String digits) {
   private static final Pattern DIGITS = Pattern.compile("[6-9]\\d{8,11}");

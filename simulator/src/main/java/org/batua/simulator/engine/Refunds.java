@@ -37,9 +37,7 @@ public final class Refunds {
       return books.answer(call, Reply.refused(Reason.NOT_FOUND, Delivery.PROMPT));
     }
     return books.inTransaction(
-        debit,
-        known.get().account(),
-        work -> books.answer(call, work, refund(work, order)));
+        debit, known.get().account(), work -> books.answer(call, work, refund(work, order)));
   }
 
   private Reply<Refund> refund(Work work, Order order) {

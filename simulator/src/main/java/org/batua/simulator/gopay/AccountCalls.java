@@ -17,7 +17,8 @@ import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.Reply;
 import org.batua.simulator.engine.Token;
 
-/// Answers the calls about pay accounts, which are links between a merchant and a customer's wallet.
+/// Answers the calls about pay accounts, which are links between a merchant and a customer's
+/// wallet.
 final class AccountCalls {
   private final Consents consents;
   private final Gate gate;
@@ -115,8 +116,7 @@ final class AccountCalls {
     wallet.put("active", true);
     view.balance()
         .ifPresent(
-            held ->
-                wallet.put("balance", Map.of("value", Answer.rupiah(held), "currency", "IDR")));
+            held -> wallet.put("balance", Map.of("value", Answer.rupiah(held), "currency", "IDR")));
     wallet.put("metadata", Map.of());
     wallet.put("token", token.value());
     Map<String, Object> later = Map.of("name", "PAY_LATER", "active", false, "metadata", Map.of());

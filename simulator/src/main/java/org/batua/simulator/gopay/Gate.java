@@ -103,8 +103,7 @@ final class Gate {
       String decoded =
           new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
       return decoded.endsWith(":")
-          ? administration.merchantByKey(
-              Provider.GOPAY, decoded.substring(0, decoded.length() - 1))
+          ? administration.merchantByKey(Provider.GOPAY, decoded.substring(0, decoded.length() - 1))
           : Optional.empty();
     } catch (IllegalArgumentException _) {
       return Optional.empty();

@@ -88,8 +88,7 @@ final class GopayNotices implements Watcher {
                     MoneyCalls.about(transaction, Delivery.PROMPT)
                         .with("transaction_status", "partial_refund")
                         .with("refund_amount", Answer.rupiah(refund.amount()))
-                        .with(
-                            "refund_key", refund.reference().map(r -> r.value()).orElse(""))));
+                        .with("refund_key", refund.reference().map(r -> r.value()).orElse(""))));
   }
 
   private void send(Transaction transaction, Answer content) {

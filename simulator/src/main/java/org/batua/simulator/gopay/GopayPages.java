@@ -68,8 +68,7 @@ final class GopayPages {
   }
 
   private void decide(ServerResponse response, OtpSession asked, Decision decision) {
-    Call call =
-        Call.of(Provider.GOPAY, CallKind.CONSENT_DECISION, asked.key().account().phone());
+    Call call = Call.of(Provider.GOPAY, CallKind.CONSENT_DECISION, asked.key().account().phone());
     Consents.State state = engine.consents().decide(call, asked, decision, Grant.LINK);
     back(response, accounts.redirectUrl(asked.state().value()), AccountCalls.word(state));
   }

@@ -186,7 +186,8 @@ final class MoneyCalls {
   private void addRefunds(Answer answer, Transaction transaction) {
     Paise back = Paise.ZERO;
     List<Map<String, Object>> shown = new ArrayList<>();
-    for (var view : engine.administration().transactions(Optional.of(transaction.key().reference()))) {
+    for (var view :
+        engine.administration().transactions(Optional.of(transaction.key().reference()))) {
       for (Refund refund : view.refunds()) {
         Optional<Refund> seen = look(transaction, refund);
         if (seen.isPresent()) {
@@ -255,10 +256,7 @@ final class MoneyCalls {
             amount);
     Refunds.Order order =
         new Refunds.Order(
-            debit,
-            Optional.of(new Reference(refundKey)),
-            amount.get(),
-            Refunds.Extent.PARTIAL);
+            debit, Optional.of(new Reference(refundKey)), amount.get(), Refunds.Extent.PARTIAL);
     return switch (engine.refunds().refund(call, order)) {
       case Reply.Done<Refund>(Refund refund, Delivery delivery) -> {
         Answer answer =

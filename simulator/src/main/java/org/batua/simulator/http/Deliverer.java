@@ -24,12 +24,18 @@ public final class Deliverer {
   }
 
   public void deliver(ServerResponse response, Delivery delivery, Body body) {
+    deliver(response, delivery, delivery.httpStatus(), body);
+  }
+
+  /// `httpStatus` is that of an answer which travels as it should; an error of the way has its own.
+  public void deliver(ServerResponse response, Delivery delivery, int httpStatus, Body body) {
     switch (delivery) {
-      case PROMPT, FORGED, DOWN, FAULTY, THROTTLED -> send(response, delivery, body);
-      case GARBAGE -> send(response, delivery, ERROR_PAGE);
+      case PROMPT, FORGED -> send(response, httpStatus, body);
+      case DOWN, FAULTY, THROTTLED -> send(response, delivery.httpStatus(), body);
+      case GARBAGE -> send(response, delivery.httpStatus(), ERROR_PAGE);
       case SLOW -> {
         latency.pass(slow);
-        send(response, delivery, body);
+        send(response, httpStatus, body);
       }
       case LOST -> {
         latency.pass(hang);
@@ -38,8 +44,8 @@ public final class Deliverer {
     }
   }
 
-  private static void send(ServerResponse response, Delivery delivery, Body body) {
-    response.status(delivery.httpStatus());
+  private static void send(ServerResponse response, int httpStatus, Body body) {
+    response.status(httpStatus);
     response.header(HeaderNames.CONTENT_TYPE, body.contentType());
     response.send(body.text().getBytes(StandardCharsets.UTF_8));
   }

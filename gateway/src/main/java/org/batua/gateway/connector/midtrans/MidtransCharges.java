@@ -82,7 +82,8 @@ record MidtransCharges() implements DirectDebit {
           page(answer)
               .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
               .orElseGet(() -> new Verdict.Processing(ours));
-      case "deny" -> refused(answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
+      case "deny" ->
+          refused(answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
       case "cancel" -> declined(answer, ProviderError.USER_DECLINED);
       case "expire", "failure" -> declined(answer, ProviderError.DECLINED_OTHER);
       default -> byCode(answer);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.connector.ProviderError;
 
-/// What Midtrans' status codes mean. 404, 429 and 5xx are deliberately not in the table: they refuse
-/// nothing for certain.
+/// What Midtrans' status codes mean. 404, 429 and 5xx are deliberately not in the table: they
+/// refuse nothing for certain.
 ///
 /// Source: the page "Code 4xx" of Midtrans.
 final class MidtransCodes {
@@ -55,9 +55,7 @@ final class MidtransCodes {
         if (words.contains("insufficient")) {
           yield ProviderError.INSUFFICIENT_BALANCE;
         }
-        yield words.contains("limit")
-            ? ProviderError.LIMIT_EXCEEDED
-            : ProviderError.DECLINED_OTHER;
+        yield words.contains("limit") ? ProviderError.LIMIT_EXCEEDED : ProviderError.DECLINED_OTHER;
       }
     };
   }

@@ -179,8 +179,8 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
     return switch (status(answer)) {
       case "ENABLED" -> enabled(wire, accountId, answer);
       case "PENDING" -> new Reading.Waiting(raw);
-      case "EXPIRED" -> new Reading.Ended(true, raw);
-      case "DISABLED" -> new Reading.Ended(false, raw);
+      case "EXPIRED" -> new Reading.Ended(/* expired= */ true, raw);
+      case "DISABLED" -> new Reading.Ended(/* expired= */ false, raw);
       default ->
           answer.code().equals(MidtransCodes.NOT_FOUND)
               ? new Reading.Refused(dead(raw))
@@ -209,8 +209,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   private static Optional<Money> balance(JsonNode option) {
     var balance = option.path("balance");
     return MidtransAnswer.text(balance, "value")
-        .filter(
-            _ -> MidtransAnswer.text(balance, "currency").map("IDR"::equals).orElse(true))
+        .filter(_ -> MidtransAnswer.text(balance, "currency").map("IDR"::equals).orElse(true))
         .flatMap(text -> Money.parse(text, Money.IDR));
   }
 

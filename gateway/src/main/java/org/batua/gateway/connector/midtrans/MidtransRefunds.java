@@ -9,9 +9,9 @@ import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Trouble.Cause;
 import org.batua.gateway.connector.Verdict;
@@ -88,9 +88,7 @@ record MidtransRefunds() implements Refunds {
     var written = MidtransAnswer.text(refund, "refund_amount");
     var amount = written.flatMap(MidtransAnswer::amount);
     return new MoneyAnswer(
-        amount.isPresent() == written.isPresent()
-            ? verdict
-            : new Verdict.Unclear(Cause.UNREADABLE),
+        amount.isPresent() == written.isPresent() ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
         Signature.NOT_NEEDED,
         MidtransAnswer.text(refund, "refund_key"),
         amount,

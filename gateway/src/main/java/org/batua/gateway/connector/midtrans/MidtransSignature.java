@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.batua.gateway.base.Secret;
 
-/// The `signature_key` of notifications and status answers: SHA-512 over three fields, to the letter
-/// as they came, and the server key.
+/// The `signature_key` of notifications and status answers: SHA-512 over three fields, to the
+/// letter as they came, and the server key.
 ///
 /// Source: Midtrans, "Verifying notification authenticity". That account notifications are signed
 /// over `account_id`, `account_status` and `status_code` is known from one public integration only.
