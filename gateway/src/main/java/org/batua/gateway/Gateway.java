@@ -14,6 +14,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.LinkPages;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
+import org.batua.gateway.connector.amazonpay.AmazonpayConnector;
 import org.batua.gateway.connector.midtrans.MidtransConnector;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
 import org.batua.gateway.customer.ClientTokens;
@@ -89,7 +90,11 @@ public final class Gateway implements AutoCloseable {
     Migrations.run(database);
     this.providerTransport = new HttpTransport(config.transport(), meters);
     this.connectors =
-        new Connectors(List.of(new MobikwikConnector(clock), new MidtransConnector()));
+        new Connectors(
+            List.of(
+                new MobikwikConnector(clock),
+                new MidtransConnector(),
+                new AmazonpayConnector(clock)));
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);

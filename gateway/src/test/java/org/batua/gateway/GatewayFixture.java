@@ -97,6 +97,7 @@ public final class GatewayFixture
                 .withLatency(pace)
                 .withOwnPort(Provider.MOBIKWIK, 0)
                 .withOwnPort(Provider.GOPAY, 0)
+                .withOwnPort(Provider.AMAZONPAY, 0)
                 .withRealTime(clock));
     startGateway();
   }
@@ -215,6 +216,22 @@ public final class GatewayFixture
     fields.put("notification_url", "http://127.0.0.1:" + port + "/notifications/gopay/" + id);
     gateway().accounts().put(merchant, gopay, Optional.empty(), fields);
     return id;
+  }
+
+  /// Configures an account at the simulated Amazon Pay.
+  public void configureAmazonpay(MerchantId merchant) {
+    var amazonpay = gateway().connectors().find(new GatewayCode("AMAZONPAY")).orElseThrow();
+    var url = providerUrl(Provider.AMAZONPAY);
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", url);
+    fields.put("token_url", url + "/auth/o2/token");
+    fields.put("consent_url", url + "/ap/oa");
+    fields.put("merchant_id", "ABATUASIMULATE");
+    fields.put("access_key_id", "amazonpay-simulator-access-key");
+    fields.put("secret_key", "amazonpay-simulator-secret-key");
+    fields.put("client_id", "amzn1.application-oa2-client.simulator");
+    fields.put("client_secret", "amzn1.oa2-cs.v1.simulator");
+    gateway().accounts().put(merchant, amazonpay, Optional.empty(), fields);
   }
 
   private String providerUrl(Provider provider) {

@@ -16,7 +16,7 @@ final class SimulatedAccounts {
   record Account(GatewayCode gateway, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
-    return List.of(mobikwik(simulator), gopay(simulator));
+    return List.of(mobikwik(simulator), gopay(simulator), amazonpay(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -37,5 +37,28 @@ final class SimulatedAccounts {
     return new Account(
         new GatewayCode("GOPAY"),
         Map.of("base_url", simulator + "/gopay", "server_key", "SB-Mid-server-batua-simulator"));
+  }
+
+  private static Account amazonpay(URI simulator) {
+    var provider = simulator + "/amazonpay";
+    return new Account(
+        new GatewayCode("AMAZONPAY"),
+        Map.of(
+            "base_url",
+            provider,
+            "token_url",
+            provider + "/auth/o2/token",
+            "consent_url",
+            provider + "/ap/oa",
+            "merchant_id",
+            "ABATUASIMULATE",
+            "access_key_id",
+            "amazonpay-simulator-access-key",
+            "secret_key",
+            "amazonpay-simulator-secret-key",
+            "client_id",
+            "amzn1.application-oa2-client.simulator",
+            "client_secret",
+            "amzn1.oa2-cs.v1.simulator"));
   }
 }

@@ -60,7 +60,9 @@ public abstract class ConnectorContract {
     /// A refund that failed is forgotten, rather than told as failed.
     FORGETS_FAILED_REFUNDS,
     /// How far a linking is can only be learnt from the customer's browser.
-    NO_LINK_POLL
+    NO_LINK_POLL,
+    /// A debit for which the balance is short waits for its customer to add money.
+    ASKS_FOR_MONEY
   }
 
   protected boolean has(Gap gap) {

@@ -2,6 +2,7 @@ package org.batua.gateway.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.batua.gateway.base.Money;
@@ -57,8 +58,37 @@ public abstract class DebitContract extends ConnectorContract {
   void a_short_balance_declines() {
     var mobile = mobile("9000000011");
 
-    assertThat(name(debit(order(mobile, linked(mobile), hundred))))
-        .isEqualTo("Declined INSUFFICIENT_BALANCE");
+    assertThat(name(debit(order(mobile, linked(mobile), hundred)))).isEqualTo(shortOfMoney());
+    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(money(50_00));
+  }
+
+  private String shortOfMoney() {
+    return has(Gap.ASKS_FOR_MONEY) ? "NeedsCustomer" : "Declined INSUFFICIENT_BALANCE";
+  }
+
+  @Test
+  void a_debit_beyond_the_balance_completes_when_its_customer_adds_money() {
+    assumeTrue(has(Gap.ASKS_FOR_MONEY));
+    var mobile = mobile("9000000011");
+    var order = order(mobile, linked(mobile), hundred);
+    var waiting = (Outcome.NeedsCustomer) debit(order);
+    assertThat(name(inquire(order))).isEqualTo("Pending");
+
+    var back = bench().visit(waiting.page(), "approve");
+
+    assertThat(back).isNotEmpty();
+    assertThat(name(inquire(order))).isEqualTo("Succeeded");
+    assertThat(bench().balance(mobile, opening.currency()).isZero()).isTrue();
+  }
+
+  @Test
+  void a_debit_beyond_the_balance_fails_when_its_customer_does_not() {
+    assumeTrue(has(Gap.ASKS_FOR_MONEY));
+    var mobile = mobile("9000000011");
+    var order = order(mobile, linked(mobile), hundred);
+    bench().visit(((Outcome.NeedsCustomer) debit(order)).page(), "decline");
+
+    assertThat(name(inquire(order))).startsWith("Declined");
     assertThat(bench().balance(mobile, opening.currency())).isEqualTo(money(50_00));
   }
 
@@ -87,7 +117,6 @@ public abstract class DebitContract extends ConnectorContract {
   /// The first answer, then what each inquiry after it tells.
   @ParameterizedTest
   @CsvSource({
-    "7001.00, Declined INSUFFICIENT_BALANCE, Declined",
     "7003.00, Unknown, Declined",
     "7004.00, Succeeded, Succeeded",
     "7005.00, Unknown, Succeeded",
@@ -118,6 +147,15 @@ public abstract class DebitContract extends ConnectorContract {
       assertThat(name(inquire(order))).startsWith(expected);
     }
     assertThat(bench().calls("debit", order.reference())).isEqualTo(1);
+  }
+
+  @Test
+  void a_debit_that_the_provider_says_is_beyond_the_balance_is_told_so() {
+    var mobile = anyone();
+    var order = order(mobile, linked(mobile), scenario("7001.00"));
+
+    assertThat(name(debit(order))).isEqualTo(shortOfMoney());
+    assertThat(name(inquire(order))).startsWith(has(Gap.ASKS_FOR_MONEY) ? "Pending" : "Declined");
   }
 
   @Test

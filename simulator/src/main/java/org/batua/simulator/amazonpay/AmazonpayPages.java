@@ -4,7 +4,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -108,8 +107,7 @@ final class AmazonpayPages {
         Call decision = Call.of(Provider.AMAZONPAY, CallKind.CONSENT_DECISION, phone.get());
         engine
             .consents()
-            .decide(
-                decision, asked, isApproved ? Decision.APPROVE : Decision.DECLINE, Grant.CODE);
+            .decide(decision, asked, isApproved ? Decision.APPROVE : Decision.DECLINE, Grant.CODE);
         String uri = form.get("redirect_uri").orElseThrow();
         redirectUris.put(asked.state().value(), uri);
         redirect(response, withQuery(uri, outcome(form, asked, isApproved)));
@@ -143,7 +141,7 @@ final class AmazonpayPages {
     }
     boolean goesBack = found.get().kind() == Kind.TOP_UP && isPlayed(found.get());
     String page = "/amazonpay/page/pay/" + found.get().providerReference().value();
-    redirect(response, goesBack ? returnUrl(found.get()) : page);
+    redirect(response, goesBack ? returnUrl(request, found.get()) : page);
   }
 
   /// Whether a magic amount has decided in the customer's place; one of them never comes back.
@@ -163,7 +161,7 @@ final class AmazonpayPages {
       Html.send(
           response,
           200,
-          CheckoutPage.decided(NAME, found.get(), Optional.of(returnUrl(found.get()))));
+          CheckoutPage.decided(NAME, found.get(), Optional.of(returnUrl(request, found.get()))));
     }
   }
 
@@ -184,7 +182,7 @@ final class AmazonpayPages {
     if (decided.isEmpty()) {
       Html.send(response, 404, CheckoutPage.refused("This payment is not known."));
     } else {
-      redirect(response, returnUrl(decided.get()));
+      redirect(response, returnUrl(request, decided.get()));
     }
   }
 
@@ -207,7 +205,7 @@ final class AmazonpayPages {
 
   /// Where the browser goes back to, with the result signed as an answer would be, or forged where
   /// the scenario says so.
-  private String returnUrl(Transaction transaction) {
+  private String returnUrl(ServerRequest request, Transaction transaction) {
     boolean isForged =
         transaction.kind() == Kind.TOP_UP
             && TopUpScenario.of(transaction.amount())
@@ -219,19 +217,18 @@ final class AmazonpayPages {
     if (isForged) {
       content.put("status", MoneyCalls.word(Status.SUCCEEDED));
     }
-    String url = transaction.checkout().orElseThrow().returnUrl();
-    URI uri = URI.create(url);
     String key =
         engine
             .administration()
             .merchant(Provider.AMAZONPAY, transaction.key().mid())
             .orElseThrow()
             .key();
+    String kind = transaction.kind() == Kind.TOP_UP ? "topup" : "charge";
+    String place = Gate.host(request) + "/amazonpay/v1/payments/" + kind;
     Map<String, String> stamp =
-        gate.stamp(
-            "GET", uri.getAuthority() + uri.getRawPath(), content, isForged ? "forged" : key);
+        gate.stamp("GET", place, Map.copyOf(content), isForged ? "forged" : key);
     content.putAll(stamp);
-    return withQuery(url, content);
+    return withQuery(transaction.checkout().orElseThrow().returnUrl(), content);
   }
 
   private static boolean isApproved(Form form) {

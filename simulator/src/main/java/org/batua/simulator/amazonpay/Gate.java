@@ -104,12 +104,10 @@ final class Gate {
   }
 
   private Optional<Merchant> merchant(ServerRequest request) {
-    return administration.merchant(
-        Provider.AMAZONPAY, new Mid(header(request, "x-amz-client-id")));
+    return administration.merchant(Provider.AMAZONPAY, new Mid(header(request, "x-amz-client-id")));
   }
 
-  private Optional<Code> fault(
-      ServerRequest request, Merchant merchant, Map<String, String> body) {
+  private Optional<Code> fault(ServerRequest request, Merchant merchant, Map<String, String> body) {
     String date = header(request, "x-amz-date");
     String expires = header(request, "x-amz-expires");
     Optional<Instant> at = instant(date);
@@ -176,8 +174,7 @@ final class Gate {
     stamp.put("x-amz-date", date);
     stamp.put("x-amz-request-id", UUID.randomUUID().toString());
     Map<String, String> headers = Map.copyOf(stamp);
-    Signature.Content signed =
-        new Signature.Content(method, place, Map.of(), headers, content);
+    Signature.Content signed = new Signature.Content(method, place, Map.of(), headers, content);
     stamp.put("x-amz-signature", Signature.of(signed, date, secretKey));
     return stamp;
   }
@@ -227,7 +224,7 @@ final class Gate {
     return host(request) + request.prologue().uriPath().rawPath();
   }
 
-  private static String host(ServerRequest request) {
+  static String host(ServerRequest request) {
     return request.headers().first(HeaderNames.HOST).orElse("localhost");
   }
 

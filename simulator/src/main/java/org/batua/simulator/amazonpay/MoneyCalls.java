@@ -104,8 +104,7 @@ final class MoneyCalls {
     Phone phone = link.get().account().phone();
     Paise amount = amount(request).orElseThrow();
     TransactionKey key = key(request, request.text("chargeId"));
-    Debits.Page page =
-        new Debits.Page(request.text("callbackUrl"), Linking.NO_CAP, WhenShort.ASK);
+    Debits.Page page = new Debits.Page(request.text("callbackUrl"), Linking.NO_CAP, WhenShort.ASK);
     Debits.Order order =
         new Debits.Order(key, phone, link.get().token(), amount, Optional.of(page));
     return switch (engine.debits().debit(call(CallKind.DEBIT, key, phone, amount), order)) {
@@ -142,7 +141,8 @@ final class MoneyCalls {
   private static Optional<String> orderFault(Gate.Request request) {
     String seconds = request.text("timeoutInSecs");
     boolean isLongEnough =
-        seconds.matches("\\d{3}") && Integer.parseInt(seconds) >= 300
+        seconds.matches("\\d{3}")
+            && Integer.parseInt(seconds) >= 300
             && Integer.parseInt(seconds) <= 900;
     if (!request.text("chargeId").matches("[A-Za-z0-9_-]{1,50}")) {
       return Optional.of("chargeId");
@@ -244,11 +244,7 @@ final class MoneyCalls {
     Reference reference = new Reference(refundId);
     Call call =
         new Call(
-            Provider.AMAZONPAY,
-            CallKind.REFUND,
-            Optional.of(reference),
-            Optional.empty(),
-            amount);
+            Provider.AMAZONPAY, CallKind.REFUND, Optional.of(reference), Optional.empty(), amount);
     Refunds.Order order =
         new Refunds.Order(
             key(request, request.text("chargeId")),

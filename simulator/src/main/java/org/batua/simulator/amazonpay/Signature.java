@@ -47,7 +47,7 @@ final class Signature {
     String toSign =
         String.join("\n", ALGORITHM, date, day + SCOPE, hex(digest(content.canonical())));
     byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
-    for (String part : (day + SCOPE).split("/")) {
+    for (String part : (day + SCOPE).split("/", -1)) {
       key = mac(key, part);
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(key, toSign));
