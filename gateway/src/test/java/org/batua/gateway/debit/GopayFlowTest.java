@@ -84,8 +84,7 @@ class GopayFlowTest {
         .post("/orders/" + order + "/refunds")
         .form("unique_request_id", "r1", "amount", "500")
         .ok();
-    GATEWAY.sweep();
-    assertThat(status(order).path("amount_refunded").asInt()).isEqualTo(500);
+    assertThat(shop.refunded(order).path("amount_refunded").asInt()).isEqualTo(500);
     assertThat(provider().balance(phone)).isEqualByComparingTo("8000");
 
     shop.command(wallet, "delink").ok();

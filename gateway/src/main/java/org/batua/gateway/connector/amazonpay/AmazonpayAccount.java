@@ -46,12 +46,13 @@ record AmazonpayAccount(ProviderAccount account) {
             TOKEN_URL, "https://api.amazon.co.uk/auth/o2/token", "where tokens are given"),
         AccountField.setting(
             CONSENT_URL, "https://www.amazon.in/ap/oa", "the page where customers consent"),
-        AccountField.setting(
-            CONSENT_SCOPE, "payments::conduct_silentpay", "what they consent to"),
+        AccountField.setting(CONSENT_SCOPE, "payments::conduct_silentpay", "what they consent to"),
         AccountField.setting(SIGNING_REGION, "eu-west-1", "region in the signature's scope"),
         AccountField.setting(SIGNING_SERVICE, "AmazonPay", "service in the signature's scope"),
         AccountField.setting(
-            ANSWER_SIGNATURE, "required", "signature of successful answers: required, when_present"),
+            ANSWER_SIGNATURE,
+            "required",
+            "signature of successful answers: required, when_present"),
         AccountField.setting(PROGRAM, "S2SPay", "attributableProgram of charges"),
         AccountField.setting(
             CALLBACK_URL,
@@ -93,8 +94,7 @@ record AmazonpayAccount(ProviderAccount account) {
     return pattern.asMatchPredicate();
   }
 
-  private void check(
-      List<String> problems, String name, Predicate<String> isFit, String expected) {
+  private void check(List<String> problems, String name, Predicate<String> isFit, String expected) {
     var value = account.setting(name);
     if (!isFit.test(value)) {
       problems.add(name + ": " + value + " (expected: " + expected + ")");

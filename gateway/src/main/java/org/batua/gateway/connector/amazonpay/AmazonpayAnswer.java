@@ -84,9 +84,12 @@ record AmazonpayAnswer(int httpStatus, JsonNode json, Signature signature, Strin
     }
     var counted =
         Map.of(
-            "x-amz-algorithm", AmazonpaySignature.ALGORITHM,
-            "x-amz-date", date,
-            "x-amz-request-id", stamp.getOrDefault("x-amz-request-id", ""));
+            "x-amz-algorithm",
+            AmazonpaySignature.ALGORITHM,
+            "x-amz-date",
+            date,
+            "x-amz-request-id",
+            stamp.getOrDefault("x-amz-request-id", ""));
     var place = AmazonpayWire.place(wire.account().url(path));
     var message = new AmazonpaySignature.Message(method, place, Map.of(), counted, fields);
     var expected = wire.account().signature().sign(message, date, wire.account().secretKey());

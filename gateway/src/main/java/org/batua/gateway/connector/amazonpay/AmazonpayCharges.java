@@ -63,16 +63,13 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
     return new MoneyAnswers(
-            reference,
-            order.amount(),
-            answered -> readStatus(wire, AmazonpayWire.CHARGE, answered))
+            reference, order.amount(), answered -> readStatus(wire, AmazonpayWire.CHARGE, answered))
         .inquiry(wire.inquire(AmazonpayWire.CHARGE, reference));
   }
 
   private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.CHARGE, answered)
-        .map(
-            answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
+        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 

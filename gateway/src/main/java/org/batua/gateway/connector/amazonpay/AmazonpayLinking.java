@@ -45,11 +45,16 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
     var address = callback.address().toString();
     var parameters =
         Map.of(
-            "client_id", account.clientId(),
-            "scope", account.consentScope(),
-            "response_type", "code",
-            REDIRECT_URI, address,
-            "state", callback.state().reveal());
+            "client_id",
+            account.clientId(),
+            "scope",
+            account.consentScope(),
+            "response_type",
+            "code",
+            REDIRECT_URI,
+            address,
+            "state",
+            callback.state().reveal());
     return new LinkStart.Redirect(
         new LinkState(Map.of(REDIRECT_URI, Secret.of(address))),
         Secret.of(account.consentUrl() + "?" + AmazonpaySignature.pairs(parameters)),
@@ -203,8 +208,7 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
       return AmazonpayCodes.refusal(answer.code())
           .<BalanceResult>map(error -> new BalanceResult.Refused(Refusal.of(error, answer.raw())))
           .orElseGet(
-              () ->
-                  new BalanceResult.Unavailable(Trouble.http(answer.httpStatus(), answer.raw())));
+              () -> new BalanceResult.Unavailable(Trouble.http(answer.httpStatus(), answer.raw())));
     }
     // the total may hold money that cannot be spent everywhere
     return AmazonpayAnswer.text(answer.json().path("amazonPayBalance"), "redeemableBalance")

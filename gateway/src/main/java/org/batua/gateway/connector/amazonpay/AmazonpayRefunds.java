@@ -10,9 +10,9 @@ import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Trouble.Cause;
 import org.batua.gateway.connector.Verdict;
@@ -25,12 +25,18 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
     var reference = order.reference().value();
     var body =
         Map.of(
-            "merchantId", wire.account().merchantId(),
-            "refundId", reference,
-            "chargeIdType", "MerchantTxnId",
-            "chargeId", order.debit().value(),
-            "amount", order.amount().majorFixed(),
-            "currencyCode", AmazonpayWire.CURRENCY);
+            "merchantId",
+            wire.account().merchantId(),
+            "refundId",
+            reference,
+            "chargeIdType",
+            "MerchantTxnId",
+            "chargeId",
+            order.debit().value(),
+            "amount",
+            order.amount().majorFixed(),
+            "currencyCode",
+            AmazonpayWire.CURRENCY);
     return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
         .outcome(wire.post(AmazonpayWire.REFUND, Purpose.MONEY, body));
   }
@@ -45,8 +51,7 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
 
   private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.REFUND, answered)
-        .map(
-            answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
+        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 

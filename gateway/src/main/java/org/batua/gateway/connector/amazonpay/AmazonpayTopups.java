@@ -21,8 +21,8 @@ import org.batua.gateway.connector.Trouble.Cause;
 /// Adding money on Amazon Pay's page.
 ///
 /// The status call is published for top-ups too. The call that begins one is known from a public
-/// integration, and how the way back is signed is assumed to be as answers are; nothing hangs on it,
-/// since only the status counts.
+/// integration, and how the way back is signed is assumed to be as answers are; nothing hangs on
+/// it, since only the status counts.
 record AmazonpayTopups(InstantSource clock) implements Topups {
   @Override
   public TopupStart start(Call call, TopupOrder order) {
@@ -57,8 +57,7 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
     }
     return AmazonpayCodes.refusal(answer.code())
         .<TopupStart>map(error -> new TopupStart.Refused(Refusal.of(error, answer.raw())))
-        .orElseGet(
-            () -> new TopupStart.Unavailable(new Trouble(Cause.UNKNOWN_CODE, answer.raw())));
+        .orElseGet(() -> new TopupStart.Unavailable(new Trouble(Cause.UNKNOWN_CODE, answer.raw())));
   }
 
   @Override

@@ -25,12 +25,18 @@ class AmazonpayContractTest {
 
   private static Map<String, String> settings(String url) {
     return Map.of(
-        "base_url", url,
-        "token_url", url + "/auth/o2/token",
-        "consent_url", url + "/ap/oa",
-        "merchant_id", "ABATUASIMULATE",
-        "access_key_id", "amazonpay-simulator-access-key",
-        "client_id", "amzn1.application-oa2-client.simulator");
+        "base_url",
+        url,
+        "token_url",
+        url + "/auth/o2/token",
+        "consent_url",
+        url + "/ap/oa",
+        "merchant_id",
+        "ABATUASIMULATE",
+        "access_key_id",
+        "amazonpay-simulator-access-key",
+        "client_id",
+        "amzn1.application-oa2-client.simulator");
   }
 
   @Nested
