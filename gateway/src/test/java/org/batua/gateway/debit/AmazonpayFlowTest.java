@@ -86,7 +86,8 @@ class AmazonpayFlowTest {
         .post("/orders/" + order + "/refunds")
         .form("unique_request_id", "r1", "amount", "500.25")
         .ok();
-    assertThat(shop.refunded(order).path("amount_refunded").decimalValue()).isEqualByComparingTo("500.25");
+    assertThat(shop.refunded(order).path("amount_refunded").decimalValue())
+        .isEqualByComparingTo("500.25");
     assertThat(provider().balance(phone)).isEqualByComparingTo("7999.75");
 
     shop.command(wallet, "delink").ok();

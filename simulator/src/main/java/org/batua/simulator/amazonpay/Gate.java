@@ -213,7 +213,7 @@ final class Gate {
           .map(field -> field.getKey() + "=" + text(field.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
-    return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString();
+    return node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asString("");
   }
 
   private static Map<String, String> query(ServerRequest request) {

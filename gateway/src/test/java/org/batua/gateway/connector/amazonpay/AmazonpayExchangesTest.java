@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Answers as Amazon Pay prints them in its pages, played to the connector. They are printed without
-/// their signatures, so that these are not asked for.
+/// Answers as Amazon Pay prints them in its pages, played to the connector. They are printed
+/// without their signatures, so that these are not asked for.
 class AmazonpayExchangesTest {
   private static final Instant NOW = Instant.parse("2026-02-11T04:30:09Z");
   private static final String REFERENCE = "01JD0000000000000000000001";
@@ -120,7 +120,8 @@ class AmazonpayExchangesTest {
         .containsEntry("x-amz-date", "20260211T043009Z")
         .containsEntry("x-amz-client-id", "A2UOYLUXLC6NR3")
         .containsEntry("x-amz-expires", "900");
-    assertThat(request.headers().get("Authorization")).matches("AMZ\\+44CF9590007:[A-Za-z0-9_-]{64}");
+    assertThat(request.headers().get("Authorization"))
+        .matches("AMZ\\+44CF9590007:[A-Za-z0-9_-]{64}");
     assertThat(request.toString()).doesNotContain("Atza");
   }
 
@@ -144,17 +145,18 @@ class AmazonpayExchangesTest {
         .isInstanceOfSatisfying(
             Outcome.NeedsCustomer.class,
             needs ->
-                assertThat(needs.page().url())
-                    .hasToString("https://amazonpay.amazon.in/pay?x=1"));
+                assertThat(needs.page().url()).hasToString("https://amazonpay.amazon.in/pay?x=1"));
     assertThat(debit(call(200, charge("CapturePending", "")))).isInstanceOf(Outcome.Pending.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"javascript:alert(1)", "https://a b/", "//amazon.in/x", "https://x/\\\"y"})
+  @ValueSource(
+      strings = {"javascript:alert(1)", "https://a b/", "//amazon.in/x", "https://x/\\\"y"})
   void a_page_that_is_no_web_address_is_not_opened(String url) {
     var page = "\"amazonPayUrl\": \"" + url + "\",";
 
-    assertThat(debit(call(200, charge("CapturePending", page)))).isInstanceOf(Outcome.Pending.class);
+    assertThat(debit(call(200, charge("CapturePending", page))))
+        .isInstanceOf(Outcome.Pending.class);
   }
 
   @Test
@@ -167,7 +169,9 @@ class AmazonpayExchangesTest {
   @Test
   void a_success_without_an_amount_or_with_another_is_not_believed() {
     var none = charge("CaptureApproved", "").replace("\"approvedAmount\": \"0.01\",", "");
-    var other = charge("CaptureApproved", "").replace("\"approvedAmount\": \"0.01\"", "\"approvedAmount\": \"0.02\"");
+    var other =
+        charge("CaptureApproved", "")
+            .replace("\"approvedAmount\": \"0.01\"", "\"approvedAmount\": \"0.02\"");
 
     assertThat(debit(call(200, none))).isInstanceOf(Outcome.Unknown.class);
     assertThat(debit(call(200, other))).isInstanceOf(Outcome.Unknown.class);
@@ -229,14 +233,12 @@ class AmazonpayExchangesTest {
             .formatted(REFERENCE);
     var reference = new Reference(REFERENCE);
     var order =
-        new RefundOrder(
-            reference, reference, "P04", Money.inr(1), Money.inr(100), Money.inr(0));
+        new RefundOrder(reference, reference, "P04", Money.inr(1), Money.inr(100), Money.inr(0));
 
     assertThat(connector.refunds().orElseThrow().refund(call(201, body), order))
         .isInstanceOfSatisfying(
             Outcome.Succeeded.class,
-            done ->
-                assertThat(done.providerReference()).isEqualTo("P04-0249917-0735882-R8908908"));
+            done -> assertThat(done.providerReference()).isEqualTo("P04-0249917-0735882-R8908908"));
     assertThat(
             connector
                 .refunds()
@@ -250,8 +252,7 @@ class AmazonpayExchangesTest {
 
   @Test
   void the_page_of_consent_gets_what_the_pages_of_amazon_say() {
-    var callback =
-        new LinkCallback(URI.create("https://batua.example/return"), Secret.of("s7a7e"));
+    var callback = new LinkCallback(URI.create("https://batua.example/return"), Secret.of("s7a7e"));
     var start =
         (LinkStart.Redirect)
             connector.redirectLinking().orElseThrow().start(call(500, ""), MOBILE, callback);
