@@ -13,28 +13,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How debits must end, at once and when asked about later.
 public abstract class DebitContract extends ConnectorContract {
-  private final Money opening;
-  private final Money hundred;
 
   protected DebitContract(Wiring wiring) {
     super(wiring);
-    this.opening = money(10_000_00);
-    this.hundred = money(100_00);
+  }
+
+  private Money opening() {
+    return money(10_000_00);
+  }
+
+  private Money hundred() {
+    return money(100_00);
   }
 
   @Test
   void a_debit_moves_the_money_once() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
 
     assertThat(debit(order))
         .isInstanceOfSatisfying(
             Outcome.Succeeded.class,
             s -> {
-              assertThat(s.amount()).isEqualTo(hundred);
+              assertThat(s.amount()).isEqualTo(hundred());
               assertThat(s.providerReference()).isNotEmpty();
             });
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening.minus(hundred));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening().minus(hundred()));
     assertThat(name(inquire(order))).isEqualTo("Succeeded");
     assertThat(bench().calls("debit", order.reference())).isEqualTo(1);
   }
@@ -42,7 +46,7 @@ public abstract class DebitContract extends ConnectorContract {
   @Test
   void a_repeated_reference_moves_nothing_again() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     debit(order);
 
     var again =
@@ -51,15 +55,15 @@ public abstract class DebitContract extends ConnectorContract {
             : "Declined DUPLICATE_REFERENCE";
     assertThat(name(debit(order))).isEqualTo(again);
     assertThat(name(inquire(order))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening.minus(hundred));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening().minus(hundred()));
   }
 
   @Test
   void a_short_balance_declines() {
     var mobile = mobile("9000000011");
 
-    assertThat(name(debit(order(mobile, linked(mobile), hundred)))).isEqualTo(shortOfMoney());
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(money(50_00));
+    assertThat(name(debit(order(mobile, linked(mobile), hundred())))).isEqualTo(shortOfMoney());
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(money(50_00));
   }
 
   private String shortOfMoney() {
@@ -70,7 +74,7 @@ public abstract class DebitContract extends ConnectorContract {
   void a_debit_beyond_the_balance_completes_when_its_customer_adds_money() {
     assumeTrue(has(Gap.ASKS_FOR_MONEY));
     var mobile = mobile("9000000011");
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     var waiting = (Outcome.NeedsCustomer) debit(order);
     assertThat(name(inquire(order))).isEqualTo("Pending");
 
@@ -78,24 +82,24 @@ public abstract class DebitContract extends ConnectorContract {
 
     assertThat(back).isNotEmpty();
     assertThat(name(inquire(order))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile, opening.currency()).isZero()).isTrue();
+    assertThat(bench().balance(mobile, opening().currency()).isZero()).isTrue();
   }
 
   @Test
   void a_debit_beyond_the_balance_fails_when_its_customer_does_not() {
     assumeTrue(has(Gap.ASKS_FOR_MONEY));
     var mobile = mobile("9000000011");
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     bench().visit(((Outcome.NeedsCustomer) debit(order)).page(), "decline");
 
     assertThat(name(inquire(order))).startsWith("Declined");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(money(50_00));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(money(50_00));
   }
 
   @Test
   void a_revoked_wallet_declines() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     bench().revoke(mobile);
 
     assertThat(name(debit(order))).isEqualTo("Declined TOKEN_INVALID");
@@ -104,7 +108,7 @@ public abstract class DebitContract extends ConnectorContract {
   @Test
   void a_refused_connection_is_not_sent_and_nobody_knows_the_reference() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     bench().refuseConnections();
 
     assertThat(name(debit(order))).isEqualTo("NotSent");
@@ -162,14 +166,14 @@ public abstract class DebitContract extends ConnectorContract {
   void an_unknown_reference_is_not_found() {
     var mobile = anyone();
 
-    assertThat(name(inquire(order(mobile, linked(mobile), hundred)))).isEqualTo("NotFound");
+    assertThat(name(inquire(order(mobile, linked(mobile), hundred())))).isEqualTo("NotFound");
   }
 
   @Test
   void a_request_changed_on_its_way_moves_nothing() {
     assumeFalse(has(Gap.UNSIGNED_REQUESTS));
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     Transport changing =
         (account, purpose, request, timeout) ->
             bench()
@@ -180,7 +184,7 @@ public abstract class DebitContract extends ConnectorContract {
 
     assertThat(name(outcome))
         .isIn("Declined PROVIDER_CONFIG", "Declined SIGNATURE_REJECTED", "Unknown INTEGRITY");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening);
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
   }
 
   private static Request changed(Request request, Reference reference) {
@@ -195,7 +199,7 @@ public abstract class DebitContract extends ConnectorContract {
   @Test
   void an_answer_changed_on_its_way_is_unknown() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), hundred);
+    var order = order(mobile, linked(mobile), hundred());
     var other = newReference().value();
     Transport changing =
         (account, purpose, request, timeout) ->

@@ -11,26 +11,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How refunds must end, at once and when asked about later.
 public abstract class RefundContract extends ConnectorContract {
-  private final Money opening;
-  private final Money debited;
-  private final Money none;
 
   protected RefundContract(Wiring wiring) {
     super(wiring);
-    this.opening = money(10_000_00);
-    this.debited = money(500_00);
-    this.none = money(0);
+  }
+
+  private Money opening() {
+    return money(10_000_00);
+  }
+
+  private Money debited() {
+    return money(500_00);
+  }
+
+  private Money none() {
+    return money(0);
   }
 
   private RefundOrder refundOf(MobileNumber mobile, Money amount, Money before) {
-    var order = order(mobile, linked(mobile), debited);
+    var order = order(mobile, linked(mobile), debited());
     return refundOf(order, ((Outcome.Succeeded) debit(order)), amount, before);
   }
 
   private RefundOrder refundOf(
       DebitOrder order, Outcome.Succeeded done, Money amount, Money before) {
     return new RefundOrder(
-        newReference(), order.reference(), done.providerReference(), amount, debited, before);
+        newReference(), order.reference(), done.providerReference(), amount, debited(), before);
   }
 
   private Outcome refund(RefundOrder order) {
@@ -44,34 +50,34 @@ public abstract class RefundContract extends ConnectorContract {
   @Test
   void a_whole_refund_gives_all_back() {
     var mobile = anyone();
-    var refund = refundOf(mobile, debited, none);
+    var refund = refundOf(mobile, debited(), none());
 
     assertThat(name(refund(refund))).isEqualTo("Succeeded");
     assertThat(name(inquireRefund(refund))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening);
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
   }
 
   @Test
   void partial_refunds_give_back_their_amounts() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), debited);
+    var order = order(mobile, linked(mobile), debited());
     var done = (Outcome.Succeeded) debit(order);
     var first = money(200_00);
-    var second = debited.minus(first);
+    var second = debited().minus(first);
 
-    assertThat(name(refund(refundOf(order, done, first, none)))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening.minus(second));
+    assertThat(name(refund(refundOf(order, done, first, none())))).isEqualTo("Succeeded");
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening().minus(second));
     assertThat(name(refund(refundOf(order, done, second, first)))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening);
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
   }
 
   @Test
   void more_than_the_debit_cannot_be_refunded() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), debited);
+    var order = order(mobile, linked(mobile), debited());
     var done = (Outcome.Succeeded) debit(order);
     var first = money(400_00);
-    refund(refundOf(order, done, first, none));
+    refund(refundOf(order, done, first, none()));
 
     assertThat(name(refund(refundOf(order, done, money(101_00), first))))
         .isEqualTo("Declined REFUND_EXCEEDS");
@@ -80,9 +86,9 @@ public abstract class RefundContract extends ConnectorContract {
   @Test
   void a_debit_with_a_refund_is_still_a_debit_that_succeeded() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), debited);
+    var order = order(mobile, linked(mobile), debited());
     var done = (Outcome.Succeeded) debit(order);
-    refund(refundOf(order, done, money(200_00), none));
+    refund(refundOf(order, done, money(200_00), none()));
 
     assertThat(name(inquire(order))).isEqualTo("Succeeded");
   }
@@ -101,11 +107,11 @@ public abstract class RefundContract extends ConnectorContract {
   void a_refund_that_goes_wrong_is_told_as_what_it_is(
       String amount, String answer, String inquiries) {
     var given = scenario(amount);
-    var paid = given.compareTo(debited) > 0 ? given.plus(debited) : debited;
+    var paid = given.compareTo(debited()) > 0 ? given.plus(debited()) : debited();
     var mobile = anyone();
     var order = order(mobile, linked(mobile), paid);
     var theirs = ((Outcome.Succeeded) debit(order)).providerReference();
-    var refund = new RefundOrder(newReference(), order.reference(), theirs, given, paid, none);
+    var refund = new RefundOrder(newReference(), order.reference(), theirs, given, paid, none());
 
     assertThat(name(refund(refund))).startsWith(answer);
     for (var expected : List.of(inquiries.split(" ", -1))) {
@@ -118,10 +124,10 @@ public abstract class RefundContract extends ConnectorContract {
   @Test
   void a_refused_connection_refunds_nothing() {
     var mobile = anyone();
-    var refund = refundOf(mobile, debited, none);
+    var refund = refundOf(mobile, debited(), none());
     bench().refuseConnections();
 
     assertThat(name(refund(refund))).isEqualTo("NotSent");
-    assertThat(bench().balance(mobile, opening.currency())).isEqualTo(opening.minus(debited));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening().minus(debited()));
   }
 }
