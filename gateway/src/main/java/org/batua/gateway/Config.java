@@ -9,6 +9,7 @@ import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.debit.SecondCharge;
 import org.batua.gateway.http.HttpLimits;
+import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Providers;
 
@@ -18,6 +19,7 @@ import org.batua.gateway.wallet.Providers;
 /// @param baseUrl the server's address as customers and providers see it; empty for localhost
 /// @param dataDir where the embedded PostgreSQL and the development files live
 /// @param databaseUrl empty for the embedded PostgreSQL
+/// @param consentLife how long a customer may take to consent at a provider
 /// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
 /// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
 public record Config(
@@ -37,10 +39,12 @@ public record Config(
     Duration clientTokenLife,
     int clientTokenUses,
     Linkings.Limits otp,
+    Duration consentLife,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
     SecondCharge secondCharge,
     Checkouts.Limits checkout,
+    Notifications.Limits notifications,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -86,12 +90,16 @@ public record Config(
             settings.seconds("client_auth_token.seconds", 900, 1, DAY_SECONDS),
             settings.whole("client_auth_token.uses", 100, 1, 1_000_000),
             otp(settings),
+            settings.seconds("consent.seconds", 900, 10, DAY_SECONDS),
             new Providers.Timeouts(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120)),
             moneyTimes(settings),
             settings.choice("debit.second_charge", SecondCharge.REFUND),
             checkout(settings),
+            new Notifications.Limits(
+                settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
+                Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
             transport(settings),
             http(settings));
     settings.refuseUnknown();

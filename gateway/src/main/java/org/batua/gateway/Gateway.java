@@ -14,13 +14,17 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.Assets;
 import org.batua.gateway.checkout.CheckoutRoutes;
 import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.LinkPages;
 import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.ReturnLinks;
 import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HttpTransport;
+import org.batua.gateway.connector.amazonpay.AmazonpayConnector;
 import org.batua.gateway.connector.development.DevelopmentWallet;
 import org.batua.gateway.connector.freecharge.FreechargeConnector;
+import org.batua.gateway.connector.midtrans.MidtransConnector;
 import org.batua.gateway.connector.mobikwik.MobikwikConnector;
 import org.batua.gateway.connector.paytm.PaytmConnector;
 import org.batua.gateway.connector.phonepe.PhonepeConnector;
@@ -48,11 +52,17 @@ import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.PaymentMethodRoutes;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.notification.NotificationRoutes;
+import org.batua.gateway.notification.NotificationStore;
+import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.order.Desk;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.wallet.AuthenticationStore;
+import org.batua.gateway.wallet.ConsentStore;
+import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Payers;
@@ -79,6 +89,7 @@ public final class Gateway implements AutoCloseable {
   private final ClientTokens clientTokens;
   private final ServerProcess process;
   private final MoneyFeatures money;
+  private final Notifications notifications;
   private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
@@ -107,7 +118,8 @@ public final class Gateway implements AutoCloseable {
     var walletStore = new WalletStore(database);
     var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
     var refreshing = new Refreshing(walletStore, providers, keyRing, clock);
-    var wallets = wallets(walletStore, providers, refreshing, keyRing, clock, customers);
+    var consents = consents(walletStore, providers, refreshing, keyRing, clock);
+    var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
     var linkedWallets = new LinkedWallets(walletStore, providers, refreshing, keyRing);
     var payers = new Payers(walletStore, walletTokens, linkedWallets);
     var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
@@ -131,14 +143,27 @@ public final class Gateway implements AutoCloseable {
             front,
             process.id(),
             this::baseUrl);
+    this.notifications =
+        new Notifications(
+            new NotificationStore(database),
+            connectors,
+            accounts,
+            List.of(money::check),
+            consents,
+            clock,
+            meters,
+            config.notifications());
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(operation.routes());
     routes.addAll(assets.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
+    var linkPages = new LinkPages(consents, new ReturnLinks(merchants), pages.pages(), visits);
+    routes.addAll(linkPages.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
+    routes.addAll(new NotificationRoutes(notifications).routes());
   }
 
   /// A wallet whose linking is not public can be linked in development only.
@@ -149,6 +174,8 @@ public final class Gateway implements AutoCloseable {
             new MobikwikConnector(clock),
             new PaytmConnector(),
             new PhonepeConnector(),
+            new MidtransConnector(),
+            new AmazonpayConnector(clock),
             config.mode() == Config.Mode.DEVELOPMENT
                 ? new DevelopmentWallet(freecharge)
                 : freecharge));
@@ -161,6 +188,8 @@ public final class Gateway implements AutoCloseable {
   private List<Jobs.Job> jobs() {
     var all = new ArrayList<>(money.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
+    all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
+    all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
 
@@ -173,14 +202,33 @@ public final class Gateway implements AutoCloseable {
       WalletStore store,
       Providers providers,
       Refreshing refreshing,
+      Consents consents,
       KeyRing keyRing,
       InstantSource clock,
       Customers customers) {
+    var authentications = new AuthenticationStore(database);
     var linkings =
-        new Linkings(
-            store, new AuthenticationStore(database), providers, keyRing, clock, config.otp());
+        new Linkings(store, authentications, providers, consents, keyRing, clock, config.otp());
     return new Wallets(
-        store, customers, accounts, providers, linkings, refreshing, keyRing, ids, clock);
+        store, customers, accounts, providers, linkings, consents, refreshing, keyRing, ids, clock);
+  }
+
+  private Consents consents(
+      WalletStore store,
+      Providers providers,
+      Refreshing refreshing,
+      KeyRing keyRing,
+      InstantSource clock) {
+    return new Consents(
+        store,
+        new ConsentStore(database, keyRing),
+        new ReturnUrls(merchants),
+        providers,
+        refreshing,
+        keyRing,
+        ids,
+        clock,
+        new Consents.Limits(config.consentLife(), this::baseUrl));
   }
 
   public Merchants merchants() {
@@ -217,6 +265,8 @@ public final class Gateway implements AutoCloseable {
 
   /// Does now what the jobs do again and again.
   void sweep() {
+    notifications.sweep();
+    notifications.forgetOld();
     money.sweep();
   }
 

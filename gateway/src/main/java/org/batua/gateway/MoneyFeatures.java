@@ -15,6 +15,7 @@ import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.PayPages;
 import org.batua.gateway.checkout.SessionRoutes;
 import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
@@ -36,6 +37,7 @@ import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.Desk;
 import org.batua.gateway.order.Movement;
+import org.batua.gateway.notification.MovementCheck;
 import org.batua.gateway.order.MovementStore;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
@@ -226,6 +228,17 @@ final class MoneyFeatures implements AutoCloseable {
     continuations.sweep();
     txnResolver.sweep();
     refundSender.sweep();
+  }
+
+  /// Asks about a txn or a refund that a provider names.
+  MovementCheck.Standing check(String providerAccount, Reference reference) {
+    var named = movements.named(providerAccount, reference);
+    named.ifPresent(movement -> ask(movement.order(), Actor.NOTIFICATION));
+    return movements
+        .named(providerAccount, reference)
+        .filter(MovementStore.Named::open)
+        .map(_ -> MovementCheck.Standing.OPEN)
+        .orElse(MovementCheck.Standing.NOTHING_OPEN);
   }
 
   private void ask(OrderRef order, Actor actor) {

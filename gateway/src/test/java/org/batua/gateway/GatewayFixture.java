@@ -1,5 +1,6 @@
 package org.batua.gateway;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class GatewayFixture
     implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   public static final String MID = "MBK9006";
+  public static final String GOPAY_KEY = "SB-Mid-server-batua-simulator";
   public static final String PROVIDER_KEY = "ju6tygh7u7tdg554k098ujd5468o";
 
   private static final String MOBIKWIK = "MOBIKWIK";
@@ -95,6 +97,8 @@ public final class GatewayFixture
                 .withDelays(ProviderPace.SLOW, ProviderPace.HANG)
                 .withLatency(pace)
                 .withOwnPort(Provider.MOBIKWIK, 0)
+                .withOwnPort(Provider.GOPAY, 0)
+                .withOwnPort(Provider.AMAZONPAY, 0)
                 .withRealTime(clock));
     startGateway();
   }
@@ -247,6 +251,42 @@ public final class GatewayFixture
   /// Where all simulated providers are.
   public URI simulatorUrl() {
     return URI.create("http://127.0.0.1:" + Objects.requireNonNull(simulator).port());
+  }
+
+  /// Configures an account at the simulated GoPay, which sends its notifications to this gateway.
+  ///
+  /// @return the account's id
+  @CanIgnoreReturnValue
+  public String configureGopay(MerchantId merchant) {
+    var gopay = gateway().connectors().find(new GatewayCode("GOPAY")).orElseThrow();
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", providerUrl(Provider.GOPAY));
+    fields.put("server_key", GOPAY_KEY);
+    var id = gateway().accounts().put(merchant, gopay, Optional.empty(), fields).account().id();
+    fields.put("notification_url", "http://127.0.0.1:" + port + "/notifications/gopay/" + id);
+    gateway().accounts().put(merchant, gopay, Optional.empty(), fields);
+    return id;
+  }
+
+  /// Configures an account at the simulated Amazon Pay.
+  public void configureAmazonpay(MerchantId merchant) {
+    var amazonpay = gateway().connectors().find(new GatewayCode("AMAZONPAY")).orElseThrow();
+    var url = providerUrl(Provider.AMAZONPAY);
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", url);
+    fields.put("token_url", url + "/auth/o2/token");
+    fields.put("consent_url", url + "/ap/oa");
+    fields.put("merchant_id", "ABATUASIMULATE");
+    fields.put("access_key_id", "amazonpay-simulator-access-key");
+    fields.put("secret_key", "amazonpay-simulator-secret-key");
+    fields.put("client_id", "amzn1.application-oa2-client.simulator");
+    fields.put("client_secret", "amzn1.oa2-cs.v1.simulator");
+    gateway().accounts().put(merchant, amazonpay, Optional.empty(), fields);
+  }
+
+  private String providerUrl(Provider provider) {
+    int at = Objects.requireNonNull(simulator).port(provider);
+    return "http://127.0.0.1:" + at + "/" + provider.word();
   }
 
   public String mobikwikUrl() {

@@ -123,10 +123,10 @@ class OpenApiContractTest {
 
   @Test
   void a_request_is_held_against_the_document_only_when_it_was_accepted() {
-    var noOtp = Request.form(WALLET, "command=link");
-    assertThat(violations(noOtp, 200, LINKED)).anyMatch(it -> it.contains("otp"));
+    var noNumber = Request.form(WALLET, "command=update");
+    assertThat(violations(noNumber, 200, UNLINKED)).anyMatch(it -> it.contains("mobile_number"));
     var refused = NOT_FOUND.replace("object_not_found", "Invalid");
-    assertThat(violations(noOtp, 400, refused)).isEmpty();
+    assertThat(violations(noNumber, 400, refused)).isEmpty();
     var odd = Request.form(WALLET, "command=dance");
     assertThat(violations(odd, 200, LINKED)).anyMatch(it -> it.contains("command"));
     var count = Request.get("/customers?count=some");
@@ -162,7 +162,7 @@ class OpenApiContractTest {
         """
             .replace("\n", "\r\n");
     assertThat(violations(new Request("POST", WALLET, "", parts, text), 200, LINKED)).isEmpty();
-    var cut = text.replace("otp", "top");
+    var cut = text.replace("command", "dammock");
     assertThat(violations(new Request("POST", WALLET, "", parts, cut), 200, LINKED)).isNotEmpty();
     var xml = Map.of("Content-Type", "application/xml");
     assertThat(violations(new Request("POST", WALLET, "", xml, "<a/>"), 200, LINKED)).isNotEmpty();

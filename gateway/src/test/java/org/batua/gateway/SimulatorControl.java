@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,8 +20,17 @@ public final class SimulatorControl {
   private final String provider;
 
   SimulatorControl(int port, String provider) {
+    this(URI.create("http://127.0.0.1:" + port + "/control"), provider);
+  }
+
+  private SimulatorControl(URI base, String provider) {
+    this.base = base;
     this.provider = provider;
-    this.base = URI.create("http://127.0.0.1:" + port + "/control");
+  }
+
+  /// The same for another provider.
+  public SimulatorControl of(String otherProvider) {
+    return new SimulatorControl(base, otherProvider);
   }
 
   /// Forgets all accounts, links and calls.
@@ -39,16 +49,16 @@ public final class SimulatorControl {
 
   /// The provider answers 503 to everything.
   public void goDown() {
-    post("/providers/" + provider + "/down", "{\"mode\":\"503\"}");
+    post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/down", "{\"mode\":\"503\"}");
   }
 
   /// The provider takes no connection.
   public void refuseConnections() {
-    post("/providers/" + provider + "/down", "{\"mode\":\"refuse\"}");
+    post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/down", "{\"mode\":\"refuse\"}");
   }
 
   public void goUp() {
-    post("/providers/" + provider + "/up", "");
+    post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/up", "");
   }
 
   public void addMerchant(String mid, String key) {
@@ -76,6 +86,19 @@ public final class SimulatorControl {
   /// The provider's own record of what it moved, as CSV.
   public String statement() {
     return exchange("GET", "/statement?provider=" + provider, "");
+  }
+
+  /// The notifications that the providers sent, oldest first.
+  public JsonNode notices() {
+    return send("GET", "/notices", "");
+  }
+
+  /// Lets the provider send its notifications about something once more.
+  public void sendAgain(String about, int times, String sequence) {
+    var reversed = sequence.equals("reversed");
+    post(
+        "/notices/again",
+        "{\"about\":\"" + about + "\",\"times\":" + times + ",\"reversed\":" + reversed + "}");
   }
 
   /// Ends a payment that is pending there.

@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.batua.simulator.SimulatorConfig.Storage;
+import org.batua.simulator.amazonpay.AmazonpayRoutes;
 import org.batua.simulator.control.ControlRoutes;
+import org.batua.simulator.control.NoticeRoutes;
 import org.batua.simulator.control.ProviderRoutes;
 import org.batua.simulator.development.DevelopmentRoutes;
 import org.batua.simulator.engine.Engine;
@@ -17,6 +19,8 @@ import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.SimulatorClock;
 import org.batua.simulator.engine.Store;
 import org.batua.simulator.freecharge.FreechargeRoutes;
+import org.batua.simulator.gopay.GopayRoutes;
+import org.batua.simulator.http.Courier;
 import org.batua.simulator.http.Deliverer;
 import org.batua.simulator.http.Front;
 import org.batua.simulator.http.Listener;
@@ -37,14 +41,19 @@ public final class Simulator implements AutoCloseable {
           MobikwikRoutes.DEFAULT_MERCHANT,
           PaytmRoutes.DEFAULT_MERCHANT,
           PhonepeRoutes.DEFAULT_MERCHANT,
+          GopayRoutes.DEFAULT_MERCHANT,
+          AmazonpayRoutes.DEFAULT_MERCHANT,
           FreechargeRoutes.DEFAULT_MERCHANT);
 
   private final Store store;
+  private final Courier courier;
   private final Listener listener;
   private final Map<Provider, Listener> ownListeners;
 
-  private Simulator(Store store, Listener listener, Map<Provider, Listener> ownListeners) {
+  private Simulator(
+      Store store, Courier courier, Listener listener, Map<Provider, Listener> ownListeners) {
     this.store = store;
+    this.courier = courier;
     this.listener = listener;
     this.ownListeners = ownListeners;
   }
@@ -65,7 +74,8 @@ public final class Simulator implements AutoCloseable {
     IdSource ids = new IdSource(new SecureRandom());
     Engine engine = new Engine(store, clock, ids, MERCHANTS);
     Deliverer deliverer = new Deliverer(config.latency(), config.slow(), config.hang());
-    List<Front> fronts = fronts(engine, deliverer);
+    Courier courier = new Courier();
+    List<Front> fronts = fronts(engine, deliverer, courier);
     Outages outages = new Outages();
     Map<Provider, Listener> ownListeners = new EnumMap<>(Provider.class);
     for (Front front : fronts) {
@@ -86,6 +96,7 @@ public final class Simulator implements AutoCloseable {
               fronts.forEach(front -> front.mount(routing, outages));
               routing.get("/", (_, response) -> Html.send(response, 200, IndexPage.html()));
               routing.register("/control/providers", providers);
+              routing.register("/control/notices", new NoticeRoutes(courier));
               routing.register("/control", new ControlRoutes(engine.administration()));
             },
             config.latency());
@@ -94,9 +105,10 @@ public final class Simulator implements AutoCloseable {
       listener.open();
     } catch (RuntimeException e) {
       ownListeners.values().forEach(Listener::close);
+      courier.close();
       throw e;
     }
-    return new Simulator(store, listener, ownListeners);
+    return new Simulator(store, courier, listener, ownListeners);
   }
 
   public int port() {
@@ -112,14 +124,17 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     listener.close();
     ownListeners.values().forEach(Listener::close);
+    courier.close();
     store.close();
   }
 
-  private static List<Front> fronts(Engine engine, Deliverer deliverer) {
+  private static List<Front> fronts(Engine engine, Deliverer deliverer, Courier courier) {
     return List.of(
         new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)),
         new Front(Provider.PAYTM, new PaytmRoutes(engine, deliverer)),
         new Front(Provider.PHONEPE, new PhonepeRoutes(engine, deliverer)),
+        new Front(Provider.GOPAY, new GopayRoutes(engine, deliverer, courier)),
+        new Front(Provider.AMAZONPAY, new AmazonpayRoutes(engine, deliverer)),
         new Front(
             Provider.FREECHARGE,
             withDevelopment(

@@ -26,6 +26,8 @@ class HouseRulesTest {
               "..mobikwik..",
               "..paytm..",
               "..phonepe..",
+              "..gopay..",
+              "..amazonpay..",
               "..freecharge..",
               "..development..",
               "..control..")

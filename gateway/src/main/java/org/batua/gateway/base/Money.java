@@ -2,12 +2,19 @@ package org.batua.gateway.base;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// An amount of one currency in its minor unit (paise for INR); never negative, never floating.
 public record Money(long minor, Currency currency) implements Comparable<Money> {
   public static final Currency INR = Currency.getInstance("INR");
+
+  /// ISO 4217 gives it two decimals, but nobody pays with parts of a rupiah.
+  public static final Currency IDR = Currency.getInstance("IDR");
+
+  /// The currencies of the wallets that there are connectors for.
+  private static final List<Currency> IN_USE = List.of(INR, IDR);
 
   /// 15 digits hold every amount that a wallet, a ledger or JSON's 2^53 can carry exactly.
   private static final Pattern PLAIN = Pattern.compile("[0-9]{1,13}(?:\\.[0-9]{1,2}0{0,6})?");
@@ -23,16 +30,27 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
   }
 
   /// Reads a plain decimal in major units, as `10`, `10.0` or `109.55`. Empty when the text is
-  /// anything else: a sign, an exponent, grouping, or more decimals than the currency has.
+  /// anything else: a sign, an exponent, grouping, or more decimals than people pay with.
   public static Optional<Money> parse(String text, Currency currency) {
     if (!PLAIN.matcher(text).matches()) {
       return Optional.empty();
     }
-    var minor = new BigDecimal(text).movePointRight(currency.getDefaultFractionDigits());
-    if (minor.stripTrailingZeros().scale() > 0) {
+    var major = new BigDecimal(text);
+    if (major.stripTrailingZeros().scale() > decimals(currency)) {
       return Optional.empty();
     }
+    var minor = major.movePointRight(currency.getDefaultFractionDigits());
     return Optional.of(new Money(minor.longValueExact(), currency));
+  }
+
+  /// The currency with this code, if wallets hold it.
+  public static Optional<Currency> currency(String code) {
+    return IN_USE.stream().filter(one -> one.getCurrencyCode().equals(code)).findFirst();
+  }
+
+  /// How many decimals an amount may have, zeros at its end aside.
+  public static int decimals(Currency currency) {
+    return currency.equals(IDR) ? 0 : currency.getDefaultFractionDigits();
   }
 
   /// The amount in major units without needless decimals: `10`, `109.55`, `0.5`.

@@ -205,7 +205,7 @@ public final class Checkouts {
     var wallet = wallets.create(caller, seat.customer().value(), creation);
     var next = seat.waitingFor(wallet.id(), clock.instant());
     put(checkout.visit(), checkout.ref(), next);
-    wallets.authenticate(caller, wallet.id(), Optional.empty());
+    wallets.authenticate(caller, wallet.id(), Optional.empty(), Optional.empty());
   }
 
   /// Has another OTP sent for the wallet that waits for one.
@@ -221,7 +221,7 @@ public final class Checkouts {
     sends.spend(checkout.ref());
     var now = clock.instant();
     put(checkout.visit(), checkout.ref(), seat.waitingFor(linking.wallet(), now));
-    wallets.authenticate(checkout.as(seat.customer()), linking.wallet(), Optional.empty());
+    wallets.authenticate(checkout.as(seat.customer()), linking.wallet(), Optional.empty(), Optional.empty());
   }
 
   /// How long until another OTP may be asked for; not positive once it may.
@@ -258,7 +258,7 @@ public final class Checkouts {
   void link(Checkout checkout, Secret otp) {
     var seat = checkout.seat().orElseThrow(Checkouts::nothingWaits);
     var linking = seat.linking().orElseThrow(Checkouts::nothingWaits);
-    wallets.link(checkout.as(seat.customer()), linking.wallet(), otp);
+    wallets.link(checkout.as(seat.customer()), linking.wallet(), Optional.of(otp));
     put(checkout.visit(), checkout.ref(), Seat.proven(seat.customer()));
   }
 

@@ -10,6 +10,7 @@ import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.ReturnSignature;
 import org.batua.gateway.topup.Topup;
+import org.batua.gateway.wallet.Consents;
 
 /// The way back to the merchant, signed. Source: the wire contract, "Return to the merchant, and
 /// its signature".
@@ -43,6 +44,19 @@ public final class ReturnLinks {
 
   Optional<URI> place(Topup topup) {
     return urls.target(topup.merchant(), topup.returnUrl());
+  }
+
+  /// Where the customer of a linking by consent goes back to.
+  Optional<String> of(Consents.Standing linking) {
+    return urls.target(linking.merchant(), linking.returnUrl())
+        .map(url -> url + "?" + signed(linking));
+  }
+
+  private String signed(Consents.Standing linking) {
+    var parameters = new TreeMap<String, String>();
+    parameters.put("wallet_id", linking.wallet().value());
+    parameters.put("status", linking.status().name());
+    return signed(parameters, linking.merchant());
   }
 
   private String signed(Order order) {

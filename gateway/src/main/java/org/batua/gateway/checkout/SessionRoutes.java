@@ -51,7 +51,6 @@ public final class SessionRoutes {
   private Answer create(Request request) {
     var params = request.params();
     var content = OrderRoutes.content(params, "");
-    OrderRoutes.checkCurrency(params);
     var order = orders.create(request.merchant(), content, Orders.IfDifferent.REFUSE).order();
     var token = order.customer().map(tokens::issue);
     var expiry = date(checkouts.startLinkExpiry());

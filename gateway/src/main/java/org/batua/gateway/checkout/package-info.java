@@ -1,3 +1,4 @@
+/// Pages for a customer's browser.
 @NullMarked
 package org.batua.gateway.checkout;
 

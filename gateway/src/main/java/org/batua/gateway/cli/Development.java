@@ -9,18 +9,23 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.Config;
 import org.batua.gateway.Gateway;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.Connector;
 import org.batua.gateway.merchant.Merchant;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Prepares a server for its first call: a merchant with a key, whose gateways are simulated.
 final class Development {
   private static final MerchantId MERCHANT = new MerchantId("dev");
+  private static final String NOTIFICATION_URL = "notification_url";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Gateway gateway;
@@ -55,11 +60,29 @@ final class Development {
     var key = key();
     for (var account : SimulatedAccounts.at(simulatorUrl)) {
       var connector = gateway.connectors().find(account.gateway()).orElseThrow();
-      gateway.accounts().put(MERCHANT, connector, Optional.empty(), account.values());
+      configure(connector, account.values(), baseUrl);
     }
     write(baseUrl, simulatorUrl, key);
     out.print(firstCall(baseUrl, simulatorUrl, key));
     out.flush();
+  }
+
+  /// A provider that takes the address of its notifications with each call is told it.
+  private void configure(Connector connector, Map<String, String> values, URI baseUrl) {
+    var added = gateway.accounts().put(MERCHANT, connector, Optional.empty(), values);
+    var takesAddress =
+        connector.accountFields().stream().anyMatch(it -> it.name().equals(NOTIFICATION_URL));
+    if (takesAddress) {
+      var address =
+          "%s/notifications/%s/%s"
+              .formatted(
+                  baseUrl,
+                  connector.gateway().code().toLowerCase(Locale.ROOT),
+                  added.account().id());
+      Map<String, String> all = new HashMap<>(values);
+      all.put(NOTIFICATION_URL, address);
+      gateway.accounts().put(MERCHANT, connector, Optional.empty(), all);
+    }
   }
 
   /// The key of the last start while it works, else a new one.

@@ -18,7 +18,12 @@ final class SimulatedAccounts {
 
   static List<Account> at(URI simulator) {
     return List.of(
-        mobikwik(simulator), paytm(simulator), phonepe(simulator), freecharge(simulator));
+        mobikwik(simulator),
+        paytm(simulator),
+        phonepe(simulator),
+        gopay(simulator),
+        amazonpay(simulator),
+        freecharge(simulator));
   }
 
   private static Account mobikwik(URI simulator) {
@@ -33,6 +38,35 @@ final class SimulatedAccounts {
             "Batua",
             "key",
             "ju6tygh7u7tdg554k098ujd5468o"));
+  }
+
+  private static Account gopay(URI simulator) {
+    return new Account(
+        new GatewayCode("GOPAY"),
+        Map.of("base_url", simulator + "/gopay", "server_key", "SB-Mid-server-batua-simulator"));
+  }
+
+  private static Account amazonpay(URI simulator) {
+    var provider = simulator + "/amazonpay";
+    return new Account(
+        new GatewayCode("AMAZONPAY"),
+        Map.of(
+            "base_url",
+            provider,
+            "token_url",
+            provider + "/auth/o2/token",
+            "consent_url",
+            provider + "/ap/oa",
+            "merchant_id",
+            "ABATUASIMULATE",
+            "access_key_id",
+            "amazonpay-simulator-access-key",
+            "secret_key",
+            "amazonpay-simulator-secret-key",
+            "client_id",
+            "amzn1.application-oa2-client.simulator",
+            "client_secret",
+            "amzn1.oa2-cs.v1.simulator"));
   }
 
   private static Account paytm(URI simulator) {

@@ -27,6 +27,10 @@ public interface Connector {
     return Optional.empty();
   }
 
+  default Optional<RedirectLinking> redirectLinking() {
+    return Optional.empty();
+  }
+
   default Optional<Renewal> renewal() {
     return Optional.empty();
   }
@@ -52,6 +56,10 @@ public interface Connector {
   }
 
   default Optional<Delinking> delinking() {
+    return Optional.empty();
+  }
+
+  default Optional<Notices> notices() {
     return Optional.empty();
   }
 }

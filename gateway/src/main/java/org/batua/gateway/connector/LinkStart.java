@@ -1,8 +1,8 @@
 package org.batua.gateway.connector;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.batua.gateway.base.Secret;
 
 /// How the start of a linking ended.
 public sealed interface LinkStart {
@@ -12,7 +12,12 @@ public sealed interface LinkStart {
   record OtpSent(LinkState state, Optional<Instant> expiresAt, Account account)
       implements LinkStart {}
 
-  record Redirect(LinkState state, URI url, Optional<Instant> expiresAt) implements LinkStart {}
+  /// The customer has to consent on the provider's page.
+  ///
+  /// @param url the page; whoever has it can act in the customer's place
+  /// @param name by which the provider's notifications name the link, where it sends any
+  record Redirect(LinkState state, Secret url, Optional<Instant> expiresAt, Optional<String> name)
+      implements LinkStart {}
 
   record Refused(Refusal refusal) implements LinkStart {}
 

@@ -1,5 +1,6 @@
 package org.batua.gateway.connector;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Our own name of one money movement, stored before the first byte of it leaves: 26 characters of
@@ -11,6 +12,11 @@ public record Reference(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("reference: " + value + " (expected: " + FORM + ")");
     }
+  }
+
+  /// Empty when the text cannot be one of ours.
+  public static Optional<Reference> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new Reference(text)) : Optional.empty();
   }
 
   @Override

@@ -42,8 +42,8 @@ public final class DebitCalls {
   /// @param call the exchange with the provider
   /// @param addMoney how long a customer whose balance is short may take to add money
   /// @param sender this process, which others take over from when it dies
-  /// @param returnUrl where a provider sends a customer back to
-  public record Limits(Duration call, Duration addMoney, String sender, Supplier<URI> returnUrl) {}
+  /// @param baseUrl our own address: below it a customer comes back from a provider
+  public record Limits(Duration call, Duration addMoney, String sender, Supplier<URI> baseUrl) {}
 
   public DebitCalls(
       TxnStore store,
@@ -72,7 +72,7 @@ public final class DebitCalls {
 
   /// Sends a txn whose intent is stored, and stores what comes of it.
   void send(MerchantId merchant, Txn txn, LinkedWallet wallet) {
-    var outcome = call(txn, wallet);
+    var outcome = wallets.alone(merchant, wallet, ready -> call(merchant, txn, ready));
     if (outcome instanceof Outcome.Declined(var refusal)
         && refusal.error() == ProviderError.TOKEN_INVALID) {
       var renewed = wallets.renew(merchant, wallet);
@@ -80,14 +80,16 @@ public final class DebitCalls {
       var reference = newReference(now);
       if (renewed.isPresent()
           && store.sendAgainIfSending(txn.id(), reference, now, deadline(now))) {
-        outcome = call(withReference(txn, reference), renewed.get());
+        var again = withReference(txn, reference);
+        outcome =
+            wallets.alone(merchant, renewed.get(), ready -> call(merchant, again, ready));
       }
     }
     settle(txn, outcome);
   }
 
   /// A connector that throws has a bug, and nobody knows how far it came.
-  private Outcome call(Txn txn, LinkedWallet wallet) {
+  private Outcome call(MerchantId merchant, Txn txn, LinkedWallet wallet) {
     var order =
         new DebitOrder(
             txn.reference(),
@@ -95,7 +97,7 @@ public final class DebitCalls {
             wallet.mobile(),
             wallet.credentials(),
             txn.customer(),
-            limits.returnUrl().get());
+            URI.create(limits.baseUrl().get() + "/pay/finish/" + merchant + "/" + txn.id()));
     try {
       return wallet.connector().directDebit().orElseThrow().debit(wallet.call(), order);
     } catch (RuntimeException e) {

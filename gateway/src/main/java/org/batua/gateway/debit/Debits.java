@@ -90,6 +90,11 @@ public final class Debits {
           new Rejection.TokenRefused(
               Rejection.TokenFault.INVALID, "The wallet token is not of the order's customer."));
     }
+    if (!order.amount().currency().equals(payer.currency())) {
+      return new Rejected(
+          new Rejection.OrderRefused(
+              "currency.mismatch", "The wallet holds " + payer.currency() + ", not the order's."));
+    }
     return new Rejected(
         switch (order.status()) {
           case CHARGED ->

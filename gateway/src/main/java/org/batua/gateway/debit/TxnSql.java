@@ -18,7 +18,7 @@ final class TxnSql {
       ), o as (
         update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
           updated_at = :now
-        where merchant_id = :merchant and order_id = :order
+        where merchant_id = :merchant and order_id = :order and currency = :currency
           and (status in ('NEW', 'FAILED', 'NOT_SENT')
             or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
           and txn_count < 25

@@ -82,6 +82,7 @@ public final class TxnStore {
                       .bind("merchant", intent.caller().merchant().value())
                       .bind("device", intent.caller() instanceof Caller.Customer)
                       .bind("order", intent.orderId())
+                      .bind("currency", intent.payer().currency().getCurrencyCode())
                       .bind("customer", intent.payer().wallet().customer().value())
                       .bind("wallet", intent.payer().wallet().id().value())
                       .bind("generation", intent.payer().wallet().linkGeneration())

@@ -137,6 +137,9 @@ final class Pipeline {
           Optional.empty(),
           Browser.NONE);
     }
+    if (state.route.access() == Access.RAW) {
+      return raw(state);
+    }
     var byKey = Optional.<Caller>empty();
     if (state.route.access() != Access.OPEN) {
       byKey = headers.first(HeaderNames.AUTHORIZATION).map(header -> merchant(state, header));
@@ -169,6 +172,24 @@ final class Pipeline {
         headers.first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
         headers.first(HeaderNames.ACCEPT).orElse("").contains("text/html"),
         headers.contains(HeaderNames.create("HX-Request")));
+  }
+
+  private Request raw(State state) {
+    var body = body(state.request);
+    state.isRead = true;
+    requestRead.run();
+    Map<String, String> headers = new HashMap<>();
+    for (var header : state.request.headers()) {
+      headers.put(header.headerName().lowerCase(), header.get());
+    }
+    return new Request(
+        state.requestId,
+        path(state.request),
+        new Params(),
+        ApiVersion.NEWEST,
+        Optional.empty(),
+        Browser.NONE,
+        Optional.of(new Request.Sent(headers, body)));
   }
 
   private Caller merchant(State state, String header) {

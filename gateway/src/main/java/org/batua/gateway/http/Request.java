@@ -14,6 +14,14 @@ public final class Request {
   private final ApiVersion version;
   private final Optional<Caller> caller;
   private final Browser browser;
+  private final Optional<Sent> sent;
+
+  /// A request as it came.
+  ///
+  /// @param headers lower-case names; the first value of each
+  // the bytes are read once and compared by nobody
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Sent(Map<String, String> headers, byte[] body) {}
 
   Request(
       String id,
@@ -22,6 +30,18 @@ public final class Request {
       ApiVersion version,
       Optional<Caller> caller,
       Browser browser) {
+    this(id, path, params, version, caller, browser, Optional.empty());
+  }
+
+  Request(
+      String id,
+      Map<String, String> path,
+      Params params,
+      ApiVersion version,
+      Optional<Caller> caller,
+      Browser browser,
+      Optional<Sent> sent) {
+    this.sent = sent;
     this.id = id;
     this.path = path;
     this.params = params;
@@ -57,6 +77,11 @@ public final class Request {
 
   public Caller caller() {
     return caller.orElseThrow(() -> new IllegalStateException("the route is open to anybody"));
+  }
+
+  /// What came, to the letter.
+  public Sent sent() {
+    return sent.orElseThrow(() -> new IllegalStateException("the route does not take raw bodies"));
   }
 
   public MerchantId merchant() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
@@ -25,6 +26,7 @@ import org.batua.gateway.connector.ProviderAccount;
 public final class ProviderAccounts {
   private static final Duration CACHED_FOR = Duration.ofSeconds(5);
   private static final int CACHED_MAX = 10_000;
+  private static final Pattern FORM = Pattern.compile("pac_[0-9a-f]{16}");
 
   private final ProviderAccountStore store;
   private final Ids ids;
@@ -94,6 +96,13 @@ public final class ProviderAccounts {
 
   public List<MerchantAccount> of(MerchantId merchant) {
     return byMerchant.get(merchant);
+  }
+
+  /// The account with this id, if there is one.
+  public Optional<ProviderAccount> find(String id) {
+    return FORM.matcher(id).matches()
+        ? byId.get(id).map(MerchantAccount::account)
+        : Optional.empty();
   }
 
   /// The account with this id, which a wallet holds on to.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Reference;
@@ -77,6 +78,35 @@ public final class MovementStore {
                         .bind("id", id))
                 .stream()
                 .findFirst());
+  }
+
+  /// A movement by the name that its provider knows.
+  ///
+  /// @param open whether asking may still change it; one that failed only because the provider did
+  ///   not know it may turn out to be paid
+  public record Named(OrderRef order, boolean open) {}
+
+  /// The txn or refund that has this reference at a provider account.
+  public Optional<Named> named(String providerAccount, Reference reference) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select order_ref, next_check_at is not null
+                        or (status = 'DECLINED' and error = 'NOT_FOUND') as open
+                    from txn where reference = :reference and provider_account_id = :account
+                    union all
+                    select r.order_ref, r.next_check_at is not null
+                    from refund r join txn t on t.id = r.txn_id
+                    where r.reference = :reference and t.provider_account_id = :account
+                    """)
+                .bind("reference", reference.value())
+                .bind("account", providerAccount)
+                .map(
+                    (row, _) ->
+                        new Named(new OrderRef(row.getString("order_ref")), row.getBoolean("open")))
+                .findOne());
   }
 
   /// Its whole story, oldest first.

@@ -3,6 +3,7 @@ package org.batua.gateway.order;
 import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,43 +63,41 @@ public final class OrderRoutes {
     if (orderId.contains("/") || orderId.isBlank()) {
       throw Params.invalid(prefix + "order_id", "must not be blank or contain a slash");
     }
-    var amount = amount(params, prefix + "amount").orElseThrow();
+    var currency = currency(params, prefix + "currency");
+    var amount = amount(params, prefix + "amount", currency).orElseThrow();
     var customer = params.text(prefix + "customer_id", 128).orElse("");
     return new Orders.Content(orderId, amount, customer, details(params, prefix));
   }
 
-  /// An amount of at least one rupee; empty when none is given.
-  public static Optional<Money> amount(Params params, String name) {
-    var text = params.text(name, 32);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(amount(name, text.get(), MINOR_OF_ONE));
+  /// An amount of at least one rupee or rupiah; empty when none is given.
+  public static Optional<Money> amount(Params params, String name, Currency currency) {
+    return params.text(name, 32).map(text -> amount(name, text, currency, MINOR_OF_ONE));
   }
 
-  /// An amount of at least one paisa; empty when none is given.
-  public static Optional<Money> positiveAmount(Params params, String name) {
-    return params.text(name, 32).map(text -> amount(name, text, 1));
+  /// An amount of at least the smallest coin; empty when none is given.
+  public static Optional<Money> positiveAmount(Params params, String name, Currency currency) {
+    return params.text(name, 32).map(text -> amount(name, text, currency, 1));
   }
 
-  private static Money amount(String name, String text, long minorMin) {
+  private static Money amount(String name, String text, Currency currency, long minorMin) {
     return Optional.of(text)
         .filter(AMOUNT.asMatchPredicate())
-        .flatMap(plain -> Money.parse(plain, Money.INR))
+        .flatMap(plain -> Money.parse(plain, currency))
         .filter(money -> money.minor() >= minorMin && money.minor() <= AMOUNT_MAX_MINOR)
-        .orElseThrow(
-            () ->
-                Params.invalid(
-                    name,
-                    "must be at least "
-                        + Money.inr(minorMin).major().toPlainString()
-                        + ", with at most two decimals"));
+        .orElseThrow(() -> Params.invalid(name, "must be " + expected(currency, minorMin)));
+  }
+
+  private static String expected(Currency currency, long minorMin) {
+    return Money.decimals(currency) == 0
+        ? "at least 1, without decimals"
+        : "at least "
+            + new Money(minorMin, currency).major().toPlainString()
+            + ", with at most two decimals";
   }
 
   private Answer create(Request request, Orders.IfDifferent ifDifferent) {
     var params = request.params();
     var content = content(params, "");
-    checkCurrency(params);
     boolean withToken = params.flag("options.get_client_auth_token");
     var view = orders.create(request.merchant(), content, ifDifferent);
     return Answer.ok(withToken ? withToken(view) : created(view.order()));
@@ -149,7 +148,11 @@ public final class OrderRoutes {
   private Answer update(Request request, String orderId) {
     var params = request.params();
     var view =
-        orders.update(request.merchant(), orderId, amount(params, "amount"), details(params, ""));
+        orders.update(
+            request.merchant(),
+            orderId,
+            currency -> amount(params, "amount", currency),
+            details(params, ""));
     return Answer.ok(json.write(view, request.version()));
   }
 
@@ -179,11 +182,9 @@ public final class OrderRoutes {
     return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
   }
 
-  public static void checkCurrency(Params params) {
-    var currency = params.text("currency", 3).orElse("INR");
-    if (!currency.equals("INR")) {
-      throw Params.invalid("currency", "must be INR");
-    }
+  private static Currency currency(Params params, String name) {
+    return Money.currency(params.text(name, 3).orElse("INR"))
+        .orElseThrow(() -> Params.invalid(name, "must be INR or IDR"));
   }
 
   private static Map<String, String> details(Params params, String prefix) {

@@ -2,9 +2,11 @@ package org.batua.gateway.order;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
@@ -78,7 +80,8 @@ public final class Orders {
     if (sameContent(stored.order(), content)) {
       return stored;
     }
-    if (ifDifferent == IfDifferent.REFUSE) {
+    var currency = stored.order().amount().currency();
+    if (ifDifferent == IfDifferent.REFUSE || !currency.equals(content.amount().currency())) {
       throw new Rejected(
           new Rejection.DuplicateRequest(
               "order_id " + content.orderId() + " exists with another content."));
@@ -92,15 +95,21 @@ public final class Orders {
             content.details()));
   }
 
-  /// Changes amount and details of an order that is not paid.
+  /// Changes amount and details of an order that is not paid; its currency stays.
   ///
+  /// @param amount reads the new amount in the order's currency
   /// @throws Rejected when there is no such order, or a payment is under way or done
   public OrderView update(
-      MerchantId merchant, String orderId, Optional<Money> amount, Map<String, String> details) {
+      MerchantId merchant,
+      String orderId,
+      Function<Currency, Optional<Money>> amount,
+      Map<String, String> details) {
     refuseOtherHosts(merchant, details);
+    var order = find(merchant, orderId).order();
     return change(
-        find(merchant, orderId).order(),
-        new OrderStore.Change(amount, "", Optional.empty(), details));
+        order,
+        new OrderStore.Change(
+            amount.apply(order.amount().currency()), "", Optional.empty(), details));
   }
 
   private void refuseOtherHosts(MerchantId merchant, Map<String, String> details) {

@@ -2,7 +2,9 @@ package org.batua.gateway.refund;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
@@ -40,11 +42,14 @@ public final class OrderRefunds {
 
   /// Queues a refund; the same id and content again changes nothing.
   ///
-  /// @param amount empty for all that is left
+  /// @param amount reads the amount in the order's currency; empty for all that is left
   /// @return the order as it stands
   /// @throws Rejected when the order or the amount does not allow it
   public OrderView refund(
-      MerchantId merchant, Target target, String uniqueRequestId, Optional<Money> amount) {
+      MerchantId merchant,
+      Target target,
+      String uniqueRequestId,
+      Function<Currency, Optional<Money>> amount) {
     var orderId = target.orderId();
     var order = orders.find(merchant, orderId).order();
     var now = clock.instant();
@@ -55,7 +60,7 @@ public final class OrderRefunds {
             "rfd_" + ids.hex(16),
             uniqueRequestId,
             new Reference(ids.ulid(now)),
-            amount,
+            amount.apply(order.amount().currency()),
             now);
     switch (store.queue(wish, REFUNDS_MAX, SAME_AMOUNT_WITHIN)) {
       case RefundStore.Stored.Queued(var id) -> {

@@ -62,8 +62,11 @@ public final class RefundRoutes {
       throw Params.invalid(
           "unique_request_id", "must not begin with " + OrderView.Refund.SYSTEM_ID_PREFIX);
     }
-    var amount = OrderRoutes.positiveAmount(params, "amount");
-    return refunds.refund(request.merchant(), target, id, amount);
+    return refunds.refund(
+        request.merchant(),
+        target,
+        id,
+        currency -> OrderRoutes.positiveAmount(params, "amount", currency));
   }
 
   private static OrderRefunds.Target payment(String orderId) {

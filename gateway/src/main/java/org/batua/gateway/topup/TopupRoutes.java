@@ -46,7 +46,7 @@ public final class TopupRoutes {
     var wish =
         new Topups.Wish(
             name,
-            OrderRoutes.amount(params, "amount").orElseThrow(),
+            currency -> OrderRoutes.amount(params, "amount", currency).orElseThrow(),
             ReturnUrls.read(params, "return_url"));
     return Answer.ok(write(topups.create(merchant, wallet(request), wish), name));
   }

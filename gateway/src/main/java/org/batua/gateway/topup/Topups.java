@@ -3,7 +3,9 @@ package org.batua.gateway.topup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
@@ -53,7 +55,10 @@ public final class Topups {
   }
 
   /// What a request for a top-up says.
-  public record Wish(String topupTxnId, Money amount, Optional<String> returnUrl) {}
+  ///
+  /// @param amount reads the amount in the wallet's currency
+  public record Wish(
+      String topupTxnId, Function<Currency, Money> amount, Optional<String> returnUrl) {}
 
   /// Begins a top-up; the same content again gives the stored one. Nothing is sent before the
   /// customer opens its page.
@@ -76,7 +81,7 @@ public final class Topups {
             merchant,
             owner,
             linked,
-            wish.amount(),
+            wish.amount().apply(linked.connector().traits().currency()),
             wish.returnUrl(),
             linkUntil,
             linkUntil.plus(limits.page()));
@@ -198,7 +203,7 @@ public final class Topups {
 
   private static Topup same(Topup known, WalletId wallet, Wish wish) {
     if (known.wallet().equals(wallet)
-        && known.amount().equals(wish.amount())
+        && known.amount().equals(wish.amount().apply(known.amount().currency()))
         && known.returnUrl().equals(wish.returnUrl())) {
       return known;
     }

@@ -2,6 +2,7 @@ package org.batua.gateway.wallet;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -9,6 +10,10 @@ import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.keyring.KeyRing;
 
 /// Opens linked wallets for features that call their providers.
@@ -71,10 +76,34 @@ public final class LinkedWallets {
     return store
         .find(merchant, dead.wallet().id())
         .flatMap(owned -> refreshing.renew(owned, dead.credentials()))
-        .map(
-            renewed ->
-                new LinkedWallet(
-                    dead.wallet(), dead.mobile(), renewed, dead.connector(), dead.call()));
+        .map(dead::with);
+  }
+
+  /// Debits with credentials that nobody replaces meanwhile, where the provider replaces them with
+  /// each reading: reads the newest first, and lets others read again when the debit is over.
+  ///
+  /// @return what the debit came to, or why it was not sent
+  public Outcome alone(
+      MerchantId merchant, LinkedWallet wallet, Function<LinkedWallet, Outcome> debit) {
+    if (!Refreshing.rotates(wallet.connector())) {
+      return debit.apply(wallet);
+    }
+    var owned = store.find(merchant, wallet.wallet().id());
+    if (owned.isEmpty()
+        || owned.get().wallet().linkGeneration() != wallet.wallet().linkGeneration()) {
+      return new Outcome.Declined(Refusal.of(ProviderError.TOKEN_INVALID, Raw.NONE));
+    }
+    return switch (refreshing.turn(owned.get(), wallet.call().timeout())) {
+      case Refreshing.Turn.Taken(var newest) -> {
+        try {
+          yield debit.apply(wallet.with(newest));
+        } finally {
+          refreshing.endTurn(owned.get(), Optional.of(newest));
+        }
+      }
+      case Refreshing.Turn.Dead(var refusal) -> new Outcome.Declined(refusal);
+      case Refreshing.Turn.NotNow(var trouble) -> new Outcome.NotSent(trouble);
+    };
   }
 
   Optional<LinkedWallet> open(OwnedWallet owned, Duration timeout) {

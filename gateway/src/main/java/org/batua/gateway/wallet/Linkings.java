@@ -1,7 +1,9 @@
 package org.batua.gateway.wallet;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -11,6 +13,7 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.LinkProof;
 import org.batua.gateway.connector.LinkResult;
 import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.LinkState;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Trouble;
@@ -26,6 +29,7 @@ public final class Linkings {
   private final WalletStore wallets;
   private final AuthenticationStore authentications;
   private final Providers providers;
+  private final Consents consents;
   private final KeyRing keyRing;
   private final InstantSource clock;
   private final Limits limits;
@@ -40,24 +44,44 @@ public final class Linkings {
       WalletStore wallets,
       AuthenticationStore authentications,
       Providers providers,
+      Consents consents,
       KeyRing keyRing,
       InstantSource clock,
       Limits limits) {
     this.wallets = wallets;
     this.authentications = authentications;
     this.providers = providers;
+    this.consents = consents;
     this.keyRing = keyRing;
     this.clock = clock;
     this.limits = limits;
   }
 
-  /// Sends an OTP. A wallet that is linked stays so until the new link is made.
+  /// Sends an OTP, or begins a linking by consent. A wallet that is linked stays so until the new
+  /// link is made.
   ///
+  /// @param returnUrl where the customer's browser goes after consenting
+  /// @return where to send the customer, for a linking by consent
   /// @throws Rejected when a limit or the provider refuses
-  void authenticate(OwnedWallet wallet) {
-    var id = wallet.wallet().id();
-    var linking = providers.linking(wallet.wallet().gateway());
+  Optional<URI> authenticate(OwnedWallet wallet, Optional<String> returnUrl) {
     var mobile = mobile(wallet);
+    var redirect = providers.connector(wallet.wallet().gateway()).redirectLinking();
+    if (redirect.isPresent()) {
+      count(wallet.wallet().id());
+      return Optional.of(consents.begin(wallet, redirect.get(), mobile, returnUrl));
+    }
+    var linking = providers.linking(wallet.wallet().gateway());
+    count(wallet.wallet().id());
+    sendOtp(wallet, linking, mobile);
+    return Optional.empty();
+  }
+
+  /// Whether the wallet is linked by consent rather than by OTP.
+  boolean isByConsent(OwnedWallet wallet) {
+    return providers.connector(wallet.wallet().gateway()).redirectLinking().isPresent();
+  }
+
+  private void count(WalletId id) {
     var now = clock.instant();
     if (!authentications.countSend(id, now, limits.window(), limits.sendsPerWindow())) {
       var wait =
@@ -67,6 +91,10 @@ public final class Linkings {
               .orElse(limits.window());
       throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
     }
+  }
+
+  private void sendOtp(OwnedWallet wallet, Linking linking, MobileNumber mobile) {
+    var id = wallet.wallet().id();
     var previous = authentications.state(id).map(bytes -> open(id, bytes));
     switch (linking.start(providers.otpCall(wallet), mobile, previous)) {
       case LinkStart.OtpSent(var state, _, _) ->

@@ -1,6 +1,9 @@
 package org.batua.gateway.wallet;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
@@ -10,8 +13,10 @@ import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Credentials;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Traits;
 import org.batua.gateway.connector.Trouble;
 import org.batua.gateway.keyring.KeyRing;
 import org.slf4j.Logger;
@@ -21,6 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class Refreshing {
   private static final Logger LOG = LoggerFactory.getLogger(Refreshing.class);
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+  private static final RetryPolicy<Boolean> OTHERS_FIRST =
+      RetryPolicy.<Boolean>builder()
+          .handleResult(false)
+          .withDelay(Duration.ofMillis(40))
+          .withMaxRetries(75)
+          .build();
 
   private final WalletStore wallets;
   private final Providers providers;
@@ -54,6 +65,9 @@ public final class Refreshing {
       return new Result.Fresh();
     }
     var connector = providers.connector(wallet.wallet().gateway());
+    if (rotates(connector)) {
+      return refreshAlone(connector, wallet);
+    }
     var credentials = stored.get().open(wallet.wallet().id(), keyRing);
     var first = read(connector, wallet, credentials);
     if (!isTokenInvalid(first)) {
@@ -64,6 +78,91 @@ public final class Refreshing {
       case Renewing.Ended _ -> new Result.Ended();
       case Renewing.Failed(var why) -> new Result.Failed(why);
     };
+  }
+
+  /// Whether each reading replaces the credentials, so that nobody may read between another one's
+  /// reading and its debit.
+  static boolean rotates(Connector connector) {
+    return connector.traits().renewing() == Traits.Renewing.ROTATES_ON_READ;
+  }
+
+  private Result refreshAlone(Connector connector, OwnedWallet wallet) {
+    var until = clock.instant().plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
+    var current = takeTurn(wallet, until);
+    if (current.isEmpty()) {
+      return new Result.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
+    }
+    var result = read(connector, wallet, current.get());
+    var rotated =
+        result instanceof BalanceResult.Spendable(_, var fresh)
+            ? fresh
+            : Optional.<Credentials>empty();
+    endTurn(wallet, rotated);
+    return settle(wallet, result);
+  }
+
+  /// What a debit of a wallet whose credentials rotate needs first.
+  sealed interface Turn {
+    /// The newest credentials; nobody else reads until [#endTurn].
+    record Taken(Credentials credentials) implements Turn {}
+
+    /// The wallet is unlinked now.
+    record Dead(Refusal refusal) implements Turn {}
+
+    record NotNow(Trouble trouble) implements Turn {}
+  }
+
+  /// Reads the newest credentials and keeps everybody else from reading.
+  ///
+  /// @param use how long they will be used
+  Turn turn(OwnedWallet wallet, Duration use) {
+    var connector = providers.connector(wallet.wallet().gateway());
+    var span = providers.balanceTimeout().plus(use).plus(LEASE_MARGIN);
+    var current = takeTurn(wallet, clock.instant().plus(span));
+    if (current.isEmpty()) {
+      var words = "another call for this wallet is under way";
+      return new Turn.NotNow(new Trouble(Trouble.Cause.NOT_CONNECTED, Raw.of("", words, 0)));
+    }
+    var renewal = connector.renewal().orElseThrow();
+    var mobile = wallet.linkedMobile().orElseThrow();
+    return switch (renewal.renew(providers.balanceCall(wallet), mobile, current.get())) {
+      case RenewalResult.Renewed(var renewed) -> new Turn.Taken(renewed);
+      case RenewalResult.Refused(var refusal) -> {
+        ended(wallet);
+        yield new Turn.Dead(refusal);
+      }
+      case RenewalResult.Unavailable(var trouble) -> {
+        endTurn(wallet, Optional.empty());
+        log(wallet, trouble);
+        yield new Turn.NotNow(trouble);
+      }
+    };
+  }
+
+  /// The credentials as they stand once nobody else reads; empty when others do not come to an end.
+  private Optional<Credentials> takeTurn(OwnedWallet wallet, Instant until) {
+    var id = wallet.wallet().id();
+    int generation = wallet.wallet().linkGeneration();
+    boolean taken =
+        Failsafe.with(OTHERS_FIRST)
+            .get(() -> wallets.takeRenewal(id, generation, clock.instant(), until));
+    return taken
+        ? wallets
+            .find(wallet.merchant(), id)
+            .flatMap(OwnedWallet::credentials)
+            .map(held -> held.open(id, keyRing))
+        : Optional.empty();
+  }
+
+  /// Lets others read again.
+  ///
+  /// @param newest what the reading brought
+  void endTurn(OwnedWallet wallet, Optional<Credentials> newest) {
+    var id = wallet.wallet().id();
+    wallets.endRenewal(
+        id,
+        wallet.wallet().linkGeneration(),
+        newest.map(credentials -> SealedCredentials.seal(credentials, id, keyRing)));
   }
 
   /// New credentials in place of ones that the provider no longer accepts; empty when there are
@@ -139,23 +238,12 @@ public final class Refreshing {
 
   private Result settle(OwnedWallet wallet, BalanceResult result) {
     return switch (result) {
-      case BalanceResult.Spendable(var amount, var rotated) -> {
-        rotated.ifPresent(credentials -> keep(wallet, credentials));
-        yield fresh(wallet, Optional.of(amount));
-      }
+      case BalanceResult.Spendable(var amount, _) -> fresh(wallet, Optional.of(amount));
       case BalanceResult.NotTold _ -> fresh(wallet, Optional.empty());
       case BalanceResult.Refused(var refusal) ->
           isTokenInvalid(refusal) ? ended(wallet) : new Result.Failed(Refusals.refused(refusal));
       case BalanceResult.Unavailable(var trouble) -> failed(wallet, trouble);
     };
-  }
-
-  private void keep(OwnedWallet wallet, Credentials rotated) {
-    var id = wallet.wallet().id();
-    wallets.endRenewal(
-        id,
-        wallet.wallet().linkGeneration(),
-        Optional.of(SealedCredentials.seal(rotated, id, keyRing)));
   }
 
   private Result fresh(OwnedWallet wallet, Optional<Money> balance) {

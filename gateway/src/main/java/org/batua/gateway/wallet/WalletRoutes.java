@@ -19,6 +19,7 @@ import org.batua.gateway.http.Endpoint;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.ReturnUrls;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Wallets on the wire.
@@ -103,11 +104,13 @@ public final class WalletRoutes {
     if (command.isPresent() && !command.get().equals("authenticate")) {
       throw Params.invalid("command", "must be authenticate, or left out");
     }
+    var returnUrl = ReturnUrls.read(params, "return_url");
     var wallet = wallets.create(request.caller(), request.path("customer"), creation);
-    if (command.isPresent()) {
-      wallet = wallets.authenticate(request.caller(), wallet.id(), Optional.empty());
-    }
-    return answer(request, wallet);
+    return command.isPresent()
+        ? started(
+            request,
+            wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), returnUrl))
+        : answer(request, wallet);
   }
 
   private Answer get(Request request) {
@@ -129,12 +132,13 @@ public final class WalletRoutes {
     params.require("command");
     return switch (params.requiredText("command", 32)) {
       case "authenticate" ->
-          answer(
+          started(
               request,
               wallets.authenticate(
                   request.caller(),
                   wallet(request),
-                  params.text("gateway_reference_id", REFERENCE_LENGTH_MAX)));
+                  params.text("gateway_reference_id", REFERENCE_LENGTH_MAX),
+                  ReturnUrls.read(params, "return_url")));
       case "link" -> link(request);
       case "delink" -> {
         request.merchantOnly();
@@ -152,13 +156,20 @@ public final class WalletRoutes {
 
   private Answer link(Request request) {
     var otp = request.params().secret("otp", 64);
-    if (otp.isEmpty()) {
-      throw new Rejected(new Rejection.OtpMissing());
-    }
-    if (!OTP.matcher(otp.get().reveal()).matches()) {
+    if (otp.isPresent() && !OTP.matcher(otp.get().reveal()).matches()) {
       throw Params.invalid("otp", "must be 4 to 8 digits");
     }
-    return answer(request, wallets.link(request.caller(), wallet(request), otp.get()));
+    return answer(request, wallets.link(request.caller(), wallet(request), otp));
+  }
+
+  private Answer started(Request request, Wallets.Started started) {
+    var json = write(started.wallet(), request.version());
+    started
+        .page()
+        .ifPresent(
+            page ->
+                json.putObject("authentication").put("method", "GET").put("url", page.toString()));
+    return Answer.ok(json);
   }
 
   private Answer update(Request request) {

@@ -1,5 +1,6 @@
 package org.batua.gateway.wallet;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Wallets {
   private final ProviderAccounts accounts;
   private final Providers providers;
   private final Linkings linkings;
+  private final Consents consents;
   private final Refreshing refreshing;
   private final KeyRing keyRing;
   private final Ids ids;
@@ -42,6 +44,7 @@ public final class Wallets {
       ProviderAccounts accounts,
       Providers providers,
       Linkings linkings,
+      Consents consents,
       Refreshing refreshing,
       KeyRing keyRing,
       Ids ids,
@@ -51,6 +54,7 @@ public final class Wallets {
     this.accounts = accounts;
     this.providers = providers;
     this.linkings = linkings;
+    this.consents = consents;
     this.refreshing = refreshing;
     this.keyRing = keyRing;
     this.ids = ids;
@@ -111,8 +115,16 @@ public final class Wallets {
     return owned(caller, id).wallet();
   }
 
-  /// Sends an OTP for the wallet.
-  public Wallet authenticate(Caller caller, WalletId id, Optional<String> gatewayReferenceId) {
+  /// A wallet whose linking has begun.
+  ///
+  /// @param page where to send the customer; empty when an OTP was sent
+  public record Started(Wallet wallet, Optional<URI> page) {}
+
+  /// Sends an OTP for the wallet, or begins a linking by consent.
+  ///
+  /// @param returnUrl where the customer's browser goes after consenting
+  public Started authenticate(
+      Caller caller, WalletId id, Optional<String> gatewayReferenceId, Optional<String> returnUrl) {
     var owned = owned(caller, id);
     if (gatewayReferenceId.isPresent()
         && !gatewayReferenceId.equals(owned.wallet().gatewayReferenceId())) {
@@ -120,14 +132,20 @@ public final class Wallets {
           new Rejection.InvalidField(
               "gateway_reference_id", "is not the one that the wallet was created with"));
     }
-    linkings.authenticate(owned);
-    return owned.wallet();
+    var page = linkings.authenticate(owned, returnUrl);
+    return new Started(owned.wallet(), page);
   }
 
-  /// Links by OTP, then asks for the balance; without an answer the balance stays empty.
-  public Wallet link(Caller caller, WalletId id, Secret otp) {
-    linkings.link(owned(caller, id), otp);
-    refreshing.refresh(owned(caller, id));
+  /// Links by OTP, then asks for the balance; without an answer the balance stays empty. Where the
+  /// customer consents at the provider, asks how far they are.
+  public Wallet link(Caller caller, WalletId id, Optional<Secret> otp) {
+    var owned = owned(caller, id);
+    if (linkings.isByConsent(owned)) {
+      consents.poll(owned);
+    } else {
+      linkings.link(owned, otp.orElseThrow(() -> new Rejected(new Rejection.OtpMissing())));
+      refreshing.refresh(owned(caller, id));
+    }
     return get(caller, id);
   }
 

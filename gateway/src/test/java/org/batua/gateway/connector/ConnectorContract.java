@@ -3,10 +3,12 @@ package org.batua.gateway.connector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.batua.gateway.base.MobileNumber;
@@ -115,12 +117,28 @@ public abstract class ConnectorContract {
     return new Call(account, deviceId, TIMEOUT, transport);
   }
 
-  protected static MobileNumber mobile(String national) {
-    return new MobileNumber("91", national);
+  protected MobileNumber mobile(String national) {
+    return new MobileNumber(currency().equals(Money.IDR) ? "62" : "91", national);
+  }
+
+  private Currency currency() {
+    return connector().traits().currency();
+  }
+
+  /// An amount in the provider's currency.
+  protected Money money(long minor) {
+    return new Money(minor, currency());
+  }
+
+  /// The same for a scenario's amount; one with decimals is a hundred times as much where the
+  /// currency has none.
+  protected Money scenario(String text) {
+    var minor = ProviderBench.rupees(text).minor();
+    return money(Money.decimals(currency()) == 0 && minor % 100 != 0 ? minor * 100 : minor);
   }
 
   /// A number of no persona, new for each test.
-  protected static MobileNumber anyone() {
+  protected MobileNumber anyone() {
     return mobile("98" + String.format(Locale.ROOT, "%08d", NUMBERS.incrementAndGet()));
   }
 
@@ -139,7 +157,7 @@ public abstract class ConnectorContract {
   protected LinkState started(MobileNumber mobile) {
     return switch (start(mobile)) {
       case LinkStart.OtpSent(var state, _, _) -> state;
-      case LinkStart.Redirect(var state, _, _) -> state;
+      case LinkStart.Redirect(var state, _, _, _) -> state;
       case LinkStart.Refused refused -> throw new AssertionError(refused);
       case LinkStart.Unavailable unavailable -> throw new AssertionError(unavailable);
     };
@@ -149,8 +167,37 @@ public abstract class ConnectorContract {
     return linking().complete(call(), state, new LinkProof.Otp(Secret.of(otp)));
   }
 
+  protected RedirectLinking redirectLinking() {
+    return connector().redirectLinking().orElseThrow();
+  }
+
+  /// A linking by consent that has begun, with the provider's page.
+  protected LinkStart.Redirect redirected(MobileNumber mobile) {
+    var state = Secret.of("state" + NUMBERS.incrementAndGet());
+    var callback = new LinkCallback(URI.create("https://batua.example/return"), state);
+    return switch (redirectLinking().start(call(), mobile, callback)) {
+      case LinkStart.Redirect redirect -> redirect;
+      case LinkStart other -> throw new AssertionError(other);
+    };
+  }
+
+  /// The customer decides on the provider's page, and comes back.
+  protected LinkResult decided(MobileNumber mobile, LinkStart.Redirect redirect, String decision) {
+    var fields = Map.of("decision", decision, "phone", mobile.national());
+    var back = bench.browse(URI.create(redirect.url().reveal()), fields);
+    var parameters =
+        back.getRawQuery() == null ? Map.<String, String>of() : ProviderBench.parameters(back);
+    return redirectLinking().complete(call(), redirect.state(), new LinkProof.Callback(parameters));
+  }
+
   /// A wallet linked the ordinary way.
   protected Credentials linked(MobileNumber mobile) {
+    if (connector().redirectLinking().isPresent()) {
+      return switch (decided(mobile, redirected(mobile), "approve")) {
+        case LinkResult.Linked(var credentials, _) -> credentials;
+        case LinkResult other -> throw new AssertionError(other);
+      };
+    }
     return switch (enter(started(mobile), RIGHT_OTP)) {
       case LinkResult.Linked(var credentials, _) -> credentials;
       case LinkResult other -> throw new AssertionError(other);

@@ -1,6 +1,8 @@
 package org.batua.gateway.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How debits must end, at once and when asked about later.
 public abstract class DebitContract extends ConnectorContract {
-  private static final Money OPENING = Money.inr(10_000_00);
-  private static final Money HUNDRED = Money.inr(100_00);
 
   /// A payload that some providers wrap in base 64.
   private static final Pattern PAYLOAD = Pattern.compile("\"request\":\"([A-Za-z0-9+/=]+)\"");
@@ -24,19 +24,27 @@ public abstract class DebitContract extends ConnectorContract {
     super(wiring);
   }
 
+  private Money opening() {
+    return money(10_000_00);
+  }
+
+  private Money hundred() {
+    return money(100_00);
+  }
+
   @Test
   void a_debit_moves_the_money_once() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), HUNDRED);
+    var order = order(mobile, linked(mobile), hundred());
 
     assertThat(debit(order))
         .isInstanceOfSatisfying(
             Outcome.Succeeded.class,
             s -> {
-              assertThat(s.amount()).isEqualTo(HUNDRED);
+              assertThat(s.amount()).isEqualTo(hundred());
               assertThat(s.providerReference()).isNotEmpty();
             });
-    assertThat(bench().balance(mobile)).isEqualTo(OPENING.minus(HUNDRED));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening().minus(hundred()));
     assertThat(name(inquire(order))).isEqualTo("Succeeded");
     assertThat(bench().calls("debit", order.reference())).isEqualTo(1);
   }
@@ -44,7 +52,7 @@ public abstract class DebitContract extends ConnectorContract {
   @Test
   void a_repeated_reference_moves_nothing_again() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), HUNDRED);
+    var order = order(mobile, linked(mobile), hundred());
     debit(order);
 
     var again =
@@ -53,22 +61,51 @@ public abstract class DebitContract extends ConnectorContract {
             : "Declined DUPLICATE_REFERENCE";
     assertThat(name(debit(order))).isEqualTo(again);
     assertThat(name(inquire(order))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile)).isEqualTo(OPENING.minus(HUNDRED));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening().minus(hundred()));
   }
 
   @Test
   void a_short_balance_declines() {
     var mobile = mobile("9000000011");
 
-    assertThat(name(debit(order(mobile, linked(mobile), HUNDRED))))
-        .isEqualTo("Declined INSUFFICIENT_BALANCE");
-    assertThat(bench().balance(mobile)).isEqualTo(Money.inr(50_00));
+    assertThat(name(debit(order(mobile, linked(mobile), hundred())))).isEqualTo(shortOfMoney());
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(money(50_00));
+  }
+
+  private String shortOfMoney() {
+    return wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY) ? "NeedsCustomer" : "Declined INSUFFICIENT_BALANCE";
+  }
+
+  @Test
+  void a_debit_beyond_the_balance_completes_when_its_customer_adds_money() {
+    assumeTrue(wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY));
+    var mobile = mobile("9000000011");
+    var order = order(mobile, linked(mobile), hundred());
+    var waiting = (Outcome.NeedsCustomer) debit(order);
+    assertThat(name(inquire(order))).isEqualTo("Pending");
+
+    var back = bench().visit(waiting.page(), "approve");
+
+    assertThat(back).isNotEmpty();
+    assertThat(name(inquire(order))).isEqualTo("Succeeded");
+    assertThat(bench().balance(mobile, opening().currency()).isZero()).isTrue();
+  }
+
+  @Test
+  void a_debit_beyond_the_balance_fails_when_its_customer_does_not() {
+    assumeTrue(wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY));
+    var mobile = mobile("9000000011");
+    var order = order(mobile, linked(mobile), hundred());
+    bench().visit(((Outcome.NeedsCustomer) debit(order)).page(), "decline");
+
+    assertThat(name(inquire(order))).startsWith("Declined");
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(money(50_00));
   }
 
   @Test
   void a_revoked_wallet_declines() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), HUNDRED);
+    var order = order(mobile, linked(mobile), hundred());
     bench().revoke(mobile);
 
     assertThat(name(debit(order))).isEqualTo("Declined TOKEN_INVALID");
@@ -77,7 +114,7 @@ public abstract class DebitContract extends ConnectorContract {
   @Test
   void a_refused_connection_is_not_sent_and_nobody_knows_the_reference() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), HUNDRED);
+    var order = order(mobile, linked(mobile), hundred());
     bench().refuseConnections();
 
     assertThat(name(debit(order))).isEqualTo("NotSent");
@@ -90,7 +127,6 @@ public abstract class DebitContract extends ConnectorContract {
   /// The first answer, then what each inquiry after it tells.
   @ParameterizedTest
   @CsvSource({
-    "7001.00, Declined INSUFFICIENT_BALANCE, Declined",
     "7003.00, Unknown, Declined",
     "7004.00, Succeeded, Succeeded",
     "7005.00, Unknown, Succeeded",
@@ -114,7 +150,7 @@ public abstract class DebitContract extends ConnectorContract {
   void a_debit_that_goes_wrong_is_told_as_what_it_is(
       String amount, String answer, String inquiries) {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), ProviderBench.rupees(amount));
+    var order = order(mobile, linked(mobile), scenario(amount));
 
     assertThat(name(debit(order))).startsWith(Wording.said(answer, wording().debit()));
     for (var expected : List.of(inquiries.split(" ", -1))) {
@@ -124,16 +160,26 @@ public abstract class DebitContract extends ConnectorContract {
   }
 
   @Test
+  void a_debit_that_the_provider_says_is_beyond_the_balance_is_told_so() {
+    var mobile = anyone();
+    var order = order(mobile, linked(mobile), scenario("7001.00"));
+
+    assertThat(name(debit(order))).isEqualTo(shortOfMoney());
+    assertThat(name(inquire(order))).startsWith(wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY) ? "Pending" : "Declined");
+  }
+
+  @Test
   void an_unknown_reference_is_not_found() {
     var mobile = anyone();
 
-    assertThat(name(inquire(order(mobile, linked(mobile), HUNDRED)))).isEqualTo("NotFound");
+    assertThat(name(inquire(order(mobile, linked(mobile), hundred())))).isEqualTo("NotFound");
   }
 
   @Test
   void a_request_changed_on_its_way_moves_nothing() {
+    assumeFalse(wording().isSilentAbout(Wording.Silence.UNSIGNED_REQUESTS));
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), HUNDRED);
+    var order = order(mobile, linked(mobile), hundred());
     Transport changing =
         (account, purpose, request, timeout) ->
             bench()
@@ -144,7 +190,7 @@ public abstract class DebitContract extends ConnectorContract {
 
     assertThat(name(outcome))
         .isIn("Declined PROVIDER_CONFIG", "Declined SIGNATURE_REJECTED", "Unknown INTEGRITY");
-    assertThat(bench().balance(mobile)).isEqualTo(OPENING);
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
   }
 
   private static Request changed(Request request, Reference reference) {
@@ -168,7 +214,7 @@ public abstract class DebitContract extends ConnectorContract {
   @Test
   void an_answer_changed_on_its_way_is_unknown() {
     var mobile = anyone();
-    var order = order(mobile, linked(mobile), HUNDRED);
+    var order = order(mobile, linked(mobile), hundred());
     var other = newReference().value();
     Transport changing =
         (account, purpose, request, timeout) ->

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,11 @@ public final class ProviderBench implements AutoCloseable {
     control("POST", "/accounts/" + mobile.national() + "/revoke?provider=" + gateway, "");
   }
 
+  /// What the wallet holds, in the currency that the caller counts in.
+  public Money balance(MobileNumber mobile, Currency currency) {
+    return new Money(balance(mobile).minor(), currency);
+  }
+
   public Money balance(MobileNumber mobile) {
     var account = control("GET", "/accounts/" + mobile.national() + "?provider=" + gateway, "");
     return Money.parse(account.path("balance").asString(), Money.INR).orElseThrow();
@@ -151,6 +157,21 @@ public final class ProviderBench implements AutoCloseable {
     return fields;
   }
 
+  /// Opens a page as a browser does, posts the fields if it does not lead away by itself, and tells
+  /// where the browser is sent.
+  public URI browse(URI page, Map<String, String> fields) {
+    var shown = send(HttpRequest.newBuilder(page).build());
+    var left = shown.statusCode() / 100 == 3;
+    return URI.create(location(left ? shown : post(page, fields)));
+  }
+
+  private static String location(HttpResponse<String> response) {
+    return response
+        .headers()
+        .firstValue("Location")
+        .orElseThrow(() -> new IllegalStateException("no redirect: " + response.body()));
+  }
+
   private HttpResponse<String> post(URI url, Map<String, String> fields) {
     var form =
         fields.entrySet().stream()
@@ -163,7 +184,7 @@ public final class ProviderBench implements AutoCloseable {
             .build());
   }
 
-  private static Map<String, String> parameters(URI url) {
+  static Map<String, String> parameters(URI url) {
     var parameters = new HashMap<String, String>();
     for (var pair : url.getRawQuery().split("&", -1)) {
       var at = pair.indexOf('=');

@@ -89,9 +89,9 @@ public abstract class TopupContract extends ConnectorContract {
   @Test
   void the_return_of_another_topup_is_forged() {
     var mobile = anyone();
-    var order = order(mobile, FIFTY);
+    var back = visit(order(mobile, FIFTY), "approve");
 
-    assertThat(read(order(mobile, FIFTY), visit(order, "approve"))).isEqualTo(TopupReturn.FORGED);
+    assertThat(read(order(mobile, FIFTY), back)).isEqualTo(TopupReturn.FORGED);
   }
 
   @Test

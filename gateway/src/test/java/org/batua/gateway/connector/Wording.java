@@ -23,7 +23,15 @@ public record Wording(
     /// How long to wait when too many OTPs were asked for.
     TIME_TO_WAIT,
     /// The device on which a link was made.
-    DEVICE
+    DEVICE,
+    /// A request is protected on its way by TLS alone.
+    UNSIGNED_REQUESTS,
+    /// A refund that failed is forgotten, rather than told as failed.
+    FORGETS_FAILED_REFUNDS,
+    /// How far a linking is can only be learnt from the customer's browser.
+    NO_LINK_POLL,
+    /// A debit for which the balance is short waits for its customer to add money.
+    ASKS_FOR_MONEY
   }
 
   boolean isSilentAbout(Silence silence) {

@@ -28,6 +28,18 @@ public final class Administration {
     return books.merchant(provider, mid);
   }
 
+  public List<Merchant> merchants(Provider provider) {
+    return books.merchants().stream().filter(m -> m.provider() == provider).toList();
+  }
+
+  /// The merchant that has this key.
+  public Optional<Merchant> merchantByKey(Provider provider, String key) {
+    return books.merchants().stream()
+        .filter(m -> m.provider() == provider)
+        .filter(m -> m.key().equals(key))
+        .findFirst();
+  }
+
   /// The merchant that has this second key.
   public Optional<Merchant> merchantBySecondKey(Provider provider, String secondKey) {
     return books.merchants().stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -28,6 +29,7 @@ final class Books {
   private final Map<MerchantKey, Merchant> merchants = new ConcurrentHashMap<>();
   private final Ledger ledger = new Ledger();
   private final FaultPlan faultPlan = new FaultPlan();
+  private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
   private record MerchantKey(Provider provider, Mid mid) {}
 
@@ -68,6 +70,11 @@ final class Books {
   void commit(List<Row> rows) {
     store.write(rows);
     rows.forEach(this::publish);
+    watchers.forEach(watcher -> watcher.changed(rows));
+  }
+
+  void tell(Watcher watcher) {
+    watchers.add(watcher);
   }
 
   void clear() {

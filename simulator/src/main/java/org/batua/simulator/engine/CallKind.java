@@ -18,7 +18,9 @@ public enum CallKind {
   CREDIT,
   INQUIRY,
   REFUND,
-  DELINK;
+  DELINK,
+  CONSENT,
+  CONSENT_DECISION;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -21,9 +21,40 @@ public final class Debits {
   }
 
   /// What a merchant asks for.
-  public record Order(TransactionKey key, Phone phone, Token token, Paise amount) {
+  ///
+  /// @param page where the customer can be asked; without one the provider can only refuse
+  public record Order(
+      TransactionKey key, Phone phone, Token token, Paise amount, Optional<Page> page) {
+    public Order(TransactionKey key, Phone phone, Token token, Paise amount) {
+      this(key, phone, token, amount, Optional.empty());
+    }
+
     AccountKey account() {
       return new AccountKey(key.provider(), phone);
+    }
+  }
+
+  /// A hosted page for a debit that waits for its customer.
+  ///
+  /// @param returnUrl where the browser goes afterwards
+  /// @param askFrom an amount from which on the customer is always asked
+  public record Page(String returnUrl, Paise askFrom, WhenShort whenShort) {
+    /// What happens to a debit for which the balance is too small.
+    public enum WhenShort {
+      REFUSE,
+      /// The customer adds money on the page.
+      ASK
+    }
+
+    private boolean asks(Optional<Reason> refusal, Paise amount) {
+      if (refusal.isEmpty()) {
+        return !askFrom.exceeds(amount);
+      }
+      return switch (refusal.get()) {
+        case CUSTOMER_NEEDED -> true;
+        case INSUFFICIENT_BALANCE -> whenShort == WhenShort.ASK;
+        default -> false;
+      };
     }
   }
 
@@ -51,15 +82,48 @@ public final class Debits {
     if (unusable.isPresent()) {
       return refuse(work, order, Script.refuses(unusable.get(), persona.delivery()));
     }
+    if (script.effect() == Effect.REFUSED && asks(order, script.reason())) {
+      return ask(work, order, persona);
+    }
     if (script.effect() == Effect.REFUSED) {
       revokeWhenTold(work, order, script);
       return refuse(work, order, slower(script, persona));
     }
     Optional<Reason> refusal = refusal(work, order);
+    if (asks(order, refusal)) {
+      return ask(work, order, persona);
+    }
     if (refusal.isPresent()) {
       return refuse(work, order, Script.refuses(refusal.get(), persona.delivery()));
     }
     return accept(work, order, slower(script, persona));
+  }
+
+  private static boolean asks(Order order, Optional<Reason> refusal) {
+    return order.page().filter(page -> page.asks(refusal, order.amount())).isPresent();
+  }
+
+  /// Waits for the customer on the hosted page, who may have to add what is missing.
+  private Reply<Receipt> ask(Work work, Order order, Persona persona) {
+    Page page = order.page().orElseThrow();
+    Paise balance = work.account().balance();
+    boolean adds = page.whenShort() == Page.WhenShort.ASK;
+    boolean isShort = order.amount().exceeds(balance);
+    Paise toAdd = adds && isShort ? order.amount().minus(balance) : Paise.ZERO;
+    Transaction waiting =
+        new Transaction(
+            order.key(),
+            ids.providerReference(),
+            adds ? Kind.TOP_UP_AND_DEBIT : Kind.DEBIT,
+            order.phone(),
+            order.amount(),
+            Paise.ZERO,
+            Progress.ended(Status.PENDING),
+            Optional.empty(),
+            Optional.of(new Transaction.Checkout(page.returnUrl(), toAdd)),
+            work.now());
+    work.add(waiting);
+    return new Reply.Done<>(new Receipt(waiting, balance), persona.delivery());
   }
 
   private Script scriptFor(Order order) {

@@ -4,7 +4,9 @@ import java.util.List;
 
 /// One simulated world: every front and the control API work on the same one.
 public final class Engine {
+  private final Books books;
   private final Linking linking;
+  private final Consents consents;
   private final Debits debits;
   private final Refunds refunds;
   private final TopUps topUps;
@@ -15,15 +17,26 @@ public final class Engine {
   public Engine(Store store, SimulatorClock clock, IdSource ids, List<Merchant> merchants) {
     Books books = new Books(store, clock);
     this.linking = new Linking(books, ids);
+    this.consents = new Consents(books, linking);
     this.debits = new Debits(books, linking, ids);
     this.refunds = new Refunds(books, ids);
     this.topUps = new TopUps(books, linking, ids);
     this.inquiries = new Inquiries(books);
+    this.books = books;
     this.administration = new Administration(books, merchants);
+  }
+
+  /// Tells somebody of every change from now on, after it is stored.
+  public void tell(Watcher watcher) {
+    books.tell(watcher);
   }
 
   public Linking linking() {
     return linking;
+  }
+
+  public Consents consents() {
+    return consents;
   }
 
   public Debits debits() {

@@ -74,9 +74,18 @@ public final class Linking {
   }
 
   private OtpSession newSession(Work work, Terms terms) {
+    Persona persona = Persona.of(work.account().key().phone());
+    boolean isShort = persona == Persona.OTP_SHORT_LIVED;
+    return newSession(work, terms, isShort ? SHORT_OTP_LIFE : OTP_LIFE);
+  }
+
+  /// A session without a cap and a device.
+  OtpSession newSession(Work work, Mid mid, Duration life) {
+    return newSession(work, new Terms(mid, NO_CAP, Optional.empty()), life);
+  }
+
+  private OtpSession newSession(Work work, Terms terms, Duration life) {
     AccountKey account = work.account().key();
-    boolean isShort = Persona.of(account.phone()) == Persona.OTP_SHORT_LIVED;
-    Duration life = isShort ? SHORT_OTP_LIFE : OTP_LIFE;
     OtpSession session =
         new OtpSession(
             new OtpSession.Key(account, terms.mid()),
@@ -172,7 +181,7 @@ public final class Linking {
         : Reply.refused(Reason.OTP_ATTEMPTS_EXCEEDED, delivery);
   }
 
-  private Link linked(Work work, OtpSession session) {
+  Link linked(Work work, OtpSession session) {
     work.add(session.used());
     Link link = newLink(work, session.key().mid(), session.cap(), session.device());
     boolean isRevoked = Persona.of(work.account().key().phone()) == Persona.REVOKES_AFTER_LINK;
@@ -226,6 +235,14 @@ public final class Linking {
     work.add(old.get().with(Link.State.REPLACED));
     work.add(renewed);
     return new Reply.Done<>(renewed, persona.delivery());
+  }
+
+  /// The same right with a new token; the old one stops working.
+  Link replaced(Work work, Link old) {
+    Link renewed = newLink(work, old.mid(), old.cap(), old.device());
+    work.add(old.with(Link.State.REPLACED));
+    work.add(renewed);
+    return renewed;
   }
 
   /// The link of a token, whatever its state.

@@ -21,9 +21,12 @@ public record OtpSession(
   /// One session per wallet and merchant: a newer OTP replaces the one before.
   public record Key(AccountKey account, Mid mid) {}
 
-  /// Whether the OTP has linked a wallet already.
+  /// Whether the OTP, or the customer's consent, has linked a wallet already.
   public enum Use {
     UNUSED,
+    /// The customer consented, and the merchant has not made a link of it yet.
+    APPROVED,
+    DECLINED,
     USED
   }
 
@@ -38,6 +41,10 @@ public record OtpSession(
   }
 
   OtpSession used() {
-    return new OtpSession(key, state, device, cap, sentAt, expiresAt, wrongAttempts, Use.USED);
+    return with(Use.USED);
+  }
+
+  OtpSession with(Use changed) {
+    return new OtpSession(key, state, device, cap, sentAt, expiresAt, wrongAttempts, changed);
   }
 }

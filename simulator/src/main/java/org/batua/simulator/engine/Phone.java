@@ -4,14 +4,15 @@ import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A customer's Indian mobile number: ten digits that start with 6, 7, 8 or 9.
+/// A customer's mobile number in national form: Indian ones have ten digits, Indonesian ones nine
+/// to twelve; a front is stricter where its provider is.
 @Immutable
 public record Phone(String digits) {
-  private static final Pattern DIGITS = Pattern.compile("[6-9]\\d{9}");
+  private static final Pattern DIGITS = Pattern.compile("[6-9]\\d{8,11}");
 
   public Phone {
     if (!DIGITS.matcher(digits).matches()) {
-      throw new IllegalArgumentException("digits: (expected: ten digits from 6 to 9)");
+      throw new IllegalArgumentException("digits: (expected: 9 to 12 digits)");
     }
   }
 

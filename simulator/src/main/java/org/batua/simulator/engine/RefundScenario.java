@@ -52,8 +52,11 @@ public enum RefundScenario {
     this.script = script;
   }
 
+  /// A hundred times as much means the same, for currencies without decimals.
   static Optional<RefundScenario> of(Paise amount) {
-    return Optional.ofNullable(BY_AMOUNT.get(amount));
+    Paise hundredth = new Paise(amount.value() % 100 == 0 ? amount.value() / 100 : 0);
+    return Optional.ofNullable(BY_AMOUNT.get(amount))
+        .or(() -> Optional.ofNullable(BY_AMOUNT.get(hundredth)));
   }
 
   public Paise amount() {

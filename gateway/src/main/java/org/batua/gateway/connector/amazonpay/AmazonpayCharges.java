@@ -1,0 +1,130 @@
+package org.batua.gateway.connector.amazonpay;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.DebitOrder;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// Charges by a customer's access token. Our reference is the charge id, which Amazon Pay takes
+/// once. Where the balance is short, the answer has a page on which the customer adds money, and
+/// the charge then completes by itself.
+record AmazonpayCharges(InstantSource clock) implements DirectDebit {
+  @Override
+  public Outcome debit(Call call, DebitOrder order) {
+    var wire = AmazonpayWire.of(call, clock);
+    var reference = order.reference().value();
+    var body =
+        begin(
+            wire,
+            reference,
+            order.amount().majorFixed(),
+            order.credentials().value(AmazonpayLinking.ACCESS_TOKEN).reveal(),
+            wire.account().callbackUrl(order.returnUrl()));
+    body.put("intent", "Capture");
+    body.put("selectedPaymentInstrumentType", "AmazonPayBalance");
+    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+        .outcome(wire.post(AmazonpayWire.CHARGE, Purpose.MONEY, body));
+  }
+
+  /// The fields that begin a charge and a top-up.
+  static Map<String, String> begin(
+      AmazonpayWire wire, String reference, String amount, String accessToken, String callbackUrl) {
+    var body = new HashMap<String, String>();
+    body.put("merchantId", wire.account().merchantId());
+    body.put("chargeId", reference);
+    body.put("referenceId", reference);
+    body.put("accessToken", accessToken);
+    body.put("amount", amount);
+    body.put("currencyCode", AmazonpayWire.CURRENCY);
+    body.put("attributableProgram", wire.account().program());
+    body.put("callbackUrl", callbackUrl);
+    body.put("timeoutInSecs", wire.account().timeoutSeconds());
+    return body;
+  }
+
+  @Override
+  public Inquiry inquire(Call call, DebitOrder order) {
+    var wire = AmazonpayWire.of(call, clock);
+    var reference = order.reference().value();
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> readStatus(wire, AmazonpayWire.CHARGE, answered))
+        .inquiry(wire.inquire(AmazonpayWire.CHARGE, reference));
+  }
+
+  private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
+    return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.CHARGE, answered)
+        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
+        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+  }
+
+  private static Verdict refused(AmazonpayAnswer answer) {
+    return AmazonpayCodes.refusal(answer.code())
+        .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
+        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+  }
+
+  /// The status of a charge or a top-up. An error tells nothing about it, but that Amazon Pay does
+  /// not know it.
+  static MoneyAnswer readStatus(AmazonpayWire wire, String path, Answered answered) {
+    return AmazonpayAnswer.read(wire, "GET", path, answered)
+        .map(
+            answer ->
+                money(
+                    answer,
+                    switch (answer.code()) {
+                      case "" -> verdict(answer);
+                      case AmazonpayCodes.CHARGE_NOT_KNOWN -> new Verdict.NotKnown();
+                      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+                    }))
+        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+  }
+
+  private static MoneyAnswer money(AmazonpayAnswer answer, Verdict verdict) {
+    var moved = verdict instanceof Verdict.Moved;
+    var amount = answer.amount("approvedAmount");
+    return new MoneyAnswer(
+        moved && amount.isEmpty() ? new Verdict.Unclear(Cause.UNREADABLE) : verdict,
+        answer.signature(),
+        answer.text("chargeId"),
+        amount,
+        answer.text("currencyCode"),
+        answer.raw());
+  }
+
+  private static Verdict verdict(AmazonpayAnswer answer) {
+    var theirs = answer.text("amazonChargeId");
+    return switch (answer.status()) {
+      case "CaptureApproved" -> new Verdict.Moved(theirs.orElse(""), answer.updatedAt());
+      case "CapturePending" ->
+          page(answer)
+              .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
+              .orElseGet(() -> new Verdict.Processing(theirs));
+      case "Failed", "Declined" ->
+          new Verdict.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
+      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    };
+  }
+
+  static Optional<HostedPage> page(AmazonpayAnswer answer) {
+    return answer
+        .text("amazonPayUrl")
+        .filter(url -> url.matches("https?://[^\\s\"<>{}|\\\\^`\\[\\]]+"))
+        .map(url -> new HostedPage.Link(URI.create(url)));
+  }
+}

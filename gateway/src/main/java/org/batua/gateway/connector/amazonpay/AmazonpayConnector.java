@@ -1,0 +1,102 @@
+package org.batua.gateway.connector.amazonpay;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.RedirectLinking;
+import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Traits;
+
+/// Amazon Pay in India: consent with Login with Amazon, balance, charge, top-up, refund, status. It
+/// has no call to end a link, and its notifications are signed with certificates that have to be
+/// fetched, so that outcomes are found by asking.
+///
+/// Source: the pages of Amazon Pay for its balance and for tokenised payments.
+public final class AmazonpayConnector implements Connector {
+  static final GatewayCode GATEWAY = new GatewayCode("AMAZONPAY");
+  private static final Traits TRAITS =
+      new Traits(
+          Money.INR,
+          Traits.AmountForm.RUPEES_2DP,
+          Traits.LinkMode.REDIRECT,
+          Traits.Renewing.REFRESH_TOKEN,
+          Traits.Balance.YES,
+          Traits.Topup.HOSTED,
+          Traits.Delink.LOCAL_ONLY,
+          Traits.DebitIdempotency.REJECTS_DUPLICATE,
+          Traits.RefundIdempotency.OWN_REFERENCE,
+          Duration.ofMinutes(15),
+          Duration.ofDays(3));
+
+  private final InstantSource clock;
+
+  /// @param clock tells the time of signatures and when a token's life begins
+  public AmazonpayConnector(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public GatewayCode gateway() {
+    return GATEWAY;
+  }
+
+  @Override
+  public String name() {
+    return "Amazon Pay";
+  }
+
+  @Override
+  public Traits traits() {
+    return TRAITS;
+  }
+
+  @Override
+  public List<AccountField> accountFields() {
+    return AmazonpayAccount.fields();
+  }
+
+  @Override
+  public List<String> problems(ProviderAccount account) {
+    return new AmazonpayAccount(account).problems();
+  }
+
+  @Override
+  public Optional<RedirectLinking> redirectLinking() {
+    return Optional.of(new AmazonpayLinking(clock));
+  }
+
+  @Override
+  public Optional<Renewal> renewal() {
+    return Optional.of(new AmazonpayLinking(clock));
+  }
+
+  @Override
+  public Optional<Balances> balances() {
+    return Optional.of(new AmazonpayLinking(clock));
+  }
+
+  @Override
+  public Optional<DirectDebit> directDebit() {
+    return Optional.of(new AmazonpayCharges(clock));
+  }
+
+  @Override
+  public Optional<Topups> topups() {
+    return Optional.of(new AmazonpayTopups(clock));
+  }
+
+  @Override
+  public Optional<Refunds> refunds() {
+    return Optional.of(new AmazonpayRefunds(clock));
+  }
+}

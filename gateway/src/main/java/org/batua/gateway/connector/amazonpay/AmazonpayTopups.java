@@ -1,0 +1,84 @@
+package org.batua.gateway.connector.amazonpay;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswer.Signature;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.TopupOrder;
+import org.batua.gateway.connector.TopupReturn;
+import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+
+/// Adding money on Amazon Pay's page.
+///
+/// The status call is published for top-ups too. The call that begins one is known from a public
+/// integration, and how the way back is signed is assumed to be as answers are; nothing hangs on
+/// it, since only the status counts.
+record AmazonpayTopups(InstantSource clock) implements Topups {
+  @Override
+  public TopupStart start(Call call, TopupOrder order) {
+    var wire = AmazonpayWire.of(call, clock);
+    var body =
+        AmazonpayCharges.begin(
+            wire,
+            order.reference().value(),
+            order.amount().majorFixed(),
+            order.credentials().value(AmazonpayLinking.ACCESS_TOKEN).reveal(),
+            order.callbackUrl().toString());
+    return switch (wire.post(AmazonpayWire.TOPUP, Purpose.READ, body)) {
+      case Exchange.NotSent(var trouble) -> new TopupStart.Unavailable(trouble);
+      case Exchange.Lost(var trouble) -> new TopupStart.Unavailable(trouble);
+      case Exchange.Answered answered ->
+          AmazonpayAnswer.read(wire, "POST", AmazonpayWire.TOPUP, answered)
+              .map(AmazonpayTopups::started)
+              .orElseGet(
+                  () ->
+                      new TopupStart.Unavailable(
+                          new Trouble(Cause.UNREADABLE, Raw.of("", "", answered.status()))));
+    };
+  }
+
+  private static TopupStart started(AmazonpayAnswer answer) {
+    if (answer.signature() == Signature.WRONG) {
+      return new TopupStart.Unavailable(new Trouble(Cause.INTEGRITY, answer.raw()));
+    }
+    var page = AmazonpayCharges.page(answer);
+    if (page.isPresent()) {
+      return new TopupStart.Page(page.get());
+    }
+    return AmazonpayCodes.refusal(answer.code())
+        .<TopupStart>map(error -> new TopupStart.Refused(Refusal.of(error, answer.raw())))
+        .orElseGet(() -> new TopupStart.Unavailable(new Trouble(Cause.UNKNOWN_CODE, answer.raw())));
+  }
+
+  @Override
+  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+    var wire = AmazonpayWire.of(call, clock);
+    var fields = new HashMap<>(parameters);
+    fields.keySet().removeIf(name -> name.startsWith("x-amz-"));
+    var genuine =
+        order.reference().value().equals(fields.get("chargeId"))
+            && AmazonpayAnswer.isSigned(wire, "GET", AmazonpayWire.TOPUP, parameters, fields);
+    return genuine ? TopupReturn.GENUINE : TopupReturn.FORGED;
+  }
+
+  @Override
+  public Inquiry inquire(Call call, TopupOrder order) {
+    var wire = AmazonpayWire.of(call, clock);
+    var reference = order.reference().value();
+    return new MoneyAnswers(
+            reference,
+            order.amount(),
+            answered -> AmazonpayCharges.readStatus(wire, AmazonpayWire.TOPUP, answered))
+        .inquiry(wire.inquire(AmazonpayWire.TOPUP, reference));
+  }
+}

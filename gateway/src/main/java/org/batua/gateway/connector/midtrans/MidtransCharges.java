@@ -1,0 +1,116 @@
+package org.batua.gateway.connector.midtrans;
+
+import java.net.URI;
+import java.util.Optional;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.DebitOrder;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.Exchange.Answered;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.MoneyAnswer;
+import org.batua.gateway.connector.MoneyAnswers;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.Verdict;
+
+/// Charges by the token of a pay account. Our reference is the order id, which Midtrans takes once;
+/// for five minutes a repetition is answered with the first answer.
+record MidtransCharges() implements DirectDebit {
+  @Override
+  public Outcome debit(Call call, DebitOrder order) {
+    var wire = MidtransWire.of(call);
+    var reference = order.reference().value();
+    var body = MidtransWire.object();
+    body.put("payment_type", "gopay");
+    body.putObject("gopay")
+        .put("account_id", order.credentials().value(MidtransLinking.ACCOUNT_ID).reveal())
+        .put("payment_option_token", order.credentials().value(MidtransLinking.TOKEN).reveal())
+        .put("callback_url", order.returnUrl().toString());
+    body.putObject("transaction_details")
+        .put("order_id", reference)
+        .put("gross_amount", order.amount().major().longValueExact());
+    var url = wire.account().url("/v2/charge");
+    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+        .outcome(wire.post(url, Purpose.MONEY, body, Optional.of(reference + "-charge")));
+  }
+
+  @Override
+  public Inquiry inquire(Call call, DebitOrder order) {
+    var wire = MidtransWire.of(call);
+    var reference = order.reference().value();
+    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+        .inquiry(wire.get("/v2/" + reference + "/status", Purpose.INQUIRY));
+  }
+
+  private static MoneyAnswer read(MidtransWire wire, Answered answered) {
+    var read = MidtransAnswer.read(answered);
+    if (read.isEmpty()) {
+      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+    }
+    var answer = read.get();
+    var written = answer.text("gross_amount");
+    var amount = written.flatMap(MidtransAnswer::amount);
+    return new MoneyAnswer(
+        amount.isPresent() == written.isPresent()
+            ? verdict(answer)
+            : new Verdict.Unclear(Cause.UNREADABLE),
+        answer.signature(wire.account().serverKey()),
+        answer.text("order_id"),
+        amount,
+        answer.text("currency"),
+        answer.raw());
+  }
+
+  private static Verdict verdict(MidtransAnswer answer) {
+    // an error may carry the status word of what it failed at
+    if (!answer.code().startsWith("20")) {
+      return byCode(answer);
+    }
+    var ours = answer.text("transaction_id");
+    return switch (answer.transactionStatus()) {
+      // a refund proves that the money had moved
+      case "settlement", "capture", "refund", "partial_refund" ->
+          answer.code().equals(MidtransCodes.SUCCESS)
+              ? new Verdict.Moved(ours.orElse(""), Optional.empty())
+              : new Verdict.Unclear(Cause.UNKNOWN_CODE);
+      case "pending", "authorize" ->
+          page(answer)
+              .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
+              .orElseGet(() -> new Verdict.Processing(ours));
+      case "deny" ->
+          refused(answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
+      case "cancel" -> declined(answer, ProviderError.USER_DECLINED);
+      case "expire", "failure" -> declined(answer, ProviderError.DECLINED_OTHER);
+      default -> byCode(answer);
+    };
+  }
+
+  private static Verdict byCode(MidtransAnswer answer) {
+    if (answer.code().equals(MidtransCodes.NOT_FOUND)) {
+      return new Verdict.NotKnown();
+    }
+    var cause = answer.code().equals("429") ? Cause.RATE_LIMITED : Cause.UNKNOWN_CODE;
+    return refused(answer).orElseGet(() -> new Verdict.Unclear(cause));
+  }
+
+  private static Optional<Verdict> refused(MidtransAnswer answer) {
+    return MidtransCodes.refusal(answer).map(error -> declined(answer, error));
+  }
+
+  private static Verdict declined(MidtransAnswer answer, ProviderError error) {
+    return new Verdict.Refused(Refusal.of(error, answer.raw()));
+  }
+
+  private static Optional<HostedPage> page(MidtransAnswer answer) {
+    return answer
+        .action("verification-link-url")
+        .or(() -> answer.action("verification-link-app"))
+        .filter(url -> url.matches("https?://[^\\s\"<>]+"))
+        .map(url -> new HostedPage.Link(URI.create(url)));
+  }
+}

@@ -1,0 +1,243 @@
+package org.batua.gateway.connector.midtrans;
+
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Credentials;
+import org.batua.gateway.connector.DelinkResult;
+import org.batua.gateway.connector.Delinking;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.LinkCallback;
+import org.batua.gateway.connector.LinkProof;
+import org.batua.gateway.connector.LinkResult;
+import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.RedirectLinking;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.Trouble.Cause;
+import tools.jackson.databind.JsonNode;
+
+/// A pay account: made for a mobile number, enabled by the customer at GoPay, and read before each
+/// charge, as every reading may bring another token.
+record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinking {
+  static final String ACCOUNT_ID = "account_id";
+  static final String TOKEN = "token";
+  private static final String PATH = "/v2/pay/account";
+
+  @Override
+  public LinkStart start(Call call, MobileNumber mobile, LinkCallback callback) {
+    var wire = MidtransWire.of(call);
+    var body = MidtransWire.object();
+    body.put("payment_type", "gopay");
+    body.putObject("gopay_partner")
+        .put("phone_number", mobile.national())
+        .put("country_code", mobile.countryCode())
+        .put("redirect_url", callback.own().toString());
+    return switch (wire.post(PATH, Purpose.READ, body)) {
+      case Exchange.NotSent(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Exchange.Lost(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Exchange.Answered answered ->
+          MidtransAnswer.read(answered)
+              .map(answer -> started(answer, callback))
+              .orElseGet(() -> new LinkStart.Unavailable(unreadable(answered)));
+    };
+  }
+
+  /// An account that is enabled already needs no page: the customer comes back at once.
+  private static LinkStart started(MidtransAnswer answer, LinkCallback callback) {
+    var id = answer.text(ACCOUNT_ID);
+    var enabled = status(answer).equals("ENABLED");
+    var page =
+        enabled
+            ? Optional.of(callback.own().toString())
+            : answer.action("activation-link-url").or(() -> answer.action("activation-link-app"));
+    if (id.isPresent() && page.isPresent() && (enabled || answer.code().startsWith("20"))) {
+      var state = new LinkState(Map.of(ACCOUNT_ID, Secret.of(id.get())));
+      return new LinkStart.Redirect(state, Secret.of(page.get()), Optional.empty(), id);
+    }
+    return refusal(answer)
+        .map(error -> error == ProviderError.INVALID_REQUEST ? ProviderError.INVALID_MOBILE : error)
+        .<LinkStart>map(error -> new LinkStart.Refused(Refusal.of(error, answer.raw())))
+        .orElseGet(() -> new LinkStart.Unavailable(unclear(answer)));
+  }
+
+  /// What the browser brought back says nothing that asking does not.
+  @Override
+  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
+    var wire = MidtransWire.of(call);
+    var id = state.value(ACCOUNT_ID);
+    return switch (read(wire, id)) {
+      case Reading.Enabled(var credentials, var balance, _) ->
+          new LinkResult.Linked(credentials, balance);
+      case Reading.Waiting _ -> new LinkResult.StillPending();
+      // one that was never enabled: the customer said no, or took too long
+      case Reading.Ended(var expired, var raw) ->
+          new LinkResult.Refused(
+              Refusal.of(
+                  expired ? ProviderError.AUTH_SESSION_INVALID : ProviderError.USER_DECLINED, raw));
+      case Reading.Refused(var refusal) -> new LinkResult.Refused(refusal);
+      case Reading.NotTold(var trouble) -> new LinkResult.Unavailable(trouble);
+    };
+  }
+
+  @Override
+  public RenewalResult renew(Call call, MobileNumber mobile, Credentials credentials) {
+    return switch (read(MidtransWire.of(call), credentials.value(ACCOUNT_ID))) {
+      case Reading.Enabled(var renewed, _, _) -> new RenewalResult.Renewed(renewed);
+      case Reading.Waiting(var raw) -> new RenewalResult.Refused(dead(raw));
+      case Reading.Ended(_, var raw) -> new RenewalResult.Refused(dead(raw));
+      case Reading.Refused(var refusal) ->
+          refusal.error() == ProviderError.TOKEN_INVALID
+              ? new RenewalResult.Refused(refusal)
+              : new RenewalResult.Unavailable(new Trouble(Cause.UNKNOWN_CODE, refusal.raw()));
+      case Reading.NotTold(var trouble) -> new RenewalResult.Unavailable(trouble);
+    };
+  }
+
+  @Override
+  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+    return switch (read(MidtransWire.of(call), credentials.value(ACCOUNT_ID))) {
+      case Reading.Enabled(var rotated, var balance, _) ->
+          balance
+              .<BalanceResult>map(b -> new BalanceResult.Spendable(b, Optional.of(rotated)))
+              .orElseGet(BalanceResult.NotTold::new);
+      case Reading.Waiting(var raw) -> new BalanceResult.Refused(dead(raw));
+      case Reading.Ended(_, var raw) -> new BalanceResult.Refused(dead(raw));
+      case Reading.Refused(var refusal) -> new BalanceResult.Refused(refusal);
+      case Reading.NotTold(var trouble) -> new BalanceResult.Unavailable(trouble);
+    };
+  }
+
+  private static Refusal dead(Raw raw) {
+    return Refusal.of(ProviderError.TOKEN_INVALID, raw);
+  }
+
+  @Override
+  public DelinkResult delink(Call call, Credentials credentials) {
+    var path = PATH + "/" + credentials.value(ACCOUNT_ID).reveal() + "/unbind";
+    return switch (MidtransWire.of(call).post(path, Purpose.READ, MidtransWire.object())) {
+      case Exchange.NotSent(var trouble) -> new DelinkResult.Unavailable(trouble);
+      case Exchange.Lost(var trouble) -> new DelinkResult.Unavailable(trouble);
+      case Exchange.Answered answered ->
+          MidtransAnswer.read(answered)
+              .map(MidtransLinking::ended)
+              .orElseGet(() -> new DelinkResult.Unavailable(unreadable(answered)));
+    };
+  }
+
+  private static DelinkResult ended(MidtransAnswer answer) {
+    if (answer.code().equals(MidtransCodes.UNBOUND)
+        || answer.code().equals(MidtransCodes.NOT_FOUND)
+        || status(answer).equals("DISABLED")) {
+      return new DelinkResult.Done();
+    }
+    return refusal(answer)
+        .<DelinkResult>map(error -> new DelinkResult.Refused(Refusal.of(error, answer.raw())))
+        .orElseGet(() -> new DelinkResult.Unavailable(unclear(answer)));
+  }
+
+  /// What reading a pay account told.
+  private sealed interface Reading {
+    record Enabled(Credentials credentials, Optional<Money> balance, Raw raw) implements Reading {}
+
+    record Waiting(Raw raw) implements Reading {}
+
+    record Ended(boolean expired, Raw raw) implements Reading {}
+
+    record Refused(Refusal refusal) implements Reading {}
+
+    record NotTold(Trouble trouble) implements Reading {}
+  }
+
+  private static Reading read(MidtransWire wire, Secret accountId) {
+    return switch (wire.get(PATH + "/" + accountId.reveal(), Purpose.READ)) {
+      case Exchange.NotSent(var trouble) -> new Reading.NotTold(trouble);
+      case Exchange.Lost(var trouble) -> new Reading.NotTold(trouble);
+      case Exchange.Answered answered ->
+          MidtransAnswer.read(answered)
+              .map(answer -> reading(wire, accountId, answer))
+              .orElseGet(() -> new Reading.NotTold(unreadable(answered)));
+    };
+  }
+
+  private static Reading reading(MidtransWire wire, Secret accountId, MidtransAnswer answer) {
+    var raw = answer.raw();
+    if (answer.text(ACCOUNT_ID).filter(id -> !id.equals(accountId.reveal())).isPresent()) {
+      return new Reading.NotTold(new Trouble(Cause.INTEGRITY, raw));
+    }
+    return switch (status(answer)) {
+      case "ENABLED" -> enabled(wire, accountId, answer);
+      case "PENDING" -> new Reading.Waiting(raw);
+      case "EXPIRED" -> new Reading.Ended(/* expired= */ true, raw);
+      case "DISABLED" -> new Reading.Ended(/* expired= */ false, raw);
+      default ->
+          answer.code().equals(MidtransCodes.NOT_FOUND)
+              ? new Reading.Refused(dead(raw))
+              : refusal(answer)
+                  .<Reading>map(error -> new Reading.Refused(Refusal.of(error, raw)))
+                  .orElseGet(() -> new Reading.NotTold(unclear(answer)));
+    };
+  }
+
+  private static Reading enabled(MidtransWire wire, Secret accountId, MidtransAnswer answer) {
+    for (var option : answer.json().path("metadata").path("payment_options")) {
+      var name = MidtransAnswer.text(option, "name").orElse("");
+      var token = MidtransAnswer.text(option, TOKEN);
+      if (name.equals(wire.account().paymentOption()) && token.isPresent()) {
+        var values = Map.of(ACCOUNT_ID, accountId, TOKEN, Secret.of(token.get()));
+        return new Reading.Enabled(
+            new Credentials(values, Optional.empty(), Optional.empty()),
+            balance(option),
+            answer.raw());
+      }
+    }
+    // the customer's wallet is there, but not the option that we charge
+    return new Reading.NotTold(new Trouble(Cause.UNREADABLE, answer.raw()));
+  }
+
+  private static Optional<Money> balance(JsonNode option) {
+    var balance = option.path("balance");
+    return MidtransAnswer.text(balance, "value")
+        .filter(_ -> MidtransAnswer.text(balance, "currency").map("IDR"::equals).orElse(true))
+        .flatMap(text -> Money.parse(text, Money.IDR));
+  }
+
+  private static String status(MidtransAnswer answer) {
+    return answer.text("account_status").orElse("");
+  }
+
+  /// A duplicate or a refund have no meaning here.
+  private static Optional<ProviderError> refusal(MidtransAnswer answer) {
+    return MidtransCodes.refusal(answer)
+        .map(
+            error ->
+                error == ProviderError.DUPLICATE_REFERENCE
+                        || error == ProviderError.REFUND_NOT_ALLOWED
+                    ? ProviderError.DECLINED_OTHER
+                    : error);
+  }
+
+  private static Trouble unreadable(Exchange.Answered answered) {
+    var raw = Raw.of("", "", answered.status());
+    return answered.status() / 100 == 2
+        ? new Trouble(Cause.UNREADABLE, raw)
+        : Trouble.http(answered.status(), raw);
+  }
+
+  private static Trouble unclear(MidtransAnswer answer) {
+    return answer.code().equals("429")
+        ? new Trouble(Cause.RATE_LIMITED, answer.raw())
+        : new Trouble(Cause.UNKNOWN_CODE, answer.raw());
+  }
+}

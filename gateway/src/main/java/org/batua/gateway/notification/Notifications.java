@@ -1,0 +1,199 @@
+package org.batua.gateway.notification;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Notice;
+import org.batua.gateway.connector.Notices;
+import org.batua.gateway.connector.Notices.Reading;
+import org.batua.gateway.connector.Notices.Subject;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.notification.Notification.Status;
+import org.batua.gateway.wallet.Consents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what providers send, and later asks them about it. A notification only says whom to ask:
+/// what comes twice, late or in the wrong order does no harm.
+public final class Notifications {
+  private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final Duration WORTHLESS_WINDOW = Duration.ofHours(1);
+  private static final int ATTEMPTS_MAX = 6;
+  private static final int BATCH = 32;
+
+  private final NotificationStore store;
+  private final Connectors connectors;
+  private final ProviderAccounts accounts;
+  private final List<MovementCheck> movements;
+  private final Consents consents;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final Limits limits;
+
+  /// What is kept of notifications.
+  ///
+  /// @param worthlessPerHour how many forged or unreadable ones are stored for an account; more are
+  ///   only counted
+  /// @param kept how long
+  public record Limits(int worthlessPerHour, Duration kept) {}
+
+  public Notifications(
+      NotificationStore store,
+      Connectors connectors,
+      ProviderAccounts accounts,
+      List<MovementCheck> movements,
+      Consents consents,
+      InstantSource clock,
+      MeterRegistry meters,
+      Limits limits) {
+    this.store = store;
+    this.connectors = connectors;
+    this.accounts = accounts;
+    this.movements = List.copyOf(movements);
+    this.consents = consents;
+    this.clock = clock;
+    this.meters = meters;
+    this.limits = limits;
+  }
+
+  /// Whether a notification has a place to go.
+  enum Taken {
+    YES,
+    NO_SUCH_ACCOUNT
+  }
+
+  /// Judges a notification and stores it; nothing else happens before the provider has its answer.
+  ///
+  /// @param body as its bytes came
+  Taken take(GatewayCode gateway, String accountId, Notice notice, byte[] body) {
+    var account = accounts.find(accountId).filter(found -> found.gateway().equals(gateway));
+    var notices = account.flatMap(found -> notices(found.gateway()));
+    if (account.isEmpty() || notices.isEmpty()) {
+      return Taken.NO_SUCH_ACCOUNT;
+    }
+    var status =
+        switch (read(notices.get(), account.get(), notice)) {
+          case Reading.Genuine _ -> Status.WAITING;
+          case Reading.Forged _ -> Status.FORGED;
+          case Reading.Unreadable _ -> Status.UNREADABLE;
+        };
+    count(gateway, status);
+    if (status == Status.WAITING || hasRoomForWorthless(accountId)) {
+      store.add(accountId, notice, body, status, clock.instant());
+    }
+    if (status != Status.WAITING) {
+      LOG.atWarn()
+          .addKeyValue("provider_account", accountId)
+          .addKeyValue("gateway", gateway.code())
+          .addKeyValue("worth", status)
+          .log("a notification that is not the provider's changes nothing");
+    }
+    return Taken.YES;
+  }
+
+  private boolean hasRoomForWorthless(String account) {
+    var since = clock.instant().minus(WORTHLESS_WINDOW);
+    return store.countWorthless(account, since) < limits.worthlessPerHour();
+  }
+
+  private void count(GatewayCode gateway, Status status) {
+    var worth = status == Status.WAITING ? "genuine" : status.name().toLowerCase(Locale.ROOT);
+    meters.counter("batua.notifications", "gateway", gateway.code(), "worth", worth).increment();
+  }
+
+  /// A connector that throws has a bug, and the notification is kept for whoever mends it.
+  private static Reading read(Notices notices, ProviderAccount account, Notice notice) {
+    try {
+      return notices.read(account, notice);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("provider_account", account.id())
+          .setCause(e)
+          .log("a bug: the connector failed at a notification");
+      return new Reading.Unreadable();
+    }
+  }
+
+  private Optional<Notices> notices(GatewayCode gateway) {
+    return connectors.find(gateway).flatMap(connector -> connector.notices());
+  }
+
+  /// Asks about what the notifications that are due name.
+  public void sweep() {
+    List<Notification> due;
+    do {
+      var now = clock.instant();
+      due = store.claimDue(now, now.plus(LEASE), BATCH);
+      due.forEach(this::apply);
+    } while (due.size() == BATCH);
+  }
+
+  private void apply(Notification notification) {
+    try {
+      if (asked(notification)) {
+        store.endIfWaiting(notification.id(), Status.APPLIED);
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("notification", notification.id())
+          .setCause(e)
+          .log("a notification could not be applied; next time");
+    }
+    if (notification.attempts() >= ATTEMPTS_MAX) {
+      store.endIfWaiting(notification.id(), Status.ABANDONED);
+    } else {
+      var pause = PAUSE.multipliedBy(1L << (notification.attempts() - 1));
+      store.waitUntil(notification.id(), clock.instant().plus(pause));
+    }
+  }
+
+  /// Whether nothing that it names is open any more.
+  private boolean asked(Notification notification) {
+    var account = accounts.find(notification.providerAccount());
+    var notices = account.flatMap(found -> notices(found.gateway()));
+    if (account.isEmpty() || notices.isEmpty()) {
+      return true;
+    }
+    return switch (read(notices.get(), account.get(), notification.notice())) {
+      case Reading.Genuine(var subjects) -> {
+        boolean done = true;
+        for (var subject : subjects) {
+          done &= asked(account.get().id(), subject);
+        }
+        yield done;
+      }
+      // the account's key has changed since
+      case Reading.Forged _, Reading.Unreadable _ -> true;
+    };
+  }
+
+  private boolean asked(String account, Subject subject) {
+    return switch (subject) {
+      case Subject.Movement(var reference) -> {
+        boolean done = true;
+        for (var check : movements) {
+          done &= check.check(account, reference) == MovementCheck.Standing.NOTHING_OPEN;
+        }
+        yield done;
+      }
+      case Subject.Link(var name) -> consents.lookInto(account, name) == Consents.Learnt.ALL;
+    };
+  }
+
+  /// Forgets what is too old to be of use.
+  public void forgetOld() {
+    var forgotten = store.forgetBefore(clock.instant().minus(limits.kept()));
+    if (forgotten > 0) {
+      LOG.atInfo().addKeyValue("notifications", forgotten).log("old notifications forgotten");
+    }
+  }
+}

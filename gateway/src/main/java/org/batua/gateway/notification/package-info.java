@@ -1,0 +1,5 @@
+/// What providers tell us of their own accord: verified, stored, answered; applied by a job.
+@NullMarked
+package org.batua.gateway.notification;
+
+import org.jspecify.annotations.NullMarked;

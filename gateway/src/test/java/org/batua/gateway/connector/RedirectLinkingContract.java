@@ -1,0 +1,204 @@
+package org.batua.gateway.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MobileNumber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How linking by the customer's consent, renewing and reading a balance must end.
+public abstract class RedirectLinkingContract extends ConnectorContract {
+  protected RedirectLinkingContract(Wiring wiring) {
+    super(wiring);
+  }
+
+  private BalanceResult balance(MobileNumber mobile, Credentials credentials) {
+    return connector().balances().orElseThrow().balance(call(), mobile, credentials);
+  }
+
+  private LinkResult poll(LinkStart.Redirect redirect) {
+    return redirectLinking().complete(call(), redirect.state(), new LinkProof.Poll());
+  }
+
+  private static ProviderError error(LinkResult result) {
+    return ((LinkResult.Refused) result).refusal().error();
+  }
+
+  private static void isDead(BalanceResult result) {
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            BalanceResult.Refused.class,
+            r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
+  }
+
+  @Test
+  void a_customer_who_approves_links_and_the_balance_shows() {
+    var mobile = anyone();
+
+    assertThat(balance(mobile, linked(mobile)))
+        .isInstanceOfSatisfying(
+            BalanceResult.Spendable.class, b -> assertThat(b.amount()).isEqualTo(money(10_000_00)));
+  }
+
+  @Test
+  void a_poll_before_the_customer_decided_tells_nothing() {
+    assertThat(poll(redirected(anyone()))).isInstanceOf(LinkResult.StillPending.class);
+  }
+
+  @Test
+  void a_customer_whose_browser_never_came_back_is_found_by_asking() {
+    assumeFalse(wording().isSilentAbout(Wording.Silence.NO_LINK_POLL));
+    var mobile = anyone();
+    var redirect = redirected(mobile);
+    decided(mobile, redirect, "approve");
+
+    assertThat(poll(redirect)).isInstanceOf(LinkResult.Linked.class);
+  }
+
+  @Test
+  void a_browser_that_comes_back_before_the_customer_decided_links_nothing() {
+    var forged = Map.of("code", "forged", "account_status", "ENABLED");
+    var redirect = redirected(anyone());
+
+    var result =
+        redirectLinking().complete(call(), redirect.state(), new LinkProof.Callback(forged));
+
+    assertThat(result).isNotInstanceOf(LinkResult.Linked.class);
+    if (result instanceof LinkResult.Refused refused) {
+      assertThat(refused.refusal().error())
+          .isNotIn(ProviderError.USER_DECLINED, ProviderError.AUTH_SESSION_INVALID);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9000000061, approve", "9000000001, decline"})
+  void a_customer_who_declines_is_told(String national, String decision) {
+    var mobile = mobile(national);
+
+    assertThat(error(decided(mobile, redirected(mobile), decision)))
+        .isEqualTo(ProviderError.USER_DECLINED);
+  }
+
+  @Test
+  void a_customer_who_accepts_by_nature_links() {
+    var mobile = mobile("9000000060");
+
+    assertThat(decided(mobile, redirected(mobile), "decline"))
+        .isInstanceOf(LinkResult.Linked.class);
+  }
+
+  @Test
+  void a_customer_who_takes_too_long_has_to_start_again() {
+    assumeFalse(wording().isSilentAbout(Wording.Silence.NO_LINK_POLL));
+    var redirect = redirected(anyone());
+    bench().advanceClock(Duration.ofHours(2));
+
+    assertThat(error(poll(redirect))).isEqualTo(ProviderError.AUTH_SESSION_INVALID);
+  }
+
+  @Test
+  void a_provider_that_is_away_ends_no_linking() {
+    var mobile = anyone();
+    var redirect = redirected(mobile);
+    bench().refuseConnections();
+
+    assertThat(poll(redirect))
+        .isInstanceOfAny(LinkResult.Unavailable.class, LinkResult.StillPending.class);
+    bench().goUp();
+    assertThat(decided(mobile, redirect, "approve")).isInstanceOf(LinkResult.Linked.class);
+  }
+
+  @Test
+  void a_revoked_wallet_is_told_by_its_balance() {
+    var mobile = anyone();
+    var credentials = linked(mobile);
+    bench().revoke(mobile);
+
+    isDead(balance(mobile, credentials));
+  }
+
+  @Test
+  void a_wallet_that_we_delinked_is_dead_at_the_provider() {
+    assumeTrue(connector().delinking().isPresent());
+    var mobile = anyone();
+    var credentials = linked(mobile);
+
+    assertThat(connector().delinking().orElseThrow().delink(call(), credentials))
+        .isInstanceOf(DelinkResult.Done.class);
+    isDead(balance(mobile, credentials));
+    assertThat(connector().delinking().orElseThrow().delink(call(), credentials))
+        .isInstanceOf(DelinkResult.Done.class);
+  }
+
+  @Test
+  void a_dying_token_is_renewed() {
+    var mobile = mobile("9000000041");
+    var old = linked(mobile);
+    bench().advanceClock(Duration.ofSeconds(61));
+
+    assertThat(connector().renewal().orElseThrow().renew(call(), mobile, old))
+        .isInstanceOfSatisfying(
+            RenewalResult.Renewed.class,
+            r ->
+                assertThat(name(debit(order(mobile, r.credentials(), money(100_00)))))
+                    .isEqualTo("Succeeded"));
+  }
+
+  @Test
+  void a_renewal_can_be_refused() {
+    var mobile = mobile("9000000042");
+    var old = linked(mobile);
+    bench().advanceClock(Duration.ofSeconds(61));
+
+    assertThat(connector().renewal().orElseThrow().renew(call(), mobile, old))
+        .isInstanceOf(RenewalResult.Refused.class);
+  }
+
+  @Test
+  void a_reading_that_replaces_the_credentials_hands_the_new_ones_over() {
+    assumeTrue(connector().traits().renewing() == Traits.Renewing.ROTATES_ON_READ);
+    var mobile = anyone();
+    var old = linked(mobile);
+
+    var rotated = ((BalanceResult.Spendable) balance(mobile, old)).rotated();
+
+    assertThat(name(debit(order(mobile, old, money(100_00))))).isEqualTo("Declined TOKEN_INVALID");
+    assertThat(name(debit(order(mobile, rotated.orElseThrow(), money(100_00)))))
+        .isEqualTo("Succeeded");
+  }
+
+  @Test
+  void a_balance_that_is_not_told_is_no_refusal() {
+    var mobile = mobile("9000000012");
+
+    assertThat(balance(mobile, linked(mobile))).isEqualTo(new BalanceResult.NotTold());
+  }
+
+  @Test
+  void nothing_of_a_link_prints_its_secrets() {
+    var mobile = anyone();
+    var redirect = redirected(mobile);
+    var result = decided(mobile, redirect, "approve");
+
+    var proof = new LinkProof.Callback(Map.of("code", "a-code"));
+    var printed = redirect.toString() + result + proof + call() + Optional.of(redirect.state());
+    assertThat(printed).doesNotContain(mobile.national(), "a-code", redirect.url().reveal());
+    ((LinkResult.Linked) result)
+        .credentials()
+        .values()
+        .forEach(
+            (name, secret) -> {
+              // the name of the link stands in the provider's notifications
+              if (!Optional.of(secret.reveal()).equals(redirect.name())) {
+                assertThat(printed).doesNotContain(secret.reveal());
+              }
+            });
+    secrets().forEach(secret -> assertThat(printed).doesNotContain(secret.reveal()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.connector.amazonpay;
+
+import org.jspecify.annotations.NullMarked;

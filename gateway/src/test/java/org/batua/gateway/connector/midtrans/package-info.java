@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.connector.midtrans;
+
+import org.jspecify.annotations.NullMarked;

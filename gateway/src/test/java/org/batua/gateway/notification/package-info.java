@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.notification;
+
+import org.jspecify.annotations.NullMarked;
