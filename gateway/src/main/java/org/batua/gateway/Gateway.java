@@ -143,23 +143,23 @@ public final class Gateway implements AutoCloseable {
             front,
             process.id(),
             this::baseUrl);
-    this.notifications =
-        new Notifications(
-            new NotificationStore(database),
-            connectors,
-            accounts,
-            List.of(money::check),
-            consents,
-            clock,
-            meters,
-            config.notifications());
+    this.notifications = notifications(consents, clock);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
-    routes.addAll(operation.routes());
     routes.addAll(assets.routes());
+    addRoutes(customers, walletRoutes, consents, pages);
+  }
+
+  private void addRoutes(
+      Customers customers,
+      WalletRoutes walletRoutes,
+      Consents consents,
+      CheckoutRoutes.Front front) {
+    routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
-    var linkPages = new LinkPages(consents, new ReturnLinks(merchants), pages.pages(), visits);
+    var returns = new ReturnLinks(merchants);
+    var linkPages = new LinkPages(consents, returns, front.pages(), front.visits());
     routes.addAll(linkPages.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
@@ -229,6 +229,18 @@ public final class Gateway implements AutoCloseable {
         ids,
         clock,
         new Consents.Limits(config.consentLife(), this::baseUrl));
+  }
+
+  private Notifications notifications(Consents consents, InstantSource clock) {
+    return new Notifications(
+        new NotificationStore(database),
+        connectors,
+        accounts,
+        List.of(money::check),
+        consents,
+        clock,
+        meters,
+        config.notifications());
   }
 
   public Merchants merchants() {

@@ -221,7 +221,8 @@ public final class Checkouts {
     sends.spend(checkout.ref());
     var now = clock.instant();
     put(checkout.visit(), checkout.ref(), seat.waitingFor(linking.wallet(), now));
-    wallets.authenticate(checkout.as(seat.customer()), linking.wallet(), Optional.empty(), Optional.empty());
+    wallets.authenticate(
+        checkout.as(seat.customer()), linking.wallet(), Optional.empty(), Optional.empty());
   }
 
   /// How long until another OTP may be asked for; not positive once it may.

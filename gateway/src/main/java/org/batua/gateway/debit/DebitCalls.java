@@ -81,8 +81,7 @@ public final class DebitCalls {
       if (renewed.isPresent()
           && store.sendAgainIfSending(txn.id(), reference, now, deadline(now))) {
         var again = withReference(txn, reference);
-        outcome =
-            wallets.alone(merchant, renewed.get(), ready -> call(merchant, again, ready));
+        outcome = wallets.alone(merchant, renewed.get(), ready -> call(merchant, again, ready));
       }
     }
     settle(txn, outcome);

@@ -5,10 +5,6 @@ import java.util.HexFormat;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.http.Caller;
 
 /// Finds the wallet that a wallet token pays from.

@@ -54,6 +54,16 @@ public final class Providers {
                     Rejection.wallet(WalletError.GATEWAY_DECLINED, cannotLink(connector))));
   }
 
+  /// Refuses a gateway whose wallets cannot be linked at all.
+  ///
+  /// @throws Rejected saying what can be done instead
+  void requireLinkable(GatewayCode gateway) {
+    var connector = connector(gateway);
+    if (connector.redirectLinking().isEmpty()) {
+      linking(gateway);
+    }
+  }
+
   private static String cannotLink(Connector connector) {
     var cannot = "Wallets of " + connector.gateway() + " cannot be linked.";
     return connector.hostedPayments().isPresent()

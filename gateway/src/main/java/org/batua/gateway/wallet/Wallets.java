@@ -81,7 +81,7 @@ public final class Wallets {
   public Wallet create(Caller caller, String customerKey, Creation creation) {
     var customer = customers.find(caller, customerKey);
     var gateway = creation.gateway();
-    var _ = providers.linking(gateway);
+    providers.requireLinkable(gateway);
     var account =
         accounts.choose(caller.merchant(), gateway, creation.gatewayReferenceId()).account();
     var fresh =

@@ -73,7 +73,9 @@ public abstract class DebitContract extends ConnectorContract {
   }
 
   private String shortOfMoney() {
-    return wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY) ? "NeedsCustomer" : "Declined INSUFFICIENT_BALANCE";
+    return wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY)
+        ? "NeedsCustomer"
+        : "Declined INSUFFICIENT_BALANCE";
   }
 
   @Test
@@ -165,7 +167,9 @@ public abstract class DebitContract extends ConnectorContract {
     var order = order(mobile, linked(mobile), scenario("7001.00"));
 
     assertThat(name(debit(order))).isEqualTo(shortOfMoney());
-    assertThat(name(inquire(order))).startsWith(wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY) ? "Pending" : "Declined");
+    assertThat(name(inquire(order)))
+        .startsWith(
+            wording().isSilentAbout(Wording.Silence.ASKS_FOR_MONEY) ? "Pending" : "Declined");
   }
 
   @Test

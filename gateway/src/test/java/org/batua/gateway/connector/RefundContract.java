@@ -131,7 +131,10 @@ public abstract class RefundContract extends ConnectorContract {
     assertThat(name(refund(refund))).startsWith(Wording.said(answer, wording().refund()));
     for (var expected : List.of(inquiries.split(" ", -1))) {
       var told =
-          wording().isSilentAbout(Wording.Silence.FORGETS_FAILED_REFUNDS) && expected.equals("Declined") ? "NotFound" : expected;
+          wording().isSilentAbout(Wording.Silence.FORGETS_FAILED_REFUNDS)
+                  && expected.equals("Declined")
+              ? "NotFound"
+              : expected;
       assertThat(name(inquireRefund(refund))).startsWith(told);
     }
   }

@@ -8,8 +8,8 @@ import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.RedirectLinkingContract;
 import org.batua.gateway.connector.RefundContract;
-import org.batua.gateway.connector.Wording;
 import org.batua.gateway.connector.TopupContract;
+import org.batua.gateway.connector.Wording;
 import org.junit.jupiter.api.Nested;
 
 /// The connector against the simulator.
@@ -21,7 +21,14 @@ class AmazonpayContractTest {
           Map.of(
               "secret_key", Secret.of("amazonpay-simulator-secret-key"),
               "client_secret", Secret.of("amzn1.oa2-cs.v1.simulator")),
-          new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.NO_LINK_POLL, Wording.Silence.ASKS_FOR_MONEY, Wording.Silence.DEVICE)));
+          new Wording(
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Set.of(
+                  Wording.Silence.NO_LINK_POLL,
+                  Wording.Silence.ASKS_FOR_MONEY,
+                  Wording.Silence.DEVICE)));
 
   private static Map<String, String> settings(String url) {
     return Map.of(

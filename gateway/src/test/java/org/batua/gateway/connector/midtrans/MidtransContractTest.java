@@ -19,7 +19,14 @@ class MidtransContractTest {
           new MidtransConnector(),
           url -> Map.of("base_url", url),
           Map.of("server_key", KEY),
-          new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.UNSIGNED_REQUESTS, Wording.Silence.FORGETS_FAILED_REFUNDS, Wording.Silence.DEVICE)));
+          new Wording(
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Set.of(
+                  Wording.Silence.UNSIGNED_REQUESTS,
+                  Wording.Silence.FORGETS_FAILED_REFUNDS,
+                  Wording.Silence.DEVICE)));
 
   @Nested
   class Links extends RedirectLinkingContract {
