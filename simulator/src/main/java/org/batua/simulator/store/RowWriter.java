@@ -68,8 +68,9 @@ final class RowWriter {
                                  expires_at, wrong_attempts, use)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (provider, phone, mid) do update
-           set state = excluded.state, device = excluded.device, cap_paise = excluded.cap_paise,
-               sent_at = excluded.sent_at, expires_at = excluded.expires_at, wrong_attempts = excluded.wrong_attempts,
+           set state = excluded.state, device = excluded.device,
+               cap_paise = excluded.cap_paise, sent_at = excluded.sent_at,
+               expires_at = excluded.expires_at, wrong_attempts = excluded.wrong_attempts,
                use = excluded.use
         """,
         session.key().account().provider(),
