@@ -1,4 +1,4 @@
--- Linking by the customer's consent at the provider, and what providers tell us of their own accord.
+-- Linking by the customer's consent at the provider, and what providers tell us of themselves.
 
 -- A linking that waits for its customer's consent, and how it ended.
 alter table wallet_authentication

@@ -81,7 +81,8 @@ public final class Consenting {
   /// Opens one of our addresses, as the browser that was sent there.
   public ApiReply open(URI ours) {
     var query = ours.getRawQuery() == null ? "" : "?" + ours.getRawQuery();
-    return shop.api().withoutKey().get(ours.getRawPath() + query).send();
+    var call = shop.api().withoutKey().get(ours.getRawPath() + query);
+    return call.header("Accept", "text/html").send();
   }
 
   public static URI location(ApiReply reply) {

@@ -64,21 +64,30 @@ public final class PayPages {
   private Answer finish(Visit visit, OrderView view) {
     return switch (view.order().status()) {
       case CHARGED, FAILED, NOT_SENT -> backToMerchant(visit, view);
-      case NEW, AUTHORIZING ->
-          pages.show(
-              visit,
-              200,
-              "waiting",
-              new Waiting(bill(view)),
-              PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
-      case PENDING_CUSTOMER -> addMoney(visit, view);
+      case NEW, AUTHORIZING -> beingChecked(visit, view);
+      // back from the provider's page, which may tell us the outcome in a moment
+      case PENDING_CUSTOMER ->
+          customerUrl(view).isEmpty() ? addMoney(visit, view) : beingChecked(visit, view);
     };
+  }
+
+  private Answer beingChecked(Visit visit, OrderView view) {
+    return pages.show(
+        visit,
+        200,
+        "waiting",
+        new Waiting(bill(view)),
+        PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+  }
+
+  private static String customerUrl(OrderView view) {
+    return view.txn().map(OrderView.Txn::customerUrl).orElse("");
   }
 
   private Answer start(Request request) {
     var visit = visits.of(request, path(request, "start"));
     var view = view(request);
-    var url = view.txn().map(OrderView.Txn::customerUrl).orElse("");
+    var url = customerUrl(view);
     if (!url.isEmpty()) {
       return pages.leave(visit, url);
     }

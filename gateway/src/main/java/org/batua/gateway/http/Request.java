@@ -19,7 +19,7 @@ public final class Request {
   /// A request as it came.
   ///
   /// @param headers lower-case names; the first value of each
-  @SuppressWarnings("ArrayRecordComponent") // the bytes are read once and compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // read once and compared by nobody
   public record Sent(Map<String, String> headers, byte[] body) {}
 
   Request(

@@ -93,7 +93,7 @@ public abstract class RefundContract extends ConnectorContract {
     var refund = refundOf(mobile, money(200_00), none());
     refund(refund);
 
-    assertThat(name(refund(refund))).isEqualTo("Declined DUPLICATE_REFERENCE");
+    assertThat(name(refund(refund))).isIn("Declined DUPLICATE_REFERENCE", "Succeeded");
     assertThat(name(inquireRefund(refund))).isEqualTo("Succeeded");
     assertThat(bench().balance(mobile)).isEqualTo(opening.minus(money(300_00)));
   }
