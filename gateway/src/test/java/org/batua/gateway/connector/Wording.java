@@ -23,7 +23,9 @@ public record Wording(
     /// How long to wait when too many OTPs were asked for.
     TIME_TO_WAIT,
     /// The device on which a link was made.
-    DEVICE
+    DEVICE,
+    /// Which of two linkings of one number is meant.
+    SESSION
   }
 
   boolean isSilentAbout(Silence silence) {

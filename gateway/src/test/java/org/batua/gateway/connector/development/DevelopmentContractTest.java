@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 public class DevelopmentContractTest {
   private static final Secret KEY = Secret.of("freecharge-simulator-key");
 
-  /// The protocol knows no devices.
+  /// The protocol knows no devices, and one linking of a number at a time.
   public static final Wording WORDING =
-      new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE));
+      new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION));
 
   private static final ConnectorContract.Wiring WIRING =
       new ConnectorContract.Wiring(
