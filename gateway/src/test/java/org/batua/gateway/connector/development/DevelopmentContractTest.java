@@ -16,6 +16,7 @@ import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.Traits;
@@ -101,6 +102,13 @@ public class DevelopmentContractTest {
   @Nested
   class Refunds extends RefundContract {
     Refunds() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }

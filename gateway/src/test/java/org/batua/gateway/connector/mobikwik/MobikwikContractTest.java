@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.TopupContract;
@@ -44,6 +45,13 @@ class MobikwikContractTest {
   @Nested
   class Topups extends TopupContract {
     Topups() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }
