@@ -98,8 +98,7 @@ public final class TopupResolver {
       case Topup.Owner.Request _ -> {
         var cause = "its time is over, and the provider has no way to ask about it";
         move(
-            topup,
-            Move.ended(TopupStatus.NEEDS_PERSON, Finding.UNDECIDED, Raw.NONE, actor, cause));
+            topup, Move.ended(TopupStatus.NEEDS_PERSON, Finding.UNDECIDED, Raw.NONE, actor, cause));
         wallets.refresh(topup.merchant(), topup.wallet());
       }
     }

@@ -163,7 +163,11 @@ class EveryGatewayTest {
 
   private static BigDecimal balance(Till till) {
     GATEWAY.clock().advance(Duration.ofMinutes(1));
-    return till.shop().command(till.wallet(), "refresh").ok().path("current_balance").decimalValue();
+    return till.shop()
+        .command(till.wallet(), "refresh")
+        .ok()
+        .path("current_balance")
+        .decimalValue();
   }
 
   /// What a timeout hides is found out.

@@ -58,8 +58,11 @@ class UntoldTopupTest {
 
     boolean moved = ending == Desk.Ending.MOVED;
     assertThat(word()).isEqualTo(moved ? "SUCCESS" : "FAILURE");
-    assertThat(strings("select kind || amount_minor from money_journal"
-            + " where reference = (select reference from topup where id = ?)", id))
+    assertThat(
+            strings(
+                "select kind || amount_minor from money_journal"
+                    + " where reference = (select reference from topup where id = ?)",
+                id))
         .isEqualTo(moved ? List.of("TOPUP25000") : List.of());
     assertThat(strings("select name from event where topup_id = ?", id))
         .containsExactly(moved ? "TOPUP_SUCCEEDED" : "TOPUP_FAILED");
@@ -145,11 +148,7 @@ class UntoldTopupTest {
   }
 
   private String word() {
-    return till.api()
-        .get("/wallets/" + till.wallet() + "/topup/t1")
-        .ok()
-        .path("status")
-        .asString();
+    return till.api().get("/wallets/" + till.wallet() + "/topup/t1").ok().path("status").asString();
   }
 
   private static void pass(Duration step) {
@@ -162,8 +161,6 @@ class UntoldTopupTest {
   }
 
   private static List<String> strings(String sql, String id) {
-    return GATEWAY
-        .tables()
-        .withHandle(handle -> handle.select(sql, id).mapTo(String.class).list());
+    return GATEWAY.tables().withHandle(handle -> handle.select(sql, id).mapTo(String.class).list());
   }
 }

@@ -15,8 +15,8 @@ import org.batua.gateway.connector.ConnectorContract;
 import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.KeyContract;
+import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.Traits;
@@ -30,7 +30,8 @@ public class DevelopmentContractTest {
 
   /// The protocol knows no devices, and one linking of a number at a time.
   public static final Wording WORDING =
-      new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION));
+      new Wording(
+          Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION));
 
   private static final ConnectorContract.Wiring WIRING =
       new ConnectorContract.Wiring(

@@ -19,7 +19,11 @@ class MobikwikContractTest {
           new MobikwikConnector(InstantSource.system()),
           url -> Map.of("base_url", url, "mid", "MBK9006", "merchant_name", "Test Merchant"),
           Map.of("key", Recorded.KEY),
-          new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION)));
+          new Wording(
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION)));
 
   @Nested
   class Links extends LinkingContract {
