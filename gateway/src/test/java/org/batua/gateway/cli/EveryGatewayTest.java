@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +21,12 @@ import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.KeyContract;
+import org.batua.gateway.connector.LinkingContract;
+import org.batua.gateway.connector.RefundContract;
+import org.batua.gateway.connector.TopupContract;
 import org.batua.gateway.connector.Traits;
 import org.batua.gateway.connector.Traits.Balance;
 import org.batua.gateway.connector.Traits.Delink;
@@ -71,6 +78,41 @@ class EveryGatewayTest {
                       .anyMatch(name -> name.endsWith("ContractTest.java"));
                 }
               });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void it_passes_a_contract_for_each_thing_that_it_offers(String gateway) throws Exception {
+    var connector = connector(gateway);
+    Set<Class<?>> wanted =
+        new HashSet<>(Set.of(DebitContract.class, RefundContract.class, KeyContract.class));
+    connector.linking().ifPresent(_ -> wanted.add(LinkingContract.class));
+    connector.topups().ifPresent(_ -> wanted.add(TopupContract.class));
+
+    assertThat(contracts(connector)).containsAll(wanted);
+  }
+
+  /// Those that are nested in the contract test of a connector's package; of a connector that the
+  /// development protocol completes, in that of its own.
+  private static List<Class<?>> contracts(Connector connector) throws Exception {
+    var name = connector.gateway().code().toLowerCase(Locale.ROOT);
+    var parent = Connector.class.getPackageName();
+    var folder =
+        Files.isDirectory(TESTS.resolve(name))
+            ? name
+            : connector.getClass().getPackageName().substring(parent.length() + 1);
+    try (var tests = Files.list(TESTS.resolve(folder))) {
+      var file =
+          tests
+              .map(test -> test.getFileName().toString())
+              .filter(test -> test.endsWith("ContractTest.java"))
+              .findFirst()
+              .orElseThrow();
+      var test = Class.forName(parent + "." + folder + "." + file.replace(".java", ""));
+      return Arrays.stream(test.getDeclaredClasses())
+          .<Class<?>>map(Class::getSuperclass)
+          .toList();
     }
   }
 

