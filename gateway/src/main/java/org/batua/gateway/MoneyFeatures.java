@@ -51,6 +51,8 @@ import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Inquirer;
+import org.batua.gateway.topup.TopupStatus;
+import org.batua.gateway.topup.TopupStore;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
@@ -109,7 +111,7 @@ final class MoneyFeatures implements AutoCloseable {
     this.movements = new MovementStore(common.database());
     var returnUrls = new ReturnUrls(common.merchants());
     this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
-    this.desk = desk(movements, txns, refunds, clock);
+    this.desk = desk(movements, txns, refunds, topups.store(), clock);
     this.refundSender = refundSender(common, refunds, inquirer, processId);
     var orders =
         new Orders(
@@ -180,7 +182,11 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   private static Desk desk(
-      MovementStore movements, TxnStore txns, RefundStore refunds, InstantSource clock) {
+      MovementStore movements,
+      TxnStore txns,
+      RefundStore refunds,
+      TopupStore topups,
+      InstantSource clock) {
     return new Desk(
         movements,
         Map.of(
@@ -188,7 +194,10 @@ final class MoneyFeatures implements AutoCloseable {
             new Desk.Drawer<>(TxnStatus.CHARGED, TxnStatus.DECLINED, txns::moveIfWaitingForAPerson),
             Movement.Kind.REFUND,
             new Desk.Drawer<>(
-                RefundStatus.SUCCEEDED, RefundStatus.DECLINED, refunds::moveIfWaitingForAPerson)),
+                RefundStatus.SUCCEEDED, RefundStatus.DECLINED, refunds::moveIfWaitingForAPerson),
+            Movement.Kind.TOPUP,
+            new Desk.Drawer<>(
+                TopupStatus.SUCCEEDED, TopupStatus.FAILED, topups::moveIfWaitingForAPerson)),
         clock);
   }
 

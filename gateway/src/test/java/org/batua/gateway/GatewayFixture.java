@@ -180,6 +180,11 @@ public final class GatewayFixture
     return new CustomerBrowser(open(), mobikwikUrl());
   }
 
+  /// The same, for the pages of all providers.
+  public CustomerBrowser browserAtProviders() {
+    return new CustomerBrowser(open(), simulatorUrl() + "/");
+  }
+
   /// For a look into the tables behind the API's back.
   public Jdbi tables() {
     return Jdbi.create(Objects.requireNonNull(database).jdbc());
@@ -201,7 +206,8 @@ public final class GatewayFixture
     return newShopWithoutAccount(MOBIKWIK);
   }
 
-  private Shop newShopWithoutAccount(String gateway) {
+  /// A merchant with a key, whose wallets will be at this gateway.
+  public Shop newShopWithoutAccount(String gateway) {
     var id = new MerchantId("shop_" + SHOPS.incrementAndGet());
     gateway().merchants().create(id, "A shop", Merchant.Purpose.LIVE, Optional.empty());
     return new Shop(this, id, gateway().apiKeys().issue(id).reveal(), gateway);

@@ -2,6 +2,7 @@ package org.batua.gateway.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -114,7 +115,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     if (count > 0) {
       say("");
     }
-    for (var kind : Movement.Kind.values()) {
+    for (var kind : List.of(Movement.Kind.DEBIT, Movement.Kind.REFUND)) {
       say(
           "%-14s here %s; there %s"
               .formatted(

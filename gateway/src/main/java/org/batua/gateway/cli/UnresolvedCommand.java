@@ -33,7 +33,7 @@ public final class UnresolvedCommand {
 
   @Command(
       name = "list",
-      description = "List txns and refunds that wait for a person, oldest first.",
+      description = "List txns, refunds and top-ups that wait for a person, oldest first.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin ConfigOptions options,
@@ -106,7 +106,7 @@ public final class UnresolvedCommand {
 
   @Command(
       name = "show",
-      description = "Tell the whole story of a txn or refund.",
+      description = "Tell the whole story of a txn, refund or top-up.",
       mixinStandardHelpOptions = true)
   int show(@Mixin ConfigOptions options, @Parameters(paramLabel = "ID") String id) {
     return Session.run(
@@ -145,7 +145,7 @@ public final class UnresolvedCommand {
   @Command(
       name = "settle",
       description = {
-        "Say how a txn or refund ended that waits for a person.",
+        "Say how a txn, refund or top-up ended that waits for a person.",
         "The order, the books and the history follow; it cannot be taken back."
       },
       mixinStandardHelpOptions = true)
@@ -154,7 +154,9 @@ public final class UnresolvedCommand {
       @Parameters(paramLabel = "ID") String id,
       @Parameters(
               paramLabel = "ENDING",
-              description = "A txn: charged or declined. A refund: succeeded or declined.")
+              description =
+                  "A txn: charged or declined. A refund: succeeded or declined."
+                      + " A top-up: succeeded or failed.")
           String ending,
       @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who says so.")
           String name,

@@ -1,6 +1,13 @@
 package org.batua.gateway.connector;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.batua.gateway.base.Secret;
 
 /// A merchant's account at a provider (one MID), as a connector sees it.
@@ -21,6 +28,58 @@ public record ProviderAccount(
       throw new IllegalStateException("setting " + name + ": missing in provider account " + id);
     }
     return value;
+  }
+
+  /// A setting that begins URLs, followed by a path.
+  ///
+  /// @throws IllegalArgumentException when that is not an http or https URL
+  public URI url(String name, String path) {
+    try {
+      var url = new URI(setting(name) + path);
+      if (List.of("http", "https").contains(String.valueOf(url.getScheme()))
+          && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      // Said below, in the words of the setting.
+    }
+    throw unfit(name, "an http or https URL without a trailing slash");
+  }
+
+  /// A setting that is one of a few words: the names of the constants.
+  ///
+  /// @throws IllegalArgumentException when it is none of them
+  public <E extends Enum<E>> E choice(String name, Class<E> type) {
+    var words = new LinkedHashMap<String, E>();
+    for (var constant : type.getEnumConstants()) {
+      words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    var chosen = words.get(setting(name).toLowerCase(Locale.ROOT));
+    if (chosen == null) {
+      var all = List.copyOf(words.keySet());
+      var last = all.size() - 1;
+      throw unfit(name, String.join(", ", all.subList(0, last)) + " or " + all.get(last));
+    }
+    return chosen;
+  }
+
+  /// That a setting is not as it has to be.
+  public IllegalArgumentException unfit(String name, String expected) {
+    return new IllegalArgumentException(
+        name + ": " + setting(name) + " (expected: " + expected + ")");
+  }
+
+  /// What is wrong with an account, of readings that say so by throwing.
+  public static List<String> problems(Supplier<?>... readings) {
+    var problems = new ArrayList<String>();
+    for (var reading : readings) {
+      try {
+        var _ = reading.get();
+      } catch (IllegalArgumentException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return List.copyOf(problems);
   }
 
   public Secret secret(String name) {

@@ -54,6 +54,7 @@ public record Traits(
   /// How money is added.
   public enum Topup {
     HOSTED,
+    /// In the provider's app: it has no name to ask by, and nobody comes back.
     DEEPLINK,
     WITHIN_DEBIT,
     NONE

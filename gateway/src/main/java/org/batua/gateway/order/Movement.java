@@ -8,9 +8,10 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Reference;
 
-/// A txn or a refund, as a person sees it who looks after money whose end is open.
+/// A txn, a refund or a top-up, as a person sees it who looks after money whose end is open.
 ///
-/// @param status the name of a [TxnStatus] or a [RefundStatus]
+/// @param orderId the merchant's id of the order, or of a top-up that belongs to none
+/// @param status the name of the status of its kind
 /// @param providerReference the provider's name of it; empty while there is none
 /// @param error why it did not move, or why a person must look
 /// @param raw what the provider said last
@@ -38,7 +39,8 @@ public record Movement(
   /// Which way the money goes; the words of the books.
   public enum Kind {
     DEBIT,
-    REFUND
+    REFUND,
+    TOPUP
   }
 
   /// One move of its story.

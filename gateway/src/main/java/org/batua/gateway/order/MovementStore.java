@@ -13,7 +13,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads txns and refunds side by side, for those who look after them.
+/// Reads txns, refunds and top-ups side by side, for those who look after them.
 public final class MovementStore {
   private static final String TXN =
       """
@@ -30,6 +30,15 @@ public final class MovementStore {
         r.provider_message, r.created_at, r.updated_at, r.next_check_at,
         (select cause from refund_move where refund_id = r.id order by id desc limit 1) as cause
       from refund r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
+      """;
+  private static final String TOPUP =
+      """
+      select 'TOPUP' as kind, p.id, p.merchant_id, coalesce(p.topup_txn_id, o.order_id) as order_id,
+        p.gateway, p.reference, p.provider_reference, p.amount_minor, p.currency, p.status, p.error,
+        p.provider_code, p.provider_message, p.created_at, p.updated_at, p.next_check_at,
+        (select cause from topup_move where topup_id = p.id order by id desc limit 1) as cause
+      from topup p left join txn t on t.id = p.txn_id
+        left join merchant_order o on o.id = t.order_ref
       """;
 
   private final Database database;
@@ -63,18 +72,26 @@ public final class MovementStore {
                             + "union all "
                             + REFUND
                             + where.formatted("r")
+                            + "union all "
+                            + TOPUP
+                            + where.formatted("p")
                             + "order by created_at, id limit :limit")
                     .bind("limit", limit)));
   }
 
-  /// The txn or refund with this id of ours.
+  /// The one with this id of ours.
   public Optional<Movement> find(String id) {
     return database.run(
         handle ->
             movements(
                     handle
                         .createQuery(
-                            TXN + "where t.id = :id union all " + REFUND + "where r.id = :id")
+                            TXN
+                                + "where t.id = :id union all "
+                                + REFUND
+                                + "where r.id = :id union all "
+                                + TOPUP
+                                + "where p.id = :id")
                         .bind("id", id))
                 .stream()
                 .findFirst());
@@ -115,6 +132,7 @@ public final class MovementStore {
         switch (movement.kind()) {
           case DEBIT -> "select * from txn_move where txn_id = :id order by id";
           case REFUND -> "select * from refund_move where refund_id = :id order by id";
+          case TOPUP -> "select * from topup_move where topup_id = :id order by id";
         };
     return database.run(
         handle ->

@@ -207,7 +207,7 @@ public final class ReconcileStore {
     private Group group(Row row) {
       var naming =
           switch (row.kind()) {
-            case DEBIT -> Group.Naming.OWN;
+            case DEBIT, TOPUP -> Group.Naming.OWN;
             case REFUND -> question.refundNaming();
           };
       return new Group(row.kind(), row.name(), naming, ours, theirs);

@@ -10,6 +10,7 @@ import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Traits;
+import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Finding;
 import org.batua.gateway.resolve.Inquirer;
@@ -17,6 +18,7 @@ import org.batua.gateway.resolve.Move;
 import org.batua.gateway.resolve.Patience;
 import org.batua.gateway.resolve.Sweep;
 import org.batua.gateway.wallet.LinkedWallets;
+import org.batua.gateway.wallet.Wallet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,57 @@ public final class TopupResolver {
       move(topup, Move.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
       return;
     }
+    if (isUntold(topup)) {
+      guess(topup, actor);
+      return;
+    }
     settle(topup, inquirer.ask(topup, TopupResolver::inquire, TopupResolver::patience), actor);
+  }
+
+  /// Whether its provider has no way to ask about it.
+  private boolean isUntold(Topup topup) {
+    var contact = wallets.contact(topup.merchant(), topup.wallet(), inquirer.timeout());
+    return contact.connector().traits().topup() == Traits.Topup.DEEPLINK;
+  }
+
+  /// A payment goes on once its wallet has enough, whoever added that. For a merchant's top-up a
+  /// higher balance proves nothing: what else moved meanwhile is not known.
+  private void guess(Topup topup, Actor actor) {
+    switch (topup.owner()) {
+      case Topup.Owner.Payment(var txn) -> guess(topup, txn, actor);
+      case Topup.Owner.Request _ when clock.instant().isBefore(topup.times().giveUpAt()) ->
+          askAgain(topup, actor);
+      case Topup.Owner.Request _ -> {
+        var cause = "its time is over, and the provider has no way to ask about it";
+        move(
+            topup, Move.ended(TopupStatus.NEEDS_PERSON, Finding.UNDECIDED, Raw.NONE, actor, cause));
+        wallets.refresh(topup.merchant(), topup.wallet());
+      }
+    }
+  }
+
+  private void guess(Topup topup, String txn, Actor actor) {
+    var wanted = store.wanted(txn, clock.instant());
+    if (wanted.isEmpty()) {
+      var cause = "its payment waits no longer, and the provider has no way to ask about it";
+      move(topup, Move.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
+      return;
+    }
+    var balance = wallets.refresh(topup.merchant(), topup.wallet()).flatMap(Wallet::balance);
+    if (balance.filter(has -> has.compareTo(wanted.get()) >= 0).isEmpty()) {
+      askAgain(topup, actor);
+      return;
+    }
+    var cause = "the wallet has enough for the payment; whether by this is not known";
+    store.moveAndGoOn(
+        topup.id(),
+        Move.ended(TopupStatus.FAILED, Finding.UNDECIDED, Raw.NONE, actor, cause),
+        clock.instant());
+  }
+
+  private void askAgain(Topup topup, Actor actor) {
+    var next = clock.instant().plus(CheckSchedule.delayAfter(topup.checks()));
+    later(topup, new Finding.Nothing(next, 0), actor);
   }
 
   private static Optional<Inquiry> inquire(Topup topup, Connector connector, Call call) {

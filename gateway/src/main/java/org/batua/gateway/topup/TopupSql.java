@@ -60,7 +60,8 @@ final class TopupSql {
         from old
         where topup.id = old.id and old.status = any (:from)
         returning topup.*, old.status as from_status,
-          old.status in ('NEW', 'OPENED') and :to <> 'OPENED' as over
+          old.status in ('NEW', 'OPENED') and :to <> 'OPENED' as over,
+          :to = 'SUCCEEDED' or :goesOn as enough
       ), moved as (
         insert into topup_move (topup_id, at, from_status, to_status, actor, cause, provider_code,
           provider_message)
@@ -79,12 +80,12 @@ final class TopupSql {
         from t where t.topup_txn_id is not null and (t.status = 'SUCCEEDED'
           or (t.status in ('ABANDONED', 'FAILED') and t.from_status <> 'ABANDONED'))
       ), payment as (
-        update txn set add_money = case when t.status = 'SUCCEEDED' then 'ADDED' else 'WAITING' end,
-          go_on_at = case when t.status = 'SUCCEEDED' then cast(:now as timestamptz) end,
+        update txn set add_money = case when t.enough then 'ADDED' else 'WAITING' end,
+          go_on_at = case when t.enough then cast(:now as timestamptz) end,
           next_check_at = add_money_until, updated_at = :now
         from t
-        where txn.id = t.txn_id and ((t.status = 'SUCCEEDED' and add_money in ('WAITING', 'ADDING'))
-          or (t.status <> 'SUCCEEDED' and t.over and add_money = 'ADDING'))
+        where txn.id = t.txn_id and ((t.enough and add_money in ('WAITING', 'ADDING'))
+          or (not t.enough and t.over and add_money = 'ADDING'))
       )
       select count(*) from t
       """;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
@@ -139,23 +140,52 @@ public final class TopupStore {
   ///
   /// @return whether it moved
   boolean moveIfAllowed(String topup, Move<TopupStatus> move, Instant now) {
-    return moveIfIn(move.to().sources(), topup, move, now);
+    return moveIfIn(move.to().sources(), topup, move, Payment.NEEDS_THE_MONEY, now);
+  }
+
+  /// As [#moveIfAllowed], and the payment goes on whatever became of the top-up.
+  boolean moveAndGoOn(String topup, Move<TopupStatus> move, Instant now) {
+    return moveIfIn(move.to().sources(), topup, move, Payment.GOES_ON, now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(String topup, Move<TopupStatus> move, Instant now) {
-    return moveIfIn(EnumSet.of(TopupStatus.NEEDS_PERSON), topup, move, now);
+    var from = EnumSet.of(TopupStatus.NEEDS_PERSON);
+    return moveIfIn(from, topup, move, Payment.NEEDS_THE_MONEY, now);
+  }
+
+  /// What becomes of the payment that waits for a top-up.
+  private enum Payment {
+    NEEDS_THE_MONEY,
+    GOES_ON
   }
 
   private boolean moveIfIn(
-      Set<TopupStatus> from, String topup, Move<TopupStatus> move, Instant now) {
+      Set<TopupStatus> from, String topup, Move<TopupStatus> move, Payment payment, Instant now) {
     return database.insist(
             handle ->
                 CheckStore.bind(handle.createQuery(TopupSql.MOVE), topup, from, move, now)
                     .bind("event", "evt_V2_" + ids.hex(16))
+                    .bind("goesOn", payment == Payment.GOES_ON)
                     .mapTo(Integer.class)
                     .one())
         == 1;
+  }
+
+  /// What a payment needs; empty once it waits no longer.
+  Optional<Money> wanted(String txn, Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select amount_minor, currency from txn
+                    where id = :txn and add_money in ('WAITING', 'ADDING') and add_money_until > :now
+                    """)
+                .bind("txn", txn)
+                .bind("now", now)
+                .map((row, _) -> Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow())
+                .findOne());
   }
 
   Optional<Topup> find(String id) {

@@ -1,30 +1,42 @@
 package org.batua.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.KeyContract;
+import org.batua.gateway.connector.LinkingContract;
+import org.batua.gateway.connector.RefundContract;
+import org.batua.gateway.connector.TopupContract;
 import org.batua.gateway.connector.Traits;
+import org.batua.gateway.connector.Traits.Balance;
+import org.batua.gateway.connector.Traits.Delink;
+import org.batua.gateway.connector.Traits.LinkMode;
+import org.batua.gateway.connector.Traits.Renewing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /// What each gateway must have, and the main flow on each through the public API: who adds one is
 /// done when this is green. `docs/adding-a-gateway.md` leads there.
@@ -35,10 +47,8 @@ class EveryGatewayTest {
   private static final Path CONNECTORS = Path.of("src/main/java/org/batua/gateway/connector");
   private static final Path TESTS = Path.of("src/test/java/org/batua/gateway/connector");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z_]+`) \\| ([^|]*) \\|");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(5);
-
-  private final Shop shop = GATEWAY.newShopWithoutGateway();
+  private static final Set<Traits.Topup> ADDS_MONEY =
+      EnumSet.of(Traits.Topup.HOSTED, Traits.Topup.DEEPLINK);
 
   static List<String> gateways() {
     return SimulatedAccounts.at(URI.create("http://localhost")).stream()
@@ -71,6 +81,39 @@ class EveryGatewayTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void it_passes_a_contract_for_each_thing_that_it_offers(String gateway) throws Exception {
+    var connector = connector(gateway);
+    Set<Class<?>> wanted =
+        new HashSet<>(Set.of(DebitContract.class, RefundContract.class, KeyContract.class));
+    connector.linking().ifPresent(_ -> wanted.add(LinkingContract.class));
+    connector.topups().ifPresent(_ -> wanted.add(TopupContract.class));
+
+    assertThat(contracts(connector)).containsAll(wanted);
+  }
+
+  /// Those that are nested in the contract test of a connector's package; of a connector that the
+  /// development protocol completes, in that of its own.
+  private static List<Class<?>> contracts(Connector connector) throws Exception {
+    var name = connector.gateway().code().toLowerCase(Locale.ROOT);
+    var parent = Connector.class.getPackageName();
+    var folder =
+        Files.isDirectory(TESTS.resolve(name))
+            ? name
+            : connector.getClass().getPackageName().substring(parent.length() + 1);
+    try (var tests = Files.list(TESTS.resolve(folder))) {
+      var file =
+          tests
+              .map(test -> test.getFileName().toString())
+              .filter(test -> test.endsWith("ContractTest.java"))
+              .findFirst()
+              .orElseThrow();
+      var test = Class.forName(parent + "." + folder + "." + file.replace(".java", ""));
+      return Arrays.stream(test.getDeclaredClasses()).<Class<?>>map(Class::getSuperclass).toList();
+    }
+  }
+
   /// The settings of the development protocol stand on its own page.
   @ParameterizedTest
   @MethodSource("gateways")
@@ -92,46 +135,117 @@ class EveryGatewayTest {
     return "`" + field.name() + "` " + fallback.orElse("required") + secret;
   }
 
+  /// What a connector offers is what its traits say, so that nobody has to try.
   @ParameterizedTest
   @MethodSource("gateways")
-  void the_main_flow_works_on_it(String gateway) {
-    assumeTrue(connector(gateway).traits().linkMode() == Traits.LinkMode.OTP, "links by consent");
-    configure(gateway);
-    var api = shop.api();
-    var customer = shop.customer(Shop.newPhone());
-    var wallets = "/customers/" + customer + "/wallets";
-    var wallet = api.post(wallets).form("gateway", gateway).ok().path("id").asString();
-    shop.linked(wallet);
-    var token = api.get(wallets).ok().at("/list/0/token").asString();
-    var order = Till.newOrderId();
-    api.post("/orders").form("order_id", order, "amount", "100", "customer_id", customer).ok();
+  void it_offers_what_its_traits_say(String gateway) {
+    var connector = connector(gateway);
+    var traits = connector.traits();
 
-    var paid = Till.payment(api, gateway, order, token).ok();
-    assertThat(paid.path("status").asString()).isEqualTo("CHARGED");
-    api.post("/orders/" + order + "/refunds").form("unique_request_id", "r1", "amount", "40").ok();
-    assertThat(refunded(order)).isEqualTo("SUCCESS");
-    assertThat(shop.command(wallet, "delink").ok().path("linked").asBoolean(true)).isFalse();
+    assertThat(connector.linking().isPresent()).isEqualTo(traits.linkMode() == LinkMode.OTP);
+    assertThat(connector.renewal().isPresent()).isEqualTo(traits.renewing() != Renewing.NONE);
+    assertThat(connector.balances().isPresent()).isEqualTo(traits.balance() != Balance.NO);
+    assertThat(connector.topups().isPresent()).isEqualTo(ADDS_MONEY.contains(traits.topup()));
+    assertThat(connector.delinking().isPresent()).isEqualTo(traits.delink() == Delink.REMOTE);
+    assertThat(connector.directDebit()).isPresent();
+    assertThat(connector.refunds()).isPresent();
   }
 
-  private void configure(String gateway) {
-    for (var account : SimulatedAccounts.at(GATEWAY.simulatorUrl())) {
-      if (account.gateway().code().equals(gateway)) {
-        GATEWAY
-            .gateway()
-            .accounts()
-            .put(shop.id(), connector(gateway), Optional.empty(), account.values());
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void a_wallet_is_linked_listed_debited_refunded_topped_up_and_delinked(String gateway) {
+    var till = till(gateway);
+    var wallets = "/customers/" + till.customer() + "/wallets";
+    var listed = till.api().get(wallets).ok().path("list").get(0);
+    assertThat(listed.path("id").asString()).isEqualTo(till.wallet());
+    assertThat(listed.path("wallet").asString()).isEqualTo(gateway);
+    assertThat(listed.path("linked").asBoolean()).isTrue();
+
+    var order = till.paid("500.00");
+    till.refund(order, "part-" + order, "200.00").ok();
+    assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED");
+    assertThat(balance(till)).isEqualByComparingTo("9700");
+    toppedUp(till, connector(gateway).traits().topup());
+
+    var delinked = till.shop().command(till.wallet(), "delink").ok();
+    assertThat(delinked.path("linked").asBoolean(true)).isFalse();
+    assertThat(delinked.path("token").isNull()).isTrue();
+  }
+
+  private void toppedUp(Till till, Traits.Topup kind) {
+    var path = "/wallets/" + till.wallet() + "/topup";
+    var begun = till.api().post(path).form("amount", "250", "topup_txn_id", "t1");
+    switch (kind) {
+      case HOSTED -> {
+        approve(begun.ok());
+        assertThat(till.api().get(path + "/t1").ok().path("status").asString())
+            .isEqualTo("SUCCESS");
+        assertThat(balance(till)).isEqualByComparingTo("9950");
       }
+      // only the balance shows it: nobody can be asked about this one
+      case DEEPLINK -> {
+        approve(begun.ok());
+        assertThat(till.api().get(path + "/t1").ok().path("status").asString())
+            .isEqualTo("PENDING");
+        assertThat(balance(till)).isEqualByComparingTo("9950");
+      }
+      case WITHIN_DEBIT, NONE -> begun.refused(400, "TOPUP_NOT_SUPPORTED");
     }
   }
 
-  /// The refund's state, once it has one.
-  private String refunded(String order) {
-    return Stream.generate(() -> shop.api().get("/orders/" + order).ok())
-        .map(answer -> answer.at("/refunds/0/status").asString())
-        .peek(_ -> LockSupport.parkNanos(POLL.toNanos()))
-        .limit(PATIENCE.dividedBy(POLL))
-        .filter(state -> !state.equals("PENDING"))
-        .findFirst()
-        .orElse("PENDING");
+  private static void approve(JsonNode begun) {
+    var browser = GATEWAY.browserAtProviders().open(begun.path("payment_url").asString());
+    if (!browser.at().getPath().contains("/page/")) {
+      browser.submit();
+    }
+    browser.decide("approve");
+  }
+
+  private static BigDecimal balance(Till till) {
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    return till.shop()
+        .command(till.wallet(), "refresh")
+        .ok()
+        .path("current_balance")
+        .decimalValue();
+  }
+
+  /// What a timeout hides is found out.
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void a_debit_whose_answer_is_lost_is_charged_once_it_is_known(String gateway) {
+    var till = till(gateway);
+    var order = till.order("7005.00");
+
+    assertThat(till.pay(order).path("status").asString()).isEqualTo("AUTHORIZING");
+    till.settle(order);
+
+    assertThat(till.status(order).path("status").asString()).isEqualTo("CHARGED");
+    assertThat(balance(till)).isEqualByComparingTo("2995");
+    assertThat(till.debits()).isEqualTo(1);
+  }
+
+  /// The customer ends the link in the provider's app; the next call finds out.
+  @ParameterizedTest
+  @MethodSource("gateways")
+  void a_link_that_the_customer_ended_is_noticed_by_the_next_call(String gateway) {
+    var till = till(gateway);
+    GATEWAY.provider(gateway).revoke(till.phone());
+
+    assertThat(till.shop().command(till.wallet(), "refresh").ok().path("linked").asBoolean(true))
+        .isFalse();
+  }
+
+  /// A customer with a linked wallet there.
+  private static Till till(String gateway) {
+    var shop = GATEWAY.newShopWithoutAccount(gateway);
+    var values =
+        SimulatedAccounts.at(GATEWAY.simulatorUrl()).stream()
+            .filter(account -> account.gateway().code().equals(gateway))
+            .findFirst()
+            .orElseThrow()
+            .values();
+    GATEWAY.gateway().accounts().put(shop.id(), connector(gateway), Optional.empty(), values);
+    return Till.at(GATEWAY, shop, Shop.newPhone());
   }
 }

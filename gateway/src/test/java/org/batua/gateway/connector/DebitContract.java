@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.Transport.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// How debits must end, at once and when asked about later.
 public abstract class DebitContract extends ConnectorContract {
-
-  /// A payload that some providers wrap in base 64.
-  private static final Pattern PAYLOAD = Pattern.compile("\"request\":\"([A-Za-z0-9+/=]+)\"");
 
   protected DebitContract(Wiring wiring) {
     super(wiring);
@@ -184,11 +177,7 @@ public abstract class DebitContract extends ConnectorContract {
     assumeFalse(wording().isSilentAbout(Wording.Silence.UNSIGNED_REQUESTS));
     var mobile = anyone();
     var order = order(mobile, linked(mobile), hundred());
-    Transport changing =
-        (account, purpose, request, timeout) ->
-            bench()
-                .transport()
-                .exchange(account, purpose, changed(request, order.reference()), timeout);
+    var changing = Tampering.requests(bench().transport(), order.reference(), newReference());
 
     var outcome = connector().directDebit().orElseThrow().debit(call(changing), order);
 
@@ -197,38 +186,11 @@ public abstract class DebitContract extends ConnectorContract {
     assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
   }
 
-  private static Request changed(Request request, Reference reference) {
-    var body = changed(request.body(), reference.value());
-    assertThat(body).as("nothing to change in the request").isNotEqualTo(request.body());
-    return new Request(request.method(), request.url(), request.headers(), body);
-  }
-
-  private static String changed(String body, String reference) {
-    var changed = body.replace(reference, newReference().value());
-    var payload = PAYLOAD.matcher(body);
-    if (!changed.equals(body) || !payload.find()) {
-      return changed;
-    }
-    var text = new String(Base64.getDecoder().decode(payload.group(1)), StandardCharsets.UTF_8);
-    var other = text.replace(reference, newReference().value());
-    var encoded = Base64.getEncoder().encodeToString(other.getBytes(StandardCharsets.UTF_8));
-    return body.replace(payload.group(1), encoded);
-  }
-
   @Test
   void an_answer_changed_on_its_way_is_unknown() {
     var mobile = anyone();
     var order = order(mobile, linked(mobile), hundred());
-    var other = newReference().value();
-    Transport changing =
-        (account, purpose, request, timeout) ->
-            switch (bench().transport().exchange(account, purpose, request, timeout)) {
-              case Exchange.Answered(var status, var headers, var body) ->
-                  new Exchange.Answered(
-                      status, headers, body.replace(order.reference().value(), other));
-              case Exchange.NotSent notSent -> notSent;
-              case Exchange.Lost lost -> lost;
-            };
+    var changing = Tampering.answers(bench().transport(), order.reference(), newReference());
 
     var outcome = connector().directDebit().orElseThrow().debit(call(changing), order);
 

@@ -31,7 +31,9 @@ public record Wording(
     /// How far a linking is can only be learnt from the customer's browser.
     NO_LINK_POLL,
     /// A debit for which the balance is short waits for its customer to add money.
-    ASKS_FOR_MONEY
+    ASKS_FOR_MONEY,
+    /// Which of two linkings of one number is meant.
+    SESSION
   }
 
   boolean isSilentAbout(Silence silence) {

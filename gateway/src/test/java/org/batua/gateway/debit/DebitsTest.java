@@ -76,6 +76,34 @@ class DebitsTest {
     assertThat(till.status(id).path("udf1").asString()).isEqualTo("one");
   }
 
+  @Test
+  void an_order_that_is_created_and_paid_by_one_call_is_one_order_and_one_payment() {
+    var id = Till.newOrderId();
+    assertThat(createAndPay(id, "10").ok().path("status").asString()).isEqualTo("CHARGED");
+    createAndPay(id, "10").refused(400, "order.already.paid");
+    createAndPay(id, "11").refused(400, "DUPLICATE_REQUEST");
+    assertThat(till.status(id).path("amount").asInt()).isEqualTo(10);
+    assertThat(till.debits()).isOne();
+  }
+
+  private ApiCall createAndPay(String order, String amount) {
+    return till.api()
+        .post("/txns")
+        .form(
+            "order.order_id",
+            order,
+            "order.amount",
+            amount,
+            "order.customer_id",
+            till.customer(),
+            "payment_method_type",
+            "WALLET",
+            "direct_wallet_token",
+            till.token(),
+            "format",
+            "json");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"CARD", "NB", "UPI"})
   void other_ways_of_paying_find_no_gateway(String type) {

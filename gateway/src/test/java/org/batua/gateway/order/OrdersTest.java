@@ -270,6 +270,18 @@ class OrdersTest {
     till.api().get("/orders/" + id + "/wallets").refused(400, "");
   }
 
+  @Test
+  void a_customer_is_matched_by_either_id_and_reads_the_order() {
+    var made = shop.api().post("/customers").form("object_reference_id", "shopper_of_" + id).ok();
+    var customer = made.path("id").asString();
+    for (var given : List.of(customer, "shopper_of_" + id)) {
+      var order = Till.newOrderId();
+      shop.api().post("/orders").form("order_id", order, "amount", "10", "customer_id", given).ok();
+      var read = "/orders/" + order + "?client_auth_token=" + shop.clientToken(customer);
+      assertThat(GATEWAY.open().get(read).ok().path("customer_id").asString()).isEqualTo(given);
+    }
+  }
+
   private static JsonNode at(Till till, String order, String version) {
     return till.api().get("/orders/" + order).version(version).ok();
   }

@@ -40,26 +40,11 @@ record DevelopmentAccount(ProviderAccount account) {
               + DevelopmentWallet.URL_SETTING
               + ")");
     }
-    try {
-      var url = url("otp/send");
-      return List.of("http", "https").contains(String.valueOf(url.getScheme()))
-              && url.getHost() != null
-          ? Optional.empty()
-          : Optional.of(unfit());
-    } catch (IllegalArgumentException _) {
-      return Optional.of(unfit());
-    }
-  }
-
-  private String unfit() {
-    return DevelopmentWallet.URL_SETTING
-        + ": "
-        + account.setting(DevelopmentWallet.URL_SETTING)
-        + " (expected: an http or https URL without a trailing slash)";
+    return ProviderAccount.problems(() -> url("otp/send")).stream().findFirst();
   }
 
   URI url(String call) {
-    return URI.create(account.setting(DevelopmentWallet.URL_SETTING) + "/" + call);
+    return account.url(DevelopmentWallet.URL_SETTING, "/" + call);
   }
 
   String merchant() {

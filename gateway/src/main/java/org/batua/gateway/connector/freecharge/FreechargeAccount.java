@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their FreeCharge meaning.
@@ -20,13 +20,6 @@ record FreechargeAccount(ProviderAccount account) {
   private static final String PRODUCT = "product_info";
   private static final String TOPUP_PRODUCT = "topup_product_info";
   private static final String ANSWER_CHECKSUM = "answer_checksum";
-
-  /// What is done with the checksum of an answer.
-  enum AnswerChecksum {
-    REQUIRED,
-    WHEN_PRESENT,
-    IGNORED
-  }
 
   /// The calls, with their published paths.
   enum Path {
@@ -68,28 +61,11 @@ record FreechargeAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    var problems = new ArrayList<String>();
-    note(problems, () -> url(Path.PAY));
-    note(problems, this::channel);
-    note(problems, this::answerChecksum);
-    return List.copyOf(problems);
-  }
-
-  private static void note(List<String> problems, Supplier<?> reading) {
-    try {
-      var _ = reading.get();
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    }
+    return ProviderAccount.problems(() -> url(Path.PAY), this::channel, this::answerChecksum);
   }
 
   URI url(Path path) {
-    var url = URI.create(account.setting(BASE_URL) + account.setting(path.setting()));
-    if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
-        || url.getHost() == null) {
-      throw unfit(BASE_URL, "an http or https URL without a trailing slash");
-    }
-    return url;
+    return account.url(BASE_URL, account.setting(path.setting()));
   }
 
   String merchantId() {
@@ -103,7 +79,7 @@ record FreechargeAccount(ProviderAccount account) {
   String channel() {
     var channel = account.setting(CHANNEL);
     if (!List.of("WEB", "WAP").contains(channel)) {
-      throw unfit(CHANNEL, "WEB or WAP");
+      throw account.unfit(CHANNEL, "WEB or WAP");
     }
     return channel;
   }
@@ -117,11 +93,7 @@ record FreechargeAccount(ProviderAccount account) {
   }
 
   AnswerChecksum answerChecksum() {
-    try {
-      return AnswerChecksum.valueOf(account.setting(ANSWER_CHECKSUM).toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      throw unfit(ANSWER_CHECKSUM, "required, when_present or ignored");
-    }
+    return account.choice(ANSWER_CHECKSUM, AnswerChecksum.class);
   }
 
   /// Empty for a code that this account's settings do not name.
@@ -129,10 +101,5 @@ record FreechargeAccount(ProviderAccount account) {
     return Arrays.stream(FreechargeCode.values())
         .filter(one -> account.setting(one.setting()).equals(code))
         .findFirst();
-  }
-
-  private IllegalArgumentException unfit(String name, String expected) {
-    return new IllegalArgumentException(
-        name + ": " + account.setting(name) + " (expected: " + expected + ")");
   }
 }

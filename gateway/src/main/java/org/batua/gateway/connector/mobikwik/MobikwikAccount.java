@@ -4,12 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their MobiKwik meaning.
@@ -25,13 +24,6 @@ record MobikwikAccount(ProviderAccount account) {
   private static final String ANSWER_CHECKSUM = "answer_checksum";
   private static final String DEBIT_TYPE = "debit_txntype";
   private static final String DEBIT_COMMENT = "debit_comment";
-
-  /// What is done with the checksum of an answer.
-  enum AnswerChecksum {
-    REQUIRED,
-    WHEN_PRESENT,
-    IGNORED
-  }
 
   static List<AccountField> fields() {
     var fields = new ArrayList<AccountField>();
@@ -72,31 +64,16 @@ record MobikwikAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    var problems = new ArrayList<String>();
-    note(problems, () -> url(Operation.OTP));
-    note(problems, this::tokenCap);
-    note(problems, this::tokenLife);
-    note(problems, this::asksForUser);
-    note(problems, this::answerChecksum);
-    return List.copyOf(problems);
-  }
-
-  private static void note(List<String> problems, Supplier<?> reading) {
-    try {
-      var _ = reading.get();
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    }
+    return ProviderAccount.problems(
+        () -> url(Operation.OTP),
+        this::tokenCap,
+        this::tokenLife,
+        this::asksForUser,
+        this::answerChecksum);
   }
 
   URI url(Operation operation) {
-    var text = account.setting(BASE_URL) + account.setting(operation.pathSetting());
-    var url = URI.create(text);
-    if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
-        || url.getHost() == null) {
-      throw unfit(BASE_URL, "an http or https URL without a trailing slash");
-    }
-    return url;
+    return account.url(BASE_URL, account.setting(operation.pathSetting()));
   }
 
   String mid() {
@@ -124,13 +101,13 @@ record MobikwikAccount(ProviderAccount account) {
   Money tokenCap() {
     return Money.parse(account.setting(TOKEN_CAP), Money.INR)
         .filter(cap -> !cap.isZero())
-        .orElseThrow(() -> unfit(TOKEN_CAP, "rupees, as 10000.00"));
+        .orElseThrow(() -> account.unfit(TOKEN_CAP, "rupees, as 10000.00"));
   }
 
   Duration tokenLife() {
     var text = account.setting(TOKEN_DAYS);
     if (!text.matches("[1-9][0-9]{0,3}")) {
-      throw unfit(TOKEN_DAYS, "1 to 9999");
+      throw account.unfit(TOKEN_DAYS, "1 to 9999");
     }
     return Duration.ofDays(Long.parseLong(text));
   }
@@ -139,16 +116,12 @@ record MobikwikAccount(ProviderAccount account) {
     return switch (account.setting(ASK_FOR_USER)) {
       case "yes" -> true;
       case "no" -> false;
-      default -> throw unfit(ASK_FOR_USER, "yes or no");
+      default -> throw account.unfit(ASK_FOR_USER, "yes or no");
     };
   }
 
   AnswerChecksum answerChecksum() {
-    try {
-      return AnswerChecksum.valueOf(account.setting(ANSWER_CHECKSUM).toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      throw unfit(ANSWER_CHECKSUM, "required, when_present or ignored");
-    }
+    return account.choice(ANSWER_CHECKSUM, AnswerChecksum.class);
   }
 
   String debitType() {
@@ -157,10 +130,5 @@ record MobikwikAccount(ProviderAccount account) {
 
   String debitComment() {
     return account.setting(DEBIT_COMMENT);
-  }
-
-  private IllegalArgumentException unfit(String name, String expected) {
-    return new IllegalArgumentException(
-        name + ": " + account.setting(name) + " (expected: " + expected + ")");
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.MoneyAnswer;
@@ -75,14 +76,12 @@ record MobikwikWire(Call call, MobikwikAccount account) {
   /// setting; an answer without a checksum is common.
   Signature signature(Operation operation, MobikwikFields fields) {
     var policy = account.answerChecksum();
-    if (policy == MobikwikAccount.AnswerChecksum.IGNORED) {
+    if (policy == AnswerChecksum.IGNORED) {
       return Signature.NOT_NEEDED;
     }
     var given = fields.checksum();
     if (given.isEmpty()) {
-      return policy == MobikwikAccount.AnswerChecksum.REQUIRED
-          ? Signature.WRONG
-          : Signature.NOT_NEEDED;
+      return policy == AnswerChecksum.REQUIRED ? Signature.WRONG : Signature.NOT_NEEDED;
     }
     return MobikwikSignature.same(expected(operation, fields), given.get())
         ? Signature.RIGHT

@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Supplier;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their Paytm meaning.
@@ -23,13 +22,6 @@ record PaytmAccount(ProviderAccount account) {
   private static final String KEY_NAME = "key_name";
   private static final String WALLET_PAY_METHOD = "wallet_pay_method";
   private static final String TOPUP_TXN_TYPE = "topup_txntype";
-
-  /// What is done with the checksum of an answer.
-  enum AnswerChecksum {
-    REQUIRED,
-    WHEN_PRESENT,
-    IGNORED
-  }
 
   static List<AccountField> fields() {
     var fields = new ArrayList<AccountField>();
@@ -67,20 +59,11 @@ record PaytmAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    var problems = new ArrayList<String>();
-    note(problems, () -> url(Operation.OTP));
-    note(problems, () -> url(Operation.DEBIT));
-    note(problems, this::merchantKey);
-    note(problems, this::answerChecksum);
-    return List.copyOf(problems);
-  }
-
-  private static void note(List<String> problems, Supplier<?> reading) {
-    try {
-      var _ = reading.get();
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    }
+    return ProviderAccount.problems(
+        () -> url(Operation.OTP),
+        () -> url(Operation.DEBIT),
+        this::merchantKey,
+        this::answerChecksum);
   }
 
   URI url(Operation operation) {
@@ -89,12 +72,7 @@ record PaytmAccount(ProviderAccount account) {
           case ACCOUNTS -> ACCOUNTS_URL;
           case PG -> PG_URL;
         };
-    var url = URI.create(account.setting(base) + account.setting(operation.pathSetting()));
-    if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
-        || url.getHost() == null) {
-      throw unfit(base, "an http or https URL without a trailing slash");
-    }
-    return url;
+    return account.url(base, account.setting(operation.pathSetting()));
   }
 
   String mid() {
@@ -120,11 +98,7 @@ record PaytmAccount(ProviderAccount account) {
   }
 
   AnswerChecksum answerChecksum() {
-    try {
-      return AnswerChecksum.valueOf(account.setting(ANSWER_CHECKSUM).toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      throw unfit(ANSWER_CHECKSUM, "required, when_present or ignored");
-    }
+    return account.choice(ANSWER_CHECKSUM, AnswerChecksum.class);
   }
 
   /// Empty for a merchant with one key.
@@ -155,10 +129,5 @@ record PaytmAccount(ProviderAccount account) {
   /// Empty where none is to be sent.
   String topupTxnType() {
     return account.setting(TOPUP_TXN_TYPE);
-  }
-
-  private IllegalArgumentException unfit(String name, String expected) {
-    return new IllegalArgumentException(
-        name + ": " + account.setting(name) + " (expected: " + expected + ")");
   }
 }

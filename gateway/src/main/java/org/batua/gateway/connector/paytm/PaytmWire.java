@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
@@ -120,13 +121,11 @@ record PaytmWire(Call call, PaytmAccount account) {
   /// What became of an answer's checksum over a text.
   Signature signature(Optional<String> given, String text) {
     var policy = account.answerChecksum();
-    if (policy == PaytmAccount.AnswerChecksum.IGNORED) {
+    if (policy == AnswerChecksum.IGNORED) {
       return Signature.NOT_NEEDED;
     }
     if (given.isEmpty()) {
-      return policy == PaytmAccount.AnswerChecksum.REQUIRED
-          ? Signature.WRONG
-          : Signature.NOT_NEEDED;
+      return policy == AnswerChecksum.REQUIRED ? Signature.WRONG : Signature.NOT_NEEDED;
     }
     return PaytmChecksum.isRight(account.merchantKey(), text, given.get())
         ? Signature.RIGHT

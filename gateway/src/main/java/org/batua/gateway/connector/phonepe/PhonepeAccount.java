@@ -3,9 +3,7 @@ package org.batua.gateway.connector.phonepe;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
@@ -49,30 +47,13 @@ record PhonepeAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    var problems = new ArrayList<String>();
-    note(problems, () -> url(path(Operation.DEBIT)));
-    note(problems, () -> statusPath("0"));
-    note(problems, this::debitType);
-    note(problems, this::appVersion);
-    return List.copyOf(problems);
-  }
-
-  private static void note(List<String> problems, Supplier<?> reading) {
-    try {
-      var _ = reading.get();
-    } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
-    }
+    return ProviderAccount.problems(
+        () -> url(path(Operation.DEBIT)), () -> statusPath("0"), this::debitType, this::appVersion);
   }
 
   /// @param path as it is signed
   URI url(String path) {
-    var url = URI.create(account.setting(BASE_URL) + path);
-    if (!List.of("http", "https").contains(String.valueOf(url.getScheme()))
-        || url.getHost() == null) {
-      throw unfit(BASE_URL, "an http or https URL without a trailing slash");
-    }
-    return url;
+    return account.url(BASE_URL, path);
   }
 
   String path(Operation operation) {
@@ -82,7 +63,7 @@ record PhonepeAccount(ProviderAccount account) {
   String statusPath(String transactionId) {
     var path = path(Operation.STATUS);
     if (!path.contains("{transactionId}")) {
-      throw unfit(Operation.STATUS.pathSetting(), "a path with {transactionId} in it");
+      throw account.unfit(Operation.STATUS.pathSetting(), "a path with {transactionId} in it");
     }
     return path.replace("{merchantId}", merchantId()).replace("{transactionId}", transactionId);
   }
@@ -100,24 +81,15 @@ record PhonepeAccount(ProviderAccount account) {
   }
 
   DebitType debitType() {
-    try {
-      return DebitType.valueOf(account.setting(DEBIT_TYPE).toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      throw unfit(DEBIT_TYPE, "debit or topup_or_debit");
-    }
+    return account.choice(DEBIT_TYPE, DebitType.class);
   }
 
   /// Empty where none is to be sent.
   Optional<Long> appVersion() {
     var version = account.setting(APP_VERSION);
     if (!APP_VERSION_FORM.matcher(version).matches()) {
-      throw unfit(APP_VERSION, "digits");
+      throw account.unfit(APP_VERSION, "digits");
     }
     return version.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(version));
-  }
-
-  private IllegalArgumentException unfit(String name, String expected) {
-    return new IllegalArgumentException(
-        name + ": " + account.setting(name) + " (expected: " + expected + ")");
   }
 }

@@ -15,6 +15,7 @@ import org.batua.gateway.connector.ConnectorContract;
 import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.Test;
 public class DevelopmentContractTest {
   private static final Secret KEY = Secret.of("freecharge-simulator-key");
 
-  /// The protocol knows no devices.
+  /// The protocol knows no devices, and one linking of a number at a time.
   public static final Wording WORDING =
-      new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE));
+      new Wording(
+          Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION));
 
   private static final ConnectorContract.Wiring WIRING =
       new ConnectorContract.Wiring(
@@ -101,6 +103,13 @@ public class DevelopmentContractTest {
   @Nested
   class Refunds extends RefundContract {
     Refunds() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.TopupContract;
@@ -56,6 +57,13 @@ class FreechargeContractTest {
   @Nested
   class Topups extends TopupContract {
     Topups() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.TopupContract;
@@ -18,7 +19,11 @@ class MobikwikContractTest {
           new MobikwikConnector(InstantSource.system()),
           url -> Map.of("base_url", url, "mid", "MBK9006", "merchant_name", "Test Merchant"),
           Map.of("key", Recorded.KEY),
-          new Wording(Map.of(), Map.of(), Map.of(), Set.of(Wording.Silence.DEVICE)));
+          new Wording(
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Set.of(Wording.Silence.DEVICE, Wording.Silence.SESSION)));
 
   @Nested
   class Links extends LinkingContract {
@@ -44,6 +49,13 @@ class MobikwikContractTest {
   @Nested
   class Topups extends TopupContract {
     Topups() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.RefundContract;
@@ -57,6 +58,13 @@ class PhonepeContractTest {
   @Nested
   class Topups extends TopupContract {
     Topups() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }
