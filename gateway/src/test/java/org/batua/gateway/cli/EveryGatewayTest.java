@@ -110,9 +110,7 @@ class EveryGatewayTest {
               .findFirst()
               .orElseThrow();
       var test = Class.forName(parent + "." + folder + "." + file.replace(".java", ""));
-      return Arrays.stream(test.getDeclaredClasses())
-          .<Class<?>>map(Class::getSuperclass)
-          .toList();
+      return Arrays.stream(test.getDeclaredClasses()).<Class<?>>map(Class::getSuperclass).toList();
     }
   }
 

@@ -61,8 +61,7 @@ record FreechargeAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    return ProviderAccount.problems(
-        () -> url(Path.PAY), this::channel, this::answerChecksum);
+    return ProviderAccount.problems(() -> url(Path.PAY), this::channel, this::answerChecksum);
   }
 
   URI url(Path path) {

@@ -81,9 +81,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
     }
     var given = fields.checksum();
     if (given.isEmpty()) {
-      return policy == AnswerChecksum.REQUIRED
-          ? Signature.WRONG
-          : Signature.NOT_NEEDED;
+      return policy == AnswerChecksum.REQUIRED ? Signature.WRONG : Signature.NOT_NEEDED;
     }
     return MobikwikSignature.same(expected(operation, fields), given.get())
         ? Signature.RIGHT

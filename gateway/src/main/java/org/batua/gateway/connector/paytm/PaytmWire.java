@@ -125,9 +125,7 @@ record PaytmWire(Call call, PaytmAccount account) {
       return Signature.NOT_NEEDED;
     }
     if (given.isEmpty()) {
-      return policy == AnswerChecksum.REQUIRED
-          ? Signature.WRONG
-          : Signature.NOT_NEEDED;
+      return policy == AnswerChecksum.REQUIRED ? Signature.WRONG : Signature.NOT_NEEDED;
     }
     return PaytmChecksum.isRight(account.merchantKey(), text, given.get())
         ? Signature.RIGHT

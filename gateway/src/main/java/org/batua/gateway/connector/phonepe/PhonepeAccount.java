@@ -48,10 +48,7 @@ record PhonepeAccount(ProviderAccount account) {
 
   List<String> problems() {
     return ProviderAccount.problems(
-        () -> url(path(Operation.DEBIT)),
-        () -> statusPath("0"),
-        this::debitType,
-        this::appVersion);
+        () -> url(path(Operation.DEBIT)), () -> statusPath("0"), this::debitType, this::appVersion);
   }
 
   /// @param path as it is signed
