@@ -180,7 +180,8 @@ public final class TopupStore {
                 .createQuery(
                     """
                     select amount_minor, currency from txn
-                    where id = :txn and add_money in ('WAITING', 'ADDING') and add_money_until > :now
+                    where id = :txn and add_money in ('WAITING', 'ADDING')
+                      and add_money_until > :now
                     """)
                 .bind("txn", txn)
                 .bind("now", now)

@@ -115,16 +115,16 @@ class UntoldTopupTest {
 
   /// As if the customer had opened the app from the payment's own page.
   private String openedFor(String order) {
-    var id = "wtpup_" + "%016d".formatted(TOPUPS.incrementAndGet());
+    var id = "wtpup_" + (1_000_000_000_000_000L + TOPUPS.incrementAndGet());
     GATEWAY
         .tables()
         .useTransaction(
             handle -> {
               handle.execute(
                   """
-                  insert into topup (id, merchant_id, txn_id, wallet_id, provider_account_id, gateway,
-                    reference, amount_minor, currency, status, link_until, give_up_at, opened_at,
-                    next_check_at, created_at, updated_at)
+                  insert into topup (id, merchant_id, txn_id, wallet_id, provider_account_id,
+                    gateway, reference, amount_minor, currency, status, link_until, give_up_at,
+                    opened_at, next_check_at, created_at, updated_at)
                   select ?, o.merchant_id, t.id, t.wallet_id, t.provider_account_id, t.gateway,
                     rpad(upper(substr(?, 7)), 26, '0'), 4000, 'INR', 'OPENED', t.add_money_until,
                     t.add_money_until, t.updated_at, t.updated_at, t.updated_at, t.updated_at
@@ -137,7 +137,8 @@ class UntoldTopupTest {
                   order);
               handle.execute(
                   "insert into topup_move (topup_id, at, to_status, actor, cause)"
-                      + " select id, created_at, status, 'CUSTOMER', 'a test' from topup where id = ?",
+                      + " select id, created_at, status, 'CUSTOMER', 'test' from topup"
+                      + " where id = ?",
                   id);
               handle.execute(
                   "update txn set add_money = 'ADDING' from topup p where p.txn_id = txn.id"
