@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.GatewayCode;
 import tools.jackson.databind.JsonNode;
 
 /// One customer with a linked wallet at a shop of its own, and the usual steps of paying.
@@ -24,14 +26,24 @@ public final class Till {
   private final String phone;
   private final String customer;
   private final String wallet;
+  private final Connector connector;
 
   private Till(GatewayFixture fixture, Shop shop, String phone) {
     this.fixture = fixture;
     this.shop = shop;
     this.phone = phone;
-    this.customer = shop.customer(phone);
-    this.wallet = shop.walletOf(customer);
-    shop.linked(wallet);
+    this.connector =
+        fixture.gateway().connectors().find(new GatewayCode(shop.gateway())).orElseThrow();
+    if (connector.redirectLinking().isPresent()) {
+      var consenting = Consenting.at(shop, shop.gateway());
+      this.customer = consenting.customer(phone);
+      this.wallet = consenting.walletOf(customer);
+      consenting.go(wallet, phone, "approve");
+    } else {
+      this.customer = shop.customer(phone);
+      this.wallet = shop.walletOf(customer);
+      shop.linked(wallet);
+    }
   }
 
   /// A customer whose provider behaves well.
@@ -80,7 +92,11 @@ public final class Till {
   /// @return the merchant's id of it
   public String order(String amount) {
     var id = newOrderId();
-    api().post("/orders").form("order_id", id, "amount", amount, "customer_id", customer).ok();
+    var currency = connector.traits().currency().getCurrencyCode();
+    api()
+        .post("/orders")
+        .form("order_id", id, "amount", amount, "customer_id", customer, "currency", currency)
+        .ok();
     return id;
   }
 

@@ -25,6 +25,7 @@ import org.batua.gateway.connector.DebitContract;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkingContract;
+import org.batua.gateway.connector.RedirectLinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.TopupContract;
 import org.batua.gateway.connector.Traits;
@@ -88,6 +89,7 @@ class EveryGatewayTest {
     Set<Class<?>> wanted =
         new HashSet<>(Set.of(DebitContract.class, RefundContract.class, KeyContract.class));
     connector.linking().ifPresent(_ -> wanted.add(LinkingContract.class));
+    connector.redirectLinking().ifPresent(_ -> wanted.add(RedirectLinkingContract.class));
     connector.topups().ifPresent(_ -> wanted.add(TopupContract.class));
 
     assertThat(contracts(connector)).containsAll(wanted);
@@ -143,6 +145,8 @@ class EveryGatewayTest {
     var traits = connector.traits();
 
     assertThat(connector.linking().isPresent()).isEqualTo(traits.linkMode() == LinkMode.OTP);
+    assertThat(connector.redirectLinking().isPresent())
+        .isEqualTo(traits.linkMode() == LinkMode.REDIRECT);
     assertThat(connector.renewal().isPresent()).isEqualTo(traits.renewing() != Renewing.NONE);
     assertThat(connector.balances().isPresent()).isEqualTo(traits.balance() != Balance.NO);
     assertThat(connector.topups().isPresent()).isEqualTo(ADDS_MONEY.contains(traits.topup()));
@@ -161,8 +165,8 @@ class EveryGatewayTest {
     assertThat(listed.path("wallet").asString()).isEqualTo(gateway);
     assertThat(listed.path("linked").asBoolean()).isTrue();
 
-    var order = till.paid("500.00");
-    till.refund(order, "part-" + order, "200.00").ok();
+    var order = till.paid("500");
+    till.refund(order, "part-" + order, "200").ok();
     assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED");
     assertThat(balance(till)).isEqualByComparingTo("9700");
     toppedUp(till, connector(gateway).traits().topup());
@@ -215,7 +219,7 @@ class EveryGatewayTest {
   @MethodSource("gateways")
   void a_debit_whose_answer_is_lost_is_charged_once_it_is_known(String gateway) {
     var till = till(gateway);
-    var order = till.order("7005.00");
+    var order = till.order("7005");
 
     assertThat(till.pay(order).path("status").asString()).isEqualTo("AUTHORIZING");
     till.settle(order);

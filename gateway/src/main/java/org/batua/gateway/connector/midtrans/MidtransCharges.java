@@ -2,6 +2,7 @@ package org.batua.gateway.connector.midtrans;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
@@ -35,7 +36,8 @@ record MidtransCharges() implements DirectDebit {
         .put("order_id", reference)
         .put("gross_amount", order.amount().major().longValueExact());
     var url = wire.account().url("/v2/charge");
-    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> read(wire, answered, MidtransCharges::told))
         .outcome(wire.post(url, Purpose.MONEY, body, Optional.of(reference + "-charge")));
   }
 
@@ -43,11 +45,13 @@ record MidtransCharges() implements DirectDebit {
   public Inquiry inquire(Call call, DebitOrder order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+    return new MoneyAnswers(
+            reference, order.amount(), answered -> read(wire, answered, MidtransCharges::untold))
         .inquiry(wire.get("/v2/" + reference + "/status", Purpose.INQUIRY));
   }
 
-  private static MoneyAnswer read(MidtransWire wire, Answered answered) {
+  private static MoneyAnswer read(
+      MidtransWire wire, Answered answered, Function<MidtransAnswer, Verdict> error) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
       return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
@@ -57,7 +61,7 @@ record MidtransCharges() implements DirectDebit {
     var amount = written.flatMap(MidtransAnswer::amount);
     return new MoneyAnswer(
         amount.isPresent() == written.isPresent()
-            ? verdict(answer)
+            ? verdict(answer, error)
             : new Verdict.Unclear(Cause.UNREADABLE),
         answer.signature(wire.account().serverKey()),
         answer.text("order_id"),
@@ -66,10 +70,11 @@ record MidtransCharges() implements DirectDebit {
         answer.raw());
   }
 
-  private static Verdict verdict(MidtransAnswer answer) {
+  /// @param error what a code that is no answer about a payment means
+  private static Verdict verdict(MidtransAnswer answer, Function<MidtransAnswer, Verdict> error) {
     // an error may carry the status word of what it failed at
     if (!answer.code().startsWith("20")) {
-      return byCode(answer);
+      return error.apply(answer);
     }
     var ours = answer.text("transaction_id");
     return switch (answer.transactionStatus()) {
@@ -86,16 +91,22 @@ record MidtransCharges() implements DirectDebit {
           refused(answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
       case "cancel" -> declined(answer, ProviderError.USER_DECLINED);
       case "expire", "failure" -> declined(answer, ProviderError.DECLINED_OTHER);
-      default -> byCode(answer);
+      default -> error.apply(answer);
     };
   }
 
-  private static Verdict byCode(MidtransAnswer answer) {
-    if (answer.code().equals(MidtransCodes.NOT_FOUND)) {
-      return new Verdict.NotKnown();
-    }
-    var cause = answer.code().equals("429") ? Cause.RATE_LIMITED : Cause.UNKNOWN_CODE;
-    return refused(answer).orElseGet(() -> new Verdict.Unclear(cause));
+  /// A code of the charge itself: most refuse it.
+  private static Verdict told(MidtransAnswer answer) {
+    return refused(answer).orElseGet(() -> untold(answer));
+  }
+
+  /// A code of a question, as for a wrong key, says nothing of the payment that it was about.
+  private static Verdict untold(MidtransAnswer answer) {
+    return switch (answer.code()) {
+      case MidtransCodes.NOT_FOUND -> new Verdict.NotKnown();
+      case "429" -> new Verdict.Unclear(Cause.RATE_LIMITED);
+      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    };
   }
 
   private static Optional<Verdict> refused(MidtransAnswer answer) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.RedirectLinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.TopupContract;
@@ -70,6 +71,13 @@ class AmazonpayContractTest {
   @Nested
   class Refunds extends RefundContract {
     Refunds() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }

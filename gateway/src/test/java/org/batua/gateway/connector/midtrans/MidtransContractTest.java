@@ -5,6 +5,7 @@ import java.util.Set;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.ConnectorContract.Wiring;
 import org.batua.gateway.connector.DebitContract;
+import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.RedirectLinkingContract;
 import org.batua.gateway.connector.RefundContract;
 import org.batua.gateway.connector.Wording;
@@ -45,6 +46,13 @@ class MidtransContractTest {
   @Nested
   class Refunds extends RefundContract {
     Refunds() {
+      super(WIRING);
+    }
+  }
+
+  @Nested
+  class Keys extends KeyContract {
+    Keys() {
       super(WIRING);
     }
   }
