@@ -35,11 +35,15 @@ final class Browser {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
 
+  /// What it shows.
+  ///
   /// @param status 0 when there is nothing to see
   private record Page(int status, URI at, String html) {}
 
   private record Form(String method, URI action, Map<String, String> fields) {}
 
+  /// Goes from page to page.
+  ///
   /// @param answers what the customer enters or presses, by the name of the field
   /// @param staysOpen asked before each form is sent
   /// @return whether the way was gone to its end
