@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.batua.bench.crash.MerchantClient.Reply;
 
 /// The merchant whose backend makes the load: its customers' wallets, its client, and what it was
@@ -33,9 +34,9 @@ record Shop(
     return known.get(random.nextInt(known.size()));
   }
 
-  /// Each of the wallets' gateways as often as the others.
-  Wallet anyWallet(SplittableRandom random) {
-    var codes = wallets.stream().map(Wallet::gateway).distinct().toList();
+  /// Each of the gateways that will do as often as the others.
+  Wallet anyWallet(Predicate<WalletGateway> which, SplittableRandom random) {
+    var codes = wallets.stream().map(Wallet::gateway).distinct().filter(which).toList();
     var code = codes.get(random.nextInt(codes.size()));
     return any(wallets.stream().filter(it -> it.gateway() == code).toList(), random);
   }

@@ -30,7 +30,7 @@ final class Shopper implements Runnable {
   private static final int ONE_CALL_PERCENT = 15;
   private static final int SAME_TOKEN_PERCENT = 10;
   private static final int REFUND_PERCENT = 15;
-  private static final int TOPUP_PERCENT = 8;
+  private static final int TOPUP_PERCENT = 15;
   private static final int WHOLE_REFUND_PERCENT = 40;
 
   private final Shop shop;
@@ -71,7 +71,7 @@ final class Shopper implements Runnable {
 
   private void buy() {
     var orderId = name + "_" + ++orders;
-    var wallet = shop.anyWallet(random);
+    var wallet = shop.anyWallet(_ -> true, random);
     long paise = amount(wallet.gateway().land(), PAISE_MAX);
     shop.log().willAsk(orderId, paise);
     boolean inOneCall = happens(ONE_CALL_PERCENT);
@@ -115,10 +115,7 @@ final class Shopper implements Runnable {
   }
 
   private void addMoney() {
-    var wallet = shop.anyWallet(random);
-    if (!wallet.gateway().can(WalletGateway.Can.ADD_MONEY)) {
-      return;
-    }
+    var wallet = shop.anyWallet(it -> it.can(WalletGateway.Can.ADD_MONEY), random);
     var id = name + "_t" + ++topups;
     long paise = amount(wallet.gateway().land(), PAISE_MAX);
     shop.log().willAsk(id, paise);
