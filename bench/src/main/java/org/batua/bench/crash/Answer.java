@@ -4,9 +4,10 @@ import java.time.Instant;
 
 /// What the gateway said to the client, or that it said nothing.
 ///
+/// @param orderId the merchant's id of the order or the top-up
 /// @param requestId the refund's own id; empty for the other kinds
 /// @param httpStatus 0 when no answer came
-/// @param status the word of the order or the refund; empty when there was none
+/// @param status the word of the order, the refund or the top-up; empty when there was none
 /// @param txnId the payment that is spoken of; empty when there was none
 /// @param paise what the answer says that is charged or refunded; 0 when it says nothing
 public record Answer(
@@ -25,7 +26,8 @@ public record Answer(
     CREATE,
     PAY,
     STATUS,
-    REFUND
+    REFUND,
+    TOPUP
   }
 
   boolean isGood() {

@@ -63,18 +63,26 @@ final class AnswerChecks {
             case PAY -> index.txn(answer).isPresent();
             case STATUS -> answer.txnId().isEmpty() || index.txn(answer).isPresent();
             case REFUND -> index.refund(answer).isPresent();
+            case TOPUP -> index.topup(answer).isPresent();
           };
       if (!exists) {
         wrong.add(told(answer) + "nothing is stored");
       }
     }
     for (var order : facts.gateway().orders()) {
-      var asked = facts.asked().get(order.id());
-      if (asked == null || asked != order.paise()) {
-        wrong.add(order.id() + ": " + order.paise() + " paise stored, asked for were " + asked);
-      }
+      addUnlessAsked(facts, order.id(), order.paise(), wrong);
+    }
+    for (var topup : facts.gateway().topups()) {
+      addUnlessAsked(facts, topup.name(), topup.paise(), wrong);
     }
     return wrong;
+  }
+
+  private static void addUnlessAsked(Facts facts, String id, long paise, List<String> wrong) {
+    var asked = facts.asked().get(id);
+    if (asked == null || asked != paise) {
+      wrong.add(id + ": " + paise + " paise stored, asked for were " + asked);
+    }
   }
 
   /// A refund that was said to be final is so in our books.

@@ -59,6 +59,10 @@ final class AnswerLog {
     add(Kind.REFUND, orderId, requestId, reply, reply.body(), askedAt);
   }
 
+  void toppedUp(String name, Reply reply, Instant askedAt) {
+    add(Kind.TOPUP, name, "", reply, reply.body(), askedAt);
+  }
+
   Map<String, Long> asked() {
     return Map.copyOf(asked);
   }

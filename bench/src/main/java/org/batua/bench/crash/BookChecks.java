@@ -10,12 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Our books against the simulator's, to the paisa.
 final class BookChecks {
   private static final String DEBIT = "DEBIT";
+  private static final String SUCCEEDED = "SUCCEEDED";
   private static final String REFUND = "REFUND";
+  static final String TOPUP = "TOPUP";
 
   private BookChecks() {}
 
@@ -37,24 +41,26 @@ final class BookChecks {
     return wrong;
   }
 
-  /// No reference was debited twice, nor sent twice.
+  /// No reference was debited or added twice, and no debit or refund with a name sent twice.
   static List<String> noReferenceTwice(Facts facts) {
     List<String> wrong = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    for (var payment : facts.provider().payments()) {
-      if (!seen.add(payment.reference())) {
-        wrong.add(payment.reference() + ": two debits");
-      }
-    }
-    facts
-        .provider()
-        .debitCalls()
-        .forEach(
-            (reference, calls) -> {
-              if (calls > 1) {
-                wrong.add(reference + ": sent " + calls + " times");
-              }
-            });
+    Set<Facts.Reference> seen = new HashSet<>();
+    Stream.concat(
+            facts.provider().payments().stream().map(Facts.Payment::reference),
+            facts.provider().additions().stream().map(Facts.Addition::reference))
+        .filter(it -> !seen.add(it))
+        .map(it -> it + ": twice")
+        .forEach(wrong::add);
+    facts.provider().debitCalls().entrySet().stream()
+        .filter(it -> it.getValue() > 1)
+        .map(it -> it.getKey() + ": sent " + it.getValue() + " times")
+        .forEach(wrong::add);
+    facts.gateway().refunds().stream()
+        .filter(Facts.Refund::isNamed)
+        .map(Facts.Refund::reference)
+        .filter(it -> facts.provider().refundCalls().getOrDefault(it, 0L) > 1)
+        .map(it -> "refund " + it + ": sent more than once")
+        .forEach(wrong::add);
     return wrong;
   }
 
@@ -98,7 +104,8 @@ final class BookChecks {
     return wrong;
   }
 
-  /// The money journal holds each charged txn and each refund that succeeded, and nothing else.
+  /// The money journal holds each charged txn, each refund and each top-up that succeeded, and no
+  /// other.
   static List<String> journalHoldsWhatIsFinal(Facts facts) {
     List<Facts.Entry> due = new ArrayList<>();
     facts.gateway().txns().stream()
@@ -108,6 +115,10 @@ final class BookChecks {
     facts.gateway().refunds().stream()
         .filter(Facts.Refund::hasSucceeded)
         .map(it -> new Facts.Entry(it.reference(), REFUND, it.orderRef(), it.paise()))
+        .forEach(due::add);
+    facts.gateway().topups().stream()
+        .filter(Facts.Topup::hasSucceeded)
+        .map(it -> new Facts.Entry(it.reference(), TOPUP, "", it.paise()))
         .forEach(due::add);
     List<String> wrong = new ArrayList<>();
     var journal = facts.gateway().journal();
@@ -119,15 +130,16 @@ final class BookChecks {
     return wrong;
   }
 
-  /// The journal's debits are the statement's, line by line and in sum, but for what is open.
+  /// The journal's debits are the statement's, line by line and in sum at each gateway, but for
+  /// what is open.
   static List<String> debitsAgreeWithTheStatement(Facts facts) {
     var index = new Index(facts);
     List<String> wrong = new ArrayList<>();
-    Map<String, Long> ours =
+    Map<Facts.Reference, Long> ours =
         facts.gateway().journal().stream()
             .filter(it -> it.kind().equals(DEBIT))
             .collect(groupingBy(Facts.Entry::reference, summingLong(Facts.Entry::paise)));
-    Map<String, Long> theirs = new HashMap<>(moved(facts, "debit"));
+    Map<Facts.Reference, Long> theirs = new HashMap<>(moved(facts, "debit"));
     theirs.keySet().removeIf(it -> index.txn(it).filter(Facts.Txn::isOpen).isPresent());
     ours.forEach(
         (reference, paise) -> {
@@ -137,22 +149,22 @@ final class BookChecks {
                     .formatted(reference, paise, theirs.get(reference)));
           }
         });
-    long ourSum = sum(ours);
-    long theirSum = sum(theirs);
-    if (ourSum != theirSum) {
-      wrong.add("debits: our journal says " + ourSum + " paise, the statement " + theirSum);
+    var ourSums = sums(ours);
+    var theirSums = sums(theirs);
+    if (!ourSums.equals(theirSums)) {
+      wrong.add("debits: our journal says " + ourSums + " paise, the statements " + theirSums);
     }
     return wrong;
   }
 
   /// The journal's refunds are the statement's, debit by debit; only open ones may be ahead.
   static List<String> refundsAgreeWithTheStatement(Facts facts) {
-    Map<String, Long> theirs = moved(facts, "refund");
-    Map<String, String> referenceOfTxn =
+    Map<Facts.Reference, Long> theirs = moved(facts, "refund");
+    Map<String, Facts.Reference> referenceOfTxn =
         facts.gateway().txns().stream().collect(toMap(Facts.Txn::id, Facts.Txn::reference));
-    Map<String, Long> ours = refunds(facts, referenceOfTxn, Facts.Refund::hasSucceeded);
-    Map<String, Long> open = refunds(facts, referenceOfTxn, Facts.Refund::isOpen);
-    Set<String> references = new HashSet<>(theirs.keySet());
+    Map<Facts.Reference, Long> ours = refunds(facts, referenceOfTxn, Facts.Refund::hasSucceeded);
+    Map<Facts.Reference, Long> open = refunds(facts, referenceOfTxn, Facts.Refund::isOpen);
+    Set<Facts.Reference> references = new HashSet<>(theirs.keySet());
     references.addAll(ours.keySet());
     List<String> wrong = new ArrayList<>();
     for (var reference : references) {
@@ -163,6 +175,35 @@ final class BookChecks {
             "%s: refunded %s paise in our books, %s in the statement, open %s"
                 .formatted(reference, we, they, open.getOrDefault(reference, 0L)));
       }
+    }
+    return wrong;
+  }
+
+  /// Where a provider knows refunds by name, each of ours is the one of that name there, once and
+  /// of its amount, and none there is a stranger.
+  static List<String> refundsHaveTheirNames(Facts facts) {
+    var index = new Index(facts);
+    List<String> wrong = new ArrayList<>();
+    Set<Facts.Reference> ours = new HashSet<>();
+    for (var refund : facts.gateway().refunds()) {
+      ours.add(refund.reference());
+      var theirs =
+          index.paidBack(refund).stream().filter(it -> it.status().equals(SUCCEEDED)).toList();
+      boolean isRight = theirs.stream().allMatch(it -> it.paise() == refund.paise());
+      boolean isOver = !refund.isOpen() && refund.isNamed();
+      if (!isRight || theirs.size() > 1 || (isOver && refund.hasSucceeded() == theirs.isEmpty())) {
+        wrong.add(
+            "refund %s: %s of %s paise, by that name the simulator has %s"
+                .formatted(refund.reference(), refund.status(), refund.paise(), theirs));
+      }
+    }
+    for (var payment : facts.provider().payments()) {
+      payment.refunds().stream()
+          .filter(it -> !it.name().isEmpty())
+          .map(it -> new Facts.Reference(payment.reference().gateway(), it.name()))
+          .filter(it -> !ours.contains(it))
+          .map(it -> "refund " + it + ": at the simulator, unknown to us")
+          .forEach(wrong::add);
     }
     return wrong;
   }
@@ -186,47 +227,66 @@ final class BookChecks {
     return wrong;
   }
 
-  /// Every customer has what was there, less the debits, plus the refunds.
+  /// Every wallet has what was there, less the debits, plus the refunds and the top-ups.
   static List<String> balancesAgree(Facts facts) {
+    Map<String, Long> moved = new HashMap<>();
+    facts.provider().payments().stream()
+        .filter(Facts.Payment::hasSucceeded)
+        .forEach(
+            it ->
+                moved.merge(
+                    wallet(it.reference().gateway(), it.account()),
+                    it.refundedPaise() - it.movedPaise(),
+                    Long::sum));
+    facts.provider().additions().stream()
+        .filter(Facts.Addition::hasSucceeded)
+        .forEach(
+            it ->
+                moved.merge(
+                    wallet(it.reference().gateway(), it.account()), it.movedPaise(), Long::sum));
     List<String> wrong = new ArrayList<>();
     for (var account : facts.provider().accounts()) {
-      long due = account.startPaise();
-      for (var payment : facts.provider().payments()) {
-        if (payment.account().equals(account.digits()) && payment.hasSucceeded()) {
-          due += payment.refundedPaise() - payment.movedPaise();
-        }
-      }
+      var wallet = wallet(account.gateway(), account.digits());
+      long due = account.startPaise() + moved.getOrDefault(wallet, 0L);
       if (due != account.nowPaise()) {
         wrong.add(
-            "wallet %s: has %s paise, should have %s"
-                .formatted(account.digits(), account.nowPaise(), due));
+            "wallet %s: has %s paise, should have %s".formatted(wallet, account.nowPaise(), due));
       }
     }
-    if (facts.provider().ledgerSum() != 0) {
-      wrong.add("the simulator's ledger adds up to " + facts.provider().ledgerSum());
-    }
+    facts.provider().ledgerSums().entrySet().stream()
+        .filter(it -> it.getValue() != 0)
+        .map(it -> "the simulator's ledger of " + it.getKey() + " adds up to " + it.getValue())
+        .forEach(wrong::add);
     return wrong;
   }
 
-  private static Map<String, Long> moved(Facts facts, String type) {
+  private static String wallet(String gateway, String digits) {
+    return gateway + " " + digits;
+  }
+
+  static Map<Facts.Reference, Long> moved(Facts facts, String type) {
     return facts.provider().statement().stream()
         .filter(it -> it.type().equals(type) && it.hasSucceeded())
         .collect(
             groupingBy(Facts.StatementLine::reference, summingLong(Facts.StatementLine::paise)));
   }
 
-  private static Map<String, Long> refunds(
-      Facts facts, Map<String, String> referenceOfTxn, Predicate<Facts.Refund> which) {
+  private static Map<Facts.Reference, Long> refunds(
+      Facts facts, Map<String, Facts.Reference> referenceOfTxn, Predicate<Facts.Refund> which) {
     return facts.gateway().refunds().stream()
         .filter(which)
         .collect(
             groupingBy(
-                it -> referenceOfTxn.getOrDefault(it.txnId(), "no txn " + it.txnId()),
+                it ->
+                    referenceOfTxn.getOrDefault(
+                        it.txnId(), new Facts.Reference("no txn", it.txnId())),
                 summingLong(Facts.Refund::paise)));
   }
 
-  private static long sum(Map<String, Long> paise) {
-    return paise.values().stream().mapToLong(Long::longValue).sum();
+  private static Map<String, Long> sums(Map<Facts.Reference, Long> paise) {
+    Map<String, Long> sums = new TreeMap<>();
+    paise.forEach((reference, one) -> sums.merge(reference.gateway(), one, Long::sum));
+    return sums;
   }
 
   private static List<Facts.Entry> difference(List<Facts.Entry> of, List<Facts.Entry> minus) {

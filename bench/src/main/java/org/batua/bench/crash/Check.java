@@ -18,7 +18,12 @@ enum Check {
   JOURNAL_HOLDS_WHAT_IS_FINAL,
   DEBITS_AGREE_WITH_THE_STATEMENT,
   REFUNDS_AGREE_WITH_THE_STATEMENT,
+  REFUNDS_HAVE_THEIR_NAMES,
   REFUNDS_ARE_COUNTED,
+  TOPUP_ANSWERS_HOLD,
+  TOPUP_ADDED_ONCE,
+  EVERY_TOPUP_IS_KNOWN,
+  TOPUPS_AGREE_WITH_THE_STATEMENT,
   BALANCES_AGREE,
   OPEN_HAS_A_NEXT_CHECK,
   NOTHING_IS_OVERDUE,
@@ -43,6 +48,11 @@ enum Check {
           case JOURNAL_HOLDS_WHAT_IS_FINAL -> BookChecks.journalHoldsWhatIsFinal(facts);
           case DEBITS_AGREE_WITH_THE_STATEMENT -> BookChecks.debitsAgreeWithTheStatement(facts);
           case REFUNDS_AGREE_WITH_THE_STATEMENT -> BookChecks.refundsAgreeWithTheStatement(facts);
+          case REFUNDS_HAVE_THEIR_NAMES -> BookChecks.refundsHaveTheirNames(facts);
+          case TOPUP_ANSWERS_HOLD -> TopupChecks.topupAnswersHold(facts);
+          case TOPUP_ADDED_ONCE -> TopupChecks.topupAddedOnce(facts);
+          case EVERY_TOPUP_IS_KNOWN -> TopupChecks.everyTopupIsKnown(facts);
+          case TOPUPS_AGREE_WITH_THE_STATEMENT -> TopupChecks.topupsAgreeWithTheStatement(facts);
           case REFUNDS_ARE_COUNTED -> BookChecks.refundsAreCounted(facts);
           case BALANCES_AGREE -> BookChecks.balancesAgree(facts);
           case OPEN_HAS_A_NEXT_CHECK -> ProgressChecks.openHasANextCheck(facts);

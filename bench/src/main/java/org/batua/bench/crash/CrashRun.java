@@ -6,23 +6,28 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.batua.bench.crash.Plan.Cycle;
 import org.batua.bench.crash.Plan.Victim;
+import org.batua.bench.crash.Shop.Wallet;
+import org.batua.bench.crash.SimulatorControl.Purse;
+import org.batua.bench.crash.WalletGateway.Land;
 import org.batua.bench.process.Patience;
 
 /// Plays a plan in a world: load, crash, restart, and then the proof.
 final class CrashRun {
   private static final int CUSTOMERS = 8;
-  private static final String PHONES = "987654000";
-  private static final String START_BALANCE = "1000000.00";
+  private static final String PHONES = "98765400";
+  private static final int PHONES_OF_A_LAND = 20;
+  private static final long START_PAISE = 1_000_000_00;
 
   /// Acknowledged payments after which money is taken to flow, before and after a crash.
   private static final int FLOWING = 5;
@@ -43,7 +48,7 @@ final class CrashRun {
   private final PrintWriter out;
   private final SimulatorControl simulator;
   private final FactsReader reader;
-  private final Map<String, Long> startPaise = new HashMap<>();
+  private final List<Purse> purses = new ArrayList<>();
   private int crashes;
 
   /// @param wrong everything that was found, empty when all is well
@@ -79,14 +84,40 @@ final class CrashRun {
     var gateways = new AtomicReference<>(world.gatewayAddresses(1));
     var client = new MerchantClient(world.apiKey());
     var empty = new Shop(client, new AnswerLog(), List.of(), gateways);
-    List<Shop.Customer> customers = new ArrayList<>();
-    for (int i = 0; i < CUSTOMERS; i++) {
-      var phone = PHONES + i;
-      simulator.setBalance(phone, START_BALANCE);
-      startPaise.put(phone, SimulatorControl.paise(START_BALANCE));
-      customers.add(empty.customer("customer_" + i, phone));
+    var offered = empty.offered();
+    List<Callable<List<Wallet>>> people = new ArrayList<>();
+    for (var land : Land.values()) {
+      var theirs = offered.stream().filter(it -> it.land() == land).toList();
+      for (int i = 0; i < CUSTOMERS && !theirs.isEmpty(); i++) {
+        var phone = PHONES + (10 + land.ordinal() * PHONES_OF_A_LAND + i);
+        theirs.forEach(it -> purses.add(new Purse(it, phone, START_PAISE)));
+        people.add(() -> person(empty, land, phone, theirs));
+      }
     }
-    return new Shop(client, empty.log(), List.copyOf(customers), gateways);
+    purses.forEach(simulator::setBalance);
+    out.printf(Locale.ROOT, "paying with %s%n", offered);
+    return new Shop(client, empty.log(), together(people), gateways);
+  }
+
+  private static List<Wallet> person(
+      Shop shop, Land land, String phone, List<WalletGateway> gateways) {
+    var customer = shop.customer("customer_" + phone, phone, land);
+    return gateways.stream().map(it -> shop.wallet(customer, it)).toList();
+  }
+
+  private static List<Wallet> together(List<Callable<List<Wallet>>> people) {
+    List<Wallet> wallets = new ArrayList<>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var one : executor.invokeAll(people)) {
+        wallets.addAll(one.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a wallet cannot be linked", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("cancelled", e);
+    }
+    return List.copyOf(wallets);
   }
 
   private List<String> play(Cycle cycle, Shop shop) {
@@ -188,10 +219,12 @@ final class CrashRun {
     var facts = facts(shop, /* settled= */ true);
     out.printf(
         Locale.ROOT,
-        "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace%n",
+        "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace;"
+            + " %d top-ups open: nobody has decided%n",
         facts.answers().size(),
         facts.answers().stream().filter(Answer::leavesOpen).count(),
-        facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count());
+        facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count(),
+        facts.gateway().topups().stream().filter(Facts.Topup::isOpen).count());
     return Check.runAll(facts);
   }
 
@@ -210,6 +243,14 @@ final class CrashRun {
         shop.log().seen(order.id(), reply, asked);
       }
     }
+    for (var topup : gateway.topups()) {
+      if (topup.isOpen()) {
+        var asked = Instant.now();
+        var path = "/wallets/" + topup.walletId() + "/topup/" + topup.name();
+        var reply = shop.client().get(shop.gateways().get().getFirst(), path);
+        shop.log().toppedUp(topup.name(), reply, asked);
+      }
+    }
   }
 
   /// The client's answers first: what comes after them can only be ahead.
@@ -217,11 +258,6 @@ final class CrashRun {
     var answers = shop.log().answers();
     var ours = reader.read();
     return new Facts(
-        ours.at(),
-        settled,
-        shop.log().asked(),
-        answers,
-        ours.gateway(),
-        simulator.read(startPaise));
+        ours.at(), settled, shop.log().asked(), answers, ours.gateway(), simulator.read(purses));
   }
 }

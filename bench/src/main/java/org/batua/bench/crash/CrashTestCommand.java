@@ -76,6 +76,7 @@ public final class CrashTestCommand implements Callable<Integer> {
       world.open();
       var result = new CrashRun(world, plan, shoppers, out).run();
       out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
+      result.figures().mix().forEach(out::println);
       result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));
       if (result.wrong().size() > SHOWN_MAX) {
         out.printf(Locale.ROOT, "… and %d more%n", result.wrong().size() - SHOWN_MAX);

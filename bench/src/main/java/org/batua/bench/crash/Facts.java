@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// All that the three parties know at one moment: the client, the gateway's database, the
 /// simulator.
 ///
-/// Amounts are paise.
+/// Amounts are in the smallest unit of their currency, as paise; a reference is unique at its
+/// gateway only.
 ///
 /// @param at the moment, by the database's clock
 /// @param settled whether everything had the time to be found out
@@ -23,26 +24,47 @@ public record Facts(
     Gateway gateway,
     Provider provider) {
   private static final Set<String> OPEN =
-      Set.of("QUEUED", "SENDING", "UNKNOWN", "PENDING", "NEEDS_CUSTOMER", "NEEDS_PERSON");
+      Set.of(
+          "QUEUED",
+          "SENDING",
+          "UNKNOWN",
+          "PENDING",
+          "NEEDS_CUSTOMER",
+          "NEEDS_PERSON",
+          "NEW",
+          "OPENED",
+          "ABANDONED");
+
+  /// Our name of a movement at one gateway.
+  public record Reference(String gateway, String value) {
+    @Override
+    public String toString() {
+      return gateway + " " + value;
+    }
+  }
 
   /// What the gateway's database holds.
   public record Gateway(
       List<Order> orders,
       List<Txn> txns,
       List<Refund> refunds,
+      List<Topup> topups,
       List<Entry> journal,
       List<Move> moves) {}
 
   /// What the simulator holds.
   ///
   /// @param debitCalls how many calls for a debit it got, by reference
-  /// @param ledgerSum of all its accounts, which has to be nothing
+  /// @param refundCalls the same for refunds, by what each provider takes for their name
+  /// @param ledgerSums of all accounts at each gateway, which have to be nothing
   public record Provider(
       List<Payment> payments,
+      List<Addition> additions,
       List<StatementLine> statement,
-      Map<String, Long> debitCalls,
+      Map<Reference, Long> debitCalls,
+      Map<Reference, Long> refundCalls,
       List<Account> accounts,
-      long ledgerSum) {}
+      Map<String, Long> ledgerSums) {}
 
   /// What a merchant wants to be paid for.
   ///
@@ -57,7 +79,7 @@ public record Facts(
       String id,
       String orderRef,
       int attempt,
-      String reference,
+      Reference reference,
       long paise,
       String status,
       Instant createdAt,
@@ -76,12 +98,36 @@ public record Facts(
   /// Money on its way back.
   ///
   /// @param orderRef ours
+  /// @param isNamed whether its reference is known at the provider, so that it can be found there
   public record Refund(
       String id,
       String orderRef,
       String txnId,
       String requestId,
-      String reference,
+      Reference reference,
+      boolean isNamed,
+      long paise,
+      String status,
+      Instant createdAt,
+      @Nullable Instant nextCheckAt) {
+
+    boolean isOpen() {
+      return OPEN.contains(status);
+    }
+
+    boolean hasSucceeded() {
+      return status.equals("SUCCEEDED");
+    }
+  }
+
+  /// Money that a customer adds to a wallet.
+  ///
+  /// @param name the merchant's id of it
+  public record Topup(
+      String id,
+      String name,
+      String walletId,
+      Reference reference,
       long paise,
       String status,
       Instant createdAt,
@@ -97,9 +143,11 @@ public record Facts(
   }
 
   /// A row of the books.
-  public record Entry(String reference, String kind, String orderRef, long paise) {}
+  ///
+  /// @param orderRef empty where it belongs to no order
+  public record Entry(Reference reference, String kind, String orderRef, long paise) {}
 
-  /// A change of state of a txn or a refund, in order.
+  /// A change of state of a txn, a refund or a top-up, in order.
   ///
   /// @param actor `CALL` is the call that moved the money; others have come back to it
   public record Move(String ofId, @Nullable String from, String to, String actor, Instant at) {}
@@ -108,7 +156,7 @@ public record Facts(
   ///
   /// @param account the last four digits of the customer's number
   public record Payment(
-      String reference, String account, long movedPaise, String status, List<PaidBack> refunds) {
+      Reference reference, String account, long movedPaise, String status, List<PaidBack> refunds) {
 
     boolean hasSucceeded() {
       return status.equals("SUCCEEDED");
@@ -123,17 +171,26 @@ public record Facts(
   }
 
   /// A refund as the simulator knows it.
-  public record PaidBack(long paise, String status) {}
+  ///
+  /// @param name ours; empty at a provider that gives refunds none
+  public record PaidBack(String name, long paise, String status) {}
+
+  /// A top-up as the simulator knows it.
+  public record Addition(Reference reference, String account, long movedPaise, String status) {
+    boolean hasSucceeded() {
+      return status.equals("SUCCEEDED");
+    }
+  }
 
   /// A line of the simulator's statement.
-  public record StatementLine(String reference, String type, long paise, String status) {
+  public record StatementLine(Reference reference, String type, long paise, String status) {
     boolean hasSucceeded() {
       return status.equals("SUCCEEDED");
     }
   }
 
   /// A customer's balance before the first debit and now.
-  public record Account(String digits, long startPaise, long nowPaise) {}
+  public record Account(String gateway, String digits, long startPaise, long nowPaise) {}
 
   boolean isOverdue(@Nullable Instant nextCheckAt, Duration grace) {
     return nextCheckAt != null && nextCheckAt.plus(grace).isBefore(at);

@@ -11,7 +11,9 @@ import java.util.List;
 import org.batua.bench.crash.Facts.Entry;
 import org.batua.bench.crash.Facts.Move;
 import org.batua.bench.crash.Facts.Order;
+import org.batua.bench.crash.Facts.Reference;
 import org.batua.bench.crash.Facts.Refund;
+import org.batua.bench.crash.Facts.Topup;
 import org.batua.bench.crash.Facts.Txn;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,9 @@ final class FactsReader {
                count(*)
           from (select status, next_check_at from txn where next_check_at is not null
                 union all
-                select status, next_check_at from refund where next_check_at is not null) open
+                select status, next_check_at from refund where next_check_at is not null
+                union all
+                select status, next_check_at from topup where next_check_at is not null) open
         """;
     try (var connection = DriverManager.getConnection(jdbcUrl)) {
       return list(connection, sql, it -> new Work(it.getLong(1), it.getLong(2), it.getLong(3)))
@@ -71,6 +75,7 @@ final class FactsReader {
               orders(connection),
               txns(connection),
               refunds(connection),
+              topups(connection),
               entries(connection),
               moves(connection)));
     } catch (SQLException e) {
@@ -96,7 +101,8 @@ final class FactsReader {
     return list(
         connection,
         """
-        select id, order_ref, attempt, reference, amount_minor, status, created_at, next_check_at,
+        select id, order_ref, attempt, gateway, reference, amount_minor, status, created_at,
+               next_check_at,
                exists (select 1 from wallet_token_use u where u.txn_id = txn.id) as has_token_use
           from txn
         """,
@@ -105,7 +111,7 @@ final class FactsReader {
                 it.getString("id"),
                 it.getString("order_ref"),
                 it.getInt("attempt"),
-                it.getString("reference"),
+                reference(it),
                 it.getLong("amount_minor"),
                 it.getString("status"),
                 instant(it, "created_at"),
@@ -117,9 +123,9 @@ final class FactsReader {
     return list(
         connection,
         """
-        select id, order_ref, txn_id, unique_request_id, reference, amount_minor, status,
-               created_at, next_check_at
-          from refund
+        select r.id, r.order_ref, r.txn_id, r.unique_request_id, t.gateway, r.reference,
+               r.amount_minor, r.status, r.created_at, r.next_check_at
+          from refund r join txn t on t.id = r.txn_id
         """,
         it ->
             new Refund(
@@ -127,7 +133,34 @@ final class FactsReader {
                 it.getString("order_ref"),
                 it.getString("txn_id"),
                 it.getString("unique_request_id"),
-                it.getString("reference"),
+                reference(it),
+                isNamed(it.getString("gateway")),
+                it.getLong("amount_minor"),
+                it.getString("status"),
+                instant(it, "created_at"),
+                instantOrNull(it, "next_check_at")));
+  }
+
+  private static boolean isNamed(String gateway) {
+    return WalletGateway.of(gateway)
+        .filter(it -> it.can(WalletGateway.Can.NAME_REFUNDS))
+        .isPresent();
+  }
+
+  private static List<Topup> topups(Connection connection) throws SQLException {
+    return list(
+        connection,
+        """
+        select id, coalesce(topup_txn_id, id) as name, wallet_id, gateway, reference, amount_minor,
+               status, created_at, next_check_at
+          from topup
+        """,
+        it ->
+            new Topup(
+                it.getString("id"),
+                it.getString("name"),
+                it.getString("wallet_id"),
+                reference(it),
                 it.getLong("amount_minor"),
                 it.getString("status"),
                 instant(it, "created_at"),
@@ -137,10 +170,13 @@ final class FactsReader {
   private static List<Entry> entries(Connection connection) throws SQLException {
     return list(
         connection,
-        "select reference, kind, order_ref, amount_minor from money_journal",
+        """
+        select gateway, reference, kind, coalesce(order_ref, '') as order_ref, amount_minor
+          from money_journal
+        """,
         it ->
             new Entry(
-                it.getString("reference"),
+                reference(it),
                 it.getString("kind"),
                 it.getString("order_ref"),
                 it.getLong("amount_minor")));
@@ -155,6 +191,10 @@ final class FactsReader {
         moves(
             connection,
             "select refund_id, from_status, to_status, actor, at from refund_move order by id"));
+    moves.addAll(
+        moves(
+            connection,
+            "select topup_id, from_status, to_status, actor, at from topup_move order by id"));
     return moves;
   }
 
@@ -181,6 +221,10 @@ final class FactsReader {
       }
     }
     return rows;
+  }
+
+  private static Reference reference(ResultSet row) throws SQLException {
+    return new Reference(row.getString("gateway"), row.getString("reference"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -14,12 +14,19 @@ import java.util.stream.Stream;
 
 /// What a run or a cycle of it did, counted from the gateway's rows.
 ///
-/// @param debits txns that were charged
-/// @param refunds that succeeded
+/// @param debits txns that were charged, by gateway
+/// @param refunds that succeeded, by gateway
+/// @param topups that succeeded, by gateway
 /// @param unknown txns and refunds of which nobody could tell at first what became of them
 /// @param resolved those of them that are final by now
 /// @param slowest from the first move to the final one, of those that were unknown
-record Figures(int debits, int refunds, int unknown, int resolved, Duration slowest) {
+record Figures(
+    Map<String, Integer> debits,
+    Map<String, Integer> refunds,
+    Map<String, Integer> topups,
+    int unknown,
+    int resolved,
+    Duration slowest) {
   private static final Set<String> UNCERTAIN = Set.of("UNKNOWN", "PENDING", "NEEDS_PERSON");
   private static final Set<String> FINAL = Set.of("CHARGED", "SUCCEEDED", "DECLINED", "NOT_SENT");
   private static final String CALL = "CALL";
@@ -53,8 +60,18 @@ record Figures(int debits, int refunds, int unknown, int resolved, Duration slow
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
     return new Figures(
-        count(statuses, "CHARGED"),
-        count(statuses, "SUCCEEDED"),
+        count(
+            gateway.txns().stream()
+                .filter(it -> it.isCharged() && !it.createdAt().isBefore(since))
+                .map(Facts.Txn::reference)),
+        count(
+            gateway.refunds().stream()
+                .filter(it -> it.hasSucceeded() && !it.createdAt().isBefore(since))
+                .map(Facts.Refund::reference)),
+        count(
+            gateway.topups().stream()
+                .filter(it -> it.hasSucceeded() && !it.createdAt().isBefore(since))
+                .map(Facts.Topup::reference)),
         uncertain.size(),
         resolved.size(),
         slowest);
@@ -64,12 +81,27 @@ record Figures(int debits, int refunds, int unknown, int resolved, Duration slow
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d debits, %d refunds, %d unknown, %d of them resolved, slowest %.1f s",
-        debits,
-        refunds,
+        "%d debits, %d refunds, %d top-ups, %d unknown, %d of them resolved, slowest %.1f s",
+        sum(debits),
+        sum(refunds),
+        sum(topups),
         unknown,
         resolved,
         slowest.toMillis() / 1000.0);
+  }
+
+  /// How all this was spread, a line for each gateway.
+  List<String> mix() {
+    return debits.keySet().stream()
+        .map(
+            it ->
+                "%s: %s debits, %s refunds, %s top-ups"
+                    .formatted(
+                        it,
+                        debits.get(it),
+                        refunds.getOrDefault(it, 0),
+                        topups.getOrDefault(it, 0)))
+        .toList();
   }
 
   /// The sender did not learn it, or never came back to say.
@@ -78,7 +110,13 @@ record Figures(int debits, int refunds, int unknown, int resolved, Duration slow
         || (FINAL.contains(move.to()) && !move.actor().equals(CALL));
   }
 
-  private static int count(Map<String, String> statuses, String status) {
-    return (int) statuses.values().stream().filter(status::equals).count();
+  private static Map<String, Integer> count(Stream<Facts.Reference> references) {
+    Map<String, Integer> counts = new TreeMap<>();
+    references.forEach(it -> counts.merge(it.gateway(), 1, Integer::sum));
+    return counts;
+  }
+
+  private static int sum(Map<String, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

@@ -12,9 +12,11 @@ import java.util.function.Function;
 final class Index {
   private final Map<String, Facts.Order> ordersById;
   private final Map<String, List<Facts.Txn>> txnsByOrder;
-  private final Map<String, Facts.Txn> txnsByReference;
+  private final Map<Facts.Reference, Facts.Txn> txnsByReference;
   private final Map<String, List<Facts.Refund>> refundsByOrder;
-  private final Map<String, List<Facts.Payment>> paymentsByReference;
+  private final Map<Facts.Reference, List<Facts.Payment>> paymentsByReference;
+  private final Map<String, Facts.Topup> topupsByName;
+  private final Map<Facts.Reference, List<Facts.Addition>> additionsByReference;
 
   Index(Facts facts) {
     var gateway = facts.gateway();
@@ -25,6 +27,9 @@ final class Index {
     refundsByOrder = gateway.refunds().stream().collect(groupingBy(Facts.Refund::orderRef));
     paymentsByReference =
         facts.provider().payments().stream().collect(groupingBy(Facts.Payment::reference));
+    topupsByName = gateway.topups().stream().collect(toMap(Facts.Topup::name, Function.identity()));
+    additionsByReference =
+        facts.provider().additions().stream().collect(groupingBy(Facts.Addition::reference));
   }
 
   Optional<Facts.Order> order(String orderId) {
@@ -35,7 +40,7 @@ final class Index {
     return txnsByOrder.getOrDefault(order.ref(), List.of());
   }
 
-  Optional<Facts.Txn> txn(String reference) {
+  Optional<Facts.Txn> txn(Facts.Reference reference) {
     return Optional.ofNullable(txnsByReference.get(reference));
   }
 
@@ -58,15 +63,41 @@ final class Index {
         .findFirst();
   }
 
-  List<Facts.Payment> payments(String reference) {
+  List<Facts.Payment> payments(Facts.Reference reference) {
     return paymentsByReference.getOrDefault(reference, List.of());
   }
 
-  /// Whether the provider has given back more of its payment than the refunds that succeeded here.
+  Optional<Facts.Topup> topup(Answer answer) {
+    return Optional.ofNullable(topupsByName.get(answer.orderId()));
+  }
+
+  List<Facts.Addition> additions(Facts.Reference reference) {
+    return additionsByReference.getOrDefault(reference, List.of());
+  }
+
+  boolean wasAdded(Facts.Topup topup) {
+    return additions(topup.reference()).stream().anyMatch(Facts.Addition::hasSucceeded);
+  }
+
+  /// Whether the provider knows it; one without a name only shows by its payment, of which then
+  /// more was given back than the refunds that succeeded here.
   boolean hasTrace(Facts.Refund refund) {
+    if (refund.isNamed()) {
+      return !paidBack(refund).isEmpty();
+    }
     return txnsByOrder.getOrDefault(refund.orderRef(), List.of()).stream()
         .filter(it -> it.id().equals(refund.txnId()))
         .anyMatch(it -> refundedThere(it) > refundedHere(it));
+  }
+
+  /// What the provider has under the name of a refund, out of its payment.
+  List<Facts.PaidBack> paidBack(Facts.Refund refund) {
+    return txnsByOrder.getOrDefault(refund.orderRef(), List.of()).stream()
+        .filter(it -> it.id().equals(refund.txnId()))
+        .flatMap(it -> payments(it.reference()).stream())
+        .flatMap(it -> it.refunds().stream())
+        .filter(it -> it.name().equals(refund.reference().value()))
+        .toList();
   }
 
   /// What the provider says that it has given back of it, in paise.

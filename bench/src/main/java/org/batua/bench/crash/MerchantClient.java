@@ -1,10 +1,7 @@
 package org.batua.bench.crash;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,7 +52,7 @@ final class MerchantClient {
     return send(
         request(gateway, path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(encoded(form)))
+            .POST(BodyPublishers.ofString(Browser.encoded(form)))
             .build());
   }
 
@@ -75,15 +72,5 @@ final class MerchantClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("cancelled", e);
     }
-  }
-
-  private static String encoded(Map<String, String> form) {
-    return form.entrySet().stream()
-        .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
-        .collect(joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -18,24 +18,39 @@ final class ProgressChecks {
   /// A job that is due is taken up within this time.
   static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final String PENDING = "PENDING";
+
   private ProgressChecks() {}
 
   private record Row(
       String name,
-      String reference,
+      Facts.Reference reference,
       String status,
       boolean isOpen,
-      @Nullable Instant nextCheckAt) {}
+      @Nullable Instant nextCheckAt) {
+
+    static Row of(Facts.Txn it) {
+      return new Row("txn", it.reference(), it.status(), it.isOpen(), it.nextCheckAt());
+    }
+
+    static Row of(Facts.Refund it) {
+      return new Row("refund", it.reference(), it.status(), it.isOpen(), it.nextCheckAt());
+    }
+
+    static Row of(Facts.Topup it) {
+      return new Row("top-up", it.reference(), it.status(), it.isOpen(), it.nextCheckAt());
+    }
+  }
 
   /// Nothing is forgotten: what is not final has a time at which it is looked at.
   ///
   /// A refund may have been given to a person instead, where nothing more can be found out: its
-  /// provider knows refunds only by their sum, and that sum holds nothing of it.
+  /// provider gives refunds no name and knows only their sum, and that sum holds nothing of it.
   static List<String> openHasANextCheck(Facts facts) {
     var index = new Index(facts);
-    Set<String> withAPerson = new HashSet<>();
+    Set<Facts.Reference> withAPerson = new HashSet<>();
     facts.gateway().refunds().stream()
-        .filter(it -> it.status().equals("NEEDS_PERSON") && !index.hasTrace(it))
+        .filter(it -> !it.isNamed() && it.status().equals("NEEDS_PERSON") && !index.hasTrace(it))
         .forEach(it -> withAPerson.add(it.reference()));
     return list(
         facts,
@@ -67,9 +82,11 @@ final class ProgressChecks {
         wrong.add(move.ofId() + ": moved from " + move.from() + ", stood at " + before);
       }
     }
-    Stream.concat(
+    Stream.of(
             facts.gateway().txns().stream().map(it -> Map.entry(it.id(), it.status())),
-            facts.gateway().refunds().stream().map(it -> Map.entry(it.id(), it.status())))
+            facts.gateway().refunds().stream().map(it -> Map.entry(it.id(), it.status())),
+            facts.gateway().topups().stream().map(it -> Map.entry(it.id(), it.status())))
+        .flatMap(it -> it)
         .filter(it -> !it.getValue().equals(last.get(it.getKey())))
         .map(it -> it.getKey() + ": " + it.getValue() + ", last move to " + last.get(it.getKey()))
         .forEach(wrong::add);
@@ -94,31 +111,27 @@ final class ProgressChecks {
         wrong.add(txn.reference() + ": " + theirs + " paise given back, known are " + ours);
       }
     }
+    for (var topup : facts.gateway().topups()) {
+      boolean isDecided =
+          index.additions(topup.reference()).stream().anyMatch(it -> !it.status().equals(PENDING));
+      if (topup.isOpen() && isDecided) {
+        wrong.add(topup.reference() + ": " + topup.status() + ", but the customer has decided");
+      }
+    }
     return wrong;
   }
 
   private static List<String> list(Facts facts, Predicate<Row> wrong, String what) {
-    return Stream.concat(
-            facts.gateway().txns().stream()
-                .map(
-                    it ->
-                        new Row(
-                            it.reference(),
-                            it.reference(),
-                            it.status(),
-                            it.isOpen(),
-                            it.nextCheckAt())),
-            facts.gateway().refunds().stream()
-                .map(
-                    it ->
-                        new Row(
-                            "refund " + it.reference(),
-                            it.reference(),
-                            it.status(),
-                            it.isOpen(),
-                            it.nextCheckAt())))
+    return Stream.of(
+            facts.gateway().txns().stream().map(Row::of),
+            facts.gateway().refunds().stream().map(Row::of),
+            facts.gateway().topups().stream().map(Row::of))
+        .flatMap(it -> it)
         .filter(wrong)
-        .map(it -> it.name() + ": " + it.status() + ", " + what + " " + it.nextCheckAt())
+        .map(
+            it ->
+                "%s %s: %s, %s %s"
+                    .formatted(it.name(), it.reference(), it.status(), what, it.nextCheckAt()))
         .toList();
   }
 }

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.batua.bench.crash.MerchantClient.Reply;
+import org.batua.bench.crash.Shop.Wallet;
+import org.batua.bench.crash.WalletGateway.Land;
 import org.batua.bench.process.Patience;
 
 /// One thread of the merchant's backend: orders, pays, asks again after errors, gives back.
@@ -28,18 +30,21 @@ final class Shopper implements Runnable {
   private static final int ONE_CALL_PERCENT = 15;
   private static final int SAME_TOKEN_PERCENT = 10;
   private static final int REFUND_PERCENT = 15;
+  private static final int TOPUP_PERCENT = 15;
   private static final int WHOLE_REFUND_PERCENT = 40;
 
   private final Shop shop;
   private final String name;
   private final SplittableRandom random;
   private final BooleanSupplier goesOn;
+  private final AddingMoney addingMoney;
   private final List<Bought> bought = new ArrayList<>();
   private int orders;
   private int refunds;
+  private int topups;
 
   /// Something that can be given back.
-  private record Bought(String orderId, long paise) {}
+  private record Bought(String orderId, long paise, Land land) {}
 
   /// @param name the beginning of its order ids
   Shopper(Shop shop, String name, SplittableRandom random, BooleanSupplier goesOn) {
@@ -47,6 +52,7 @@ final class Shopper implements Runnable {
     this.name = name;
     this.random = random;
     this.goesOn = goesOn;
+    this.addingMoney = new AddingMoney(shop, random);
   }
 
   @Override
@@ -54,6 +60,8 @@ final class Shopper implements Runnable {
     while (goesOn.getAsBoolean()) {
       if (!bought.isEmpty() && happens(REFUND_PERCENT)) {
         giveBack(bought.remove(random.nextInt(bought.size())));
+      } else if (happens(TOPUP_PERCENT)) {
+        addMoney();
       } else {
         buy();
       }
@@ -63,50 +71,68 @@ final class Shopper implements Runnable {
 
   private void buy() {
     var orderId = name + "_" + ++orders;
-    long paise = random.nextLong(PAISE_MIN, PAISE_MAX);
-    var customer = shop.customers().get(random.nextInt(shop.customers().size()));
+    var wallet = shop.anyWallet(_ -> true, random);
+    long paise = amount(wallet.gateway().land(), PAISE_MAX);
     shop.log().willAsk(orderId, paise);
     boolean inOneCall = happens(ONE_CALL_PERCENT);
-    if (!inOneCall && !order(orderId, paise, customer)) {
+    if (!inOneCall && !order(orderId, paise, wallet)) {
       return;
     }
-    var token = token(customer);
+    var token = token(wallet);
     if (token.isEmpty()) {
       return;
     }
-    var form = payment(orderId, token.get());
+    var form = payment(orderId, wallet, token.get());
     if (inOneCall) {
       form.remove("order_id");
       form.put("order.order_id", orderId);
       form.put("order.amount", rupees(paise));
-      form.put("order.customer_id", customer.id());
+      form.put("order.currency", wallet.gateway().land().currency());
+      form.put("order.customer_id", wallet.customer().id());
     }
-    var reply = happens(DOUBLE_CLICK_PERCENT) ? twice(orderId, form, customer) : pay(orderId, form);
-    reply = afterErrors(orderId, form, customer, reply);
+    var reply = happens(DOUBLE_CLICK_PERCENT) ? twice(orderId, form, wallet) : pay(orderId, form);
+    reply = afterErrors(orderId, form, wallet, reply);
     if (happens(SAME_TOKEN_PERCENT)) {
-      payAnotherWith(token.get(), customer);
+      payAnotherWith(token.get(), wallet);
     }
     if (status(reply).equals("CHARGED")) {
-      bought.add(new Bought(orderId, paise));
+      bought.add(new Bought(orderId, paise, wallet.gateway().land()));
     } else if (status(reply).equals("AUTHORIZING")) {
-      ask(orderId, paise);
+      ask(orderId, paise, wallet.gateway().land());
     } else {
       Patience.pause(RETRY_PAUSE);
     }
   }
 
   /// A backend that keeps a token: it must not pay a second order, whoever was killed meanwhile.
-  private void payAnotherWith(String usedToken, Shop.Customer customer) {
+  private void payAnotherWith(String usedToken, Wallet wallet) {
     var orderId = name + "_" + ++orders;
-    long paise = random.nextLong(PAISE_MIN, PAISE_MAX);
+    long paise = amount(wallet.gateway().land(), PAISE_MAX);
     shop.log().willAsk(orderId, paise);
-    if (order(orderId, paise, customer)) {
-      pay(orderId, payment(orderId, usedToken));
+    if (order(orderId, paise, wallet)) {
+      pay(orderId, payment(orderId, wallet, usedToken));
     }
   }
 
-  private boolean order(String orderId, long paise, Shop.Customer customer) {
-    var form = Map.of("order_id", orderId, "amount", rupees(paise), "customer_id", customer.id());
+  private void addMoney() {
+    var wallet = shop.anyWallet(it -> it.can(WalletGateway.Can.ADD_MONEY), random);
+    var id = name + "_t" + ++topups;
+    long paise = amount(wallet.gateway().land(), PAISE_MAX);
+    shop.log().willAsk(id, paise);
+    addingMoney.add(id, wallet, rupees(paise));
+  }
+
+  private boolean order(String orderId, long paise, Wallet wallet) {
+    var form =
+        Map.of(
+            "order_id",
+            orderId,
+            "amount",
+            rupees(paise),
+            "currency",
+            wallet.gateway().land().currency(),
+            "customer_id",
+            wallet.customer().id());
     for (int i = 0; i < TRIES_MAX; i++) {
       var asked = Instant.now();
       var reply = shop.client().post(gateway(), "/orders", form);
@@ -119,27 +145,33 @@ final class Shopper implements Runnable {
     return false;
   }
 
-  private Optional<String> token(Shop.Customer customer) {
+  private Optional<String> token(Wallet wallet) {
+    var path = "/customers/" + wallet.customer().id() + "/wallets";
     for (int i = 0; i < TRIES_MAX; i++) {
-      var reply = shop.client().get(gateway(), "/customers/" + customer.id() + "/wallets");
-      var token = reply.body().path("list").path(0).path("token").asString("");
-      if (!token.isEmpty()) {
-        return Optional.of(token);
+      for (var listed : shop.client().get(gateway(), path).body().path("list")) {
+        var token = listed.path("token").asString("");
+        if (listed.path("id").asString().equals(wallet.id()) && !token.isEmpty()) {
+          return Optional.of(token);
+        }
       }
       Patience.pause(RETRY_PAUSE);
     }
     return Optional.empty();
   }
 
-  private static Map<String, String> payment(String orderId, String token) {
+  private static Map<String, String> payment(String orderId, Wallet wallet, String token) {
     Map<String, String> form = new HashMap<>();
     form.put("order_id", orderId);
-    form.put("merchant_id", "dev");
+    form.put("merchant_id", Shop.MERCHANT);
     form.put("payment_method_type", "WALLET");
-    form.put("payment_method", "MOBIKWIK");
-    form.put("direct_wallet_token", token);
     form.put("format", "json");
+    payWith(form, wallet, token);
     return form;
+  }
+
+  private static void payWith(Map<String, String> form, Wallet wallet, String token) {
+    form.put("payment_method", wallet.gateway().name());
+    form.put("direct_wallet_token", token);
   }
 
   private Reply pay(String orderId, Map<String, String> form) {
@@ -153,10 +185,12 @@ final class Shopper implements Runnable {
     return reply;
   }
 
-  /// Two payments of one order at the same moment, each with a token of its own.
-  private Reply twice(String orderId, Map<String, String> form, Shop.Customer customer) {
+  /// Two payments of one order at the same moment, each with a token of its own, perhaps of wallets
+  /// at two gateways.
+  private Reply twice(String orderId, Map<String, String> form, Wallet wallet) {
     Map<String, String> second = new HashMap<>(form);
-    token(customer).ifPresent(it -> second.put("direct_wallet_token", it));
+    var another = shop.anotherWallet(wallet, random);
+    token(another).ifPresent(it -> payWith(second, another, it));
     var gateway = gateway();
     var done = new CountDownLatch(1);
     Thread.ofVirtual()
@@ -177,9 +211,9 @@ final class Shopper implements Runnable {
     return reply;
   }
 
-  /// Some backends send the same once more; careful ones ask first and take a new token.
-  private Reply afterErrors(
-      String orderId, Map<String, String> form, Shop.Customer customer, Reply first) {
+  /// Some backends send the same once more; careful ones ask first and take a new token, of another
+  /// wallet when the customer has lost patience with this one.
+  private Reply afterErrors(String orderId, Map<String, String> form, Wallet wallet, Reply first) {
     var reply = first;
     for (int i = 0; i < TRIES_MAX && reply.leavesOpen(); i++) {
       Patience.pause(RETRY_PAUSE);
@@ -188,7 +222,8 @@ final class Shopper implements Runnable {
       } else {
         reply = look(orderId);
         if (status(reply).equals("NEW")) {
-          token(customer).ifPresent(it -> form.put("direct_wallet_token", it));
+          var another = shop.anotherWallet(wallet, random);
+          token(another).ifPresent(it -> payWith(form, another, it));
           reply = pay(orderId, form);
         }
       }
@@ -196,11 +231,11 @@ final class Shopper implements Runnable {
     return reply;
   }
 
-  private void ask(String orderId, long paise) {
+  private void ask(String orderId, long paise, Land land) {
     for (int i = 0; i < STATUS_CALLS_MAX && goesOn.getAsBoolean(); i++) {
       Patience.pause(STATUS_PAUSE);
       if (status(look(orderId)).equals("CHARGED")) {
-        bought.add(new Bought(orderId, paise));
+        bought.add(new Bought(orderId, paise, land));
         return;
       }
     }
@@ -218,7 +253,7 @@ final class Shopper implements Runnable {
     Map<String, String> form = new HashMap<>();
     form.put("unique_request_id", requestId);
     if (!happens(WHOLE_REFUND_PERCENT)) {
-      form.put("amount", rupees(random.nextLong(PAISE_MIN, one.paise() + 1)));
+      form.put("amount", rupees(amount(one.land(), one.paise() + 1)));
     }
     for (int i = 0; i < TRIES_MAX; i++) {
       var asked = Instant.now();
@@ -237,6 +272,12 @@ final class Shopper implements Runnable {
 
   private boolean happens(int percent) {
     return random.nextInt(100) < percent;
+  }
+
+  /// Below a bound, in amounts that are paid there.
+  private long amount(Land land, long bound) {
+    long unit = land.unit();
+    return unit * random.nextLong(PAISE_MIN / unit, Math.ceilDiv(bound, unit));
   }
 
   private static String status(Reply reply) {

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.batua.bench.crash.Facts.Account;
+import org.batua.bench.crash.Facts.Addition;
 import org.batua.bench.crash.Facts.PaidBack;
 import org.batua.bench.crash.Facts.Payment;
+import org.batua.bench.crash.Facts.Reference;
 import org.batua.bench.crash.Facts.StatementLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,9 @@ final class SimulatorControl {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
 
+  /// A wallet at a provider, and what was in it before the first payment.
+  record Purse(WalletGateway gateway, String phone, long startPaise) {}
+
   SimulatorControl(URI simulator) {
     this.base = URI.create(simulator + "/control");
   }
@@ -57,57 +62,78 @@ final class SimulatorControl {
     send("DELETE", "/faults", "");
   }
 
-  void setBalance(String phone, String rupees) {
-    var change = JSON.createObjectNode().put("balance", rupees);
-    send("PUT", "/accounts/" + phone, change.toString());
-  }
-
-  long balance(String phone) {
-    return paise(json("/accounts/" + phone).path("balance").asString());
+  void setBalance(Purse purse) {
+    var balance = BigDecimal.valueOf(purse.startPaise(), 2).toPlainString();
+    var change = JSON.createObjectNode().put("balance", balance);
+    send("PUT", "/accounts/" + purse.phone() + "?provider=" + purse.gateway(), change.toString());
   }
 
   /// What it knows, read at a moment at which nothing moved.
   ///
-  /// @param startPaise what each customer had, by phone
-  Facts.Provider read(Map<String, Long> startPaise) {
+  /// @param purses of all customers
+  Facts.Provider read(List<Purse> purses) {
+    var gateways = purses.stream().map(Purse::gateway).distinct().toList();
     for (int i = 0; i < READS_MAX; i++) {
       var before = json("/ledger");
-      var payments = payments();
-      var statement = statement();
-      var calls = debitCalls();
+      var transactions = json("/transactions");
+      List<StatementLine> statement = new ArrayList<>();
+      gateways.forEach(it -> statement.addAll(statement(it)));
+      var debits = calls("debit");
+      var refunds = calls("refund");
       if (json("/ledger").equals(before)) {
         return new Facts.Provider(
-            payments, statement, calls, accounts(startPaise, before), paise(before, "sum"));
+            payments(transactions),
+            additions(transactions),
+            statement,
+            debits,
+            refunds,
+            accounts(purses, before),
+            sums(before));
       }
     }
     throw new IllegalStateException("the simulator's ledger does not come to rest");
   }
 
-  private List<Account> accounts(Map<String, Long> startPaise, JsonNode ledger) {
+  private static List<Account> accounts(List<Purse> purses, JsonNode ledger) {
     var balances = ledger.path("balances");
-    return startPaise.entrySet().stream()
+    return purses.stream()
         .map(
             it ->
                 new Account(
-                    lastDigits(it.getKey()),
-                    it.getValue(),
-                    paise(balances, "MOBIKWIK:WALLET:" + it.getKey())))
+                    it.gateway().name(),
+                    lastDigits(it.phone()),
+                    it.startPaise(),
+                    paise(balances, it.gateway() + ":WALLET:" + it.phone())))
         .toList();
   }
 
-  private List<Payment> payments() {
+  /// An account's name begins with its provider.
+  private static Map<String, Long> sums(JsonNode ledger) {
+    Map<String, Long> sums = new HashMap<>();
+    for (var account : ledger.path("balances").properties()) {
+      var provider = account.getKey().substring(0, account.getKey().indexOf(':'));
+      sums.merge(provider, paise(account.getValue().asString()), Long::sum);
+    }
+    return sums;
+  }
+
+  private static List<Payment> payments(JsonNode transactions) {
     List<Payment> payments = new ArrayList<>();
-    for (var shown : json("/transactions")) {
+    for (var shown : transactions) {
       if (!shown.path("kind").asString().equals("DEBIT")) {
         continue;
       }
       List<PaidBack> refunds = new ArrayList<>();
       for (var refund : shown.path("refunds")) {
-        refunds.add(new PaidBack(paise(refund, "amount"), refund.path("status").asString()));
+        refunds.add(
+            new PaidBack(
+                refund.path("reference").asString(""),
+                paise(refund, "amount"),
+                refund.path("status").asString()));
       }
       payments.add(
           new Payment(
-              shown.path("reference").asString(),
+              reference(shown, "reference"),
               lastDigits(shown.path("phone").asString()),
               paise(shown, "moved"),
               shown.path("status").asString(),
@@ -116,29 +142,51 @@ final class SimulatorControl {
     return payments;
   }
 
-  private List<StatementLine> statement() {
-    return send("GET", "/statement", "")
+  private static List<Addition> additions(JsonNode transactions) {
+    List<Addition> additions = new ArrayList<>();
+    for (var shown : transactions) {
+      if (shown.path("kind").asString().equals("TOP_UP")) {
+        additions.add(
+            new Addition(
+                reference(shown, "reference"),
+                lastDigits(shown.path("phone").asString()),
+                paise(shown, "moved"),
+                shown.path("status").asString()));
+      }
+    }
+    return additions;
+  }
+
+  private List<StatementLine> statement(WalletGateway gateway) {
+    return send("GET", "/statement?provider=" + gateway, "")
         .lines()
         .skip(1)
         .map(it -> it.split(",", -1))
-        .map(it -> new StatementLine(it[1], it[2], paise(it[3]), it[4]))
+        .map(
+            it ->
+                new StatementLine(new Reference(gateway.name(), it[1]), it[2], paise(it[3]), it[4]))
         .toList();
   }
 
-  private Map<String, Long> debitCalls() {
-    Map<String, Long> calls = new HashMap<>();
+  private Map<Reference, Long> calls(String kind) {
+    Map<Reference, Long> calls = new HashMap<>();
     long since = 0;
     while (true) {
-      var page = json("/journal?kind=debit&limit=" + JOURNAL_PAGE + "&since=" + since);
+      var page = json("/journal?kind=" + kind + "&limit=" + JOURNAL_PAGE + "&since=" + since);
       for (var entry : page) {
-        calls.merge(entry.path("ref").asString(""), 1L, Long::sum);
+        if (!entry.path("ref").asString("").isEmpty()) {
+          calls.merge(reference(entry, "ref"), 1L, Long::sum);
+        }
         since = entry.path("sequence").asLong();
       }
       if (page.size() < JOURNAL_PAGE) {
-        calls.remove("");
         return calls;
       }
     }
+  }
+
+  private static Reference reference(JsonNode shown, String name) {
+    return new Reference(shown.path("provider").asString(), shown.path(name).asString());
   }
 
   private JsonNode json(String path) {
@@ -180,7 +228,7 @@ final class SimulatorControl {
     return paise(node.path(name).asString("0"));
   }
 
-  static long paise(String rupees) {
+  private static long paise(String rupees) {
     return new BigDecimal(rupees).movePointRight(2).longValueExact();
   }
 }

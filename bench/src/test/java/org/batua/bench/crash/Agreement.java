@@ -10,23 +10,31 @@ import org.batua.bench.crash.Answer.Kind;
 
 /// Facts in which all agree, for tests that then make one of them lie.
 ///
-/// Order `paid` was charged 1000 paise and given back 300; `open` is unknown; `refused` was.
+/// Order `paid` was charged 1000 paise and given back 300; `open` is unknown; `refused` was. All
+/// that at MobiKwik, whose refunds have no names. The same references mean other movements at
+/// Paytm: `named` was charged 1000 paise there and given back 400 by name, and 700 were added by a
+/// top-up.
 final class Agreement {
   static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
   static final long START = 100_000;
+  static final String MOBIKWIK = "MOBIKWIK";
+  static final String PAYTM = "PAYTM";
 
   final Map<String, Long> asked = new HashMap<>();
   final List<Answer> answers = new ArrayList<>();
   final List<Facts.Order> orders = new ArrayList<>();
   final List<Facts.Txn> txns = new ArrayList<>();
   final List<Facts.Refund> refunds = new ArrayList<>();
+  final List<Facts.Topup> topups = new ArrayList<>();
   final List<Facts.Entry> journal = new ArrayList<>();
   final List<Facts.Move> moves = new ArrayList<>();
   final List<Facts.Payment> payments = new ArrayList<>();
+  final List<Facts.Addition> additions = new ArrayList<>();
   final List<Facts.StatementLine> statement = new ArrayList<>();
-  final Map<String, Long> debitCalls = new HashMap<>();
+  final Map<Facts.Reference, Long> debitCalls = new HashMap<>();
+  final Map<Facts.Reference, Long> refundCalls = new HashMap<>();
   final List<Facts.Account> accounts = new ArrayList<>();
-  long ledgerSum;
+  final Map<String, Long> ledgerSums = new HashMap<>();
   boolean settled;
 
   Agreement() {
@@ -36,20 +44,60 @@ final class Agreement {
     txn("paid", 1000, "CHARGED", "SENDING", "UNKNOWN", "CHARGED");
     txn("open", 500, "UNKNOWN", "SENDING", "UNKNOWN");
     txn("refused", 200, "DECLINED", "SENDING", "DECLINED");
-    refund();
-    journal.add(new Facts.Entry("ref-paid", "DEBIT", "ref-of-paid", 1000));
-    journal.add(new Facts.Entry("ref-back", "REFUND", "ref-of-paid", 300));
-    payment("paid", 1000, "SUCCEEDED", List.of(new Facts.PaidBack(300, "SUCCEEDED")));
+    refund("paid", mobikwik("back"), /* isNamed= */ false, 300);
+    journal.add(new Facts.Entry(mobikwik("paid"), "DEBIT", "ref-of-paid", 1000));
+    journal.add(new Facts.Entry(mobikwik("back"), "REFUND", "ref-of-paid", 300));
+    payment("paid", 1000, "SUCCEEDED", List.of(new Facts.PaidBack("", 300, "SUCCEEDED")));
     payment("refused", 200, "FAILED", List.of());
-    statement.add(new Facts.StatementLine("ref-paid", "debit", 1000, "SUCCEEDED"));
-    statement.add(new Facts.StatementLine("ref-paid", "refund", 300, "SUCCEEDED"));
-    statement.add(new Facts.StatementLine("ref-refused", "debit", 200, "FAILED"));
-    accounts.add(new Facts.Account("0001", START, START - 1000 + 300));
+    statement.add(new Facts.StatementLine(mobikwik("paid"), "debit", 1000, "SUCCEEDED"));
+    statement.add(new Facts.StatementLine(mobikwik("paid"), "refund", 300, "SUCCEEDED"));
+    statement.add(new Facts.StatementLine(mobikwik("refused"), "debit", 200, "FAILED"));
+    accounts.add(new Facts.Account(MOBIKWIK, "0001", START, START - 1000 + 300));
+    ledgerSums.put(MOBIKWIK, 0L);
+    ledgerSums.put(PAYTM, 0L);
+    atPaytm();
     answer(Kind.PAY, "paid", "", "CHARGED", 0, 3);
     answer(Kind.STATUS, "paid", "", "CHARGED", 1000, 4);
     answer(Kind.REFUND, "paid", "back", "SUCCESS", 300, 5);
     answer(Kind.PAY, "open", "", "AUTHORIZING", 0, 6);
     answer(Kind.PAY, "refused", "", "AUTHORIZATION_FAILED", 0, 7);
+  }
+
+  static Facts.Reference mobikwik(String name) {
+    return new Facts.Reference(MOBIKWIK, "ref-" + name);
+  }
+
+  static Facts.Reference paytm(String name) {
+    return new Facts.Reference(PAYTM, "ref-" + name);
+  }
+
+  private void atPaytm() {
+    order("named", "CHARGED", 1000, 400);
+    txn("named", paytm("paid"), 1000, "CHARGED", "SENDING", "CHARGED");
+    refund("named", paytm("back"), /* isNamed= */ true, 400);
+    refundCalls.put(paytm("back"), 1L);
+    journal.add(new Facts.Entry(paytm("paid"), "DEBIT", "ref-of-named", 1000));
+    journal.add(new Facts.Entry(paytm("back"), "REFUND", "ref-of-named", 400));
+    payments.add(
+        new Facts.Payment(
+            paytm("paid"),
+            "0001",
+            1000,
+            "SUCCEEDED",
+            List.of(new Facts.PaidBack("ref-back", 400, "SUCCEEDED"))));
+    statement.add(new Facts.StatementLine(paytm("paid"), "debit", 1000, "SUCCEEDED"));
+    statement.add(new Facts.StatementLine(paytm("paid"), "refund", 400, "SUCCEEDED"));
+    asked.put("more", 700L);
+    topups.add(
+        new Facts.Topup(
+            "topup-more", "more", "wallet", paytm("more"), 700, "SUCCEEDED", NOW, null));
+    history("topup-more", "NEW", "OPENED", "SUCCEEDED");
+    journal.add(new Facts.Entry(paytm("more"), "TOPUP", "", 700));
+    additions.add(new Facts.Addition(paytm("more"), "0001", 700, "SUCCEEDED"));
+    statement.add(new Facts.StatementLine(paytm("more"), "top_up", 700, "SUCCEEDED"));
+    accounts.add(new Facts.Account(PAYTM, "0001", START, START - 1000 + 400 + 700));
+    answer(Kind.TOPUP, "more", "", "PENDING", 0, 3);
+    answer(Kind.TOPUP, "more", "", "SUCCESS", 700, 5);
   }
 
   Facts facts() {
@@ -62,14 +110,17 @@ final class Agreement {
             List.copyOf(orders),
             List.copyOf(txns),
             List.copyOf(refunds),
+            List.copyOf(topups),
             List.copyOf(journal),
             List.copyOf(moves)),
         new Facts.Provider(
             List.copyOf(payments),
+            List.copyOf(additions),
             List.copyOf(statement),
             Map.copyOf(debitCalls),
+            Map.copyOf(refundCalls),
             List.copyOf(accounts),
-            ledgerSum));
+            Map.copyOf(ledgerSums)));
   }
 
   void order(String id, String status, long paise, long refundedPaise) {
@@ -78,24 +129,29 @@ final class Agreement {
   }
 
   void txn(String id, long paise, String status, String... history) {
+    txn(id, mobikwik(id), paise, status, history);
+  }
+
+  private void txn(
+      String id, Facts.Reference reference, long paise, String status, String... history) {
     boolean open = status.equals("UNKNOWN");
     txns.add(
         new Facts.Txn(
             "txn-" + id,
             "ref-of-" + id,
             1,
-            "ref-" + id,
+            reference,
             paise,
             status,
             NOW.minusSeconds(60),
             open ? NOW.plusSeconds(5) : null,
             true));
-    debitCalls.put("ref-" + id, 1L);
+    debitCalls.put(reference, 1L);
     history("txn-" + id, history);
   }
 
   void payment(String id, long paise, String status, List<Facts.PaidBack> back) {
-    payments.add(new Facts.Payment("ref-" + id, "0001", paise, status, back));
+    payments.add(new Facts.Payment(mobikwik(id), "0001", paise, status, back));
   }
 
   void answer(
@@ -118,18 +174,20 @@ final class Agreement {
     list.set(index, change.apply(list.get(index)));
   }
 
-  private void refund() {
+  private void refund(String order, Facts.Reference reference, boolean isNamed, long paise) {
+    var id = "refund-of-" + order;
     refunds.add(
         new Facts.Refund(
-            "refund-back",
-            "ref-of-paid",
-            "txn-paid",
+            id,
+            "ref-of-" + order,
+            "txn-" + order,
             "back",
-            "ref-back",
-            300,
+            reference,
+            isNamed,
+            paise,
             "SUCCEEDED",
             NOW.minusSeconds(30),
             null));
-    history("refund-back", "QUEUED", "SENDING", "SUCCEEDED");
+    history(id, "QUEUED", "SENDING", "SUCCEEDED");
   }
 }

@@ -45,7 +45,8 @@ class ChecksBiteTest {
             "ref-of-paid",
             "txn-paid",
             "lost",
-            "ref-lost",
+            Agreement.mobikwik("lost"),
+            /* isNamed= */ false,
             200,
             "NEEDS_PERSON",
             Agreement.NOW,
@@ -72,7 +73,16 @@ class ChecksBiteTest {
   }
 
   static Stream<Lie> lies() {
-    return Stream.of(answers(), debits(), books(), refunds(), progress()).flatMap(List::stream);
+    return Stream.of(
+            answers(),
+            debits(),
+            books(),
+            refunds(),
+            progress(),
+            MixLies.gateways(),
+            MixLies.names(),
+            MixLies.topups())
+        .flatMap(List::stream);
   }
 
   private static List<Lie> answers() {
@@ -99,7 +109,7 @@ class ChecksBiteTest {
             Check.REFUSED_MEANS_NOT_DEBITED,
             "the provider took the money of a refused payment",
             it -> Agreement.change(it.payments, 1, ChecksBiteTest::succeeded)),
-        new Lie(Check.ACKNOWLEDGED_EXISTS, "the refund is lost", it -> it.refunds.clear()),
+        new Lie(Check.ACKNOWLEDGED_EXISTS, "the refund is lost", it -> it.refunds.remove(0)),
         new Lie(
             Check.ACKNOWLEDGED_EXISTS,
             "a created order is lost",
@@ -137,7 +147,10 @@ class ChecksBiteTest {
             Check.EVERY_TOKEN_PAID_ONCE,
             "a token that was used before",
             it -> Agreement.change(it.txns, PAID, ChecksBiteTest::withoutTokenUse)),
-        new Lie(Check.NO_REFERENCE_TWICE, "sent twice", it -> it.debitCalls.put("ref-open", 2L)),
+        new Lie(
+            Check.NO_REFERENCE_TWICE,
+            "sent twice",
+            it -> it.debitCalls.put(Agreement.mobikwik("open"), 2L)),
         new Lie(
             Check.EVERY_DEBIT_IS_KNOWN,
             "a payment that nobody intended",
@@ -170,7 +183,9 @@ class ChecksBiteTest {
         new Lie(
             Check.JOURNAL_HOLDS_WHAT_IS_FINAL,
             "something open stands in it",
-            it -> it.journal.add(new Facts.Entry("ref-open", "DEBIT", "ref-of-open", 500))),
+            it ->
+                it.journal.add(
+                    new Facts.Entry(Agreement.mobikwik("open"), "DEBIT", "ref-of-open", 500))),
         new Lie(
             Check.JOURNAL_HOLDS_WHAT_IS_FINAL,
             "something stands in it twice",
@@ -182,11 +197,11 @@ class ChecksBiteTest {
         new Lie(
             Check.DEBITS_AGREE_WITH_THE_STATEMENT,
             "a paisa more",
-            it -> it.statement.set(0, line("ref-paid", "debit", 1001))),
+            it -> it.statement.set(0, line("paid", "debit", 1001))),
         new Lie(
             Check.DEBITS_AGREE_WITH_THE_STATEMENT,
             "one is only in the statement",
-            it -> it.statement.add(line("ref-refused", "debit", 200))),
+            it -> it.statement.add(line("refused", "debit", 200))),
         new Lie(
             Check.BALANCES_AGREE,
             "a paisa is gone",
@@ -194,8 +209,13 @@ class ChecksBiteTest {
                 Agreement.change(
                     it.accounts,
                     0,
-                    one -> new Facts.Account(one.digits(), one.startPaise(), one.nowPaise() - 1))),
-        new Lie(Check.BALANCES_AGREE, "the ledger does not add up", it -> it.ledgerSum = 1));
+                    one ->
+                        new Facts.Account(
+                            one.gateway(), one.digits(), one.startPaise(), one.nowPaise() - 1))),
+        new Lie(
+            Check.BALANCES_AGREE,
+            "the ledger does not add up",
+            it -> it.ledgerSums.put("MOBIKWIK", 1L)));
   }
 
   private static List<Lie> refunds() {
@@ -207,7 +227,7 @@ class ChecksBiteTest {
         new Lie(
             Check.REFUNDS_AGREE_WITH_THE_STATEMENT,
             "twice in the statement",
-            it -> it.statement.add(line("ref-paid", "refund", 300))),
+            it -> it.statement.add(line("paid", "refund", 300))),
         new Lie(
             Check.REFUNDS_AGREE_WITH_THE_STATEMENT,
             "declined, but the money went back",
@@ -314,7 +334,15 @@ class ChecksBiteTest {
 
   private static Facts.Txn txn(String id, String orderRef, int attempt, String status) {
     return new Facts.Txn(
-        "txn-" + id, orderRef, attempt, "ref-" + id, 1000, status, Agreement.NOW, null, true);
+        "txn-" + id,
+        orderRef,
+        attempt,
+        Agreement.mobikwik(id),
+        1000,
+        status,
+        Agreement.NOW,
+        null,
+        true);
   }
 
   private static void refund(Agreement facts, String status, long paise) {
@@ -328,6 +356,7 @@ class ChecksBiteTest {
                 it.txnId(),
                 it.requestId(),
                 it.reference(),
+                it.isNamed(),
                 paise,
                 status,
                 it.createdAt(),
@@ -343,7 +372,7 @@ class ChecksBiteTest {
         payment.refunds());
   }
 
-  private static Facts.StatementLine line(String reference, String type, long paise) {
-    return new Facts.StatementLine(reference, type, paise, "SUCCEEDED");
+  private static Facts.StatementLine line(String id, String type, long paise) {
+    return new Facts.StatementLine(Agreement.mobikwik(id), type, paise, "SUCCEEDED");
   }
 }

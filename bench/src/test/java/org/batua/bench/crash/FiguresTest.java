@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -11,7 +12,15 @@ class FiguresTest {
   @Test
   void the_slowest_resolution_counts_from_the_first_move() {
     var figures = Figures.of(new Agreement().facts().gateway(), Instant.EPOCH);
-    assertThat(figures).isEqualTo(new Figures(1, 1, 2, 1, Duration.ofSeconds(2)));
+    assertThat(figures)
+        .isEqualTo(
+            new Figures(
+                Map.of("MOBIKWIK", 1, "PAYTM", 1),
+                Map.of("MOBIKWIK", 1, "PAYTM", 1),
+                Map.of("PAYTM", 1),
+                2,
+                1,
+                Duration.ofSeconds(2)));
   }
 
   @Test
@@ -23,8 +32,16 @@ class FiguresTest {
   }
 
   @Test
+  void a_mix_has_a_line_for_each_gateway() {
+    assertThat(Figures.of(new Agreement().facts().gateway(), Instant.EPOCH).mix())
+        .containsExactly(
+            "MOBIKWIK: 1 debits, 1 refunds, 0 top-ups", "PAYTM: 1 debits, 1 refunds, 1 top-ups");
+  }
+
+  @Test
   void what_was_made_before_is_not_counted() {
     var figures = Figures.of(new Agreement().facts().gateway(), Agreement.NOW);
-    assertThat(figures).isEqualTo(new Figures(0, 0, 0, 0, Duration.ZERO));
+    assertThat(figures)
+        .isEqualTo(new Figures(Map.of(), Map.of(), Map.of("PAYTM", 1), 0, 0, Duration.ZERO));
   }
 }

@@ -60,6 +60,7 @@ final class Views {
   private static Map<String, Object> of(Refund refund) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("providerReference", refund.providerReference().value());
+    refund.reference().ifPresent(own -> shown.put("reference", own.value()));
     shown.put("amount", refund.amount().rupees());
     shown.put("status", refund.status().name());
     shown.put("createdAt", refund.createdAt().toString());
