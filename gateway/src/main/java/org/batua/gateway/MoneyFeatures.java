@@ -12,8 +12,10 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.checkout.CheckoutRoutes;
 import org.batua.gateway.checkout.CheckoutStore;
 import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.Offers;
 import org.batua.gateway.checkout.PayPages;
 import org.batua.gateway.checkout.SessionRoutes;
+import org.batua.gateway.checkout.TopupPages;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
@@ -124,8 +126,11 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     var pages = front.pages();
+    var offers = new Offers(common.accounts(), common.connectors());
+    var addMoney = new PayPages.Features(waiting, continuations, topups.topups(), offers);
+    routes.addAll(new PayPages(orderStore, orders, common.merchants(), addMoney, pages).routes());
     routes.addAll(
-        new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
+        new TopupPages(topups.visits(), orderStore, orders, common.merchants(), offers, pages)
             .routes());
     this.checkouts =
         checkouts(
@@ -138,10 +143,7 @@ final class MoneyFeatures implements AutoCloseable {
                 front.wallets(),
                 front.tokens(),
                 debits));
-    routes.addAll(
-        new CheckoutRoutes(
-                checkouts, common.merchants(), common.accounts(), common.connectors(), pages)
-            .routes());
+    routes.addAll(new CheckoutRoutes(checkouts, common.merchants(), offers, pages).routes());
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
