@@ -88,7 +88,8 @@ public record Config(
             otp(settings),
             new Providers.Timeouts(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
-                settings.seconds("provider.balance_seconds", 6, 1, 120)),
+                settings.seconds("provider.balance_seconds", 6, 1, 120),
+                settings.seconds("provider.eligibility_seconds", 8, 1, 120)),
             moneyTimes(settings),
             settings.choice("debit.second_charge", SecondCharge.REFUND),
             checkout(settings),

@@ -24,6 +24,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.debit.Continuations;
 import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
+import org.batua.gateway.debit.EligibilityRoutes;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
@@ -51,6 +52,7 @@ import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Inquirer;
+import org.batua.gateway.wallet.Eligibilities;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
@@ -71,7 +73,11 @@ final class MoneyFeatures implements AutoCloseable {
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
-  record Front(CheckoutRoutes.Front pages, Wallets wallets, WalletTokens tokens) {}
+  record Front(
+      CheckoutRoutes.Front pages,
+      Wallets wallets,
+      WalletTokens tokens,
+      Eligibilities eligibilities) {}
 
   /// What all features are made of.
   record Common(
@@ -125,6 +131,8 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
+    routes.addAll(
+        new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
     var pages = front.pages();
     var offers = new Offers(common.accounts(), common.connectors());
     var addMoney = new PayPages.Features(waiting, continuations, topups.topups(), offers);
