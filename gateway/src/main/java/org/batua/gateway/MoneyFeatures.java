@@ -133,13 +133,6 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(
         new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
-    var pages = front.pages();
-    var offers = new Offers(common.accounts(), common.connectors());
-    var addMoney = new PayPages.Features(waiting, continuations, topups.topups(), offers);
-    routes.addAll(new PayPages(orderStore, orders, common.merchants(), addMoney, pages).routes());
-    routes.addAll(
-        new TopupPages(topups.visits(), orderStore, orders, common.merchants(), offers, pages)
-            .routes());
     this.checkouts =
         checkouts(
             common,
@@ -151,10 +144,28 @@ final class MoneyFeatures implements AutoCloseable {
                 front.wallets(),
                 front.tokens(),
                 debits));
-    routes.addAll(new CheckoutRoutes(checkouts, common.merchants(), offers, pages).routes());
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
+    var offers = new Offers(common.accounts(), common.connectors());
+    var shortBalance = new PayPages.Features(waiting, continuations, topups.topups(), offers);
+    routes.addAll(pages(common, orderStore, orders, shortBalance, front.pages()));
+  }
+
+  /// What customers' browsers see.
+  private List<Route> pages(
+      Common common,
+      OrderStore store,
+      Orders orders,
+      PayPages.Features shortBalance,
+      CheckoutRoutes.Front front) {
+    var merchants = common.merchants();
+    var offers = shortBalance.offers();
+    List<Route> pages = new ArrayList<>();
+    pages.addAll(new PayPages(store, orders, merchants, shortBalance, front).routes());
+    pages.addAll(new TopupPages(topups.visits(), store, orders, merchants, offers, front).routes());
+    pages.addAll(new CheckoutRoutes(checkouts, merchants, offers, front).routes());
+    return pages;
   }
 
   private static Checkouts checkouts(Common common, Checkouts.Features features) {

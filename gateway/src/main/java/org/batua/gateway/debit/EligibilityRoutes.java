@@ -32,8 +32,7 @@ public final class EligibilityRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.post("/customers/{customer}/eligibility", Access.KEY, this::answer));
+    return List.of(Route.post("/customers/{customer}/eligibility", Access.KEY, this::answer));
   }
 
   private Answer answer(Request request) {
