@@ -26,6 +26,17 @@
     });
   });
 
+  // the last step before another page needs no press of a button, unless the person came back to it
+  var navigation = performance.getEntriesByType('navigation')[0];
+  var onward = document.querySelector('[data-onward]');
+  if (onward && navigation && navigation.type === 'navigate') {
+    if (onward.requestSubmit) {
+      onward.requestSubmit();
+    } else {
+      onward.click();
+    }
+  }
+
   document.querySelectorAll('[data-wait-seconds]').forEach(function (place) {
     var button = place.querySelector('button');
     var text = place.querySelector('[data-wait-text]');

@@ -93,7 +93,8 @@ public record Config(
             settings.seconds("consent.seconds", 900, 10, DAY_SECONDS),
             new Providers.Timeouts(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
-                settings.seconds("provider.balance_seconds", 6, 1, 120)),
+                settings.seconds("provider.balance_seconds", 6, 1, 120),
+                settings.seconds("provider.eligibility_seconds", 8, 1, 120)),
             moneyTimes(settings),
             settings.choice("debit.second_charge", SecondCharge.REFUND),
             checkout(settings),

@@ -63,6 +63,7 @@ import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.ConsentStore;
 import org.batua.gateway.wallet.Consents;
+import org.batua.gateway.wallet.Eligibilities;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Linkings;
 import org.batua.gateway.wallet.Payers;
@@ -130,7 +131,9 @@ public final class Gateway implements AutoCloseable {
     var visits = new Visits(keyRing, ids, this::baseUrl, Visits.Context.WINDOW);
     var framed = new Visits(keyRing, ids, this::baseUrl, Visits.Context.FRAME);
     var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
-    var front = new MoneyFeatures.Front(pages, wallets, walletTokens);
+    var eligibilities =
+        new Eligibilities(walletStore, refreshing, config.providerTimeouts().eligibility());
+    var front = new MoneyFeatures.Front(pages, wallets, walletTokens, eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(

@@ -12,8 +12,10 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.checkout.CheckoutRoutes;
 import org.batua.gateway.checkout.CheckoutStore;
 import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.Offers;
 import org.batua.gateway.checkout.PayPages;
 import org.batua.gateway.checkout.SessionRoutes;
+import org.batua.gateway.checkout.TopupPages;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport;
@@ -23,6 +25,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.debit.Continuations;
 import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
+import org.batua.gateway.debit.EligibilityRoutes;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
@@ -53,6 +56,7 @@ import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Inquirer;
 import org.batua.gateway.topup.TopupStatus;
 import org.batua.gateway.topup.TopupStore;
+import org.batua.gateway.wallet.Eligibilities;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
 import org.batua.gateway.wallet.WalletRoutes;
@@ -73,7 +77,11 @@ final class MoneyFeatures implements AutoCloseable {
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
-  record Front(CheckoutRoutes.Front pages, Wallets wallets, WalletTokens tokens) {}
+  record Front(
+      CheckoutRoutes.Front pages,
+      Wallets wallets,
+      WalletTokens tokens,
+      Eligibilities eligibilities) {}
 
   /// What all features are made of.
   record Common(
@@ -127,10 +135,8 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TxnRoutes(debits, orders, baseUrl).routes());
     routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
-    var pages = front.pages();
     routes.addAll(
-        new PayPages(orderStore, orders, common.merchants(), pages.pages(), pages.visits())
-            .routes());
+        new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
     this.checkouts =
         checkouts(
             common,
@@ -143,12 +149,27 @@ final class MoneyFeatures implements AutoCloseable {
                 front.tokens(),
                 debits));
     routes.addAll(
-        new CheckoutRoutes(
-                checkouts, common.merchants(), common.accounts(), common.connectors(), pages)
-            .routes());
-    routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
+    var offers = new Offers(common.accounts(), common.connectors());
+    var shortBalance = new PayPages.Features(waiting, continuations, topups.topups(), offers);
+    routes.addAll(pages(common, orderStore, orders, shortBalance, front.pages()));
+  }
+
+  /// What customers' browsers see.
+  private List<Route> pages(
+      Common common,
+      OrderStore store,
+      Orders orders,
+      PayPages.Features shortBalance,
+      CheckoutRoutes.Front front) {
+    var merchants = common.merchants();
+    var offers = shortBalance.offers();
+    List<Route> pages = new ArrayList<>();
+    pages.addAll(new PayPages(store, orders, merchants, shortBalance, front).routes());
+    pages.addAll(new TopupPages(topups.visits(), store, orders, merchants, offers, front).routes());
+    pages.addAll(new CheckoutRoutes(checkouts, merchants, offers, front).routes());
+    return pages;
   }
 
   private static Checkouts checkouts(Common common, Checkouts.Features features) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.batua.gateway.checkout.TopupPages;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -22,6 +21,8 @@ final class TopupFeature {
   private final TopupStore store;
   private final TopupResolver resolver;
   private final TopupRoutes api;
+  private final Topups topups;
+  private final TopupVisits visits;
   private final List<Route> routes = new ArrayList<>();
 
   /// Makes the feature; nothing runs yet.
@@ -38,11 +39,10 @@ final class TopupFeature {
     this.store = new TopupStore(common.database(), common.ids());
     this.resolver = new TopupResolver(store, inquirer, wallets, clock);
     var limits = new Topups.Limits(times.topupLink(), times.topupPage(), times.debit());
-    var topups = new Topups(store, resolver, wallets, returnUrls, common.ids(), clock, limits);
+    this.topups = new Topups(store, resolver, wallets, returnUrls, common.ids(), clock, limits);
     this.api = new TopupRoutes(topups, baseUrl);
-    var visits = new TopupVisits(store, resolver, wallets, clock, times.debit(), baseUrl);
+    this.visits = new TopupVisits(store, resolver, wallets, clock, times.debit(), baseUrl);
     routes.addAll(api.routes());
-    routes.addAll(new TopupPages(visits, common.merchants(), returnUrls).routes());
   }
 
   TopupStore store() {
@@ -51,6 +51,14 @@ final class TopupFeature {
 
   TopupResolver resolver() {
     return resolver;
+  }
+
+  Topups topups() {
+    return topups;
+  }
+
+  TopupVisits visits() {
+    return visits;
   }
 
   List<Route> routes() {

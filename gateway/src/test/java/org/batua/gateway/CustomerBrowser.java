@@ -35,6 +35,7 @@ public final class CustomerBrowser {
 
   private final Api gateway;
   private final String provider;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
   private URI at = URI.create("about:blank");
   private int status;
   private String page = "";
@@ -42,6 +43,13 @@ public final class CustomerBrowser {
   CustomerBrowser(Api gateway, String provider) {
     this.gateway = gateway;
     this.provider = provider;
+  }
+
+  /// Another window of the same browser.
+  public CustomerBrowser sameSession() {
+    var window = new CustomerBrowser(gateway, provider);
+    window.cookies.putAll(cookies);
+    return window;
   }
 
   /// Where it is, or was sent to.
@@ -156,7 +164,18 @@ public final class CustomerBrowser {
     if (step.method().equals("POST")) {
       call = call.body("application/x-www-form-urlencoded", step.form());
     }
+    if (!cookies.isEmpty()) {
+      call.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
     var reply = call.header("Accept", "text/html").send();
+    reply
+        .header("set-cookie")
+        .map(cookie -> cookie.split("[=;]", 3))
+        .ifPresent(parts -> cookies.put(parts[0], parts[1]));
     status = reply.status();
     page = reply.body();
     return reply.header("location").map(this::redirect).orElse(null);

@@ -120,6 +120,11 @@ public final class GatewayFixture
     gateway().sweep();
   }
 
+  /// The same, in another server that is open already.
+  public void sweep(Gateway other) {
+    other.sweep();
+  }
+
   /// The same, in another server process on the same database.
   public void sweepElsewhere() {
     try (var other = another()) {

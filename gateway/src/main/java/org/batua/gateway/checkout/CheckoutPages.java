@@ -88,5 +88,5 @@ public final class CheckoutPages {
   /// A payment that needs more money in the wallet.
   ///
   /// @param start where it can be added
-  public record MoneyMissing(Place place, String start) {}
+  public record MoneyMissing(Place place, String wallet, String start) {}
 }

@@ -10,7 +10,6 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
@@ -18,7 +17,6 @@ import org.batua.gateway.http.Endpoint;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.Merchants;
-import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.wallet.Wallet;
@@ -45,15 +43,10 @@ public final class CheckoutRoutes {
   /// Who renders pages, and knows browsers again in a window of their own and in a frame.
   public record Front(Pages pages, Visits visits, Visits framedVisits) {}
 
-  public CheckoutRoutes(
-      Checkouts checkouts,
-      Merchants merchants,
-      ProviderAccounts accounts,
-      Connectors connectors,
-      Front front) {
+  public CheckoutRoutes(Checkouts checkouts, Merchants merchants, Offers offers, Front front) {
     this.checkouts = checkouts;
     this.merchants = merchants;
-    this.offers = new Offers(accounts, connectors);
+    this.offers = offers;
     this.returns = new ReturnLinks(merchants);
     this.pages = front.pages();
     this.visits = front.visits();
@@ -305,11 +298,12 @@ public final class CheckoutRoutes {
 
   private Answer addMoney(Checkout checkout, Frame frame) {
     var txn = checkout.view().txn().orElseThrow();
-    var start = "/pay/start/" + checkout.merchant() + "/" + txn.uuid();
+    var start = PayPages.startPath(checkout.merchant(), txn.uuid());
     if (frame == Frame.NONE) {
       return withCookies(checkout.visit(), Answer.seeOther(start));
     }
-    var model = new CheckoutPages.MoneyMissing(place(checkout, frame), start);
+    var wallet = offers.name(txn.gateway());
+    var model = new CheckoutPages.MoneyMissing(place(checkout, frame), wallet, start);
     return show(checkout, "missing", model, policy(checkout, frame));
   }
 

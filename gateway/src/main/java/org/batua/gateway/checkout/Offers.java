@@ -11,11 +11,11 @@ import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.wallet.Wallet;
 
 /// The providers that a merchant can take payments with, by the names that people know.
-final class Offers {
+public final class Offers {
   private final ProviderAccounts accounts;
   private final Connectors connectors;
 
-  Offers(ProviderAccounts accounts, Connectors connectors) {
+  public Offers(ProviderAccounts accounts, Connectors connectors) {
     this.accounts = accounts;
     this.connectors = connectors;
   }

@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import java.net.URI;
 import java.util.List;
 
 /// What a browser may do with one page beyond the strictest.
@@ -15,8 +16,14 @@ public record PagePolicy(List<String> formTargets, List<String> framers, int ref
     framers = List.copyOf(framers);
   }
 
-  public PagePolicy withFormTarget(String origin) {
-    return new PagePolicy(List.of(origin), framers, refreshSeconds);
+  /// Lets forms be sent, and redirected, to where these addresses are.
+  public PagePolicy withFormTargets(List<URI> targets) {
+    var origins =
+        targets.stream()
+            .map(target -> target.getScheme() + "://" + target.getRawAuthority())
+            .distinct()
+            .toList();
+    return new PagePolicy(origins, framers, refreshSeconds);
   }
 
   public PagePolicy refreshedAfter(int seconds) {

@@ -62,6 +62,11 @@ public final class Pages {
     return answer;
   }
 
+  /// Tells a script that nothing has changed.
+  public Answer nothingNew() {
+    return Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Reswap", "none");
+  }
+
   /// What a refused request looks like to a person.
   public Answer refusal(Answer refusal, Browser browser) {
     var language = visits.language(browser);

@@ -1,10 +1,13 @@
 package org.batua.gateway.checkout;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.debit.Continuations;
+import org.batua.gateway.debit.WaitingTxnStore;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Caller;
@@ -15,11 +18,15 @@ import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
+import org.batua.gateway.topup.Topups;
 
 /// Where a customer's browser goes after a payment: on to the merchant once the outcome is known,
 /// and until then to a page that says so.
 public final class PayPages {
+  static final String START_PATH = "/pay/start/";
+  static final String FINISH_PATH = "/pay/finish/";
   private static final int LOOK_AGAIN_SECONDS = 5;
+  private static final int CONFIRM_SECONDS = 10;
 
   private final OrderStore store;
   private final Orders orders;
@@ -27,15 +34,25 @@ public final class PayPages {
   private final ReturnLinks returns;
   private final Pages pages;
   private final Visits visits;
+  private final AddMoneyPages addMoney;
+
+  /// The features behind a payment that waits for money.
+  public record Features(
+      WaitingTxnStore waiting, Continuations continuations, Topups topups, Offers offers) {}
 
   public PayPages(
-      OrderStore store, Orders orders, Merchants merchants, Pages pages, Visits visits) {
+      OrderStore store,
+      Orders orders,
+      Merchants merchants,
+      Features addMoney,
+      CheckoutRoutes.Front front) {
     this.store = store;
     this.orders = orders;
     this.merchants = merchants;
     this.returns = new ReturnLinks(merchants);
-    this.pages = pages;
-    this.visits = visits;
+    this.pages = front.pages();
+    this.visits = front.visits();
+    this.addMoney = new AddMoneyPages(addMoney, returns, pages, visits);
   }
 
   /// A payment whose outcome is open.
@@ -46,60 +63,76 @@ public final class PayPages {
   /// @param kind `paid` or `failed`
   public record Ended(Bill bill, String kind) {}
 
-  /// A payment that the wallet has too little money for.
-  public record BalanceShort(Bill bill) {}
+  /// A payment that the customer has yet to confirm on the provider's page.
+  ///
+  /// @param start leads there
+  public record Confirming(Bill bill, String start) {}
 
   public List<Route> routes() {
-    return List.of(
-        Route.get("/pay/finish/{merchant}/{txn}", Access.OPEN, this::finish)
-            .withRefusals(pages::refusal),
-        Route.get("/pay/start/{merchant}/{txn}", Access.OPEN, this::start)
-            .withRefusals(pages::refusal));
+    var routes = new ArrayList<>(addMoney.routes());
+    var names = "{merchant}/{txn}";
+    routes.add(
+        Route.get(FINISH_PATH + names, Access.OPEN, this::finish).withRefusals(pages::refusal));
+    routes.add(
+        Route.get(START_PATH + names, Access.OPEN, this::start).withRefusals(pages::refusal));
+    return routes;
+  }
+
+  /// Where the customer acts.
+  static String startPath(MerchantId merchant, String txn) {
+    return START_PATH + merchant + "/" + txn;
+  }
+
+  /// Where the customer goes once nothing is left to do.
+  static String finishPath(MerchantId merchant, String txn) {
+    return FINISH_PATH + merchant + "/" + txn;
   }
 
   private Answer finish(Request request) {
-    return finish(visits.of(request, path(request, "finish")), view(request));
+    return finish(visits.of(request, path(request, FINISH_PATH)), view(request));
   }
 
   private Answer finish(Visit visit, OrderView view) {
     return switch (view.order().status()) {
       case CHARGED, FAILED, NOT_SENT -> backToMerchant(visit, view);
-      case NEW, AUTHORIZING -> beingChecked(visit, view);
-      // back from the provider's page, which may tell us the outcome in a moment
-      case PENDING_CUSTOMER ->
-          customerUrl(view).isEmpty() ? addMoney(visit, view) : beingChecked(visit, view);
+      case NEW, AUTHORIZING ->
+          pages.show(
+              visit,
+              200,
+              "waiting",
+              new Waiting(bill(view)),
+              PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+      case PENDING_CUSTOMER -> confirmOrAddMoney(visit, view);
     };
   }
 
-  private Answer beingChecked(Visit visit, OrderView view) {
-    return pages.show(
-        visit,
-        200,
-        "waiting",
-        new Waiting(bill(view)),
-        PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
-  }
-
-  private static String customerUrl(OrderView view) {
-    return view.txn().map(OrderView.Txn::customerUrl).orElse("");
+  private Answer confirmOrAddMoney(Visit visit, OrderView view) {
+    var txn = view.txn().orElseThrow();
+    var start = startPath(view.order().merchant(), txn.uuid());
+    if (txn.customerUrl().isEmpty()) {
+      return pages.leave(visit, start);
+    }
+    return visit.isScript()
+        ? pages.nothingNew()
+        : pages.show(
+            visit,
+            200,
+            "confirm",
+            new Confirming(bill(view), start),
+            PagePolicy.STRICT.refreshedAfter(CONFIRM_SECONDS));
   }
 
   private Answer start(Request request) {
-    var visit = visits.of(request, path(request, "start"));
+    var visit = visits.of(request, path(request, START_PATH));
     var view = view(request);
-    var url = customerUrl(view);
-    if (!url.isEmpty()) {
-      return pages.leave(visit, url);
-    }
     return switch (view.order().status()) {
-      case PENDING_CUSTOMER -> addMoney(visit, view);
+      case PENDING_CUSTOMER -> {
+        var url = view.txn().map(OrderView.Txn::customerUrl).orElse("");
+        yield url.isEmpty() ? addMoney.show(visit, view, bill(view)) : pages.leave(visit, url);
+      }
       case NEW, AUTHORIZING, CHARGED, FAILED, NOT_SENT ->
-          finish(visits.of(request, path(request, "finish")), view);
+          pages.leave(visit, path(request, FINISH_PATH));
     };
-  }
-
-  private Answer addMoney(Visit visit, OrderView view) {
-    return pages.show(visit, "short", new BalanceShort(bill(view)));
   }
 
   /// The order of a txn, after asking the provider if its outcome is open.
@@ -126,6 +159,6 @@ public final class PayPages {
   }
 
   private static String path(Request request, String page) {
-    return "/pay/" + page + "/" + request.path("merchant") + "/" + request.path("txn");
+    return page + request.path("merchant") + "/" + request.path("txn");
   }
 }

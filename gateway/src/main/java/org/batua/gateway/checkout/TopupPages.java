@@ -5,71 +5,157 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Endpoint;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.Merchants;
-import org.batua.gateway.merchant.ReturnUrls;
-import org.batua.gateway.order.ReturnSignature;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.Orders;
 import org.batua.gateway.topup.Topup;
+import org.batua.gateway.topup.TopupStatus;
 import org.batua.gateway.topup.TopupVisits;
 
-/// The customer's way to a top-up at the provider, and back to the merchant.
+/// The customer's way to a top-up at the provider, and back to the merchant or to the payment that
+/// waits for the money.
 public final class TopupPages {
   private static final int PARAMETER_LENGTH_MAX = 2048;
+  private static final String START_PATH = "/wallets/topup/start/";
   private static final String RESULT_PATH = "/wallets/topup/result/";
-  private static final String LOOK_AGAIN_SECONDS = "5";
+  private static final int LOOK_AGAIN_SECONDS = 5;
 
-  private final TopupVisits visits;
-  private final Merchants merchants;
-  private final ReturnUrls returnUrls;
+  private final TopupVisits topups;
+  private final OrderStore store;
+  private final Orders orders;
+  private final ReturnLinks returns;
+  private final Offers offers;
+  private final Pages pages;
+  private final Visits visits;
 
-  public TopupPages(TopupVisits visits, Merchants merchants, ReturnUrls returnUrls) {
-    this.visits = visits;
-    this.merchants = merchants;
-    this.returnUrls = returnUrls;
+  public TopupPages(
+      TopupVisits topups,
+      OrderStore store,
+      Orders orders,
+      Merchants merchants,
+      Offers offers,
+      CheckoutRoutes.Front front) {
+    this.topups = topups;
+    this.store = store;
+    this.orders = orders;
+    this.returns = new ReturnLinks(merchants);
+    this.offers = offers;
+    this.pages = front.pages();
+    this.visits = front.visits();
   }
+
+  /// What is added, and where.
+  ///
+  /// @param provider its name as people know it
+  public record Sum(Money amount, String provider) {
+    public String monogram() {
+      return Monogram.of(provider);
+    }
+  }
+
+  /// The last step before the provider's page.
+  ///
+  /// @param fields of the form that leads there; none for a link
+  public record Onward(Sum sum, String url, Map<String, String> fields, boolean isForm) {
+    public Onward {
+      fields = new TreeMap<>(fields);
+    }
+
+    /// Its fields may hold a wallet's credentials.
+    @Override
+    public String toString() {
+      return "Onward[sum=" + sum + ", fields=" + fields.keySet() + "]";
+    }
+  }
+
+  /// A top-up whose end the provider does not tell yet.
+  public record Checking(Sum sum) {}
+
+  /// A top-up that has ended, with nowhere to go back to.
+  ///
+  /// @param kind `added` or `not_added`
+  public record Ended(Sum sum, String kind) {}
+
+  /// A way that ends here, or nearly.
+  ///
+  /// @param kind chooses the words: `expired`, `away` or `forged`
+  /// @param onward where it goes on; empty for nowhere
+  public record Stop(String kind, String onward) {}
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/wallets/topup/start/{topup}", Access.OPEN, this::start),
-        Route.get(TopupVisits.RETURN_PATH + "{topup}", Access.OPEN, this::comeBack),
-        Route.post(TopupVisits.RETURN_PATH + "{topup}", Access.OPEN, this::comeBack),
-        Route.get(RESULT_PATH + "{topup}", Access.OPEN, this::result));
+        page("GET", START_PATH, this::start),
+        page("GET", TopupVisits.RETURN_PATH, this::comeBack),
+        page("POST", TopupVisits.RETURN_PATH, this::comeBack),
+        page("GET", RESULT_PATH, this::result));
+  }
+
+  private Route page(String method, String path, Endpoint endpoint) {
+    var whole = path + "{topup}";
+    var route =
+        method.equals("GET")
+            ? Route.get(whole, Access.OPEN, endpoint)
+            : Route.post(whole, Access.OPEN, endpoint);
+    return route.withRefusals(pages::refusal);
+  }
+
+  /// Where the page is that leads to the provider.
+  static String startPath(Topup topup) {
+    return START_PATH + topup.id();
   }
 
   private Answer start(Request request) {
-    return switch (visits.open(request.path("topup"))) {
-      case TopupVisits.Opened.Page(var topup, var provider, var page) ->
-          toProvider(topup, provider, page);
-      case TopupVisits.Opened.Over(var topup) -> goOn(topup);
-      case TopupVisits.Opened.Expired _ ->
-          PlainPage.page(410, "This link has expired", "Please go back to the shop.");
-      case TopupVisits.Opened.Unavailable _ ->
-          PlainPage.page(
-              503, "The wallet's provider cannot be reached", "Please try again in a moment.");
+    var visit = visits.of(request, START_PATH + request.path("topup"));
+    return switch (topups.open(request.path("topup"))) {
+      case TopupVisits.Opened.Page(var topup, _, var page) -> toProvider(visit, topup, page);
+      case TopupVisits.Opened.Over(var topup) -> goOn(visit, topup);
+      case TopupVisits.Opened.Expired(var topup) -> expired(visit, topup);
+      case TopupVisits.Opened.Unavailable(var topup) ->
+          stop(visit, 503, new Stop("away", startPath(topup)));
     };
   }
 
-  private Answer toProvider(Topup topup, String provider, HostedPage page) {
+  /// A form's policy holds for every redirect that follows, so that it names the provider and where
+  /// the customer ends. A payment's customer comes by a form of ours, whose policy knows no
+  /// provider yet: from there a page leads on, and not a redirect.
+  private Answer toProvider(Visit visit, Topup topup, HostedPage page) {
+    List<URI> targets = new ArrayList<>(List.of(page.url()));
+    end(topup).ifPresent(targets::add);
+    var policy = PagePolicy.STRICT.withFormTargets(targets);
     return switch (page) {
-      case HostedPage.Link(var url) -> Answer.redirect(url.toString());
       case HostedPage.Form(var url, var fields) -> {
-        List<URI> targets = new ArrayList<>(List.of(url));
-        returnUrls.target(topup.merchant(), topup.returnUrl()).ifPresent(targets::add);
-        var form = new PlainPage.Form(url.toString(), fields, "Continue to " + provider);
-        yield PlainPage.forms(
-            "Add money to your wallet",
-            "You are about to add " + topup.amount() + " on the page of " + provider + ".",
-            List.of(form),
-            targets);
+        var onward = new Onward(sum(topup), url.toString(), fields, /* isForm= */ true);
+        yield pages.show(visit, 200, "onward", onward, policy);
       }
+      case HostedPage.Link(var url) ->
+          switch (topup.owner()) {
+            case Topup.Owner.Request _ -> Answer.redirect(url.toString());
+            case Topup.Owner.Payment _ -> {
+              var onward = new Onward(sum(topup), url.toString(), Map.of(), /* isForm= */ false);
+              yield pages.show(visit, 200, "onward", onward, policy);
+            }
+          };
     };
   }
 
+  private Answer expired(Visit visit, Topup topup) {
+    return topup.owner() instanceof Topup.Owner.Payment(var txn)
+        ? pages.leave(visit, PayPages.finishPath(topup.merchant(), txn))
+        : stop(visit, 410, new Stop("expired", ""));
+  }
+
+  /// Other sites make browsers come here, without their cookies: none is set, since it would take
+  /// the place of one that the browser has.
   private Answer comeBack(Request request) {
     Map<String, String> parameters = new HashMap<>();
     for (var name : request.params().names()) {
@@ -78,48 +164,68 @@ public final class TopupPages {
           .text(name, PARAMETER_LENGTH_MAX)
           .ifPresent(value -> parameters.put(name, value));
     }
-    return switch (visits.comeBack(request.path("topup"), parameters)) {
-      case TopupVisits.Returned.Asked(var topup) -> goOn(topup);
+    var passing = visits.passing(request);
+    return switch (topups.comeBack(request.path("topup"), parameters)) {
+      case TopupVisits.Returned.Asked(var topup) ->
+          topup.status() == TopupStatus.SUCCEEDED || topup.status() == TopupStatus.FAILED
+              ? goOn(passing, topup)
+              : Answer.seeOther(RESULT_PATH + topup.id());
       case TopupVisits.Returned.Forged(var topup) ->
-          PlainPage.link(
-              400,
-              "This answer is not from the wallet's provider",
-              "Nothing was believed of it. The provider itself is asked how your top-up ended.",
-              RESULT_PATH + topup.id(),
-              "See how it ended");
+          stop(passing, 400, new Stop("forged", RESULT_PATH + topup.id()));
     };
   }
 
   private Answer result(Request request) {
-    return goOn(visits.ask(request.path("topup")));
+    var visit = visits.of(request, RESULT_PATH + request.path("topup"));
+    return goOn(visit, topups.ask(request.path("topup")));
   }
 
-  /// To the merchant once it is known how it ended, and until then a page that looks again.
-  private Answer goOn(Topup topup) {
+  /// To where it was asked for once it is known how it ended, and until then a page that looks
+  /// again.
+  private Answer goOn(Visit visit, Topup topup) {
     return switch (topup.status()) {
       case NEW, OPENED, NEEDS_PERSON ->
-          PlainPage.link(
-                  200,
-                  "Your top-up is being checked",
-                  "This page looks again by itself.",
-                  RESULT_PATH + topup.id(),
-                  "Look now")
-              .with("Refresh", LOOK_AGAIN_SECONDS + "; url=" + RESULT_PATH + topup.id());
-      case SUCCEEDED -> over(topup, "Money was added to your wallet");
-      case ABANDONED, FAILED -> over(topup, "No money was added to your wallet");
+          pages.show(
+              visit,
+              200,
+              "checking",
+              new Checking(sum(topup)),
+              PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+      case SUCCEEDED -> over(visit, topup, "added");
+      case ABANDONED, FAILED -> over(visit, topup, "not_added");
     };
   }
 
-  private Answer over(Topup topup, String title) {
-    var target = returnUrls.target(topup.merchant(), topup.returnUrl());
-    if (!(topup.owner() instanceof Topup.Owner.Request(var name)) || target.isEmpty()) {
-      return PlainPage.page(200, title, "Please go back to the shop.");
-    }
-    var parameters = new TreeMap<String, String>();
-    parameters.put("topup_txn_id", name);
-    parameters.put("wallet_id", topup.wallet().value());
-    parameters.put("status", topup.status().word());
-    var key = merchants.responseKey(topup.merchant()).orElseThrow();
-    return Answer.redirect(target.get() + "?" + ReturnSignature.signedQuery(parameters, key));
+  private Answer over(Visit visit, Topup topup, String kind) {
+    var target =
+        switch (topup.owner()) {
+          case Topup.Owner.Request(var name) -> returns.of(topup, name);
+          case Topup.Owner.Payment(var txn) ->
+              Optional.of(PayPages.finishPath(topup.merchant(), txn));
+        };
+    return target
+        .map(url -> pages.leave(visit, url))
+        .orElseGet(() -> pages.show(visit, "topped", new Ended(sum(topup), kind)));
+  }
+
+  /// Where the customer ends after the provider, if not with us.
+  private Optional<URI> end(Topup topup) {
+    return switch (topup.owner()) {
+      case Topup.Owner.Request _ -> returns.place(topup);
+      case Topup.Owner.Payment(var txn) ->
+          store
+              .orderIdOfTxn(topup.merchant(), txn)
+              .map(order -> orders.find(topup.merchant(), order))
+              .map(OrderView::order)
+              .flatMap(returns::place);
+    };
+  }
+
+  private Answer stop(Visit visit, int status, Stop model) {
+    return pages.show(visit, status, "stop", model, PagePolicy.STRICT);
+  }
+
+  private Sum sum(Topup topup) {
+    return new Sum(topup.amount(), offers.name(topup.gateway()));
   }
 }

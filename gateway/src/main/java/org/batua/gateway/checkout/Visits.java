@@ -64,6 +64,12 @@ public final class Visits {
         session, formToken(session), language, path, request.browser().isScript(), cookies);
   }
 
+  /// A visit that leaves nothing behind in the browser.
+  Visit passing(Request request) {
+    var browser = request.browser();
+    return new Visit("", "", language(browser), "", browser.isScript(), List.of());
+  }
+
   /// As [#of], for a form that a browser sent.
   ///
   /// @throws Rejected when it does not come from a page that this browser got

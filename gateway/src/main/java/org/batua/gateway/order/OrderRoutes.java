@@ -182,7 +182,8 @@ public final class OrderRoutes {
     return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
   }
 
-  private static Currency currency(Params params, String name) {
+  /// What an amount is counted in: rupees unless told otherwise.
+  public static Currency currency(Params params, String name) {
     return Money.currency(params.text(name, 3).orElse("INR"))
         .orElseThrow(() -> Params.invalid(name, "must be INR or IDR"));
   }

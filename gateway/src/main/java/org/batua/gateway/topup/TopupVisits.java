@@ -63,10 +63,10 @@ public final class TopupVisits {
     record Over(Topup topup) implements Opened {}
 
     /// The link is too old, or the wallet is no longer linked.
-    record Expired() implements Opened {}
+    record Expired(Topup topup) implements Opened {}
 
     /// The provider cannot be reached; the same link may be opened again.
-    record Unavailable() implements Opened {}
+    record Unavailable(Topup topup) implements Opened {}
   }
 
   /// Opens the provider's page. That somebody saw it is stored before anything leaves us.
@@ -75,12 +75,12 @@ public final class TopupVisits {
     var now = clock.instant();
     if (!topup.canBeOpened(now)) {
       return topup.status() == TopupStatus.NEW || topup.status() == TopupStatus.OPENED
-          ? new Opened.Expired()
+          ? new Opened.Expired(topup)
           : new Opened.Over(topup);
     }
     var linked = wallets.find(topup.merchant(), topup.wallet(), call);
     if (linked.isEmpty() || linked.get().connector().topups().isEmpty()) {
-      return new Opened.Expired();
+      return new Opened.Expired(topup);
     }
     var next = now.plus(CheckSchedule.delayAfter(0));
     var cause = "the customer opened the provider's page";
@@ -106,7 +106,7 @@ public final class TopupVisits {
     var started = connector.topups().orElseThrow().start(linked.call(), order);
     return switch (started) {
       case TopupStart.Page(var page) -> new Opened.Page(topup, connector.name(), page);
-      case TopupStart.Unavailable _ -> new Opened.Unavailable();
+      case TopupStart.Unavailable _ -> new Opened.Unavailable(topup);
       case TopupStart.Refused(var refusal) -> refused(topup, refusal, visit);
     };
   }

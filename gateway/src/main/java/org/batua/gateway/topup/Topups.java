@@ -103,14 +103,17 @@ public final class Topups {
     /// There is too little.
     ///
     /// @param toAdd at least what the provider lets a customer add
-    record Some(Money toAdd, String provider) implements Lack {}
+    record Some(Money toAdd) implements Lack {}
 
     /// As far as the provider tells, there is enough.
     record Nothing() implements Lack {}
 
     /// Money can only be added in the provider's own app.
-    record Page(String provider) implements Lack {}
+    ///
+    /// @param missing empty when the provider does not tell
+    record Page(Optional<Money> missing) implements Lack {}
 
+    /// The wallet is no longer linked.
     record Link() implements Lack {}
   }
 
@@ -124,17 +127,18 @@ public final class Topups {
     if (balance.filter(has -> has.compareTo(amount) >= 0).isPresent()) {
       return new Lack.Nothing();
     }
-    var connector = linked.get().connector();
-    return connector
+    var missing = balance.map(amount::minus);
+    return linked
+        .get()
+        .connector()
         .topups()
         .<Lack>map(
             topups -> {
-              var missing = balance.map(amount::minus).orElse(amount);
+              var known = missing.orElse(amount);
               var least = topups.least();
-              var toAdd = missing.compareTo(least) < 0 ? least : missing;
-              return new Lack.Some(toAdd, connector.name());
+              return new Lack.Some(known.compareTo(least) < 0 ? least : known);
             })
-        .orElseGet(() -> new Lack.Page(connector.name()));
+        .orElseGet(() -> new Lack.Page(missing));
   }
 
   /// A payment that waits for money.
@@ -153,7 +157,7 @@ public final class Topups {
       return open;
     }
     if (lack(shortage.merchant(), shortage.wallet(), shortage.amount())
-        instanceof Lack.Some(var toAdd, _)) {
+        instanceof Lack.Some(var toAdd)) {
       var linked = wallets.get(shortage.merchant(), shortage.wallet(), limits.call());
       var owner = new Topup.Owner.Payment(shortage.txn());
       var until = shortage.until();

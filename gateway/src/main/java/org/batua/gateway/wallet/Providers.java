@@ -20,7 +20,9 @@ public final class Providers {
   private final Timeouts timeouts;
 
   /// How long the calls that concern wallets may take.
-  public record Timeouts(Duration otp, Duration balance) {}
+  ///
+  /// @param eligibility until all wallets of a customer have answered whether they can pay
+  public record Timeouts(Duration otp, Duration balance, Duration eligibility) {}
 
   public Providers(
       Connectors connectors, ProviderAccounts accounts, Transport transport, Timeouts timeouts) {

@@ -109,7 +109,7 @@ class PayPagesTest {
     var till = Till.open(GATEWAY);
     GATEWAY.provider().setBalance(till.phone(), "5.00");
     var paid = till.pay(till.order("1234567.5"));
-    var page = browse(start(till, paid.path("txn_uuid").asString())).send();
+    var page = browse(finish(till, paid.path("txn_uuid").asString())).send();
     assertThat(page.body()).contains("₹12,34,567.50");
   }
 
@@ -143,10 +143,6 @@ class PayPagesTest {
 
   private static String finish(Till till, String txn) {
     return "/pay/finish/" + till.shop().id() + "/" + txn;
-  }
-
-  private static String start(Till till, String txn) {
-    return "/pay/start/" + till.shop().id() + "/" + txn;
   }
 
   private static ApiCall browse(String path) {

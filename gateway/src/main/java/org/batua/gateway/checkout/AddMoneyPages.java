@@ -1,0 +1,152 @@
+package org.batua.gateway.checkout;
+
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.debit.Continuations;
+import org.batua.gateway.debit.WaitingTxn;
+import org.batua.gateway.debit.WaitingTxnStore;
+import org.batua.gateway.http.Access;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.resolve.Actor;
+import org.batua.gateway.topup.Topups;
+
+/// What a customer does about a wallet that has too little money for a payment: add what is missing
+/// at the provider, whereupon the payment goes on by itself.
+public final class AddMoneyPages {
+  private static final int LOOK_AGAIN_SECONDS = 10;
+
+  private final WaitingTxnStore store;
+  private final Continuations continuations;
+  private final Topups topups;
+  private final Offers offers;
+  private final ReturnLinks returns;
+  private final Pages pages;
+  private final Visits visits;
+
+  AddMoneyPages(PayPages.Features features, ReturnLinks returns, Pages pages, Visits visits) {
+    this.store = features.waiting();
+    this.continuations = features.continuations();
+    this.topups = features.topups();
+    this.offers = features.offers();
+    this.returns = returns;
+    this.pages = pages;
+    this.visits = visits;
+  }
+
+  /// A payment that the wallet has too little money for.
+  ///
+  /// @param way what can be done about it
+  /// @param toAdd what the wallet lacks; empty when it is not known
+  /// @param path of the page; its steps are below it
+  /// @param back signed, to the merchant; empty where none is known
+  /// @param isAdding whether the customer has gone to the provider to add money
+  public record BalanceShort(
+      Bill bill,
+      Way way,
+      Optional<Money> toAdd,
+      String provider,
+      String path,
+      Optional<String> back,
+      boolean isAdding) {}
+
+  /// What can be done about a wallet that had too little money.
+  public enum Way {
+    /// Add it on the provider's page.
+    ADD("add"),
+    /// It has enough by now.
+    GO_ON("enough"),
+    /// Add it in the provider's own app.
+    APP("app"),
+    /// Nothing: it is no longer linked.
+    NONE("unlinked");
+
+    private final String key;
+
+    Way(String key) {
+      this.key = key;
+    }
+
+    /// Of its texts.
+    public String key() {
+      return key;
+    }
+  }
+
+  List<Route> routes() {
+    var path = PayPages.START_PATH + "{merchant}/{txn}";
+    return List.of(
+        Route.post(path + "/add", Access.OPEN, this::add).withRefusals(pages::refusal),
+        Route.post(path + "/pay", Access.OPEN, this::pay).withRefusals(pages::refusal));
+  }
+
+  /// The page of a payment that waits.
+  Answer show(Visit visit, OrderView view, Bill bill) {
+    var merchant = view.order().merchant();
+    var uuid = view.txn().orElseThrow().uuid();
+    var found = store.find(merchant, uuid);
+    if (found.isEmpty() || found.get().stage() == WaitingTxn.Stage.ADDED) {
+      found.ifPresent(txn -> continuations.goOn(txn, Actor.CUSTOMER));
+      return pages.leave(visit, PayPages.finishPath(merchant, uuid));
+    }
+    var txn = found.get();
+    boolean isAdding = txn.stage() == WaitingTxn.Stage.ADDING;
+    var path = PayPages.startPath(merchant, uuid);
+    if (visit.isScript()) {
+      return isAdding ? pages.nothingNew() : pages.leave(visit, path);
+    }
+    var lack = topups.lack(merchant, txn.wallet(), txn.amount());
+    var provider = offers.name(view.txn().orElseThrow().gateway());
+    var back = returns.of(view.order());
+    var model =
+        switch (lack) {
+          case Topups.Lack.Some(var toAdd) ->
+              new BalanceShort(bill, Way.ADD, Optional.of(toAdd), provider, path, back, isAdding);
+          case Topups.Lack.Nothing _ ->
+              new BalanceShort(bill, Way.GO_ON, Optional.empty(), provider, path, back, isAdding);
+          case Topups.Lack.Page(var missing) ->
+              new BalanceShort(bill, Way.APP, missing, provider, path, back, isAdding);
+          case Topups.Lack.Link _ ->
+              new BalanceShort(bill, Way.NONE, Optional.empty(), provider, path, back, isAdding);
+        };
+    var policy = PagePolicy.STRICT.withFormTargets(returns.place(view.order()).stream().toList());
+    return pages.show(
+        visit, 200, "short", model, isAdding ? policy.refreshedAfter(LOOK_AGAIN_SECONDS) : policy);
+  }
+
+  /// To the provider; whoever has gone there before goes on with the same top-up.
+  private Answer add(Request request) {
+    var path = startPath(request);
+    visits.ofForm(request, path);
+    return waiting(request)
+        .flatMap(
+            txn ->
+                topups.begin(
+                    new Topups.Shortage(
+                        txn.id(), txn.merchant(), txn.wallet(), txn.amount(), txn.until())))
+        .map(topup -> Answer.seeOther(TopupPages.startPath(topup)))
+        .orElseGet(() -> Answer.seeOther(path));
+  }
+
+  /// Pays with money that came in another way.
+  private Answer pay(Request request) {
+    visits.ofForm(request, startPath(request));
+    waiting(request).ifPresent(continuations::letGoOn);
+    return Answer.seeOther(
+        PayPages.FINISH_PATH + request.path("merchant") + "/" + request.path("txn"));
+  }
+
+  private Optional<WaitingTxn> waiting(Request request) {
+    return Optional.of(request.path("merchant"))
+        .filter(MerchantId::isForm)
+        .flatMap(merchant -> store.find(new MerchantId(merchant), request.path("txn")));
+  }
+
+  private static String startPath(Request request) {
+    return PayPages.START_PATH + request.path("merchant") + "/" + request.path("txn");
+  }
+}
