@@ -25,8 +25,7 @@ import org.batua.bench.process.Patience;
 /// Plays a plan in a world: load, crash, restart, and then the proof.
 final class CrashRun {
   private static final int CUSTOMERS = 8;
-  private static final String PHONES = "98765400";
-  private static final int PHONES_OF_A_LAND = 20;
+  private static final long FIRST_PHONE = 9_876_540_010L;
   private static final long START_PAISE = 1_000_000_00;
 
   /// Acknowledged payments after which money is taken to flow, before and after a crash.
@@ -86,10 +85,11 @@ final class CrashRun {
     var empty = new Shop(client, new AnswerLog(), List.of(), gateways);
     var offered = empty.offered();
     List<Callable<List<Wallet>>> people = new ArrayList<>();
+    long next = FIRST_PHONE;
     for (var land : Land.values()) {
       var theirs = offered.stream().filter(it -> it.land() == land).toList();
       for (int i = 0; i < CUSTOMERS && !theirs.isEmpty(); i++) {
-        var phone = PHONES + (10 + land.ordinal() * PHONES_OF_A_LAND + i);
+        var phone = Long.toString(next++);
         theirs.forEach(it -> purses.add(new Purse(it, phone, START_PAISE)));
         people.add(() -> person(empty, land, phone, theirs));
       }
