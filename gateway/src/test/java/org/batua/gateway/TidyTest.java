@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.batua.gateway.Tidy.TextFile;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.topup.TopupStatus;
 import org.junit.jupiter.api.Test;
 
 /// The tree of the repository, read as text.
@@ -96,6 +97,7 @@ class TidyTest {
     var states = Objects.requireNonNull(BY_PATH.get("docs/states.md"));
     assertThat(DocText.stateDifferences(states, "TxnStatus", TxnStatus.class)).isEmpty();
     assertThat(DocText.stateDifferences(states, "RefundStatus", RefundStatus.class)).isEmpty();
+    assertThat(DocText.stateDifferences(states, "TopupStatus", TopupStatus.class)).isEmpty();
   }
 
   @Test
