@@ -66,7 +66,7 @@ class PageLooksTest {
     var page = newPage(language);
     var shop = shop();
     var phone = Shop.newPhone();
-    page.navigate(order(shop, shop.customer(phone), "1249.50"));
+    page.navigate(PageLinks.order(shop, shop.customer(phone), "1249.50"));
     look(page, "number");
     page.locator("#mobile_number").fill("12345");
     page.locator("button").click();
@@ -92,7 +92,7 @@ class PageLooksTest {
     GATEWAY.provider().setBalance(till.phone(), "40");
     GATEWAY.clock().advance(Duration.ofMinutes(1));
     var page = newPage(language);
-    page.navigate(session(till, "1249.50"));
+    page.navigate(PageLinks.session(till, "1249.50"));
     look(page, "wallets-short");
     page.locator("button").click();
     look(page, "short");
@@ -117,25 +117,25 @@ class PageLooksTest {
   void what_is_not_decided_yet_and_what_went_wrong(Language language) {
     var till = Till.at(GATEWAY, shop(), Shop.newPhone());
     var page = newPage(language);
-    page.navigate(session(till, "7010.00"));
+    page.navigate(PageLinks.session(till, "7010.00"));
     page.locator("button").click();
     look(page, "waiting");
-    page.navigate(session(till, "7020.00"));
+    page.navigate(PageLinks.session(till, "7020.00"));
     page.locator("button").click();
     look(page, "not-paid");
-    page.navigate(topup(till, "7203.00"));
+    page.navigate(PageLinks.topup(till, "7203.00"));
     page.locator("button").click();
     look(page, "checking");
-    page.navigate(topup(till, "7205.00"));
+    page.navigate(PageLinks.topup(till, "7205.00"));
     page.locator("button").click();
     look(page, "forged");
     page.locator("a.button").click();
     look(page, "topup-failed");
-    page.navigate(topup(till, "250"));
+    page.navigate(PageLinks.topup(till, "250"));
     page.locator("button").click();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve")).click();
     look(page, "topup-done");
-    var late = topup(till, "250");
+    var late = PageLinks.topup(till, "250");
     GATEWAY.clock().advance(Duration.ofMinutes(15));
     page.navigate(late);
     look(page, "expired");
@@ -213,48 +213,6 @@ class PageLooksTest {
 
   private static Shop shop() {
     return GATEWAY.newShop();
-  }
-
-  private static String order(Shop shop, String customer, String amount) {
-    return shop.api()
-        .post("/orders")
-        .form(
-            "order_id",
-            Till.newOrderId(),
-            "amount",
-            amount,
-            "customer_id",
-            customer,
-            "description",
-            "Copper water bottle, 1 litre",
-            "return_url",
-            "https://shop.example/done")
-        .ok()
-        .at("/payment_links/web")
-        .asString();
-  }
-
-  private static String session(Till till, String amount) {
-    return till.api()
-        .post("/session")
-        .json(
-            """
-            {"order_id":"%s","amount":"%s","customer_id":"%s","return_url":"%s",
-             "description":"Copper water bottle, 1 litre"}
-            """
-                .formatted(Till.newOrderId(), amount, till.customer(), "https://shop.example/done"))
-        .ok()
-        .at("/payment_links/web")
-        .asString();
-  }
-
-  private static String topup(Till till, String amount) {
-    return till.api()
-        .post("/wallets/" + till.wallet() + "/topup")
-        .form("amount", amount, "topup_txn_id", Till.newOrderId())
-        .ok()
-        .path("payment_url")
-        .asString();
   }
 
   private static String axe() {
