@@ -183,8 +183,8 @@ class PageLooksTest {
         if ((boolean) page.evaluate(STICKS_OUT)) {
           faults.add(what + ": sticks out of the window");
         }
-        screenshot(page, "%s-%s-%d-%s".formatted(name, language, width, scheme));
-        if (width == WIDTHS.getFirst()) {
+        screenshot(page, name + "-" + language + "-" + width + "-" + scheme);
+        if (width.equals(WIDTHS.getFirst())) {
           check(page, scheme, what);
         }
       }
