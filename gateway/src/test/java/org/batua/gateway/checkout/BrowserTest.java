@@ -1,0 +1,376 @@
+package org.batua.gateway.checkout;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.batua.gateway.Chromium;
+import org.batua.gateway.GatewayFixture;
+import org.batua.gateway.Shop;
+import org.batua.gateway.Till;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What customers do with the pages, in a real browser.
+class BrowserTest {
+  private static final Pattern AT_SHOP = Pattern.compile("https://shop\\.example/done\\?.*");
+  private static final String UNDECIDED = "7010.00";
+
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+  private BrowserContext browser = atShop(CHROMIUM.newBrowser());
+  private Page page = browser.newPage();
+
+  @AfterEach
+  void close() {
+    browser.close();
+  }
+
+  @Test
+  void a_wallet_is_linked_by_otp_and_pays() {
+    var phone = Shop.newPhone();
+    page.navigate(order(phone, "99"));
+    page.getByLabel("Mobile number").fill(phone);
+    press("Send code");
+    page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
+    press("Link wallet");
+    press("Pay ₹99.00");
+    heading("Payment received");
+    page.getByRole(AriaRole.LINK, named("Back to A shop")).click();
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=CHARGED");
+    assertThat(debits(phone)).isOne();
+  }
+
+  @Test
+  void without_scripts_it_is_the_same() {
+    browser.close();
+    var options = new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-IN");
+    browser = atShop(CHROMIUM.newBrowser(options));
+    page = browser.newPage();
+    var phone = Shop.newPhone();
+    GATEWAY.provider().setBalance(phone, "40");
+    page.navigate(order(phone, "100"));
+    page.getByLabel("Mobile number").fill(phone);
+    press("Send code");
+    page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
+    press("Link wallet");
+    press("Pay ₹100.00");
+    press("Add ₹60.00");
+    press("Continue to MobiKwik");
+    press("Approve");
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=CHARGED");
+    assertThat(GATEWAY.provider().balance(phone)).isZero();
+  }
+
+  @Test
+  void with_the_keyboard_alone_it_is_the_same() {
+    var phone = Shop.newPhone();
+    page.navigate(order(phone, "99"));
+    tabTo(page.getByLabel("Mobile number"));
+    page.keyboard().type(phone);
+    page.keyboard().press("Enter");
+    // the code's field has the focus
+    assertThat(page.getByLabel("One-time code")).isFocused();
+    page.keyboard().type(Shop.RIGHT_OTP);
+    tabTo(page.getByRole(AriaRole.BUTTON, exactly("Link wallet")));
+    page.keyboard().press("Space");
+    tabTo(page.getByRole(AriaRole.RADIO));
+    tabTo(page.getByRole(AriaRole.BUTTON, named("Pay ₹99.00")));
+    page.keyboard().press("Enter");
+    heading("Payment received");
+    tabTo(page.getByRole(AriaRole.LINK, named("Back to A shop")));
+    page.keyboard().press("Enter");
+    page.waitForURL(AT_SHOP);
+    assertThat(debits(phone)).isOne();
+  }
+
+  @Test
+  void three_wrong_codes_end_the_attempt_and_a_new_code_links() {
+    var phone = Shop.newPhone();
+    page.navigate(order(phone, "99"));
+    page.getByLabel("Mobile number").fill(phone);
+    press("Send code");
+    for (var said : List.of("Attempts left: 2", "Attempts left: 1", "too many wrong codes")) {
+      page.getByLabel("One-time code").fill("111111");
+      press("Link wallet");
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText(said);
+      assertThat(page.getByLabel("One-time code")).isFocused();
+    }
+    var resend = page.getByRole(AriaRole.BUTTON, named("Send a new code"));
+    assertThat(resend).isDisabled();
+    assertThat(page.getByText("You can ask for a new code in")).isVisible();
+    GATEWAY.clock().advance(Duration.ofSeconds(30));
+    page.reload();
+    resend.click();
+    page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
+    press("Link wallet");
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Pay ₹99.00"))).isVisible();
+    assertThat(debits(phone)).isZero();
+  }
+
+  @Test
+  void too_little_money_is_added_at_the_provider_and_then_it_is_paid() {
+    var till = poor();
+    page.navigate(PageLinks.session(till, "100"));
+    assertThat(page.getByText("₹60.00 too little")).isVisible();
+    press("Pay ₹100.00");
+    heading("Your wallet’s balance is too low");
+    press("Add ₹60.00");
+    press("Decline");
+    heading("Your wallet’s balance is too low");
+    press("Add ₹60.00");
+    press("Approve");
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=CHARGED");
+    assertThat(till.balance()).isZero();
+    assertThat(till.debits()).isEqualTo(2);
+  }
+
+  @Test
+  void in_a_frame_it_is_paid_as_well_and_money_is_added_outside_of_it() {
+    var till = poor();
+    var framer = "http://localhost:8099";
+    GATEWAY.gateway().checkouts().frameIn(till.shop().id(), List.of(framer));
+    var web = PageLinks.order(till.shop(), till.customer(), "50");
+    var frame = web.replace("/merchant/pay/", "/merchant/ipay/");
+    browser.route(
+        framer + "/**",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("text/html")
+                    .setBody(
+                        "<iframe title=pay width=340 height=900 src=\"%s\"></iframe>"
+                            .formatted(frame))));
+    page.navigate(framer + "/cart");
+    var inside = page.frameLocator("iframe");
+    inside.getByLabel("Mobile number").fill(till.phone());
+    inside.getByRole(AriaRole.BUTTON, framed("Send code")).click();
+    inside.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
+    inside.getByRole(AriaRole.BUTTON, framed("Link wallet")).click();
+    inside.getByRole(AriaRole.BUTTON, framed("Pay ₹50.00")).click();
+    inside.getByRole(AriaRole.LINK, framed("Continue")).click();
+    press("Add ₹10.00");
+    press("Approve");
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=CHARGED");
+  }
+
+  @Test
+  void going_back_and_pressing_again_at_any_step_pays_once() {
+    var till = poor();
+    page.navigate(PageLinks.session(till, "100"));
+    var checkout = page.url();
+    twice("Pay ₹100.00");
+    heading("Your wallet’s balance is too low");
+    page.goBack();
+    page.goForward();
+    twice("Add ₹60.00");
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Approve"))).isVisible();
+    // a page that went on by itself early enough leaves no entry in the history; it does not go on
+    // again for who comes back to it
+    page.goBack();
+    assertThat(page.getByRole(AriaRole.HEADING))
+        .hasText(Pattern.compile("Your wallet’s balance is too low|Add money to your wallet"));
+    page.navigate(checkout);
+    assertThat(page.getByText("You have begun to add money")).isVisible();
+    assertThat(topups(till)).isOne();
+    assertThat(till.debits()).isOne();
+  }
+
+  @Test
+  void a_double_click_pays_once_and_so_does_paying_again_after_going_back() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.session(till, "100"));
+    twice("Pay ₹100.00");
+    heading("Payment received");
+    page.goBack();
+    var pay = page.getByRole(AriaRole.BUTTON, named("Pay ₹100.00"));
+    if (pay.isVisible()) {
+      pay.click();
+    }
+    heading("Payment received");
+    assertThat(till.debits()).isOne();
+    assertThat(till.balance()).isEqualByComparingTo("9900");
+  }
+
+  @Test
+  void a_payment_whose_end_is_not_known_is_waited_for_and_the_page_goes_on_by_itself() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.session(till, UNDECIDED));
+    press("Pay ₹7,010.00");
+    heading("Checking your payment");
+    var reference =
+        GATEWAY
+            .tables()
+            .withHandle(
+                handle ->
+                    handle
+                        .select("select reference from txn where wallet_id = ?", till.wallet())
+                        .mapTo(String.class)
+                        .one());
+    GATEWAY.provider().resolve(reference, "success");
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    heading("Payment received");
+    assertThat(till.debits()).isOne();
+  }
+
+  @Test
+  void a_topup_is_approved_and_comes_back() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.topup(till, "one", "250"));
+    press("Approve");
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=SUCCESS");
+    assertThat(till.balance()).isEqualByComparingTo("10250");
+  }
+
+  @Test
+  void a_topup_is_declined_and_comes_back() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.topup(till, "one", "250"));
+    press("Decline");
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=FAILURE");
+    assertThat(till.balance()).isEqualByComparingTo("10000");
+  }
+
+  @Test
+  void a_topup_that_is_left_fails_after_its_time() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.topup(till, "one", "250"));
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Approve"))).isVisible();
+    page.close();
+    for (int i = 0; i < 5; i++) {
+      GATEWAY.clock().advance(Duration.ofMinutes(10));
+      GATEWAY.sweep();
+    }
+    assertThat(topupStatus(till)).isEqualTo("FAILURE");
+  }
+
+  @Test
+  void a_forged_return_is_not_believed_and_the_provider_is_asked() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.topup(till, "one", "7205.00"));
+    heading("This answer does not come from your wallet");
+    page.getByRole(AriaRole.LINK, named("See how it ended")).click();
+    page.waitForURL(AT_SHOP);
+    assertThat(page.url()).contains("status=FAILURE");
+    assertThat(till.balance()).isEqualByComparingTo("10000");
+  }
+
+  @Test
+  void nothing_is_loaded_from_elsewhere_and_nothing_breaks_the_policy() {
+    var elsewhere = new ArrayList<String>();
+    var complaints = new ArrayList<String>();
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(GATEWAY.gateway().baseUrl().toString())) {
+            elsewhere.add(request.url());
+          }
+        });
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.session(till, "100"));
+    press("Pay ₹100.00");
+    heading("Payment received");
+    assertThat(elsewhere).isEmpty();
+    assertThat(complaints).isEmpty();
+  }
+
+  /// A customer with ₹40 in the wallet, which is known only to those who ask again.
+  private static Till poor() {
+    var till = Till.open(GATEWAY);
+    GATEWAY.provider().setBalance(till.phone(), "40");
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    return till;
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, named(button)).click();
+  }
+
+  private void twice(String button) {
+    page.getByRole(AriaRole.BUTTON, named(button)).dblclick();
+  }
+
+  private void heading(String text) {
+    assertThat(page.getByRole(AriaRole.HEADING)).hasText(text);
+  }
+
+  private void tabTo(Locator place) {
+    for (int i = 0; i < 20; i++) {
+      if ((boolean) place.first().evaluate("it => it === document.activeElement")) {
+        return;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError(place + ": not reached with the Tab key");
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Page.GetByRoleOptions exactly(String name) {
+    return named(name).setExact(true);
+  }
+
+  private static FrameLocator.GetByRoleOptions framed(String name) {
+    return new FrameLocator.GetByRoleOptions().setName(name);
+  }
+
+  private static BrowserContext atShop(BrowserContext browser) {
+    Consumer<Route> shop =
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("text/html")
+                    .setBody("<title>Shop</title><h1>Thank you</h1>"));
+    browser.route("https://shop.example/**", shop);
+    return browser;
+  }
+
+  private static String order(String phone, String amount) {
+    var shop = GATEWAY.newShop();
+    return PageLinks.order(shop, shop.customer(phone), amount);
+  }
+
+  private static String topupStatus(Till till) {
+    return till.api()
+        .get("/wallets/" + till.wallet() + "/topup/one")
+        .ok()
+        .path("status")
+        .asString();
+  }
+
+  private static int debits(String phone) {
+    return GATEWAY.provider().count("debit", "phone=" + phone);
+  }
+
+  private static long topups(Till till) {
+    return GATEWAY
+        .tables()
+        .withHandle(
+            handle ->
+                handle
+                    .select("select count(*) from topup where wallet_id = ?", till.wallet())
+                    .mapTo(Long.class)
+                    .one());
+  }
+}

@@ -1,0 +1,68 @@
+package org.batua.gateway.checkout;
+
+import org.batua.gateway.Shop;
+import org.batua.gateway.Till;
+
+/// The addresses at which customers come in.
+final class PageLinks {
+  static final String SHOP = "https://shop.example/done";
+
+  private PageLinks() {}
+
+  /// The payment link of a new order.
+  static String order(Shop shop, String customer, String amount) {
+    return shop.api()
+        .post("/orders")
+        .form(
+            "order_id",
+            Till.newOrderId(),
+            "amount",
+            amount,
+            "customer_id",
+            customer,
+            "description",
+            "Copper water bottle, 1 litre",
+            "return_url",
+            SHOP)
+        .ok()
+        .at("/payment_links/web")
+        .asString();
+  }
+
+  /// The link of a new session, which knows the customer.
+  static String session(Till till, String amount) {
+    return till.api()
+        .post("/session")
+        .json(
+            """
+            {"order_id":"%s","amount":"%s","customer_id":"%s","return_url":"%s",
+             "description":"Copper water bottle, 1 litre"}
+            """
+                .formatted(Till.newOrderId(), amount, till.customer(), SHOP))
+        .ok()
+        .at("/payment_links/web")
+        .asString();
+  }
+
+  /// The link of a new top-up that comes back to the shop.
+  ///
+  /// @param name the merchant's id of it
+  static String topup(Till till, String name, String amount) {
+    return till.api()
+        .post("/wallets/" + till.wallet() + "/topup")
+        .form("amount", amount, "topup_txn_id", name, "return_url", SHOP)
+        .ok()
+        .path("payment_url")
+        .asString();
+  }
+
+  /// The link of a new top-up that comes back to nowhere.
+  static String topup(Till till, String amount) {
+    return till.api()
+        .post("/wallets/" + till.wallet() + "/topup")
+        .form("amount", amount, "topup_txn_id", Till.newOrderId())
+        .ok()
+        .path("payment_url")
+        .asString();
+  }
+}
