@@ -1,0 +1,283 @@
+package org.batua.bench.load;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.batua.bench.load.Costs.Allocations;
+import org.batua.bench.load.Costs.Moment;
+import org.batua.bench.load.Driver.Measured;
+import org.batua.bench.process.Patience;
+
+/// One run: loads, warms up, measures each row beside its floor, and the start at the end.
+final class LoadRun {
+  private static final Duration QUIET_MAX = Duration.ofSeconds(60);
+  private static final Duration READY_MAX = Duration.ofSeconds(60);
+
+  /// More than any machine of today makes of them in a second.
+  private static final int DEBITS_PER_SECOND_MAX = 6000;
+
+  private static final int SEVERAL_WALLETS_PAYERS = 50;
+
+  private final Servers servers;
+  private final Plan plan;
+  private final PrintWriter out;
+  private final Population population;
+  private final Payers payers;
+  private final Payers severalWallets;
+  private final Calls calls;
+  private final Recorder recorder;
+  private final Supplier<Line> lines;
+  private OptionalLong resident = OptionalLong.empty();
+  private OptionalLong residentHighest = OptionalLong.empty();
+  private int answerBytes = 512;
+
+  /// @param servers open
+  LoadRun(Servers servers, Plan plan, PrintWriter out) {
+    this.servers = servers;
+    this.plan = plan;
+    this.out = out;
+    var apiKey = servers.apiKey();
+    this.lines = () -> new Line(servers.gatewayAddress(), apiKey);
+    this.population = new Population(servers);
+    this.payers = new Payers(lines);
+    this.severalWallets = new Payers(lines);
+    this.calls = new Calls(servers, population, payers, severalWallets, lines);
+    this.recorder = new Recorder(servers);
+  }
+
+  Summary run() throws IOException, SQLException, Worker.Exhausted {
+    Durability.check(servers);
+    List<Result> results = new ArrayList<>();
+    payers.add(plan.payers(), List.of(""), "payer");
+    List<String> accounts = new ArrayList<>(List.of(""));
+    accounts.addAll(Servers.furtherAccounts());
+    severalWallets.add(Math.min(SEVERAL_WALLETS_PAYERS, plan.payers()), accounts, "several");
+    try (var allocations = new Allocations(servers.gatewayServer().process())) {
+      for (int i = 0; i < plan.customers().size(); i++) {
+        boolean last = i == plan.customers().size() - 1;
+        round(plan.customers().get(i), 0, allocations, results);
+        if (last && plan.txns() > 0) {
+          round(plan.customers().get(i), plan.txns(), allocations, results);
+        }
+      }
+    }
+    var bare = bare();
+    return new Summary(results, bare, resident, residentHighest, starts(), List.of());
+  }
+
+  private void round(int customers, int txns, Allocations allocations, List<Result> results)
+      throws IOException, SQLException, Worker.Exhausted {
+    say("%,d customers, %,d txns: loading", customers, txns);
+    population.growTo(customers, txns);
+    for (var row : plan.rows()) {
+      var result = measure(row, allocations);
+      results.add(result);
+      say("%s", Report.line(result));
+    }
+  }
+
+  private Result measure(Row row, Allocations allocations)
+      throws IOException, SQLException, Worker.Exhausted {
+    stock(row, 1 + plan.warmUp().toSeconds() + 2 * plan.time().toSeconds());
+    var workers = calls.workers(row, plan.connections());
+    Measured closed;
+    Measured open;
+    Costs costs;
+    double openRate;
+    try {
+      Driver.closed(workers, plan.warmUp());
+      var before = servers.costs(allocations);
+      closed = Driver.closed(workers, plan.time());
+      costs = servers.costs(allocations).minus(before);
+      openRate = closed.perSecond() * plan.openPercent() / 100;
+      open = Driver.open(workers, openRate, plan.time());
+    } finally {
+      workers.forEach(Worker::close);
+    }
+    if (row == Row.DEBIT) {
+      var gateway = servers.gatewayServer().process();
+      resident = Costs.residentKib(gateway, Moment.NOW);
+      residentHighest = Costs.residentKib(gateway, Moment.HIGHEST);
+    }
+    var sum = new ProviderTime(lines);
+    var one = alone(row);
+    var provider = sum.meanMillis();
+    awaitQuiet();
+    var sample = calls.sample(row, recorder);
+    if (row == Row.DEBIT) {
+      Durability.check(sample.trail());
+    } else if (row == Row.LIST) {
+      answerBytes = sample.answerBytes();
+    }
+    var sql = floor(sample);
+    return new Result(
+        row,
+        population.customers(),
+        population.txns(),
+        plan.connections(),
+        closed,
+        costs,
+        openRate,
+        open,
+        sql,
+        one,
+        provider,
+        sample.trail().roundTrips(),
+        sample.trail().commits());
+  }
+
+  private void stock(Row row, long seconds) throws IOException, Worker.Exhausted {
+    if (row == Row.DEBIT) {
+      payers.forgetTokens();
+      payers.stockTokens((int) seconds * DEBITS_PER_SECOND_MAX);
+    } else if (row == Row.REFUND && payers.chargedOrders() < seconds * DEBITS_PER_SECOND_MAX) {
+      stock(Row.DEBIT, seconds);
+      var workers = calls.workers(Row.DEBIT, plan.connections());
+      try {
+        Driver.closed(workers, Duration.ofSeconds(seconds));
+      } finally {
+        workers.forEach(Worker::close);
+      }
+    }
+  }
+
+  private Measured alone(Row row) throws IOException, Worker.Exhausted {
+    stock(row, plan.time().toSeconds());
+    var worker = calls.workers(row, 1);
+    try {
+      return Driver.closed(worker, plan.time());
+    } finally {
+      worker.forEach(Worker::close);
+    }
+  }
+
+  /// The gateway is held meanwhile: what is written for the floor is none of its business.
+  private Measured floor(Calls.Sample sample) throws SQLException {
+    List<Worker> workers = new ArrayList<>();
+    try {
+      for (int i = 0; i < plan.connections(); i++) {
+        workers.add(sample.jdbc().get());
+      }
+      signal("STOP");
+      Driver.closed(workers, plan.warmUp().dividedBy(2));
+      return Driver.closed(workers, plan.time());
+    } finally {
+      workers.forEach(Worker::close);
+      forgetFloorRefunds();
+      payers.forgetCharged();
+      signal("CONT");
+    }
+  }
+
+  private void forgetFloorRefunds() throws SQLException {
+    try (var connection = servers.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("set session_replication_role = replica");
+      statement.execute("delete from refund where unique_request_id like 'floor%'");
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      long pid = servers.gatewayServer().process().pid();
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    } catch (IOException e) {
+      throw new IllegalStateException("SIG" + name + " cannot be sent", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Refunds are sent after their answer.
+  private void awaitQuiet() {
+    Patience.until(
+        QUIET_MAX,
+        () -> {
+          try (var connection = servers.connect();
+              var statement = connection.createStatement();
+              var row =
+                  statement.executeQuery(
+                      "select count(*) from refund where next_check_at is not null")) {
+            row.next();
+            return row.getLong(1) == 0;
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private Measured bare() {
+    try (var server = servers.bare(answerBytes)) {
+      server.start();
+      server.awaitReady(READY_MAX);
+      List<Worker> workers = new ArrayList<>();
+      for (int i = 0; i < plan.connections(); i++) {
+        workers.add(new BareCaller(new Line(servers.bareAddress(), "")));
+      }
+      try {
+        Driver.closed(workers, plan.warmUp());
+        return Driver.closed(workers, plan.time());
+      } finally {
+        workers.forEach(Worker::close);
+      }
+    }
+  }
+
+  private record BareCaller(Line line) implements Worker {
+    @Override
+    public void once() throws IOException {
+      line.get("/");
+    }
+
+    @Override
+    public void close() {
+      line.close();
+    }
+  }
+
+  private List<Double> starts() {
+    return Starts.measure(servers.gatewayServer(), lines, plan.starts());
+  }
+
+  private void say(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+    out.flush();
+  }
+
+  /// What the provider's answers took, by the gateway's own meter.
+  private static final class ProviderTime {
+    private final Supplier<Line> lines;
+    private final double secondsBefore;
+    private final double callsBefore;
+
+    ProviderTime(Supplier<Line> lines) throws IOException {
+      this.lines = lines;
+      this.secondsBefore = sum("sum");
+      this.callsBefore = sum("count");
+    }
+
+    OptionalDouble meanMillis() throws IOException {
+      double calls = sum("count") - callsBefore;
+      return calls == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of((sum("sum") - secondsBefore) / calls * 1000);
+    }
+
+    private double sum(String what) throws IOException {
+      try (var line = lines.get()) {
+        return line.get("/metrics")
+            .lines()
+            .filter(it -> it.startsWith("batua_provider_call_seconds_" + what))
+            .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
+            .sum();
+      }
+    }
+  }
+}
