@@ -1,19 +1,11 @@
 package org.batua.bench.load;
 
-import com.sun.management.ThreadMXBean;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /// What the processes of a run have used so far; two of them make the costs of what lay between.
 ///
@@ -67,43 +59,5 @@ record Costs(
   enum Moment {
     NOW,
     HIGHEST
-  }
-
-  /// A look into another JVM.
-  static final class Allocations implements AutoCloseable {
-    private final JMXConnector connector;
-    private final ThreadMXBean threads;
-
-    @SuppressWarnings("BanJNDI") // the address comes from a JVM that this run has started
-    Allocations(ProcessHandle process) {
-      try {
-        var machine = VirtualMachine.attach(Long.toString(process.pid()));
-        var address = machine.startLocalManagementAgent();
-        machine.detach();
-        connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
-        threads =
-            ManagementFactory.newPlatformMXBeanProxy(
-                connector.getMBeanServerConnection(),
-                ManagementFactory.THREAD_MXBEAN_NAME,
-                ThreadMXBean.class);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (AttachNotSupportedException e) {
-        throw new IllegalStateException("process " + process.pid() + ": no JVM to look into", e);
-      }
-    }
-
-    long bytes() {
-      return threads.getTotalThreadAllocatedBytes();
-    }
-
-    @Override
-    public void close() {
-      try {
-        connector.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.batua.bench.load.Costs.Allocations;
 import org.batua.bench.load.Costs.Moment;
 import org.batua.bench.load.Driver.Measured;
 import org.batua.bench.process.Patience;
@@ -34,6 +32,7 @@ final class LoadRun {
   private final Calls calls;
   private final Recorder recorder;
   private final Supplier<Line> lines;
+  private final Meters meters;
   private OptionalLong resident = OptionalLong.empty();
   private OptionalLong residentHighest = OptionalLong.empty();
   private int answerBytes = 512;
@@ -45,6 +44,7 @@ final class LoadRun {
     this.out = out;
     var apiKey = servers.apiKey();
     this.lines = () -> new Line(servers.gatewayAddress(), apiKey);
+    this.meters = new Meters(lines);
     this.population = new Population(servers);
     this.payers = new Payers(lines);
     this.severalWallets = new Payers(lines);
@@ -59,31 +59,28 @@ final class LoadRun {
     List<String> accounts = new ArrayList<>(List.of(""));
     accounts.addAll(Servers.furtherAccounts());
     severalWallets.add(Math.min(SEVERAL_WALLETS_PAYERS, plan.payers()), accounts, "several");
-    try (var allocations = new Allocations(servers.gatewayServer().process())) {
-      for (int i = 0; i < plan.customers().size(); i++) {
-        boolean last = i == plan.customers().size() - 1;
-        round(plan.customers().get(i), 0, allocations, results);
-        if (last && plan.txns() > 0) {
-          round(plan.customers().get(i), plan.txns(), allocations, results);
-        }
-      }
+    for (int customers : plan.customers()) {
+      round(customers, 0, results);
+    }
+    if (plan.txns() > 0) {
+      round(plan.customers().getLast(), plan.txns(), results);
     }
     var bare = bare();
     return new Summary(results, bare, resident, residentHighest, starts(), List.of());
   }
 
-  private void round(int customers, int txns, Allocations allocations, List<Result> results)
+  private void round(int customers, int txns, List<Result> results)
       throws IOException, SQLException, Worker.Exhausted {
     say("%,d customers, %,d txns: loading", customers, txns);
     population.growTo(customers, txns);
     for (var row : plan.rows()) {
-      var result = measure(row, allocations);
+      var result = measure(row);
       results.add(result);
       say("%s", Report.line(result));
     }
   }
 
-  private Result measure(Row row, Allocations allocations)
+  private Result measure(Row row)
       throws IOException, SQLException, Worker.Exhausted {
     stock(row, 1 + plan.warmUp().toSeconds() + 2 * plan.time().toSeconds());
     var workers = calls.workers(row, plan.connections());
@@ -93,9 +90,9 @@ final class LoadRun {
     double openRate;
     try {
       Driver.closed(workers, plan.warmUp());
-      var before = servers.costs(allocations);
+      var costsBefore = servers.costs(meters);
       closed = Driver.closed(workers, plan.time());
-      costs = servers.costs(allocations).minus(before);
+      costs = servers.costs(meters).minus(costsBefore);
       openRate = closed.perSecond() * plan.openPercent() / 100;
       open = Driver.open(workers, openRate, plan.time());
     } finally {
@@ -106,9 +103,9 @@ final class LoadRun {
       resident = Costs.residentKib(gateway, Moment.NOW);
       residentHighest = Costs.residentKib(gateway, Moment.HIGHEST);
     }
-    var sum = new ProviderTime(lines);
+    var before = meters.providerTime();
     var one = alone(row);
-    var provider = sum.meanMillis();
+    var provider = meters.providerTime().meanMillisSince(before);
     awaitQuiet();
     var sample = calls.sample(row, recorder);
     if (row == Row.DEBIT) {
@@ -249,35 +246,5 @@ final class LoadRun {
   private void say(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
     out.flush();
-  }
-
-  /// What the provider's answers took, by the gateway's own meter.
-  private static final class ProviderTime {
-    private final Supplier<Line> lines;
-    private final double secondsBefore;
-    private final double callsBefore;
-
-    ProviderTime(Supplier<Line> lines) throws IOException {
-      this.lines = lines;
-      this.secondsBefore = sum("sum");
-      this.callsBefore = sum("count");
-    }
-
-    OptionalDouble meanMillis() throws IOException {
-      double calls = sum("count") - callsBefore;
-      return calls == 0
-          ? OptionalDouble.empty()
-          : OptionalDouble.of((sum("sum") - secondsBefore) / calls * 1000);
-    }
-
-    private double sum(String what) throws IOException {
-      try (var line = lines.get()) {
-        return line.get("/metrics")
-            .lines()
-            .filter(it -> it.startsWith("batua_provider_call_seconds_" + what))
-            .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
-            .sum();
-      }
-    }
   }
 }

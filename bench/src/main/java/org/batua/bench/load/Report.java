@@ -129,7 +129,7 @@ final class Report {
         two(result.open().millis(99.9)),
         two(result.one().millis(50)),
         two(result.one().millis(99)),
-        result.providerMillis().isPresent() ? two(result.providerMillis().getAsDouble()) : "–",
+        result.providerMillis() == 0 ? "–" : two(result.providerMillis()),
         count(failures(result)));
   }
 
@@ -150,7 +150,7 @@ final class Report {
           .put("commits", result.commits());
       row.put("of_sql", result.ofSql());
       row.put("of_http", result.ofHttp(summary.bare()));
-      result.providerMillis().ifPresent(it -> row.put("provider_ms", it));
+      row.put("provider_ms", result.providerMillis());
       var costs = result.costs();
       row.putObject("cpu_us_per_call")
           .put("gateway", result.microsPerCall(costs.gateway()))

@@ -1,6 +1,5 @@
 package org.batua.bench.load;
 
-import java.util.OptionalDouble;
 import org.batua.bench.load.Driver.Measured;
 
 /// One row with one number of customers.
@@ -9,7 +8,7 @@ import org.batua.bench.load.Driver.Measured;
 /// @param openRate calls a second at which the open loop was asked
 /// @param sql the same statements alone
 /// @param one a single caller
-/// @param providerMillis what the provider took of each of its calls
+/// @param providerMillis what the provider took of each call to it, 0 without any
 record Result(
     Row row,
     int customers,
@@ -21,7 +20,7 @@ record Result(
     Measured open,
     Measured sql,
     Measured one,
-    OptionalDouble providerMillis,
+    double providerMillis,
     int roundTrips,
     long commits) {
 

@@ -28,14 +28,13 @@ final class Servers implements AutoCloseable {
   private static final String SECOND_ACCOUNT = "second";
   private static final String THIRD_ACCOUNT = "third";
 
-  /// As the embedded PostgreSQL has them; the log is for recording.
+  /// As the embedded PostgreSQL has them.
   private static final Map<String, String> POSTGRES =
       Map.of(
           "max_connections", "200",
           "shared_buffers", "128MB",
           "max_wal_size", "2GB",
-          "checkpoint_timeout", "15min",
-          "log_line_prefix", Trail.LOG_LINE_PREFIX);
+          "checkpoint_timeout", "15min");
 
   private final Installation installation;
   private final Path directory;
@@ -63,6 +62,8 @@ final class Servers implements AutoCloseable {
     try (var connection = DriverManager.getConnection(postgres.jdbcUrl("postgres"));
         var statement = connection.createStatement()) {
       statement.execute("create database batua");
+      statement.execute("alter system set log_line_prefix = '" + Trail.LOG_LINE_PREFIX + "'");
+      statement.execute("select pg_reload_conf()");
     } catch (SQLException e) {
       throw new IllegalStateException("the database cannot be created", e);
     }
@@ -126,13 +127,14 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  Costs costs(Costs.Allocations allocations) {
+  /// What all of them have used until now.
+  Costs costs(Meters meters) throws IOException {
     return new Costs(
         Costs.cpu(gateway.process()),
         Costs.cpuOfFamily(postgres.process()),
         Costs.cpu(simulator.process()),
         Costs.cpu(ProcessHandle.current()),
-        allocations.bytes());
+        (long) meters.sum("batua_jvm_allocated_bytes"));
   }
 
   @Override
