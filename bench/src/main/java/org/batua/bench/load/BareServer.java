@@ -1,6 +1,8 @@
 package org.batua.bench.load;
 
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.batua.bench.process.Patience;
@@ -23,6 +25,7 @@ final class BareServer {
             .useNio(false)
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
+            .addConnectionSelector(Http1ConnectionSelector.builder().config(Http1Config.create()).build())
             .connectionOptions(options -> options.tcpNoDelay(true))
             .routing(
                 routing ->

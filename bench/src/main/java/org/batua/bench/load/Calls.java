@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// The calls of each row: over HTTP, and what of the recorded call belongs to whom it is about.
 final class Calls {
-  private static final int FLOOR_ORDERS = 20_000;
+  private static final int FLOOR_ORDERS = 200_000;
 
   private final Servers servers;
   private final Population population;
@@ -119,9 +119,9 @@ final class Calls {
               recorded, subject(spendable.payer()), List.of(order), () -> subject(payers.any()));
         }
         case REFUND -> {
-          var orders = chargedOrders();
           var one = payers.chargedOrder();
           var recorded = recorder.record(() -> refund(line, one));
+          var orders = chargedOrders();
           yield of(recorded, chargedOrder(one), List.of("r" + one), orders);
         }
         case REFRESH -> {
@@ -140,7 +140,7 @@ final class Calls {
       Recorder.Recorded recorded,
       List<String> subject,
       List<String> fresh,
-      Supplier<List<String>> subjects) {
+      Replay.Subjects subjects) {
     return new Sample(
         recorded.trail(),
         recorded.answer().length(),
@@ -159,7 +159,8 @@ final class Calls {
     return line.get("/customers/" + payer.customer() + "/wallets/refresh-balances");
   }
 
-  private String orderId() {
+  /// A merchant's id of an order that is new.
+  String orderId() {
     return "load_" + run + "_" + numbers.incrementAndGet();
   }
 
@@ -183,13 +184,16 @@ final class Calls {
   }
 
   /// Paid orders that the calls over HTTP do not touch, each once.
-  private Supplier<List<String>> chargedOrders() throws SQLException {
+  private Replay.Subjects chargedOrders() throws SQLException {
     var orders =
         new ConcurrentLinkedQueue<>(
             chargedOrders("o.order_id like 'load%' and o.refund_count = 0"));
     return () -> {
       var next = orders.poll();
-      return next == null ? List.of("", "", "") : next;
+      if (next == null) {
+        throw new Worker.Exhausted();
+      }
+      return next;
     };
   }
 

@@ -138,8 +138,18 @@ final class Payers {
     return order;
   }
 
-  int chargedOrders() {
-    return charged.size();
+  /// Pays until there are so many paid orders.
+  ///
+  /// @param orderIds new ones
+  void stockCharged(int count, Supplier<String> orderIds) throws IOException {
+    inParallel(
+        line -> {
+          while (charged.size() < count) {
+            var payer = any();
+            var list = line.get("/customers/" + payer.customer() + "/wallets");
+            pay(line, orderIds.get(), new Spendable(payer, field(list, "token")));
+          }
+        });
   }
 
   /// Tokens die with age; those of an earlier measurement are of no use to a later one.

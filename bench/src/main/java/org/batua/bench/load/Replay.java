@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,15 @@ final class Replay implements Worker {
 
   private final Connection connection;
   private final List<Step> steps = new ArrayList<>();
-  private final Supplier<List<String>> subjects;
+  private final Subjects subjects;
+
+  /// Those that calls are about, one after the other.
+  interface Subjects {
+    /// The texts of the next one.
+    ///
+    /// @throws Exhausted when everybody had his turn
+    List<String> next() throws Exhausted;
+  }
 
   /// Where a parameter's value comes from.
   private sealed interface Source {
@@ -69,7 +76,7 @@ final class Replay implements Worker {
       Trail trail,
       List<String> subject,
       List<String> fresh,
-      Supplier<List<String>> subjects) {
+      Subjects subjects) {
     this.subjects = subjects;
     try {
       connection = DriverManager.getConnection(jdbcUrl);
@@ -115,8 +122,19 @@ final class Replay implements Worker {
   }
 
   @Override
-  public void once() throws SQLException {
-    var subject = subjects.get();
+  public void once() throws SQLException, Exhausted {
+    try {
+      play(subjects.next());
+    } catch (SQLException e) {
+      // the trail may have begun a transaction
+      try (var statement = connection.createStatement()) {
+        statement.execute("rollback");
+      }
+      throw e;
+    }
+  }
+
+  private void play(List<String> subject) throws SQLException {
     var now = Instant.now();
     Map<String, String> made = new HashMap<>();
     for (var step : steps) {

@@ -36,15 +36,21 @@ record Trail(List<Statement> statements, Instant at) {
   /// Reads what was logged during one call.
   static Trail read(String log, Instant at) {
     List<Statement> statements = new ArrayList<>();
+    boolean ofLast = false;
     for (var entry : entries(log)) {
       var parameters = PARAMETERS.matcher(entry);
-      if (parameters.matches() && !statements.isEmpty()) {
-        var last = statements.removeLast();
-        statements.add(new Statement(last.transaction(), last.sql(), values(parameters.group(1))));
+      if (parameters.matches()) {
+        // those of a bind, which is logged too, are of no statement yet
+        if (ofLast) {
+          var last = statements.removeLast();
+          statements.add(
+              new Statement(last.transaction(), last.sql(), values(parameters.group(1))));
+        }
         continue;
       }
       var executed = EXECUTED.matcher(entry);
-      if (executed.matches()) {
+      ofLast = executed.matches();
+      if (ofLast) {
         statements.add(
             new Statement(Long.parseLong(executed.group(1)), executed.group(2), List.of()));
       }
