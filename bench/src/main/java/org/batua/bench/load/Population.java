@@ -69,7 +69,8 @@ final class Population {
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
         select 'txn_' || t, at, k.came_from, k.went_to, k.actor, k.cause
         from numbers, (values (null, 'SENDING', 'MERCHANT', 'paid with a wallet token'),
-          ('SENDING', 'CHARGED', 'CALL', 'the provider charged')) k (came_from, went_to, actor, cause)
+          ('SENDING', 'CHARGED', 'CALL', 'the provider charged'))
+          k (came_from, went_to, actor, cause)
       )
       insert into money_journal (reference, kind, merchant_id, order_ref, provider_account_id,
         gateway, amount_minor, currency, provider_reference, at)

@@ -29,7 +29,8 @@ final class Replay implements Worker {
   /// Ids that the gateway makes; a bare long hex is a token's use or a device.
   private static final Pattern MADE =
       Pattern.compile(
-          "((?:txn|evt_V2|rfd|ordeh|cst|wlt)_)([0-9a-z]{16,40})|()([0-9a-f]{32,64})|()([0-9A-Z]{26})");
+          "((?:txn|evt_V2|rfd|ordeh|cst|wlt)_)([0-9a-z]{16,40})"
+              + "|()([0-9a-f]{32,64})|()([0-9A-Z]{26})");
 
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()

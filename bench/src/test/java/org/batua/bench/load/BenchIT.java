@@ -11,8 +11,8 @@ import org.batua.bench.process.Installation;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The bench in a short form: what it says of speed is worth nothing, but each call must be answered
-/// and each floor must be found.
+/// The bench in a short form: what it says of speed is worth nothing, but each call must be
+/// answered and each floor must be found.
 class BenchIT {
   private static final Plan SHORT =
       new Plan(
