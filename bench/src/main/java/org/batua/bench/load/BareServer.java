@@ -25,7 +25,8 @@ final class BareServer {
             .useNio(false)
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
-            .addConnectionSelector(Http1ConnectionSelector.builder().config(Http1Config.create()).build())
+            .addConnectionSelector(
+                Http1ConnectionSelector.builder().config(Http1Config.create()).build())
             .connectionOptions(options -> options.tcpNoDelay(true))
             .routing(
                 routing ->

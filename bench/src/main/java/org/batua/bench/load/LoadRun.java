@@ -85,8 +85,7 @@ final class LoadRun {
     }
   }
 
-  private Result measure(Row row)
-      throws IOException, SQLException, Worker.Exhausted {
+  private Result measure(Row row) throws IOException, SQLException, Worker.Exhausted {
     var workers = calls.workers(row, plan.connections());
     Measured closed;
     Measured open;
@@ -154,8 +153,7 @@ final class LoadRun {
     }
   }
 
-  private Measured alone(Row row, double perSecond)
-      throws IOException, Worker.Exhausted {
+  private Measured alone(Row row, double perSecond) throws IOException, Worker.Exhausted {
     stock(row, plan.time(), perSecond / plan.connections() * 4);
     var worker = calls.workers(row, 1);
     try {

@@ -28,9 +28,7 @@ record Meters(Supplier<Line> lines) {
   record ProviderTime(double seconds, double calls) {
     /// The mean since an earlier reading, in milliseconds; 0 without calls.
     double meanMillisSince(ProviderTime before) {
-      return calls == before.calls
-          ? 0
-          : (seconds - before.seconds) / (calls - before.calls) * 1000;
+      return calls == before.calls ? 0 : (seconds - before.seconds) / (calls - before.calls) * 1000;
     }
   }
 }

@@ -72,12 +72,7 @@ final class Replay implements Worker {
   /// @param subject the texts of the recorded call that belong to whom it was about
   /// @param fresh the texts of the recorded call that must be new each time
   /// @param subjects the same texts as `subject`, of others
-  Replay(
-      String jdbcUrl,
-      Trail trail,
-      List<String> subject,
-      List<String> fresh,
-      Subjects subjects) {
+  Replay(String jdbcUrl, Trail trail, List<String> subject, List<String> fresh, Subjects subjects) {
     this.subjects = subjects;
     try {
       connection = DriverManager.getConnection(jdbcUrl);
