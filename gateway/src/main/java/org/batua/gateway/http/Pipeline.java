@@ -174,11 +174,7 @@ final class Pipeline {
       caller = Optional.of(customer(state, params));
     }
     caller.ifPresent(known -> checkMerchantHeader(request, known));
-    var version =
-        headers
-            .first(VERSION)
-            .map(ApiVersion::parse)
-            .orElse(ApiVersion.NEWEST);
+    var version = headers.first(VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
     return new Request(state.requestId, path(request), params, version, caller, browser(request));
   }
 

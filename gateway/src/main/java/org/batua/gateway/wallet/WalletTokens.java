@@ -67,13 +67,13 @@ public final class WalletTokens {
     int waiting = 0;
     int at = 4;
     for (byte one : token) {
-      bits = bits << 8 | one & 0xff;
+      bits = (bits << 8) | (one & 0xff);
       for (waiting += 8; waiting >= 5; at++) {
         waiting -= 5;
-        text[at] = ALPHABET.charAt(bits >> waiting & 31);
+        text[at] = ALPHABET.charAt((bits >> waiting) & 31);
       }
     }
-    text[at] = ALPHABET.charAt(bits << 5 - waiting & 31);
+    text[at] = ALPHABET.charAt((bits << (5 - waiting)) & 31);
     return new String(text);
   }
 
