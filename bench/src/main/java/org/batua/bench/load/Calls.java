@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ final class Calls {
   private final Payers payers;
   private final Payers severalWallets;
   private final Supplier<Line> lines;
+  private final Queue<List<String>> floorOrders = new ConcurrentLinkedQueue<>();
   private final AtomicLong numbers = new AtomicLong();
   private final String run = Long.toString(System.nanoTime(), 36);
 
@@ -121,8 +123,7 @@ final class Calls {
         case REFUND -> {
           var one = payers.chargedOrder();
           var recorded = recorder.record(() -> refund(line, one));
-          var orders = chargedOrders();
-          yield of(recorded, chargedOrder(one), List.of("r" + one), orders);
+          yield of(recorded, chargedOrder(one), List.of("r" + one), this::nextFloorOrder);
         }
         case REFRESH -> {
           var one = severalWallets.any();
@@ -183,18 +184,18 @@ final class Calls {
     return chargedOrders("o.order_id = '" + orderId + "'").getFirst();
   }
 
-  /// Paid orders that the calls over HTTP do not touch, each once.
-  private Replay.Subjects chargedOrders() throws SQLException {
-    var orders =
-        new ConcurrentLinkedQueue<>(
-            chargedOrders("o.order_id like 'load%' and o.refund_count = 0"));
-    return () -> {
-      var next = orders.poll();
-      if (next == null) {
-        throw new Worker.Exhausted();
-      }
-      return next;
-    };
+  /// Finds what the floor of refunds can give back: each order once, after all calls over HTTP.
+  void stockFloorOrders() throws SQLException {
+    floorOrders.clear();
+    floorOrders.addAll(chargedOrders("o.order_id like 'load%' and o.refund_count = 0"));
+  }
+
+  private List<String> nextFloorOrder() throws Worker.Exhausted {
+    var next = floorOrders.poll();
+    if (next == null) {
+      throw new Worker.Exhausted();
+    }
+    return next;
   }
 
   private List<List<String>> chargedOrders(String which) throws SQLException {

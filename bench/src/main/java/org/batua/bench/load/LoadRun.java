@@ -170,6 +170,7 @@ final class LoadRun {
       for (int i = 0; i < plan.connections(); i++) {
         workers.add(sample.jdbc().get());
       }
+      calls.stockFloorOrders();
       signal("STOP");
       if (row != Row.REFUND) {
         // each order can be given back only once: nothing to warm up with
