@@ -1,6 +1,7 @@
 package org.batua.bench;
 
 import org.batua.bench.crash.CrashTestCommand;
+import org.batua.bench.load.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures and tries Batua from the outside.",
-    subcommands = CrashTestCommand.class)
+    subcommands = {BenchCommand.class, CrashTestCommand.class})
 public final class Main {
   private Main() {}
 

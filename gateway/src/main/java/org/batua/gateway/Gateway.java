@@ -1,7 +1,10 @@
 package org.batua.gateway;
 
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,6 +102,9 @@ public final class Gateway implements AutoCloseable {
   /// Connects and migrates; listens only after [#listen()].
   public Gateway(Config config, DatabaseUrl url, KeyRing keyRing, InstantSource clock) {
     this.config = config;
+    FunctionCounter.builder("batua.jvm.allocated", this, _ -> allocatedBytes())
+        .baseUnit("bytes")
+        .register(meters);
     this.database =
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
@@ -186,6 +192,13 @@ public final class Gateway implements AutoCloseable {
 
   private Answer topup(Request request) {
     return money.topup(request);
+  }
+
+  /// What all threads have allocated so far: asked for only when the meters are read.
+  private static double allocatedBytes() {
+    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+        ? (double) threads.getTotalThreadAllocatedBytes()
+        : 0;
   }
 
   private List<Jobs.Job> jobs() {

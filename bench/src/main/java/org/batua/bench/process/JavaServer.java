@@ -115,6 +115,14 @@ public final class JavaServer implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
+  /// The process that runs.
+  public synchronized ProcessHandle process() {
+    if (process == null) {
+      throw new IllegalStateException(program.name() + ": does not run");
+    }
+    return process.toHandle();
+  }
+
   /// How often it ended although nobody had told it to.
   public synchronized int endsByItself() {
     return endsByItself;

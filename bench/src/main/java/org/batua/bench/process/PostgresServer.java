@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,38 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path directory;
   private final Path binaries;
-  private final Duration commitDelay;
+  private final Map<String, String> settings;
   private final int port = Ports.free();
   private @Nullable EmbeddedPostgres running;
 
+  /// A server for killing.
+  ///
   /// @param directory its data, made at the first start
   /// @param commitDelay how much longer than here every commit takes, as on a busy disk far away:
   ///   what is short is hardly ever hit by a kill
   public PostgresServer(Path directory, Path binaries, Duration commitDelay) {
+    this(
+        directory,
+        binaries,
+        Map.of(
+            "commit_delay",
+            Long.toString(commitDelay.toNanos() / 1000),
+            "commit_siblings",
+            "0",
+            "max_connections",
+            "100",
+            "shared_buffers",
+            "64MB"));
+  }
+
+  /// A server with settings of its own.
+  ///
+  /// @param directory its data, made at the first start
+  /// @param settings of PostgreSQL, besides those that make it durable
+  public PostgresServer(Path directory, Path binaries, Map<String, String> settings) {
     this.directory = directory;
     this.binaries = binaries;
-    this.commitDelay = commitDelay;
+    this.settings = Map.copyOf(settings);
   }
 
   /// Starts it; after [#kill()] it recovers from its write-ahead log.
@@ -36,7 +58,7 @@ public final class PostgresServer implements AutoCloseable {
     try {
       Files.createDirectories(binaries);
       Files.createDirectories(directory.getParent());
-      running =
+      var builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(directory)
               .setOverrideWorkingDirectory(binaries.toFile())
@@ -50,16 +72,11 @@ public final class PostgresServer implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
-              .setServerConfig("commit_delay", Long.toString(commitDelay.toNanos() / 1000))
-              .setServerConfig("commit_siblings", "0")
-              .setServerConfig("max_connections", "100")
-              .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("timezone", "UTC")
               .setLocaleConfig("locale", "C.UTF-8")
-              .setOutputRedirector(
-                  ProcessBuilder.Redirect.appendTo(
-                      directory.resolveSibling(directory.getFileName() + ".log").toFile()))
-              .start();
+              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()));
+      settings.forEach(builder::setServerConfig);
+      running = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start in " + directory, e);
     }
@@ -93,6 +110,17 @@ public final class PostgresServer implements AutoCloseable {
 
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+  }
+
+  /// What it writes about itself.
+  public Path log() {
+    return directory.resolveSibling(directory.getFileName() + ".log");
+  }
+
+  /// Its first process, whose children serve the sessions.
+  public ProcessHandle process() {
+    return postmaster()
+        .orElseThrow(() -> new IllegalStateException("PostgreSQL: does not run in " + directory));
   }
 
   private Optional<ProcessHandle> postmaster() {

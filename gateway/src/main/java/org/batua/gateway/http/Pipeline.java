@@ -1,5 +1,6 @@
 package org.batua.gateway.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
@@ -17,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.batua.gateway.base.Ids;
@@ -37,6 +41,14 @@ final class Pipeline {
   private static final Rejection UNFRAMED =
       new Rejection.UnreadableBody("the body is not framed as HTTP wants it");
   private static final int REQUEST_ID_BYTES = 12;
+  private static final HeaderName VERSION = HeaderNames.create("version");
+  private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
+  private static final HeaderName ROUTING_ID = HeaderNames.create("x-routing-id");
+  private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
+  private static final HeaderName RESPONSE_ID = HeaderNames.create("x-response-id");
+  private static final HeaderName MERCHANT_ID = HeaderNames.create("x-jp-merchant-id");
+  private static final List<HeaderName> MERCHANT_IDS =
+      List.of(HeaderNames.create("x-merchantid"), HeaderNames.create("x-merchant-id"));
 
   private final Authentication authentication;
   private final HttpLimits limits;
@@ -45,6 +57,7 @@ final class Pipeline {
   private final Runnable requestRead;
   private final MeterRegistry meters;
   private final Ids ids;
+  private final ConcurrentMap<Measured, Timer> timers = new ConcurrentHashMap<>();
 
   /// A pipeline.
   ///
@@ -79,14 +92,21 @@ final class Pipeline {
     }
     send(state, answer, response);
     long took = System.nanoTime() - started;
-    Timer.builder("batua.http.requests")
-        .tag("method", route.method())
-        .tag("route", route.path())
-        .tag("status", Integer.toString(answer.status()))
-        .register(meters)
+    timers
+        .computeIfAbsent(new Measured(route.method(), route.path(), answer.status()), this::timer)
         .record(took, TimeUnit.NANOSECONDS);
     RequestLog.write(state.forLog(), answer, took);
   }
+
+  private Timer timer(Measured measured) {
+    return Timer.builder("batua.http.requests")
+        .tag("method", measured.method())
+        .tag("route", measured.route())
+        .tag("status", Integer.toString(measured.status()))
+        .register(meters);
+  }
+
+  private record Measured(String method, String route, int status) {}
 
   private Answer answer(State state) {
     if (!places.tryAcquire()) {
@@ -157,11 +177,7 @@ final class Pipeline {
       caller = Optional.of(customer(state, params));
     }
     caller.ifPresent(known -> checkMerchantHeader(request, known));
-    var version =
-        headers
-            .first(HeaderNames.create("version"))
-            .map(ApiVersion::parse)
-            .orElse(ApiVersion.NEWEST);
+    var version = headers.first(VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
     return new Request(state.requestId, path(request), params, version, caller, browser(request));
   }
 
@@ -171,7 +187,7 @@ final class Pipeline {
         Browser.readCookies(headers.first(HeaderNames.COOKIE).orElse("")),
         headers.first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
         headers.first(HeaderNames.ACCEPT).orElse("").contains("text/html"),
-        headers.contains(HeaderNames.create("HX-Request")));
+        headers.contains(HX_REQUEST));
   }
 
   private Request raw(State state) {
@@ -232,8 +248,8 @@ final class Pipeline {
   }
 
   private static void checkMerchantHeader(ServerRequest request, Caller caller) {
-    for (var name : new String[] {"x-merchantid", "x-merchant-id"}) {
-      var given = request.headers().first(HeaderNames.create(name));
+    for (var name : MERCHANT_IDS) {
+      var given = request.headers().first(name);
       if (given.isPresent() && !given.get().equals(caller.merchant().value())) {
         throw new Rejected(new Rejection.Unauthenticated());
       }
@@ -288,12 +304,12 @@ final class Pipeline {
 
   private static void send(State state, Answer answer, ServerResponse response) {
     response.status(Status.create(answer.status()));
-    response.header("Content-Type", answer.contentType());
-    response.header("Cache-Control", "no-store");
-    response.header("x-request-id", state.requestId);
-    response.header("x-response-id", state.requestId);
+    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    response.header(REQUEST_ID, state.requestId);
+    response.header(RESPONSE_ID, state.requestId);
     if (!state.merchant.isEmpty()) {
-      response.header("x-jp-merchant-id", state.merchant);
+      response.header(MERCHANT_ID, state.merchant);
     }
     answer.headers().forEach(response::header);
     if (!answer.cookies().isEmpty()) {
@@ -328,7 +344,7 @@ final class Pipeline {
           route.path(),
           object.orElse(""),
           merchant,
-          request.headers().first(HeaderNames.create("x-routing-id")).orElse(""));
+          request.headers().first(ROUTING_ID).orElse(""));
     }
   }
 }

@@ -24,6 +24,34 @@ public final class WalletStore {
       from wallet w join customer c on c.id = w.customer_id
       """;
 
+  private static final String OWNED_BY_ID = OWNED + "where w.id = ? and c.merchant_id = ?";
+
+  private static final String LIST =
+      """
+      select w.id, c.id as customer_id, w.provider_account_id, w.gateway,
+        w.gateway_reference_id, w.mobile_number, w.link_generation,
+        w.balance_minor, w.balance_currency, w.last_refreshed,
+        w.credentials is not null as linked
+      from customer c left join wallet w on w.customer_id = c.id
+      where\s""";
+
+  /// Ours wins where both exist; the second is only looked for when there is no first.
+  private static final String LIST_BY_EITHER_ID =
+      LIST
+          + """
+          c.id = coalesce(
+            (select id from customer where id = ? and merchant_id = ?),
+            (select id from customer where merchant_id = ? and object_reference_id = ?))
+          order by w.created_at, w.id
+          """;
+
+  private static final String LIST_BY_REFERENCE =
+      LIST
+          + """
+          c.merchant_id = ? and c.object_reference_id = ?
+          order by w.created_at, w.id
+          """;
+
   private final Database database;
 
   public WalletStore(Database database) {
@@ -34,32 +62,12 @@ public final class WalletStore {
   ///
   /// @return empty when there is no such customer
   Optional<List<Wallet>> list(MerchantId merchant, String customer) {
-    var where =
+    var form = CustomerId.isForm(customer) ? LIST_BY_EITHER_ID : LIST_BY_REFERENCE;
+    var parameters =
         CustomerId.isForm(customer)
-            ? """
-              c.id = (select id from customer
-                where merchant_id = :merchant and (id = :key or object_reference_id = :key)
-                order by id = :key desc limit 1)
-              """
-            : "c.merchant_id = :merchant and c.object_reference_id = :key";
-    List<Optional<Wallet>> rows =
-        database.run(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select w.id, c.id as customer_id, w.provider_account_id, w.gateway,
-                          w.gateway_reference_id, w.mobile_number, w.link_generation,
-                          w.balance_minor, w.balance_currency, w.last_refreshed,
-                          w.credentials is not null as linked
-                        from customer c left join wallet w on w.customer_id = c.id
-                        where\s"""
-                            + where
-                            + " order by w.created_at, w.id")
-                    .bind("merchant", merchant.value())
-                    .bind("key", customer)
-                    .map((row, _) -> optionalWallet(row))
-                    .list());
+            ? List.of(customer, merchant.value(), merchant.value(), customer)
+            : List.of(merchant.value(), customer);
+    List<Optional<Wallet>> rows = database.read(form, parameters, WalletStore::optionalWallet);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -67,14 +75,10 @@ public final class WalletStore {
   }
 
   Optional<OwnedWallet> find(MerchantId merchant, WalletId id) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(OWNED + "where w.id = :id and c.merchant_id = :merchant")
-                .bind("id", id.value())
-                .bind("merchant", merchant.value())
-                .map((row, _) -> owned(row))
-                .findOne());
+    return database
+        .read(OWNED_BY_ID, List.of(id.value(), merchant.value()), WalletStore::owned)
+        .stream()
+        .findFirst();
   }
 
   List<OwnedWallet> linkedOf(CustomerId customer) {

@@ -1,0 +1,156 @@
+package org.batua.bench.load;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.batua.bench.process.Installation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Measures a gateway of its own, and in the same run what it stands on.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measure a gateway of its own, beside the floor that it stands on.")
+public final class BenchCommand implements Callable<Integer> {
+  private static final String MARK = "bench-run";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--rows",
+      split = ",",
+      description = "Of list, get, link, debit, refund, refresh. Default: all.")
+  private String[] rows = new String[0];
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      description = "Of each measurement. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up-seconds",
+      defaultValue = "8",
+      description = "Before each row. Default: ${DEFAULT-VALUE}.")
+  private int warmUpSeconds;
+
+  @Option(
+      names = "--connections",
+      defaultValue = "32",
+      description = "Callers at the same time. Default: ${DEFAULT-VALUE}.")
+  private int connections;
+
+  @Option(
+      names = "--customers",
+      split = ",",
+      defaultValue = "1000",
+      description = "A round of measurements for each number. Default: ${DEFAULT-VALUE}.")
+  private Integer[] customers = {1000};
+
+  @Option(
+      names = "--txns",
+      defaultValue = "0",
+      description = "Old payments behind one more round. Default: none.")
+  private int txns;
+
+  @Option(
+      names = "--payers",
+      defaultValue = "500",
+      description = "Customers that really pay. Default: ${DEFAULT-VALUE}.")
+  private int payers;
+
+  @Option(
+      names = "--open-percent",
+      defaultValue = "60",
+      description = "Rate of the open loop, of the closed one's. Default: ${DEFAULT-VALUE}.")
+  private int openPercent;
+
+  @Option(
+      names = "--starts",
+      defaultValue = "5",
+      description = "How many starts are measured. Default: ${DEFAULT-VALUE}.")
+  private int starts;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Data and logs of the run; emptied first. Default: target/bench of Batua.")
+  private @Nullable Path directory;
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    if (spec == null) {
+      throw new IllegalStateException("spec: none (expected: run by picocli)");
+    }
+    var chosen = EnumSet.allOf(Row.class);
+    if (rows.length > 0) {
+      chosen = EnumSet.copyOf(Arrays.stream(rows).map(Row::named).toList());
+    }
+    var plan =
+        new Plan(
+            chosen,
+            Duration.ofSeconds(warmUpSeconds),
+            Duration.ofSeconds(seconds),
+            connections,
+            List.of(customers),
+            txns,
+            openPercent,
+            payers,
+            starts);
+    var installation = Installation.ofThisProgram();
+    var place = directory == null ? installation.home().resolve("target/bench") : directory;
+    var out = spec.commandLine().getOut();
+    var summary = run(installation, place, plan, out);
+    Report.table(summary, out);
+    Files.writeString(
+        json == null ? place.resolve("results.json") : json, Report.json(summary) + "\n");
+    return Report.isSound(summary) ? 0 : 1;
+  }
+
+  static Summary run(Installation installation, Path directory, Plan plan, PrintWriter out)
+      throws IOException, SQLException {
+    empty(directory);
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(MARK), "");
+    try (var servers = new Servers(installation, directory)) {
+      servers.open();
+      return new LoadRun(servers, plan, out).run();
+    } catch (Worker.Exhausted e) {
+      throw new IllegalStateException("nothing left to call with", e);
+    }
+  }
+
+  /// Only what an earlier run has made may go.
+  private static void empty(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    if (!Files.exists(directory.resolve(MARK))) {
+      throw new IllegalArgumentException(
+          directory + ": there, and not made by a bench run (expected: a new directory)");
+    }
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be emptied", e);
+    }
+  }
+}

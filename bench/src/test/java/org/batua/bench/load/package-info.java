@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.bench.load;
+
+import org.jspecify.annotations.NullMarked;
