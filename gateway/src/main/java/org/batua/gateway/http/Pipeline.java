@@ -149,6 +149,7 @@ final class Pipeline {
     var headers = request.headers();
     var params = new Params();
     if (state.route.access() == Access.UNREAD) {
+      discardBody(state);
       return new Request(
           state.requestId,
           path(request),
@@ -253,6 +254,17 @@ final class Pipeline {
       if (given.isPresent() && !given.get().equals(caller.merchant().value())) {
         throw new Rejected(new Rejection.Unauthenticated());
       }
+    }
+  }
+
+  /// Closing a connection with a body unread would take away what the client has not read yet of a
+  /// long answer.
+  private void discardBody(State state) {
+    try {
+      var _ = body(state.request);
+      state.isRead = true;
+    } catch (Rejected e) {
+      LOG.atDebug().setCause(e).log("a body that nobody wanted could not be read");
     }
   }
 
