@@ -130,8 +130,7 @@ final class MoneyFeatures implements AutoCloseable {
     var providers =
         new HostedVisits.Providers(common.connectors(), common.accounts(), common.transport());
     var hosted =
-        new HostedVisits(
-            txns, txnResolver, customers, providers, clock, times.debit(), baseUrl);
+        new HostedVisits(txns, txnResolver, customers, providers, clock, times.debit(), baseUrl);
     var pageTimes = new Debits.Times(times.topupLink(), times.topupPage());
     var debits = new Debits(txns, payers, orders, calls, hosted, clock, pageTimes);
     var waiting = new WaitingTxnStore(common.database());

@@ -45,8 +45,7 @@ public final class HostedPages {
       case HostedVisits.Opened.Page(var page) -> toProvider(visit, view, bill, page);
       case HostedVisits.Opened.Over _ -> waiting(visit, bill);
       case HostedVisits.Opened.Unavailable _ ->
-          pages.show(
-              visit, 503, "stop", new TopupPages.Stop("away", path), PagePolicy.STRICT);
+          pages.show(visit, 503, "stop", new TopupPages.Stop("away", path), PagePolicy.STRICT);
     };
   }
 

@@ -28,8 +28,7 @@ public final class Offers {
   /// What the customer of a checkout can link and has not linked yet.
   List<CheckoutPages.Offer> of(Checkout checkout, List<Wallet> linked) {
     return connectors(checkout)
-        .filter(
-            one -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(one.gateway())))
+        .filter(one -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(one.gateway())))
         .filter(Offers::canBeLinkedHere)
         .map(CheckoutPages.Offer::of)
         .toList();

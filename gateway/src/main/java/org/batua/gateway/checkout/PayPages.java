@@ -150,14 +150,12 @@ public final class PayPages {
   private Answer comeBack(Request request) {
     var view = view(request, orders::find);
     var parameters = TopupPages.parameters(request);
-    return hosted.comeBack(
-        visits.passing(request), view, parameters, path(request, FINISH_PATH));
+    return hosted.comeBack(visits.passing(request), view, parameters, path(request, FINISH_PATH));
   }
 
   /// The order of a txn, after asking the provider if its outcome is open.
   private OrderView view(Request request) {
-    return view(
-        request, (merchant, order) -> orders.status(new Caller.Merchant(merchant), order));
+    return view(request, (merchant, order) -> orders.status(new Caller.Merchant(merchant), order));
   }
 
   private OrderView view(Request request, BiFunction<MerchantId, String, OrderView> read) {

@@ -141,8 +141,7 @@ public final class Debits {
   }
 
   private Rejected whyNotOpen(Caller caller, String orderId, Means means) {
-    var payer =
-        means instanceof Means.Wallet(var one) ? Optional.of(one) : Optional.<Payer>empty();
+    var payer = means instanceof Means.Wallet(var one) ? Optional.of(one) : Optional.<Payer>empty();
     if (payer.filter(one -> store.isUsed(one.tokenUse())).isPresent()) {
       return tokenUsed();
     }

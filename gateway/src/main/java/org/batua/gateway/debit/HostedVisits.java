@@ -47,8 +47,7 @@ public final class HostedVisits {
   private final Supplier<URI> baseUrl;
 
   /// The way to the providers.
-  public record Providers(
-      Connectors connectors, ProviderAccounts accounts, Transport transport) {}
+  public record Providers(Connectors connectors, ProviderAccounts accounts, Transport transport) {}
 
   /// @param call how long the exchange that prepares the page may take
   /// @param baseUrl known once the server listens
@@ -171,8 +170,7 @@ public final class HostedVisits {
   public Returned comeBack(OrderView view, Map<String, String> parameters) {
     var txn = get(view);
     boolean isGenuine =
-        txn.page().isPresent()
-            && pages(txn).isGenuine(call(txn), txn.hostedOrder(), parameters);
+        txn.page().isPresent() && pages(txn).isGenuine(call(txn), txn.hostedOrder(), parameters);
     if (!isGenuine) {
       LOG.atWarn()
           .addKeyValue("txn", txn.id())

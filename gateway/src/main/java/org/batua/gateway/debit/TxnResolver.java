@@ -71,8 +71,7 @@ public final class TxnResolver {
       return;
     }
     var open = txn.status() == TxnStatus.SENDING ? takenOver(txn, actor) : txn;
-    var finding =
-        inquirer.ask(open, TxnResolver::inquire, traits -> patience(open, traits));
+    var finding = inquirer.ask(open, TxnResolver::inquire, traits -> patience(open, traits));
     if (open.status() == TxnStatus.DECLINED) {
       settleGivenUp(open, finding, actor);
     } else {

@@ -5,9 +5,8 @@ final class TxnSql {
   private TxnSql() {}
 
   /// A payment from a wallet, or, where `wallet` is null, on a provider's page. A txn that only
-  /// waits for the customer's money gives way to the new one. No row comes back
-  /// when the order may not be paid; a used token is a unique violation, which undoes the whole
-  /// statement.
+  /// waits for the customer's money gives way to the new one. No row comes back when the order may
+  /// not be paid; a used token is a unique violation, which undoes the whole statement.
   static final String BEGIN =
       """
       with waiting as (

@@ -185,7 +185,9 @@ public final class TxnStore {
 
   private static Txn begun(ResultSet row, Intent intent) throws SQLException {
     var payer =
-        intent.means() instanceof Means.Wallet(var one) ? Optional.of(one) : Optional.<Payer>empty();
+        intent.means() instanceof Means.Wallet(var one)
+            ? Optional.of(one)
+            : Optional.<Payer>empty();
     var page =
         intent.means() instanceof Means.Page(_, _, _, var times)
             ? Optional.of(times)

@@ -43,8 +43,7 @@ public record Move<S extends Enum<S> & Checked>(
   /// To where the customer did not pay in time. The provider is still asked: a late truth counts.
   public static <S extends Enum<S> & Checked> Move<S> expired(
       S to, Raw raw, Instant nextCheck, Actor actor, String cause) {
-    return new Move<>(
-        to, "", Finding.EXPIRED, raw, Optional.of(nextCheck), actor.name(), cause);
+    return new Move<>(to, "", Finding.EXPIRED, raw, Optional.of(nextCheck), actor.name(), cause);
   }
 
   /// To where the resolver looks again.

@@ -174,9 +174,7 @@ public final class TopupResolver {
     var now = clock.instant();
     if (topup.status() == TopupStatus.OPENED && !now.isBefore(topup.times().giveUpAt())) {
       var cause = "the customer did not pay in time";
-      move(
-          topup,
-          Move.expired(TopupStatus.ABANDONED, raw, told.next(), actor, cause));
+      move(topup, Move.expired(TopupStatus.ABANDONED, raw, told.next(), actor, cause));
     } else {
       later(topup, told, actor);
     }

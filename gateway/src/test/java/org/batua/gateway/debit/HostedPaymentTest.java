@@ -392,6 +392,42 @@ class HostedPaymentTest {
   }
 
   @Test
+  void a_checkout_in_a_frame_leads_out_of_it_to_the_page() {
+    create(order, "250.00");
+    var framed = read().at("/payment_links/iframe").asString();
+    browser.open(here(framed));
+    browser.submit(browser.forms().getLast());
+    assertThat(browser.at().getPath()).startsWith("/merchant/ipay/");
+    assertThat(browser.page())
+        .contains("href=\"/pay/start/" + shop.id())
+        .contains("target=\"_top\"")
+        .doesNotContain("too low");
+  }
+
+  @Test
+  void a_payment_whose_process_died_before_the_page_was_made_ends_by_itself() {
+    begin("250.00");
+    GATEWAY
+        .tables()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update txn t set status = 'SENDING', sender = 'gone', customer_url = ''
+                    from merchant_order o
+                    where o.id = t.order_ref and o.merchant_id = ? and o.order_id = ?
+                    """,
+                    shop.id().value(),
+                    order));
+    pass(Duration.ofMinutes(1));
+    assertThat(moves()).endsWith("UNKNOWN");
+    assertThat(stored()).isEqualTo("AUTHORIZING");
+    pass(Duration.ofMinutes(29));
+    assertThat(moves()).endsWith("UNKNOWN", "DECLINED");
+    assertThat(pay().ok().path("status").asString()).isEqualTo("PENDING_VBV");
+  }
+
+  @Test
   void the_checkout_does_not_offer_a_page_that_would_ask_for_an_unknown_number() {
     shop.api().post("/orders").form("order_id", order, "amount", "250.00").ok();
     browser.open(here(read().at("/payment_links/web").asString()));
@@ -429,8 +465,16 @@ class HostedPaymentTest {
 
   private static String[] fields(String id, String name, String value) {
     return new String[] {
-      "order_id", id, "payment_method_type", "WALLET", "payment_method", FREECHARGE, "format",
-      "json", name, value
+      "order_id",
+      id,
+      "payment_method_type",
+      "WALLET",
+      "payment_method",
+      FREECHARGE,
+      "format",
+      "json",
+      name,
+      value
     };
   }
 
@@ -477,8 +521,7 @@ class HostedPaymentTest {
   }
 
   private BigDecimal spent() {
-    return new BigDecimal("10000")
-        .subtract(GATEWAY.provider(FREECHARGE).balance(phone));
+    return new BigDecimal("10000").subtract(GATEWAY.provider(FREECHARGE).balance(phone));
   }
 
   private int inquiries() {
