@@ -97,31 +97,32 @@ public final class Eligibilities {
   }
 
   private static Eligibility failed(Wallet wallet, Rejection why) {
-    if (!(why instanceof Rejection.WalletRefused(var error, _, _, _))) {
-      return no(wallet, Eligibility.Status.ERROR, WalletError.GATEWAY_DECLINED);
-    }
-    var status =
-        switch (error) {
-          case ACCOUNT_NOT_FOUND -> Eligibility.Status.USER_NOT_FOUND;
-          case WALLET_NOT_LINKED -> Eligibility.Status.UNAUTHORIZED;
-          case ACCOUNT_BLOCKED, GATEWAY_UNAVAILABLE -> Eligibility.Status.NOT_ACCESSIBLE;
-          case OTP_INVALID,
-              OTP_EXPIRED,
-              OTP_ALREADY_USED,
-              OTP_ATTEMPTS_EXCEEDED,
-              OTP_RATE_LIMITED,
-              AUTHENTICATION_NOT_STARTED,
-              INVALID_MOBILE,
-              WALLET_TOKEN_INVALID,
-              TOPUP_NOT_SUPPORTED,
-              INSUFFICIENT_BALANCE,
-              LIMIT_EXCEEDED,
-              GATEWAY_DECLINED,
-              GATEWAY_NOT_CONFIGURED,
-              GATEWAY_OUTCOME_UNKNOWN ->
-              Eligibility.Status.ERROR;
-        };
-    return no(wallet, status, error);
+    return why instanceof Rejection.WalletRefused refused
+        ? no(wallet, statusFor(refused.error()), refused.error())
+        : no(wallet, Eligibility.Status.ERROR, WalletError.GATEWAY_DECLINED);
+  }
+
+  private static Eligibility.Status statusFor(WalletError error) {
+    return switch (error) {
+      case ACCOUNT_NOT_FOUND -> Eligibility.Status.USER_NOT_FOUND;
+      case WALLET_NOT_LINKED -> Eligibility.Status.UNAUTHORIZED;
+      case ACCOUNT_BLOCKED, GATEWAY_UNAVAILABLE -> Eligibility.Status.NOT_ACCESSIBLE;
+      case OTP_INVALID,
+          OTP_EXPIRED,
+          OTP_ALREADY_USED,
+          OTP_ATTEMPTS_EXCEEDED,
+          OTP_RATE_LIMITED,
+          AUTHENTICATION_NOT_STARTED,
+          INVALID_MOBILE,
+          WALLET_TOKEN_INVALID,
+          TOPUP_NOT_SUPPORTED,
+          INSUFFICIENT_BALANCE,
+          LIMIT_EXCEEDED,
+          GATEWAY_DECLINED,
+          GATEWAY_NOT_CONFIGURED,
+          GATEWAY_OUTCOME_UNKNOWN ->
+          Eligibility.Status.ERROR;
+    };
   }
 
   private static Eligibility no(Wallet wallet, Eligibility.Status status, WalletError error) {
