@@ -127,10 +127,7 @@ final class MoneyFeatures implements AutoCloseable {
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
     var limits = new DebitCalls.Limits(times.debit(), times.addMoney(), processId, baseUrl);
     var calls = new DebitCalls(txns, linkedWallets, txnResolver, ids, clock, limits);
-    var providers =
-        new HostedVisits.Providers(common.connectors(), common.accounts(), common.transport());
-    var hosted =
-        new HostedVisits(txns, txnResolver, customers, providers, clock, times.debit(), baseUrl);
+    var hosted = hosted(common, txns, txnResolver, customers, baseUrl);
     var pageTimes = new Debits.Times(times.topupLink(), times.topupPage());
     var debits = new Debits(txns, payers, orders, calls, hosted, clock, pageTimes);
     var waiting = new WaitingTxnStore(common.database());
@@ -185,6 +182,18 @@ final class MoneyFeatures implements AutoCloseable {
         common.ids(),
         common.clock(),
         common.config().checkout());
+  }
+
+  private static HostedVisits hosted(
+      Common common,
+      TxnStore txns,
+      TxnResolver resolver,
+      Customers customers,
+      Supplier<URI> baseUrl) {
+    var providers =
+        new HostedVisits.Providers(common.connectors(), common.accounts(), common.transport());
+    var call = common.config().moneyTimes().debit();
+    return new HostedVisits(txns, resolver, customers, providers, common.clock(), call, baseUrl);
   }
 
   private static Inquirer inquirer(Common common) {

@@ -2,58 +2,20 @@ package org.batua.gateway.debit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.CustomerBrowser;
-import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
-import org.batua.gateway.connector.GatewayCode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /// Payments on FreeCharge's page in production, where none of its wallets can be linked.
-class HostedPaymentTest {
-  private static final String PUBLIC = "https://pay.shop.example";
-  private static final String BACK = "https://shop.example/done";
-  private static final String FREECHARGE = "FREECHARGE";
-
-  @RegisterExtension
-  static final GatewayFixture GATEWAY =
-      GatewayFixture.usual()
-          .with("mode", "production")
-          .with("base_url", PUBLIC)
-          .with("key_ring_file", "not-read-here");
-
-  private final Shop shop = GATEWAY.newShop();
-  private final String phone = Shop.newPhone();
-  private final CustomerBrowser browser = GATEWAY.browserAtProviders();
-  private final String order = Till.newOrderId();
-
-  @BeforeEach
-  void configure() {
-    GATEWAY.provider(FREECHARGE).goUp();
-    var freecharge = GATEWAY.gateway().connectors().find(new GatewayCode(FREECHARGE)).orElseThrow();
-    var fields =
-        Map.of(
-            "base_url", GATEWAY.simulatorUrl() + "/freecharge",
-            "merchant_id", "FCSIM01",
-            "key", "freecharge-simulator-key");
-    GATEWAY.gateway().accounts().put(shop.id(), freecharge, Optional.empty(), fields);
-  }
-
+class HostedPaymentTest extends HostedPaymentBench {
   @Test
   void a_payment_on_the_page_comes_back_signed_and_is_booked_once() {
     var answer = begin("250.00");
@@ -170,13 +132,6 @@ class HostedPaymentTest {
   }
 
   @Test
-  void a_closed_window_is_found_out_on_the_schedule() {
-    open(begin("250.00")).submit().decideOnly("approve");
-    pass(Duration.ofSeconds(5));
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
-  }
-
-  @Test
   void while_a_customer_may_be_on_the_page_another_payment_is_refused() {
     var first = begin("250.00");
     assertThat(pay().refused(400, "payment.in.progress").message()).contains("under way");
@@ -200,82 +155,6 @@ class HostedPaymentTest {
           .containsOnlyOnce(200);
     }
     assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void a_page_that_is_not_paid_in_time_ends_the_payment(boolean opened) {
-    var first = begin("250.00");
-    if (opened) {
-      open(first).submit();
-    }
-    pass(Duration.ofSeconds(1799));
-    assertThat(stored()).isEqualTo("PENDING_VBV");
-    pass(Duration.ofSeconds(1));
-    assertThat(stored()).isEqualTo("AUTHORIZATION_FAILED");
-    assertThat(read().at("/txn_detail/error_code").asString()).isEqualTo("EXPIRED");
-    open(first);
-    assertThat(browser.parameters()).containsEntry("status", "AUTHORIZATION_FAILED");
-    assertThat(pay().ok().path("status").asString()).isEqualTo("PENDING_VBV");
-  }
-
-  @Test
-  void a_link_leads_to_the_page_for_15_minutes() {
-    var first = begin("250.00");
-    GATEWAY.clock().advance(Duration.ofSeconds(899));
-    assertThat(open(first).forms()).hasSize(1);
-    GATEWAY.clock().advance(Duration.ofSeconds(1));
-    assertThat(open(first).status()).isEqualTo(200);
-    assertThat(browser.forms()).isEmpty();
-  }
-
-  @Test
-  void who_pays_late_has_paid() {
-    open(begin("250.00")).submit();
-    pass(Duration.ofMinutes(30));
-    assertThat(stored()).isEqualTo("AUTHORIZATION_FAILED");
-    browser.decide("approve");
-    comeBack();
-    assertThat(moves()).endsWith("DECLINED", "CHARGED");
-    assertThat(events()).contains("LATE_SUCCESS");
-    assertThat(books()).containsExactly("DEBIT 25000");
-  }
-
-  @Test
-  void who_pays_late_and_twice_gets_the_second_payment_back() {
-    var late = open(begin("250.00")).submit();
-    pass(Duration.ofMinutes(30));
-    GATEWAY.browserAtProviders().open(startOf(pay().ok())).submit().decide("approve");
-    pass(Duration.ofMinutes(1));
-    assertThat(status()).isEqualTo("CHARGED 21");
-    late.decideOnly("approve");
-    for (int hour = 0; hour < 8; hour++) {
-      pass(Duration.ofHours(1));
-    }
-    assertThat(books()).containsExactly("DEBIT 25000", "DEBIT 25000", "REFUND 25000");
-    assertThat(spent()).isEqualByComparingTo("250");
-  }
-
-  @Test
-  void a_customer_who_never_decides_is_asked_about_for_three_days() {
-    open(begin("250.00")).submit();
-    pass(Duration.ofMinutes(30));
-    for (int day = 0; day < 5; day++) {
-      pass(Duration.ofDays(1));
-    }
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "DECLINED");
-    assertThat(due()).isEmpty();
-  }
-
-  @Test
-  void while_the_provider_cannot_be_asked_nothing_is_given_up() {
-    open(begin("250.00")).submit().decideOnly("approve");
-    GATEWAY.provider(FREECHARGE).goDown();
-    pass(Duration.ofHours(2));
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
-    GATEWAY.provider(FREECHARGE).goUp();
-    pass(Duration.ofHours(2));
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
   }
 
   @Test
@@ -405,29 +284,6 @@ class HostedPaymentTest {
   }
 
   @Test
-  void a_payment_whose_process_died_before_the_page_was_made_ends_by_itself() {
-    begin("250.00");
-    GATEWAY
-        .tables()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    update txn t set status = 'SENDING', sender = 'gone', customer_url = ''
-                    from merchant_order o
-                    where o.id = t.order_ref and o.merchant_id = ? and o.order_id = ?
-                    """,
-                    shop.id().value(),
-                    order));
-    pass(Duration.ofMinutes(1));
-    assertThat(moves()).endsWith("UNKNOWN");
-    assertThat(stored()).isEqualTo("AUTHORIZING");
-    pass(Duration.ofMinutes(29));
-    assertThat(moves()).endsWith("UNKNOWN", "DECLINED");
-    assertThat(pay().ok().path("status").asString()).isEqualTo("PENDING_VBV");
-  }
-
-  @Test
   void the_checkout_does_not_offer_a_page_that_would_ask_for_an_unknown_number() {
     shop.api().post("/orders").form("order_id", order, "amount", "250.00").ok();
     browser.open(here(read().at("/payment_links/web").asString()));
@@ -441,126 +297,5 @@ class HostedPaymentTest {
     assertThat(policy)
         .contains("form-action 'self' " + GATEWAY.simulatorUrl() + " https://shop.example")
         .contains("frame-ancestors 'none'");
-  }
-
-  private JsonNode begin(String amount) {
-    create(order, amount);
-    return pay().ok();
-  }
-
-  private void create(String id, String amount) {
-    shop.api()
-        .post("/orders")
-        .form("order_id", id, "amount", amount, "customer_phone", phone, "return_url", BACK)
-        .ok();
-  }
-
-  private ApiCall pay() {
-    return payment(order);
-  }
-
-  private ApiCall payment(String id) {
-    return shop.api().post("/txns").form(fields(id, "format", "json"));
-  }
-
-  private static String[] fields(String id, String name, String value) {
-    return new String[] {
-      "order_id",
-      id,
-      "payment_method_type",
-      "WALLET",
-      "payment_method",
-      FREECHARGE,
-      "format",
-      "json",
-      name,
-      value
-    };
-  }
-
-  private CustomerBrowser open(JsonNode answer) {
-    return browser.open(startOf(answer));
-  }
-
-  private static String startOf(JsonNode answer) {
-    return here(answer.at("/payment/authentication/url").asString());
-  }
-
-  /// Brings the browser to our public address, where the provider sent it.
-  private void comeBack() {
-    assertThat(browser.at().toString()).startsWith(PUBLIC + "/pay/return/");
-    browser.open(here(browser.at().toString()));
-  }
-
-  private static String here(String url) {
-    return url.replace(PUBLIC, GATEWAY.open().base().toString());
-  }
-
-  private JsonNode read() {
-    return shop.api().get("/orders/" + order).ok();
-  }
-
-  private String status() {
-    var json = read();
-    return json.path("status").asString() + " " + json.path("status_id").asInt();
-  }
-
-  /// The order's status, read without making the gateway ask anybody.
-  private String stored() {
-    for (var one : shop.api().get("/order/list?count=100").ok().path("list")) {
-      if (one.path("order_id").asString().equals(order)) {
-        return one.path("status").asString();
-      }
-    }
-    throw new AssertionError("order " + order + ": not listed");
-  }
-
-  private static void pass(Duration step) {
-    GATEWAY.clock().advance(step);
-    GATEWAY.sweep();
-  }
-
-  private BigDecimal spent() {
-    return new BigDecimal("10000").subtract(GATEWAY.provider(FREECHARGE).balance(phone));
-  }
-
-  private int inquiries() {
-    var reference = strings("select t.reference from txn t %s order by t.attempt", order);
-    return GATEWAY.provider(FREECHARGE).count("inquiry", "ref=" + reference.getFirst());
-  }
-
-  private List<String> moves() {
-    return moves(order);
-  }
-
-  private List<String> moves(String id) {
-    var sql = "select m.to_status from txn_move m join txn t on t.id = m.txn_id %s order by m.id";
-    return strings(sql, id);
-  }
-
-  private List<String> due() {
-    return strings("select t.id from txn t %s and t.next_check_at is not null", order);
-  }
-
-  private List<String> books() {
-    return strings(
-        "select t.kind || ' ' || t.amount_minor from money_journal t %s order by t.id", order);
-  }
-
-  private List<String> events() {
-    return strings("select t.name from event t %s order by t.created_at, t.id", order);
-  }
-
-  private List<String> strings(String sql, String id) {
-    var ours =
-        "join merchant_order o on o.id = t.order_ref where o.merchant_id = ? and o.order_id = ?";
-    return GATEWAY
-        .tables()
-        .withHandle(
-            handle ->
-                handle
-                    .select(sql.formatted(ours), shop.id().value(), id)
-                    .mapTo(String.class)
-                    .list());
   }
 }
