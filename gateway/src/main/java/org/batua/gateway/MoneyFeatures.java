@@ -26,6 +26,7 @@ import org.batua.gateway.debit.Continuations;
 import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.EligibilityRoutes;
+import org.batua.gateway.debit.HostedVisits;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
@@ -126,7 +127,12 @@ final class MoneyFeatures implements AutoCloseable {
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
     var limits = new DebitCalls.Limits(times.debit(), times.addMoney(), processId, baseUrl);
     var calls = new DebitCalls(txns, linkedWallets, txnResolver, ids, clock, limits);
-    var debits = new Debits(txns, payers, orders, calls, clock);
+    var providers =
+        new HostedVisits.Providers(common.connectors(), common.accounts(), common.transport());
+    var hosted =
+        new HostedVisits(txns, txnResolver, customers, providers, clock, times.debit(), baseUrl);
+    var pageTimes = new Debits.Times(times.topupLink(), times.topupPage());
+    var debits = new Debits(txns, payers, orders, calls, hosted, clock, pageTimes);
     var waiting = new WaitingTxnStore(common.database());
     this.continuations = new Continuations(waiting, txns, calls, linkedWallets, clock);
     var orderRefunds = new OrderRefunds(refunds, orders, refundSender, ids, clock);
@@ -152,8 +158,8 @@ final class MoneyFeatures implements AutoCloseable {
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
     var offers = new Offers(common.accounts(), common.connectors());
-    var shortBalance = new PayPages.Features(waiting, continuations, topups.topups(), offers);
-    routes.addAll(pages(common, orderStore, orders, shortBalance, front.pages()));
+    var acting = new PayPages.Features(waiting, continuations, topups.topups(), hosted, offers);
+    routes.addAll(pages(common, orderStore, orders, acting, front.pages()));
   }
 
   /// What customers' browsers see.
@@ -161,12 +167,12 @@ final class MoneyFeatures implements AutoCloseable {
       Common common,
       OrderStore store,
       Orders orders,
-      PayPages.Features shortBalance,
+      PayPages.Features acting,
       CheckoutRoutes.Front front) {
     var merchants = common.merchants();
-    var offers = shortBalance.offers();
+    var offers = acting.offers();
     List<Route> pages = new ArrayList<>();
-    pages.addAll(new PayPages(store, orders, merchants, shortBalance, front).routes());
+    pages.addAll(new PayPages(store, orders, merchants, acting, front).routes());
     pages.addAll(new TopupPages(topups.visits(), store, orders, merchants, offers, front).routes());
     pages.addAll(new CheckoutRoutes(checkouts, merchants, offers, front).routes());
     return pages;

@@ -38,14 +38,17 @@ public final class CheckoutPages {
 
   /// The wallets of a customer.
   ///
+  /// @param pages providers on whose own pages the order can be paid
   /// @param notice what happened before; empty for nothing
-  public record WalletChoice(Place place, List<Choice> choices, boolean mayAdd, String notice) {
+  public record WalletChoice(
+      Place place, List<Choice> choices, boolean mayAdd, List<Offer> pages, String notice) {
     public WalletChoice {
       choices = List.copyOf(choices);
+      pages = List.copyOf(pages);
     }
   }
 
-  /// A provider whose wallets can be linked here.
+  /// A provider whose wallets can be linked here, or on whose page the order can be paid.
   public record Offer(String code, String name) {
     static Offer of(Connector connector) {
       return new Offer(connector.gateway().code(), connector.name());
@@ -58,6 +61,7 @@ public final class CheckoutPages {
 
   /// The form that asks for a mobile number.
   ///
+  /// @param pages providers on whose own pages the order can be paid
   /// @param chosen the code of the offer that is chosen
   /// @param problem with what was sent; empty for none
   /// @param notice what happened before; empty for nothing
@@ -65,6 +69,7 @@ public final class CheckoutPages {
   public record NumberForm(
       Place place,
       List<Offer> offers,
+      List<Offer> pages,
       String chosen,
       String number,
       String problem,
@@ -72,6 +77,7 @@ public final class CheckoutPages {
       boolean mayGoBack) {
     public NumberForm {
       offers = List.copyOf(offers);
+      pages = List.copyOf(pages);
     }
   }
 
@@ -85,8 +91,9 @@ public final class CheckoutPages {
   /// A payment that was made.
   public record Paid(Place place, String wallet) {}
 
-  /// A payment that needs more money in the wallet.
+  /// A payment that waits for its customer.
   ///
-  /// @param start where it can be added
-  public record MoneyMissing(Place place, String wallet, String start) {}
+  /// @param key of its texts: `missing` for money that the wallet lacks, else `confirm`
+  /// @param start where the customer acts
+  public record CustomerNeeded(Place place, String key, String wallet, String start) {}
 }

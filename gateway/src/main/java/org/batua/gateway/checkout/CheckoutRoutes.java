@@ -125,7 +125,7 @@ public final class CheckoutRoutes {
               "waiting",
               new PayPages.Waiting(bill(checkout)),
               policy(checkout, frame).refreshedAfter(LOOK_AGAIN_SECONDS));
-      case PENDING_CUSTOMER -> addMoney(checkout, frame);
+      case PENDING_CUSTOMER -> toAct(checkout, frame);
       case NEW, FAILED, NOT_SENT -> {
         var wallets = checkouts.linkedWallets(checkout);
         yield wallets.isEmpty()
@@ -155,7 +155,8 @@ public final class CheckoutRoutes {
             .toList();
     var mayAdd = !offers.of(checkout, wallets).isEmpty();
     var model =
-        new CheckoutPages.WalletChoice(place(checkout, frame), choices, mayAdd, notice(checkout));
+        new CheckoutPages.WalletChoice(
+            place(checkout, frame), choices, mayAdd, pages(checkout), notice(checkout));
     return show(checkout, "wallets", model, policy(checkout, frame));
   }
 
@@ -189,6 +190,7 @@ public final class CheckoutRoutes {
         new CheckoutPages.NumberForm(
             place(checkout, frame),
             offered,
+            pages(checkout),
             chosen.orElse(first),
             shown,
             problem,
@@ -269,9 +271,12 @@ public final class CheckoutRoutes {
   private Answer pay(Request request, Frame frame) {
     var checkout = submitted(request, frame, "");
     var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
+    var gateway = request.params().text("gateway", 32).flatMap(GatewayCode::parse);
     try {
       if (token.isPresent() && checkout.known().isPresent()) {
         checkouts.pay(checkout, token.get());
+      } else if (token.isEmpty() && gateway.isPresent()) {
+        checkouts.payOnPage(checkout, gateway.get());
       }
     } catch (Rejected e) {
       boolean isShown =
@@ -296,15 +301,21 @@ public final class CheckoutRoutes {
         : answer;
   }
 
-  private Answer addMoney(Checkout checkout, Frame frame) {
+  private Answer toAct(Checkout checkout, Frame frame) {
     var txn = checkout.view().txn().orElseThrow();
     var start = PayPages.startPath(checkout.merchant(), txn.uuid());
     if (frame == Frame.NONE) {
       return withCookies(checkout.visit(), Answer.seeOther(start));
     }
     var wallet = offers.name(txn.gateway());
-    var model = new CheckoutPages.MoneyMissing(place(checkout, frame), wallet, start);
+    var key = txn.customerUrl().isEmpty() ? "missing" : "confirm";
+    var model = new CheckoutPages.CustomerNeeded(place(checkout, frame), key, wallet, start);
     return show(checkout, "missing", model, policy(checkout, frame));
+  }
+
+  /// A provider's page asks for a number.
+  private List<CheckoutPages.Offer> pages(Checkout checkout) {
+    return checkouts.mobileOfPages(checkout).isPresent() ? offers.pages(checkout) : List.of();
   }
 
   private Checkout look(Request request, Frame frame, String step) {

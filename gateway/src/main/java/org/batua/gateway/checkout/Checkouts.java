@@ -21,7 +21,6 @@ import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.http.Caller;
-import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.wallet.Wallet;
@@ -197,7 +196,7 @@ public final class Checkouts {
       throw new Rejected(new Rejection.InvalidField("mobile_number", "is not the customer's"));
     }
     sends.spend(number);
-    var account = account(checkout.order());
+    var account = checkout.order().gatewayReferenceId();
     // a linked wallet keeps the number that it has
     var given =
         numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(number.national());
@@ -279,6 +278,19 @@ public final class Checkouts {
     debits.pay(caller, checkout.order().orderId(), token, Optional.empty());
   }
 
+  /// Whose wallet a provider's page would propose to pay the order from.
+  Optional<MobileNumber> mobileOfPages(Checkout checkout) {
+    return debits.mobileOfPages(checkout.order());
+  }
+
+  /// Begins a payment on a provider's page. Who may see the order may pay it there.
+  ///
+  /// @throws Rejected when none was begun, also because the order's payment was begun before
+  void payOnPage(Checkout checkout, GatewayCode gateway) {
+    var caller = new Caller.Merchant(checkout.merchant());
+    debits.payOnPage(caller, checkout.order().orderId(), gateway);
+  }
+
   /// The origins that may show a merchant's checkout in a frame.
   List<String> framers(MerchantId merchant) {
     return store.framers(merchant);
@@ -318,12 +330,6 @@ public final class Checkouts {
     var seat = Seat.stranger(customer);
     put(checkout.visit(), order.ref(), seat);
     return seat;
-  }
-
-  /// The provider account that the merchant named with the order.
-  static Optional<String> account(Order order) {
-    return Optional.of(order.detail("metadata.JUSPAY:gateway_reference_id"))
-        .filter(name -> !name.isEmpty());
   }
 
   private void put(Visit visit, OrderRef order, Seat seat) {

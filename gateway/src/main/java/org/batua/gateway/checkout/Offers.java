@@ -2,6 +2,7 @@ package org.batua.gateway.checkout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
@@ -26,18 +27,32 @@ public final class Offers {
 
   /// What the customer of a checkout can link and has not linked yet.
   List<CheckoutPages.Offer> of(Checkout checkout, List<Wallet> linked) {
-    var account = Checkouts.account(checkout.order());
+    return connectors(checkout)
+        .filter(one -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(one.gateway())))
+        .filter(Offers::canBeLinkedHere)
+        .map(CheckoutPages.Offer::of)
+        .toList();
+  }
+
+  /// The providers on whose own pages the order of a checkout can be paid.
+  List<CheckoutPages.Offer> pages(Checkout checkout) {
+    var currency = checkout.order().amount().currency();
+    return connectors(checkout)
+        .filter(one -> one.hostedPayments().isPresent())
+        .filter(one -> one.traits().currency().equals(currency))
+        .map(CheckoutPages.Offer::of)
+        .toList();
+  }
+
+  private Stream<Connector> connectors(Checkout checkout) {
+    var account = checkout.order().gatewayReferenceId();
     return accounts.of(checkout.merchant()).stream()
         .filter(one -> account.isEmpty() || one.gatewayReferenceId().equals(account))
         .map(MerchantAccount::account)
         .map(one -> one.gateway())
         .distinct()
-        .filter(code -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(code)))
         .map(connectors::find)
-        .flatMap(Optional::stream)
-        .filter(Offers::canBeLinkedHere)
-        .map(CheckoutPages.Offer::of)
-        .toList();
+        .flatMap(Optional::stream);
   }
 
   private static boolean canBeLinkedHere(Connector connector) {

@@ -3,10 +3,12 @@ package org.batua.gateway.checkout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.debit.Continuations;
+import org.batua.gateway.debit.HostedVisits;
 import org.batua.gateway.debit.WaitingTxnStore;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
@@ -25,7 +27,6 @@ import org.batua.gateway.topup.Topups;
 public final class PayPages {
   static final String START_PATH = "/pay/start/";
   static final String FINISH_PATH = "/pay/finish/";
-  private static final int LOOK_AGAIN_SECONDS = 5;
   private static final int CONFIRM_SECONDS = 10;
 
   private final OrderStore store;
@@ -35,16 +36,21 @@ public final class PayPages {
   private final Pages pages;
   private final Visits visits;
   private final AddMoneyPages addMoney;
+  private final HostedPages hosted;
 
-  /// The features behind a payment that waits for money.
+  /// The features behind a payment that waits for its customer.
   public record Features(
-      WaitingTxnStore waiting, Continuations continuations, Topups topups, Offers offers) {}
+      WaitingTxnStore waiting,
+      Continuations continuations,
+      Topups topups,
+      HostedVisits hosted,
+      Offers offers) {}
 
   public PayPages(
       OrderStore store,
       Orders orders,
       Merchants merchants,
-      Features addMoney,
+      Features features,
       CheckoutRoutes.Front front) {
     this.store = store;
     this.orders = orders;
@@ -52,7 +58,8 @@ public final class PayPages {
     this.returns = new ReturnLinks(merchants);
     this.pages = front.pages();
     this.visits = front.visits();
-    this.addMoney = new AddMoneyPages(addMoney, returns, pages, visits);
+    this.addMoney = new AddMoneyPages(features, returns, pages, visits);
+    this.hosted = new HostedPages(features.hosted(), features.offers(), returns, pages);
   }
 
   /// A payment whose outcome is open.
@@ -75,6 +82,9 @@ public final class PayPages {
         Route.get(FINISH_PATH + names, Access.OPEN, this::finish).withRefusals(pages::refusal));
     routes.add(
         Route.get(START_PATH + names, Access.OPEN, this::start).withRefusals(pages::refusal));
+    var back = HostedVisits.RETURN_PATH + names;
+    routes.add(Route.get(back, Access.OPEN, this::comeBack).withRefusals(pages::refusal));
+    routes.add(Route.post(back, Access.OPEN, this::comeBack).withRefusals(pages::refusal));
     return routes;
   }
 
@@ -95,13 +105,7 @@ public final class PayPages {
   private Answer finish(Visit visit, OrderView view) {
     return switch (view.order().status()) {
       case CHARGED, FAILED, NOT_SENT -> backToMerchant(visit, view);
-      case NEW, AUTHORIZING ->
-          pages.show(
-              visit,
-              200,
-              "waiting",
-              new Waiting(bill(view)),
-              PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+      case NEW, AUTHORIZING -> hosted.waiting(visit, bill(view));
       case PENDING_CUSTOMER -> confirmOrAddMoney(visit, view);
     };
   }
@@ -126,22 +130,40 @@ public final class PayPages {
     var visit = visits.of(request, path(request, START_PATH));
     var view = view(request);
     return switch (view.order().status()) {
-      case PENDING_CUSTOMER -> {
-        var url = view.txn().map(OrderView.Txn::customerUrl).orElse("");
-        yield url.isEmpty() ? addMoney.show(visit, view, bill(view)) : pages.leave(visit, url);
-      }
+      case PENDING_CUSTOMER -> act(visit, view, path(request, START_PATH));
       case NEW, AUTHORIZING, CHARGED, FAILED, NOT_SENT ->
           pages.leave(visit, path(request, FINISH_PATH));
     };
   }
 
+  private Answer act(Visit visit, OrderView view, String path) {
+    var txn = view.txn().orElseThrow();
+    return switch (txn.flow()) {
+      case HOSTED_PAGE -> hosted.start(visit, view, bill(view), path);
+      case DIRECT_DEBIT ->
+          txn.customerUrl().isEmpty()
+              ? addMoney.show(visit, view, bill(view))
+              : pages.leave(visit, txn.customerUrl());
+    };
+  }
+
+  private Answer comeBack(Request request) {
+    var view = view(request, orders::find);
+    var parameters = TopupPages.parameters(request);
+    return hosted.comeBack(visits.passing(request), view, parameters, path(request, FINISH_PATH));
+  }
+
   /// The order of a txn, after asking the provider if its outcome is open.
   private OrderView view(Request request) {
+    return view(request, (merchant, order) -> orders.status(new Caller.Merchant(merchant), order));
+  }
+
+  private OrderView view(Request request, BiFunction<MerchantId, String, OrderView> read) {
     var merchant =
         Optional.of(request.path("merchant")).filter(MerchantId::isForm).map(MerchantId::new);
     return merchant
         .flatMap(known -> store.orderIdOfTxn(known, request.path("txn")))
-        .map(order -> orders.status(new Caller.Merchant(merchant.orElseThrow()), order))
+        .map(order -> read.apply(merchant.orElseThrow(), order))
         .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 

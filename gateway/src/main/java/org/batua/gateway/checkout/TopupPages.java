@@ -157,13 +157,7 @@ public final class TopupPages {
   /// Other sites make browsers come here, without their cookies: none is set, since it would take
   /// the place of one that the browser has.
   private Answer comeBack(Request request) {
-    Map<String, String> parameters = new HashMap<>();
-    for (var name : request.params().names()) {
-      request
-          .params()
-          .text(name, PARAMETER_LENGTH_MAX)
-          .ifPresent(value -> parameters.put(name, value));
-    }
+    var parameters = parameters(request);
     var passing = visits.passing(request);
     return switch (topups.comeBack(request.path("topup"), parameters)) {
       case TopupVisits.Returned.Asked(var topup) ->
@@ -173,6 +167,18 @@ public final class TopupPages {
       case TopupVisits.Returned.Forged(var topup) ->
           stop(passing, 400, new Stop("forged", RESULT_PATH + topup.id()));
     };
+  }
+
+  /// What a provider makes a browser bring back.
+  static Map<String, String> parameters(Request request) {
+    Map<String, String> parameters = new HashMap<>();
+    for (var name : request.params().names()) {
+      request
+          .params()
+          .text(name, PARAMETER_LENGTH_MAX)
+          .ifPresent(value -> parameters.put(name, value));
+    }
+    return parameters;
   }
 
   private Answer result(Request request) {

@@ -4,7 +4,8 @@ import java.util.Map;
 
 /// Paying on the provider's page, for which no wallet needs to be linked.
 public interface HostedPayments {
-  /// Gives the page as [Outcome.NeedsCustomer], or says why there is none.
+  /// Gives the page as [Outcome.NeedsCustomer], or says why there is none. It is asked again
+  /// whenever the customer opens the page, and moves nothing by itself.
   Outcome start(Call call, HostedOrder order);
 
   /// Whether what the customer's browser brought back was made by the provider for this payment;

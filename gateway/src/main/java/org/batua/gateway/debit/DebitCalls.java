@@ -109,7 +109,8 @@ public final class DebitCalls {
     }
   }
 
-  private void settle(Txn txn, Outcome outcome) {
+  /// Stores what came of sending a txn.
+  void settle(Txn txn, Outcome outcome) {
     var now = clock.instant();
     var soon = now.plus(CheckSchedule.delayAfter(0));
     var raw = outcome.raw();
@@ -146,7 +147,7 @@ public final class DebitCalls {
       var known = "the provider knows our reference already";
       move(txn, Move.open(TxnStatus.UNKNOWN, raw, now, Actor.CALL, known));
       resolver.check(txn.order(), Actor.MERCHANT);
-    } else if (error == ProviderError.INSUFFICIENT_BALANCE) {
+    } else if (error == ProviderError.INSUFFICIENT_BALANCE && txn.page().isEmpty()) {
       move(
           txn,
           new Move<>(
@@ -209,7 +210,8 @@ public final class DebitCalls {
         txn.notFoundCount(),
         txn.customer(),
         txn.mobile(),
-        txn.deviceId());
+        txn.deviceId(),
+        txn.page());
   }
 
   private static String cause(Trouble trouble) {

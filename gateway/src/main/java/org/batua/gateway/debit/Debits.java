@@ -1,13 +1,18 @@
 package org.batua.gateway.debit;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.debit.TxnStore.Means;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.wallet.Payer;
@@ -19,15 +24,31 @@ public final class Debits {
   private final Payers payers;
   private final Orders orders;
   private final DebitCalls calls;
+  private final HostedVisits pages;
   private final InstantSource clock;
+  private final Times times;
+
+  /// How long a customer has on a provider's page.
+  ///
+  /// @param link how long the link to the page works
+  /// @param page how long a customer may be busy there afterwards
+  public record Times(Duration link, Duration page) {}
 
   public Debits(
-      TxnStore store, Payers payers, Orders orders, DebitCalls calls, InstantSource clock) {
+      TxnStore store,
+      Payers payers,
+      Orders orders,
+      DebitCalls calls,
+      HostedVisits pages,
+      InstantSource clock,
+      Times times) {
     this.store = store;
     this.payers = payers;
     this.orders = orders;
     this.calls = calls;
+    this.pages = pages;
     this.clock = clock;
+    this.times = times;
   }
 
   /// Pays an order with a wallet token, which is used up whatever comes of it.
@@ -44,24 +65,65 @@ public final class Debits {
     if (payer.linked().connector().directDebit().isEmpty()) {
       throw new Rejected(new Rejection.NoSuitableGateway());
     }
+    var txn = begin(caller, orderId, new Means.Wallet(payer));
+    return sent(caller, orderId, () -> calls.send(caller.merchant(), txn, payer.linked()));
+  }
+
+  /// Begins the payment of an order on a page of the provider's.
+  ///
+  /// @return the order as it stands afterwards; it waits for its customer
+  /// @throws Rejected when the gateway has no page, or nothing was begun
+  public OrderView payOnPage(Caller caller, String orderId, GatewayCode gateway) {
+    var order = orders.reach(caller, orderId).order();
+    requirePage(order.merchant(), gateway);
+    if (pages.mobile(order).isEmpty()) {
+      throw HostedVisits.noMobile();
+    }
+    var now = clock.instant();
+    var linkUntil = now.plus(times.link());
+    var means =
+        new Means.Page(
+            gateway,
+            pages.account(order, gateway),
+            pages.currency(gateway),
+            new Txn.Page(linkUntil, linkUntil.plus(times.page())));
+    var txn = begin(caller, orderId, means);
+    return sent(caller, orderId, () -> calls.settle(txn, pages.start(order, txn)));
+  }
+
+  /// Refuses a gateway on whose page this merchant's customers cannot pay.
+  void requirePage(MerchantId merchant, GatewayCode gateway) {
+    if (!pages.isOffered(merchant, gateway)) {
+      throw new Rejected(new Rejection.NoSuitableGateway());
+    }
+  }
+
+  /// Whose wallet a provider's page would propose to pay an order from.
+  public Optional<MobileNumber> mobileOfPages(Order order) {
+    return pages.mobile(order);
+  }
+
+  private Txn begin(Caller caller, String orderId, Means means) {
     var now = clock.instant();
     var intent =
         new TxnStore.Intent(
             caller,
             orderId,
-            payer,
+            means,
             calls.newReference(now),
             calls.sender(),
             now,
             calls.deadline(now));
-    var txn =
-        switch (store.begin(intent)) {
-          case TxnStore.Begun.Stored(var stored) -> stored;
-          case TxnStore.Begun.TokenUsed _ -> throw tokenUsed();
-          case TxnStore.Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, payer);
-        };
+    return switch (store.begin(intent)) {
+      case TxnStore.Begun.Stored(var stored) -> stored;
+      case TxnStore.Begun.TokenUsed _ -> throw tokenUsed();
+      case TxnStore.Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, means);
+    };
+  }
+
+  private OrderView sent(Caller caller, String orderId, Runnable call) {
     try {
-      calls.send(caller.merchant(), txn, payer.linked());
+      call.run();
     } catch (Rejected e) {
       throw e.rejection() instanceof Rejection.Unavailable
           ? new Rejected(new Rejection.OutcomeNotStored())
@@ -78,22 +140,26 @@ public final class Debits {
                 + " new token."));
   }
 
-  private Rejected whyNotOpen(Caller caller, String orderId, Payer payer) {
-    if (store.isUsed(payer.tokenUse())) {
+  private Rejected whyNotOpen(Caller caller, String orderId, Means means) {
+    var payer = means instanceof Means.Wallet(var one) ? Optional.of(one) : Optional.<Payer>empty();
+    if (payer.filter(one -> store.isUsed(one.tokenUse())).isPresent()) {
       return tokenUsed();
     }
     var order = orders.reach(caller, orderId).order();
-    var stranger =
-        order.customer().map(one -> !one.equals(payer.wallet().customer())).orElse(false);
-    if (stranger) {
+    boolean isStrangers =
+        payer
+            .map(one -> one.wallet().customer())
+            .filter(customer -> !customer.equals(order.customer().orElse(customer)))
+            .isPresent();
+    if (isStrangers) {
       return new Rejected(
           new Rejection.TokenRefused(
               Rejection.TokenFault.INVALID, "The wallet token is not of the order's customer."));
     }
-    if (!order.amount().currency().equals(payer.currency())) {
+    if (!order.amount().currency().equals(means.currency())) {
       return new Rejected(
           new Rejection.OrderRefused(
-              "currency.mismatch", "The wallet holds " + payer.currency() + ", not the order's."));
+              "currency.mismatch", "The wallet holds " + means.currency() + ", not the order's."));
     }
     return new Rejected(
         switch (order.status()) {
@@ -107,8 +173,8 @@ public final class Debits {
         });
   }
 
-  private static Rejection limitOrWallet(Payer payer) {
-    return payer.wallet().isLinked()
+  private static Rejection limitOrWallet(Optional<Payer> payer) {
+    return payer.map(one -> one.wallet().isLinked()).orElse(true)
         ? new Rejection.OrderRefused(
             "request.exceeded", "The order has had as many payments as it may have.")
         : Rejection.wallet(WalletError.WALLET_NOT_LINKED);

@@ -1,15 +1,12 @@
 package org.batua.gateway.debit;
 
-import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
-import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
@@ -60,13 +57,21 @@ public final class TxnResolver {
     }
   }
 
+  /// As [#check], also if somebody asked just before: there is a reason to believe that one has
+  /// ended.
+  void checkAtOnce(OrderRef order, Actor actor) {
+    for (var txn : store.claimOfOrder(order, clock.instant(), Duration.ZERO)) {
+      resolve(txn, actor);
+    }
+  }
+
   private void resolve(Txn txn, Actor actor) {
     if (txn.status() == TxnStatus.NEEDS_CUSTOMER && txn.customerUrl().isEmpty()) {
       abandonIfOverdue(txn, actor);
       return;
     }
     var open = txn.status() == TxnStatus.SENDING ? takenOver(txn, actor) : txn;
-    var finding = inquirer.ask(open, TxnResolver::inquire, TxnResolver::patience);
+    var finding = inquirer.ask(open, TxnResolver::inquire, traits -> patience(open, traits));
     if (open.status() == TxnStatus.DECLINED) {
       settleGivenUp(open, finding, actor);
     } else {
@@ -86,7 +91,9 @@ public final class TxnResolver {
           move(open, Move.givenUp(TxnStatus.DECLINED, raw, next, actor, cause));
       case Finding.NeedsPerson(var error, var raw, var cause) ->
           move(open, Move.ended(TxnStatus.NEEDS_PERSON, error, raw, actor, cause));
-      case Finding.Undecided undecided when open.status() == TxnStatus.UNKNOWN ->
+      case Finding.Undecided undecided when isOver(open) ->
+          expire(open, undecided.raw(), undecided.next(), actor);
+      case Finding.Undecided undecided when isTaken(open, actor) ->
           move(
               open,
               Move.open(
@@ -96,8 +103,30 @@ public final class TxnResolver {
                   actor,
                   "the provider says: pending"));
       case Finding.Undecided undecided -> later(open, actor, undecided.nothingNew());
+      case Finding.Nothing nothing
+          when isOver(open) && nothing.notFoundCount() > open.notFoundCount() ->
+          expire(open, Raw.NONE, nothing.next(), actor);
       case Finding.Nothing nothing -> later(open, actor, nothing);
     }
+  }
+
+  /// Whether what the provider calls pending is in its hands. On its page that also means that the
+  /// customer is still there, unless the browser has come back.
+  private static boolean isTaken(Txn open, Actor actor) {
+    return open.page().isPresent()
+        ? open.status() == TxnStatus.NEEDS_CUSTOMER && actor == Actor.CUSTOMER
+        : open.status() == TxnStatus.UNKNOWN;
+  }
+
+  /// Whether a customer who has not paid on the provider's page by now is not waited for.
+  private boolean isOver(Txn open) {
+    return open.status() != TxnStatus.PENDING
+        && open.page().filter(page -> !clock.instant().isBefore(page.giveUpAt())).isPresent();
+  }
+
+  private void expire(Txn open, Raw raw, Instant next, Actor actor) {
+    var cause = "the customer did not pay in time";
+    move(open, Move.expired(TxnStatus.DECLINED, raw, next, actor, cause));
   }
 
   /// A txn that was given up can only turn out to be charged; nothing else changes it.
@@ -146,26 +175,32 @@ public final class TxnResolver {
   }
 
   private static Optional<Inquiry> inquire(Txn txn, Connector connector, Call call) {
-    var order =
-        new DebitOrder(
-            txn.reference(),
-            txn.amount(),
-            txn.mobile().orElse(new MobileNumber("91", "0000000000")),
-            new Credentials(Map.of(), Optional.empty(), Optional.empty()),
-            txn.customer(),
-            URI.create(""));
-    return connector.directDebit().map(debits -> debits.inquire(call, order));
+    return txn.page().isPresent()
+        ? connector.hostedPayments().map(pages -> pages.inquire(call, txn.hostedOrder()))
+        : connector.directDebit().map(debits -> debits.inquire(call, txn.debitOrder()));
   }
 
-  private static Patience patience(Traits traits) {
+  /// The customer decides when the provider hears of a payment on its page, so "not found" alone
+  /// ends none early.
+  private static Patience patience(Txn txn, Traits traits) {
     return new Patience(
-        traits.notFoundGrace(), traits.maxPendingAge(), Patience.NotFound.NOT_MOVED);
+        txn.page().isPresent() ? traits.maxPendingAge() : traits.notFoundGrace(),
+        traits.maxPendingAge(),
+        Patience.NotFound.NOT_MOVED);
   }
 
   private void later(Txn txn, Actor actor, Finding.Nothing told) {
     if (actor.schedules()) {
-      store.waitUntil(txn, told);
+      store.waitUntil(txn, new Finding.Nothing(soonestOf(told.next(), txn), told.notFoundCount()));
     }
+  }
+
+  /// When a customer's time is over is a moment to look, too.
+  private Instant soonestOf(Instant next, Txn txn) {
+    return txn.page()
+        .map(Txn.Page::giveUpAt)
+        .filter(end -> clock.instant().isBefore(end) && end.isBefore(next))
+        .orElse(next);
   }
 
   private void move(Txn txn, Move<TxnStatus> move) {

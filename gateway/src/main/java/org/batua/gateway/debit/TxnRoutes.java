@@ -17,6 +17,7 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.OrderView.Txn.Flow;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.order.TxnStatus;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,14 +50,20 @@ public final class TxnRoutes {
     var gateway = params.text("payment_method", 32).map(TxnRoutes::gateway);
     var token = params.secret("direct_wallet_token", 128);
     boolean asJson = "json".equals(params.text("format", 16).orElse(""));
-    if (token.isEmpty()) {
-      throw new Rejected(new Rejection.NoSuitableGateway());
-    }
-    var orderId = orderId(request);
-    var view = debits.pay(request.caller(), orderId, token.get(), gateway);
+    var view =
+        token.isPresent()
+            ? debits.pay(request.caller(), orderId(request), token.get(), gateway)
+            : payOnPage(request, gateway);
     var txn = view.txn().orElseThrow();
     var url = authenticationUrl(view, txn);
     return asJson ? Answer.ok(write(view, txn, url)) : Answer.redirect(url);
+  }
+
+  /// Without a token: on the provider's page. No order is created for a gateway that has none.
+  private OrderView payOnPage(Request request, Optional<GatewayCode> given) {
+    var gateway = given.orElseThrow(() -> new Rejected(new Rejection.NoSuitableGateway()));
+    debits.requirePage(request.merchant(), gateway);
+    return debits.payOnPage(request.caller(), orderId(request), gateway);
   }
 
   /// The order that is named, or created by the same call.
@@ -89,7 +96,7 @@ public final class TxnRoutes {
     json.put("order_id", view.order().orderId());
     json.put("txn_id", view.txnId(txn));
     json.put("txn_uuid", txn.uuid());
-    json.put("status", word(txn.status()));
+    json.put("status", word(txn));
     Optional.of(OrderJson.errorCode(txn))
         .filter(code -> !code.isEmpty())
         .ifPresent(code -> json.put("error_code", code).put("error_message", message(txn)));
@@ -106,9 +113,12 @@ public final class TxnRoutes {
     };
   }
 
-  /// A customer who must act makes the txn pending, while the order is `PENDING_VBV`.
-  private static String word(TxnStatus status) {
-    return status == TxnStatus.NEEDS_CUSTOMER ? "PENDING" : status.order().word();
+  /// A customer who must act for a linked wallet makes the txn pending, while the order is
+  /// `PENDING_VBV`.
+  private static String word(OrderView.Txn txn) {
+    return txn.status() == TxnStatus.NEEDS_CUSTOMER && txn.flow() == Flow.DIRECT_DEBIT
+        ? "PENDING"
+        : txn.status().order().word();
   }
 
   private String authenticationUrl(OrderView view, OrderView.Txn txn) {

@@ -4,9 +4,9 @@ package org.batua.gateway.debit;
 final class TxnSql {
   private TxnSql() {}
 
-  /// A txn that only waits for the customer's money gives way to the new one. No row comes back
-  /// when the order may not be paid; a used token is a unique violation, which undoes the whole
-  /// statement.
+  /// A payment from a wallet, or, where `wallet` is null, on a provider's page. A txn that only
+  /// waits for the customer's money gives way to the new one. No row comes back when the order may
+  /// not be paid; a used token is a unique violation, which undoes the whole statement.
   static final String BEGIN =
       """
       with waiting as (
@@ -22,9 +22,10 @@ final class TxnSql {
           and (status in ('NEW', 'FAILED', 'NOT_SENT')
             or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
           and txn_count < 25
-          and (customer_id = :customer or (customer_id is null and not :device))
-          and exists (select 1 from wallet where id = :wallet
-            and link_generation = :generation and credentials is not null)
+          and (customer_id = :customer
+            or (not :device and (customer_id is null or cast(:wallet as text) is null)))
+          and (cast(:wallet as text) is null or exists (select 1 from wallet where id = :wallet
+            and link_generation = :generation and credentials is not null))
         returning id, txn_count, amount_minor, currency
       ), replaced as (
         update txn set status = 'DECLINED', error = 'REPLACED', add_money = '',
@@ -39,17 +40,20 @@ final class TxnSql {
       ), t as (
         insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
           provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
-          next_check_at, created_at, updated_at)
-        select :txn, o.id, o.txn_count, :reference, :wallet, :generation, :account, :gateway,
-          o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline, :now, :now
+          next_check_at, link_until, give_up_at, created_at, updated_at)
+        select :txn, o.id, o.txn_count, :reference, :wallet, cast(:generation as integer),
+          :account, :gateway, o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline,
+          cast(:linkUntil as timestamptz), cast(:giveUpAt as timestamptz), :now, :now
         from o, (select count(*) from replaced) first
         returning id
       ), used as (
         insert into wallet_token_use (token, txn_id, used_at)
-        select decode(:token, 'hex'), t.id, :now from t
+        select decode(:token, 'hex'), t.id, :now from t where cast(:token as text) is not null
       ), moved as (
         insert into txn_move (txn_id, at, to_status, actor, cause)
-        select t.id, :now, 'SENDING', 'MERCHANT', 'paid with a wallet token' from t
+        select t.id, :now, 'SENDING', 'MERCHANT', case when cast(:wallet as text) is null
+          then 'to be paid on the provider''s page' else 'paid with a wallet token' end
+        from t
       )
       select o.*, t.id as txn_id from o, t
       """;

@@ -24,6 +24,7 @@ import org.batua.gateway.resolve.CheckStore;
 import org.batua.gateway.resolve.Finding;
 import org.batua.gateway.resolve.Move;
 import org.batua.gateway.wallet.Payer;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,9 @@ public final class TxnStore {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String OF_DUE =
       """
-      select c.*, w.device_id, w.customer_id, u.mobile_country_code,
+      select c.*, coalesce(w.device_id, '') as device_id, w.customer_id, u.mobile_country_code,
         coalesce(w.mobile_number, u.mobile_number) as mobile
-      from c join wallet w on w.id = c.wallet_id join customer u on u.id = w.customer_id
+      from c left join wallet w on w.id = c.wallet_id left join customer u on u.id = w.customer_id
       """;
 
   private final Database database;
@@ -61,11 +62,43 @@ public final class TxnStore {
     record NotOpen() implements Begun {}
   }
 
+  /// How a payment is made.
+  sealed interface Means {
+    GatewayCode gateway();
+
+    /// The id of the account at the provider.
+    String account();
+
+    Currency currency();
+
+    /// From a linked wallet, with a token.
+    record Wallet(Payer payer) implements Means {
+      @Override
+      public GatewayCode gateway() {
+        return payer.wallet().gateway();
+      }
+
+      @Override
+      public String account() {
+        return payer.wallet().providerAccount();
+      }
+
+      @Override
+      public Currency currency() {
+        return payer.currency();
+      }
+    }
+
+    /// On a page of the provider's.
+    record Page(GatewayCode gateway, String account, Currency currency, Txn.Page times)
+        implements Means {}
+  }
+
   /// Everything that an intent says.
   record Intent(
       Caller caller,
       String orderId,
-      Payer payer,
+      Means means,
       Reference reference,
       String sender,
       Instant now,
@@ -77,21 +110,16 @@ public final class TxnStore {
       return database
           .run(
               handle ->
-                  handle
-                      .createQuery(TxnSql.BEGIN)
+                  bind(handle.createQuery(TxnSql.BEGIN), intent)
                       .bind("merchant", intent.caller().merchant().value())
                       .bind("device", intent.caller() instanceof Caller.Customer)
                       .bind("order", intent.orderId())
-                      .bind("currency", intent.payer().currency().getCurrencyCode())
-                      .bind("customer", intent.payer().wallet().customer().value())
-                      .bind("wallet", intent.payer().wallet().id().value())
-                      .bind("generation", intent.payer().wallet().linkGeneration())
-                      .bind("account", intent.payer().wallet().providerAccount())
-                      .bind("gateway", intent.payer().wallet().gateway().code())
+                      .bind("currency", intent.means().currency().getCurrencyCode())
+                      .bind("account", intent.means().account())
+                      .bind("gateway", intent.means().gateway().code())
                       .bind("txn", "txn_" + ids.hex(16))
                       .bind("reference", intent.reference().value())
                       .bind("sender", intent.sender())
-                      .bind("token", intent.payer().tokenUse().hex())
                       .bind("now", intent.now())
                       .bind("deadline", intent.deadline())
                       .map((row, _) -> begun(row, intent))
@@ -104,6 +132,34 @@ public final class TxnStore {
       }
       throw e;
     }
+  }
+
+  private static Query bind(Query begin, Intent intent) {
+    return switch (intent.means()) {
+      case Means.Wallet(var payer) ->
+          begin
+              .bind("customer", payer.wallet().customer().value())
+              .bind("wallet", payer.wallet().id().value())
+              .bind("generation", payer.wallet().linkGeneration())
+              .bind("token", payer.tokenUse().hex())
+              .bind("linkUntil", (Instant) null)
+              .bind("giveUpAt", (Instant) null);
+      case Means.Page(_, _, _, var times) ->
+          begin
+              .bind("customer", customer(intent.caller()))
+              .bind("wallet", (String) null)
+              .bind("generation", (Integer) null)
+              .bind("token", (String) null)
+              .bind("linkUntil", times.linkUntil())
+              .bind("giveUpAt", times.giveUpAt());
+    };
+  }
+
+  private static @Nullable String customer(Caller caller) {
+    return switch (caller) {
+      case Caller.Customer(_, var customer) -> customer.value();
+      case Caller.Merchant _ -> null;
+    };
   }
 
   /// Whether a payment was begun with the token.
@@ -128,13 +184,20 @@ public final class TxnStore {
   }
 
   private static Txn begun(ResultSet row, Intent intent) throws SQLException {
-    var payer = intent.payer();
+    var payer =
+        intent.means() instanceof Means.Wallet(var one)
+            ? Optional.of(one)
+            : Optional.<Payer>empty();
+    var page =
+        intent.means() instanceof Means.Page(_, _, _, var times)
+            ? Optional.of(times)
+            : Optional.<Txn.Page>empty();
     return new Txn(
         row.getString("txn_id"),
         new OrderRef(row.getString("id")),
         intent.reference(),
-        payer.wallet().gateway(),
-        payer.wallet().providerAccount(),
+        intent.means().gateway(),
+        intent.means().account(),
         new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency"))),
         TxnStatus.SENDING,
         "",
@@ -142,9 +205,10 @@ public final class TxnStore {
         intent.now(),
         0,
         0,
-        payer.wallet().customer().value(),
-        Optional.of(payer.linked().mobile()),
-        payer.linked().call().deviceId());
+        payer.map(one -> one.wallet().customer().value()).orElse(""),
+        payer.map(one -> one.linked().mobile()),
+        payer.map(one -> one.linked().call().deviceId()).orElse(""),
+        page);
   }
 
   /// Gives a txn that is being sent another reference, since its first one was refused for the
@@ -236,8 +300,8 @@ public final class TxnStore {
                       where order_ref = :order
                         and (status in ('UNKNOWN', 'PENDING', 'NEEDS_CUSTOMER')
                           or (status = 'SENDING' and next_check_at <= :now)
-                          or (status = 'DECLINED' and error = 'NOT_FOUND'))
-                        and (checked_at is null or checked_at < :before)
+                          or (status = 'DECLINED' and error in ('NOT_FOUND', 'EXPIRED')))
+                        and (checked_at is null or checked_at <= :before)
                       returning *)
                     """
                         + OF_DUE)
@@ -274,6 +338,9 @@ public final class TxnStore {
   }
 
   private static Txn txn(ResultSet row) throws SQLException {
+    var mobile = Rows.optionalText(row, "mobile");
+    var linkUntil = Rows.optionalInstant(row, "link_until");
+    var giveUpAt = Rows.optionalInstant(row, "give_up_at");
     return new Txn(
         row.getString("id"),
         new OrderRef(row.getString("order_ref")),
@@ -287,12 +354,13 @@ public final class TxnStore {
         Rows.instant(row, "sent_at"),
         row.getInt("checks"),
         row.getInt("not_found_count"),
-        row.getString("customer_id"),
-        mobile(row.getString("mobile_country_code"), row.getString("mobile")),
-        row.getString("device_id"));
+        Rows.optionalText(row, "customer_id").orElse(""),
+        Rows.optionalText(row, "mobile_country_code").flatMap(code -> mobile(code, mobile)),
+        row.getString("device_id"),
+        linkUntil.map(until -> new Txn.Page(until, giveUpAt.orElseThrow())));
   }
 
-  private static Optional<MobileNumber> mobile(String countryCode, @Nullable String text) {
-    return Optional.ofNullable(text).flatMap(number -> MobileNumber.parse(countryCode, number));
+  private static Optional<MobileNumber> mobile(String countryCode, Optional<String> text) {
+    return text.flatMap(number -> MobileNumber.parse(countryCode, number));
   }
 }

@@ -111,7 +111,7 @@ public final class MovementStore {
                 .createQuery(
                     """
                     select order_ref, next_check_at is not null
-                        or (status = 'DECLINED' and error = 'NOT_FOUND') as open
+                        or (status = 'DECLINED' and error in ('NOT_FOUND', 'EXPIRED')) as open
                     from txn where reference = :reference and provider_account_id = :account
                     union all
                     select r.order_ref, r.next_check_at is not null

@@ -30,6 +30,12 @@ public record Order(
     details = Map.copyOf(details);
   }
 
+  /// The provider account that the merchant named with it.
+  public Optional<String> gatewayReferenceId() {
+    return Optional.of(detail("metadata.JUSPAY:gateway_reference_id"))
+        .filter(name -> !name.isEmpty());
+  }
+
   /// A detail by its wire name; empty when the merchant gave none.
   public String detail(String name) {
     return details.getOrDefault(name, "");

@@ -114,8 +114,9 @@ public final class OrderJson {
     detail.put("gateway", txn.gateway().code());
     detail.put("gateway_id", view.order().detail("gateway_id"));
     detail.put("express_checkout", false);
-    detail.put("redirect", false);
-    detail.put("txn_flow_type", "DIRECT_DEBIT");
+    boolean isHosted = txn.flow() == OrderView.Txn.Flow.HOSTED_PAGE;
+    detail.put("redirect", isHosted);
+    detail.put("txn_flow_type", isHosted ? "REDIRECT" : "DIRECT_DEBIT");
     detail.put("error_code", errorCode(txn));
     detail.put("error_message", txn.providerMessage());
     detail.put("created", date(txn.createdAt()));

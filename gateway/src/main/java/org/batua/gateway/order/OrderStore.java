@@ -33,7 +33,7 @@ public final class OrderStore {
       select o.*, t.id as txn_uuid, t.attempt, t.status as txn_status,
         t.amount_minor as txn_minor, t.currency as txn_currency, t.gateway, t.account_reference,
         t.provider_reference, t.error, t.provider_code, t.provider_message,
-        t.customer_url,
+        t.customer_url, t.link_until is not null as hosted,
         t.created_at as txn_created_at, r.refunds
       from merchant_order o
       left join lateral (
@@ -114,7 +114,7 @@ public final class OrderStore {
                         where id = :ref and status in ('NEW', 'FAILED', 'NOT_SENT')
                           and (coalesce(:minor, amount_minor) = amount_minor or not exists (
                             select 1 from txn t where t.order_ref = o.id
-                              and t.status = 'DECLINED' and t.error = 'NOT_FOUND'))
+                              and t.status = 'DECLINED' and t.error in ('NOT_FOUND', 'EXPIRED')))
                         """)
                     .bind("ref", order.value())
                     .bind("minor", change.amount().map(Money::minor).orElse(null))
@@ -276,6 +276,9 @@ public final class OrderStore {
             row.getString("provider_code"),
             row.getString("provider_message"),
             row.getString("customer_url"),
+            row.getBoolean("hosted")
+                ? OrderView.Txn.Flow.HOSTED_PAGE
+                : OrderView.Txn.Flow.DIRECT_DEBIT,
             Rows.instant(row, "txn_created_at")));
   }
 

@@ -26,7 +26,16 @@ public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
       String providerCode,
       String providerMessage,
       String customerUrl,
-      Instant createdAt) {}
+      Flow flow,
+      Instant createdAt) {
+    /// How it is paid.
+    public enum Flow {
+      /// From a linked wallet.
+      DIRECT_DEBIT,
+      /// On a page of the provider's.
+      HOSTED_PAGE
+    }
+  }
 
   /// What is shown of a refund.
   public record Refund(

@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Ids;
@@ -18,10 +19,12 @@ import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.resolve.Finding;
 
 /// Creating, changing and reading orders.
 public final class Orders {
   private static final int REF_BYTES = 16;
+  private static final Set<String> LATE = Set.of(Finding.NOT_FOUND, Finding.EXPIRED);
 
   private final OrderStore store;
   private final Customers customers;
@@ -147,10 +150,11 @@ public final class Orders {
     return find(caller.merchant(), orderId);
   }
 
-  /// One that failed only because the provider did not know it may still turn out to be paid.
+  /// One that failed only because the provider did not know it, or the customer was too slow, may
+  /// still turn out to be paid.
   private static boolean mayChange(OrderView.Txn txn) {
     return txn.status().isChecked()
-        || (txn.status() == TxnStatus.DECLINED && txn.error().equals("NOT_FOUND"));
+        || (txn.status() == TxnStatus.DECLINED && LATE.contains(txn.error()));
   }
 
   /// Some of a merchant's orders, and how many there are.

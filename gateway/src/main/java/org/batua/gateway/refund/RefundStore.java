@@ -27,8 +27,9 @@ public final class RefundStore {
   private static final String FULL =
       """
       select c.*, t.reference as debit_reference, t.provider_reference as debit_provider_reference,
-        t.amount_minor as debit_minor, t.gateway, t.provider_account_id, w.device_id
-      from c join txn t on t.id = c.txn_id join wallet w on w.id = t.wallet_id
+        t.amount_minor as debit_minor, t.gateway, t.provider_account_id,
+        coalesce(w.device_id, '') as device_id
+      from c join txn t on t.id = c.txn_id left join wallet w on w.id = t.wallet_id
       """;
 
   private final Database database;

@@ -9,6 +9,9 @@ public sealed interface Finding {
   /// The error of what was given up.
   String NOT_FOUND = "NOT_FOUND";
 
+  /// The error of what the customer did not pay in time.
+  String EXPIRED = "EXPIRED";
+
   /// The error of what is asked about no longer.
   String UNDECIDED = "UNDECIDED";
 

@@ -21,8 +21,8 @@ public record Move<S extends Enum<S> & Checked>(
     String actor,
     String cause) {
   public Move {
-    boolean givenUp = error.equals(Finding.NOT_FOUND);
-    if (to.isChecked() != nextCheck.isPresent() && !givenUp) {
+    boolean mayBeLate = error.equals(Finding.NOT_FOUND) || error.equals(Finding.EXPIRED);
+    if (to.isChecked() != nextCheck.isPresent() && !mayBeLate) {
       throw new IllegalArgumentException(
           "next check of " + to + ": " + nextCheck + " (expected: present if looked at again)");
     }
@@ -38,6 +38,12 @@ public record Move<S extends Enum<S> & Checked>(
   public static <S extends Enum<S> & Checked> Move<S> givenUp(
       S to, Raw raw, Optional<Instant> nextCheck, Actor actor, String cause) {
     return new Move<>(to, "", Finding.NOT_FOUND, raw, nextCheck, actor.name(), cause);
+  }
+
+  /// To where the customer did not pay in time. The provider is still asked: a late truth counts.
+  public static <S extends Enum<S> & Checked> Move<S> expired(
+      S to, Raw raw, Instant nextCheck, Actor actor, String cause) {
+    return new Move<>(to, "", Finding.EXPIRED, raw, Optional.of(nextCheck), actor.name(), cause);
   }
 
   /// To where the resolver looks again.

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// browser brings back, or fails to, is never proof.
 public final class TopupResolver {
   private static final Logger LOG = LoggerFactory.getLogger(TopupResolver.class);
-  static final String EXPIRED = "EXPIRED";
+  static final String EXPIRED = Finding.EXPIRED;
 
   private final TopupStore store;
   private final Inquirer inquirer;
@@ -174,16 +174,7 @@ public final class TopupResolver {
     var now = clock.instant();
     if (topup.status() == TopupStatus.OPENED && !now.isBefore(topup.times().giveUpAt())) {
       var cause = "the customer did not pay in time";
-      move(
-          topup,
-          new Move<>(
-              TopupStatus.ABANDONED,
-              "",
-              EXPIRED,
-              raw,
-              Optional.of(told.next()),
-              actor.name(),
-              cause));
+      move(topup, Move.expired(TopupStatus.ABANDONED, raw, told.next(), actor, cause));
     } else {
       later(topup, told, actor);
     }

@@ -1,0 +1,88 @@
+package org.batua.gateway.checkout;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.debit.HostedVisits;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.order.OrderView;
+
+/// The customer's way to a payment on the provider's page, and back.
+public final class HostedPages {
+  private static final int LOOK_AGAIN_SECONDS = 5;
+
+  private final HostedVisits payments;
+  private final Offers offers;
+  private final ReturnLinks returns;
+  private final Pages pages;
+
+  HostedPages(HostedVisits payments, Offers offers, ReturnLinks returns, Pages pages) {
+    this.payments = payments;
+    this.offers = offers;
+    this.returns = returns;
+    this.pages = pages;
+  }
+
+  /// The last step before the provider's page.
+  ///
+  /// @param provider its name as people know it
+  /// @param fields of the form that leads there; none for a link
+  public record Onward(
+      Bill bill, String provider, String url, Map<String, String> fields, boolean isForm) {
+    public Onward {
+      fields = new TreeMap<>(fields);
+    }
+  }
+
+  /// Leads to the provider.
+  ///
+  /// @param path of the page that does
+  Answer start(Visit visit, OrderView view, Bill bill, String path) {
+    return switch (payments.open(view)) {
+      case HostedVisits.Opened.Page(var page) -> toProvider(visit, view, bill, page);
+      case HostedVisits.Opened.Over _ -> waiting(visit, bill);
+      case HostedVisits.Opened.Unavailable _ ->
+          pages.show(visit, 503, "stop", new TopupPages.Stop("away", path), PagePolicy.STRICT);
+    };
+  }
+
+  /// As [#start], for a page that looks again by itself.
+  Answer waiting(Visit visit, Bill bill) {
+    return pages.show(
+        visit,
+        200,
+        "waiting",
+        new PayPages.Waiting(bill),
+        PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+  }
+
+  /// A form's policy holds for every redirect that follows, so that it names the provider and where
+  /// the customer ends.
+  private Answer toProvider(Visit visit, OrderView view, Bill bill, HostedPage page) {
+    List<URI> targets = new ArrayList<>(List.of(page.url()));
+    returns.place(view.order()).ifPresent(targets::add);
+    var provider = offers.name(view.txn().orElseThrow().gateway());
+    var onward =
+        switch (page) {
+          case HostedPage.Form(var url, var fields) ->
+              new Onward(bill, provider, url.toString(), fields, /* isForm= */ true);
+          case HostedPage.Link(var url) ->
+              new Onward(bill, provider, url.toString(), Map.of(), /* isForm= */ false);
+        };
+    return pages.show(visit, 200, "hosted", onward, PagePolicy.STRICT.withFormTargets(targets));
+  }
+
+  /// Where a browser goes that comes from the provider. Other sites make browsers come here,
+  /// without their cookies: none is set, since it would take the place of one that the browser has.
+  Answer comeBack(Visit passing, OrderView view, Map<String, String> parameters, String finish) {
+    return switch (payments.comeBack(view, parameters)) {
+      case ASKED -> Answer.seeOther(finish);
+      case FORGED ->
+          pages.show(
+              passing, 400, "stop", new TopupPages.Stop("forged", finish), PagePolicy.STRICT);
+    };
+  }
+}
