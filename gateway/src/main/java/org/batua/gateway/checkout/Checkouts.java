@@ -110,7 +110,7 @@ public final class Checkouts {
     var stored =
         orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
     var view = orders.status(new Caller.Merchant(stored.merchant()), stored.orderId());
-    return new Checkout(visit, view, store.seat(browser(visit), ref, clock.instant()));
+    return new Checkout(visit, view, store.seat(visit.browser(), ref, clock.instant()));
   }
 
   /// A link that proves the browser which opens it first to be the customer's.
@@ -311,7 +311,7 @@ public final class Checkouts {
 
   /// Whether a browser that comes from a provider is the one that was sent there.
   boolean isWaiting(Visit visit, WalletId wallet) {
-    return store.isWaiting(browser(visit), wallet, clock.instant());
+    return store.isWaiting(visit.browser(), wallet, clock.instant());
   }
 
   /// Pays with a wallet token of this browser's customer.
@@ -386,11 +386,7 @@ public final class Checkouts {
   }
 
   private void put(Visit visit, OrderRef order, Seat seat) {
-    store.put(browser(visit), order, seat, clock.instant().plus(limits.seat()));
-  }
-
-  private static Secret browser(Visit visit) {
-    return Secret.of(visit.session());
+    store.put(visit.browser(), order, seat, clock.instant().plus(limits.seat()));
   }
 
   private static Rejected nothingWaits() {

@@ -88,7 +88,6 @@ class ConsentCheckoutTest {
 
   @Test
   void a_stranger_is_not_offered_a_wallet_that_proves_no_number_and_cannot_begin_it() {
-    GATEWAY.configureMobikwik(shop.id());
     var path = open(order(shop.customer(phone), "INR"));
     assertThat(browser.text()).contains("MobiKwik").doesNotContain("Amazon");
     begin(path, "AMAZONPAY", phone);
