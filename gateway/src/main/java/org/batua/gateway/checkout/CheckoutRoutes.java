@@ -210,8 +210,7 @@ public final class CheckoutRoutes {
     var gateway = given.flatMap(GatewayCode::parse);
     try {
       var token =
-          checkouts.beginLinking(
-              checkout, gateway.orElseThrow(CheckoutRoutes::noGateway), number);
+          checkouts.beginLinking(checkout, gateway.orElseThrow(CheckoutRoutes::noGateway), number);
       var next =
           token
               .map(it -> ConsentPages.onPath(checkout.ref(), it))

@@ -375,7 +375,8 @@ public final class Checkouts {
             .orElseGet(
                 () -> {
                   var none = Optional.<String>empty();
-                  var country = Optional.of(order.amount().currency().equals(Money.IDR) ? "62" : "91");
+                  var country =
+                      Optional.of(order.amount().currency().equals(Money.IDR) ? "62" : "91");
                   var reference = "guest_" + order.ref() + "_" + ids.hex(GUEST_BYTES);
                   var guest = new Customer.Changes(country, none, none, none, none);
                   return customers.create(order.merchant(), reference, guest).id();

@@ -51,8 +51,7 @@ public final class ReturnLinks {
   Optional<String> of(Consents.Standing linking) {
     var given =
         linking.back() instanceof WayBack.ToMerchant(var url) ? url : Optional.<String>empty();
-    return urls.target(linking.merchant(), given)
-        .map(url -> url + "?" + signed(linking));
+    return urls.target(linking.merchant(), given).map(url -> url + "?" + signed(linking));
   }
 
   private String signed(Consents.Standing linking) {

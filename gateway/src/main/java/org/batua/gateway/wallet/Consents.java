@@ -74,11 +74,7 @@ public final class Consents {
   ///
   /// @return where to send the customer
   /// @throws Rejected when the address is not allowed, or the provider refuses or cannot be reached
-  URI begin(
-      OwnedWallet wallet,
-      RedirectLinking linking,
-      MobileNumber mobile,
-      WayBack back) {
+  URI begin(OwnedWallet wallet, RedirectLinking linking, MobileNumber mobile, WayBack back) {
     if (back instanceof WayBack.ToMerchant(var url)) {
       returnUrls.refuseOtherHosts(wallet.merchant(), url);
     }
@@ -86,17 +82,17 @@ public final class Consents {
     var callback = new LinkCallback(URI.create(base() + "/return"), token);
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
       case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
-          refuseWithoutConsent(back, page, callback);
-          store.begin(
-              new ConsentStore.Beginning(
-                  wallet.wallet().id(),
-                  Hashes.sha256(token),
-                  state,
-                  page,
-                  mobile,
-                  back,
-                  name,
-                  end(expiresAt)));
+        refuseWithoutConsent(back, page, callback);
+        store.begin(
+            new ConsentStore.Beginning(
+                wallet.wallet().id(),
+                Hashes.sha256(token),
+                state,
+                page,
+                mobile,
+                back,
+                name,
+                end(expiresAt)));
       }
       case LinkStart.OtpSent _ ->
           throw new IllegalStateException(
@@ -110,8 +106,8 @@ public final class Consents {
     return URI.create(base() + "/start/" + token.reveal());
   }
 
-  /// An account that has consented before needs no page. The merchant answers for the number that it
-  /// gave; on a page of ours anybody may have typed it.
+  /// An account that has consented before needs no page. The merchant answers for the number that
+  /// it gave; on a page of ours anybody may have typed it.
   private static void refuseWithoutConsent(WayBack back, Secret page, LinkCallback callback) {
     if (back instanceof WayBack.ToPage && page.reveal().equals(callback.own().toString())) {
       throw new Rejected(
@@ -140,11 +136,7 @@ public final class Consents {
   ///
   /// @param page the provider's page while the linking waits
   public record Standing(
-      WalletId wallet,
-      MerchantId merchant,
-      Status status,
-      WayBack back,
-      Optional<Secret> page) {}
+      WalletId wallet, MerchantId merchant, Status status, WayBack back, Optional<Secret> page) {}
 
   /// What a customer who opens the start link finds; asks nobody. Empty for a link that nobody gave
   /// out, or that a newer one has replaced.

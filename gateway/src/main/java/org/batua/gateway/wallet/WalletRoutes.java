@@ -108,8 +108,7 @@ public final class WalletRoutes {
     var wallet = wallets.create(request.caller(), request.path("customer"), creation);
     return command.isPresent()
         ? started(
-            request,
-            wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), back))
+            request, wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), back))
         : answer(request, wallet);
   }
 
