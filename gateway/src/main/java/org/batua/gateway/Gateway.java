@@ -139,7 +139,7 @@ public final class Gateway implements AutoCloseable {
     var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
     var eligibilities =
         new Eligibilities(walletStore, refreshing, config.providerTimeouts().eligibility());
-    var front = new MoneyFeatures.Front(pages, wallets, walletTokens, eligibilities);
+    var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
@@ -168,7 +168,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     var returns = new ReturnLinks(merchants);
-    var linkPages = new LinkPages(consents, returns, front.pages(), front.visits());
+    var linkPages = new LinkPages(consents, money.checkouts(), returns, front);
     routes.addAll(linkPages.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());

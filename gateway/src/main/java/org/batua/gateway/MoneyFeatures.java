@@ -57,6 +57,7 @@ import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Inquirer;
 import org.batua.gateway.topup.TopupStatus;
 import org.batua.gateway.topup.TopupStore;
+import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Eligibilities;
 import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Payers;
@@ -82,6 +83,7 @@ final class MoneyFeatures implements AutoCloseable {
       CheckoutRoutes.Front pages,
       Wallets wallets,
       WalletTokens tokens,
+      Consents consents,
       Eligibilities eligibilities) {}
 
   /// What all features are made of.
@@ -150,6 +152,7 @@ final class MoneyFeatures implements AutoCloseable {
                 clientTokens,
                 front.wallets(),
                 front.tokens(),
+                front.consents(),
                 debits));
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());

@@ -49,9 +49,12 @@ public final class CheckoutPages {
   }
 
   /// A provider whose wallets can be linked here, or on whose page the order can be paid.
-  public record Offer(String code, String name) {
+  ///
+  /// @param isByConsent whether it is linked on the provider's page
+  public record Offer(String code, String name, boolean isByConsent) {
     static Offer of(Connector connector) {
-      return new Offer(connector.gateway().code(), connector.name());
+      return new Offer(
+          connector.gateway().code(), connector.name(), connector.redirectLinking().isPresent());
     }
 
     public String monogram() {
@@ -61,6 +64,7 @@ public final class CheckoutPages {
 
   /// The form that asks for a mobile number.
   ///
+  /// @param outside those that are linked in a window of their own
   /// @param pages providers on whose own pages the order can be paid
   /// @param chosen the code of the offer that is chosen
   /// @param problem with what was sent; empty for none
@@ -69,6 +73,7 @@ public final class CheckoutPages {
   public record NumberForm(
       Place place,
       List<Offer> offers,
+      Outside outside,
       List<Offer> pages,
       String chosen,
       String number,
@@ -79,7 +84,30 @@ public final class CheckoutPages {
       offers = List.copyOf(offers);
       pages = List.copyOf(pages);
     }
+
+    /// Which text says what follows the number.
+    public String way() {
+      long consents = offers.stream().filter(Offer::isByConsent).count();
+      return consents == 0 ? "otp" : consents == offers.size() ? "consent" : "both";
+    }
   }
+
+  /// What a frame cannot show.
+  ///
+  /// @param path where they are linked
+  public record Outside(List<Offer> offers, String path) {
+    public Outside {
+      offers = List.copyOf(offers);
+    }
+
+    static final Outside NOTHING = new Outside(List.of(), "");
+  }
+
+  /// A wallet that is linked by consent, until it is.
+  ///
+  /// @param kind of its texts: `go` before the provider's page, or a status
+  /// @param start leads to the provider's page
+  public record Consenting(Place place, String kind, String wallet, String start) {}
 
   /// The form that asks for an OTP.
   ///

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -26,6 +25,8 @@ import org.batua.gateway.wallet.Wallet;
 /// Every form answers with a redirect to a page that shows how things stand, so that going back and
 /// sending again is harmless.
 public final class CheckoutRoutes {
+  static final String START_PATH = "/merchant/start/";
+  static final String WINDOW_PATH = "/merchant/pay/";
   private static final int LOOK_AGAIN_SECONDS = 5;
   private static final int RETURN_AFTER_SECONDS = 6;
   private static final int TOKEN_LENGTH_MAX = 128;
@@ -39,6 +40,7 @@ public final class CheckoutRoutes {
   private final Pages pages;
   private final Visits visits;
   private final Visits framedVisits;
+  private final ConsentPages consents;
 
   /// Who renders pages, and knows browsers again in a window of their own and in a frame.
   public record Front(Pages pages, Visits visits, Visits framedVisits) {}
@@ -51,11 +53,12 @@ public final class CheckoutRoutes {
     this.pages = front.pages();
     this.visits = front.visits();
     this.framedVisits = front.framedVisits();
+    this.consents = new ConsentPages(checkouts, merchants, offers, front);
   }
 
   /// How the checkout is shown.
   private enum Frame {
-    NONE("/merchant/pay/"),
+    NONE(WINDOW_PATH),
     MERCHANT("/merchant/ipay/");
 
     private final String path;
@@ -72,8 +75,8 @@ public final class CheckoutRoutes {
   }
 
   public List<Route> routes() {
-    List<Route> routes = new ArrayList<>();
-    routes.add(page(Route.get("/merchant/start/{token}", Access.OPEN, this::start)));
+    List<Route> routes = new ArrayList<>(consents.routes());
+    routes.add(page(Route.get(START_PATH + "{token}", Access.OPEN, this::start)));
     for (var frame : Frame.values()) {
       var path = frame.path + "{order}";
       routes.add(page(Route.get(path, Access.OPEN, in(frame, this::show))));
@@ -136,37 +139,12 @@ public final class CheckoutRoutes {
   }
 
   private Answer choice(Checkout checkout, Frame frame, List<Wallet> wallets) {
-    var amount = checkout.order().amount();
-    var preferred =
-        wallets.stream()
-            .filter(wallet -> missing(wallet, checkout).isEmpty())
-            .findFirst()
-            .orElse(wallets.getFirst());
-    var choices =
-        wallets.stream()
-            .map(
-                wallet ->
-                    new CheckoutPages.Choice(
-                        checkouts.tokenOf(wallet),
-                        offers.name(wallet.gateway()),
-                        wallet.balance().filter(one -> one.currency().equals(amount.currency())),
-                        missing(wallet, checkout),
-                        wallet.equals(preferred)))
-            .toList();
-    var mayAdd = !offers.of(checkout, wallets).isEmpty();
+    var choices = Choices.of(checkout, wallets, checkouts, offers);
+    var mayAdd = !offered(checkout, wallets).isEmpty();
     var model =
         new CheckoutPages.WalletChoice(
             place(checkout, frame), choices, mayAdd, pages(checkout), notice(checkout));
     return show(checkout, "wallets", model, policy(checkout, frame));
-  }
-
-  private static Optional<Money> missing(Wallet wallet, Checkout checkout) {
-    var amount = checkout.order().amount();
-    return wallet
-        .balance()
-        .filter(balance -> balance.currency().equals(amount.currency()))
-        .filter(balance -> balance.compareTo(amount) < 0)
-        .map(amount::minus);
   }
 
   private Answer newWallet(Request request, Frame frame) {
@@ -183,13 +161,16 @@ public final class CheckoutRoutes {
   private Answer numberForm(
       Checkout checkout, Frame frame, Optional<String> chosen, String number, String problem) {
     var wallets = checkouts.linkedWallets(checkout);
-    var offered = offers.of(checkout, wallets);
+    var all = offered(checkout, wallets);
+    var outside = outside(checkout, frame, all);
+    var offered = all.stream().filter(one -> !outside.offers().contains(one)).toList();
     var shown = number.isEmpty() ? checkouts.usualNumber(checkout).orElse("") : number;
     var first = offered.isEmpty() ? "" : offered.getFirst().code();
     var model =
         new CheckoutPages.NumberForm(
             place(checkout, frame),
             offered,
+            outside,
             pages(checkout),
             chosen.orElse(first),
             shown,
@@ -198,6 +179,25 @@ public final class CheckoutRoutes {
             !wallets.isEmpty());
     int status = problem.isEmpty() ? 200 : 422;
     return pages.show(checkout.visit(), status, "number", model, policy(checkout, frame));
+  }
+
+  private List<CheckoutPages.Offer> offered(Checkout checkout, List<Wallet> wallets) {
+    return offers.of(checkout, wallets, checkouts.mayLinkAny(checkout));
+  }
+
+  /// A browser that is known in a frame is made known in the window too.
+  private CheckoutPages.Outside outside(
+      Checkout checkout, Frame frame, List<CheckoutPages.Offer> offered) {
+    var consents = offered.stream().filter(CheckoutPages.Offer::isByConsent).toList();
+    if (frame == Frame.NONE || consents.isEmpty()) {
+      return CheckoutPages.Outside.NOTHING;
+    }
+    var path =
+        checkout
+            .known()
+            .map(customer -> START_PATH + checkouts.startLink(checkout.ref(), customer).reveal())
+            .orElse(WINDOW_PATH + checkout.ref() + "/wallet");
+    return new CheckoutPages.Outside(consents, path);
   }
 
   private Answer sendOtp(Request request, Frame frame) {
@@ -209,11 +209,16 @@ public final class CheckoutRoutes {
     var given = request.params().text("gateway", 32);
     var gateway = given.flatMap(GatewayCode::parse);
     try {
-      checkouts.sendOtp(checkout, gateway.orElseThrow(CheckoutRoutes::noGateway), number);
+      var token =
+          checkouts.beginLinking(checkout, gateway.orElseThrow(CheckoutRoutes::noGateway), number);
+      var next =
+          token
+              .map(it -> ConsentPages.onPath(checkout.ref(), it))
+              .orElse(frame.path + checkout.ref() + "/otp");
+      return withCookies(checkout.visit(), Answer.seeOther(next));
     } catch (Rejected e) {
       return numberForm(checkout, frame, given, number, problem(checkout, e));
     }
-    return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref() + "/otp"));
   }
 
   private Answer otp(Request request, Frame frame) {
@@ -332,7 +337,7 @@ public final class CheckoutRoutes {
     return frame == Frame.NONE ? visits : framedVisits;
   }
 
-  private static OrderRef ref(Request request) {
+  static OrderRef ref(Request request) {
     var text = request.path("order");
     if (!REF.matcher(text).matches()) {
       throw new Rejected(new Rejection.UnknownObject());
@@ -354,7 +359,7 @@ public final class CheckoutRoutes {
     return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref()));
   }
 
-  private static Answer withCookies(Visit visit, Answer answer) {
+  static Answer withCookies(Visit visit, Answer answer) {
     var all = answer.with("Referrer-Policy", "no-referrer");
     for (var cookie : visit.cookies()) {
       all = all.withCookie(cookie);

@@ -39,6 +39,23 @@ public final class CheckoutStore {
                 .findOne());
   }
 
+  /// Whether a browser waits at an order for this wallet to be linked.
+  boolean isWaiting(Secret browser, WalletId wallet, Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select 1 from checkout_seat
+                    where browser = :browser and wallet_id = :wallet and expires_at > :now)
+                    """)
+                .bind("browser", Hashes.sha256(browser))
+                .bind("wallet", wallet.value())
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /// Remembers what is known of a browser. One that was proven to be another customer's before is
   /// this one's now.
   void put(Secret browser, OrderRef order, Seat seat, Instant expiresAt) {

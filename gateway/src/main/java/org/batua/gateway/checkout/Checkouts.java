@@ -10,11 +10,13 @@ import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
+import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customer;
@@ -23,9 +25,11 @@ import org.batua.gateway.debit.Debits;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
+import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.WalletTokens;
 import org.batua.gateway.wallet.Wallets;
+import org.batua.gateway.wallet.WayBack;
 
 /// What a customer's browser can do with an order. Money and links are the features' business; what
 /// is decided here is which browser may act for whom.
@@ -46,6 +50,7 @@ public final class Checkouts {
   private final ClientTokens clientTokens;
   private final Wallets wallets;
   private final WalletTokens walletTokens;
+  private final Consents consents;
   private final Debits debits;
   private final SendLimits sends;
   private final Ids ids;
@@ -77,6 +82,7 @@ public final class Checkouts {
       ClientTokens clientTokens,
       Wallets wallets,
       WalletTokens walletTokens,
+      Consents consents,
       Debits debits) {}
 
   public Checkouts(
@@ -88,6 +94,7 @@ public final class Checkouts {
     this.clientTokens = features.clientTokens();
     this.wallets = features.wallets();
     this.walletTokens = features.walletTokens();
+    this.consents = features.consents();
     this.debits = features.debits();
     this.sends =
         new SendLimits(limits.sendsPerOrder(), limits.sendsPerNumber(), limits.sendWindow());
@@ -103,7 +110,7 @@ public final class Checkouts {
     var stored =
         orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
     var view = orders.status(new Caller.Merchant(stored.merchant()), stored.orderId());
-    return new Checkout(visit, view, store.seat(browser(visit), ref, clock.instant()));
+    return new Checkout(visit, view, store.seat(visit.browser(), ref, clock.instant()));
   }
 
   /// A link that proves the browser which opens it first to be the customer's.
@@ -137,10 +144,11 @@ public final class Checkouts {
   /// @throws Rejected when the token has ended, or is another customer's
   void letIn(Visit visit, OrderRef ref, Secret clientToken) {
     var caller = clientTokens.use(clientToken);
-    var order = orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+    var order =
+        orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
     boolean own =
-        order.order().merchant().equals(caller.merchant())
-            && order.order().customer().equals(Optional.of(caller.customer()));
+        order.merchant().equals(caller.merchant())
+            && order.customer().equals(Optional.of(caller.customer()));
     if (!own) {
       throw new Rejected(new Rejection.Unauthenticated());
     }
@@ -179,10 +187,11 @@ public final class Checkouts {
         .flatMap(customer -> customer.contact().mobileNumber());
   }
 
-  /// Has an OTP sent for a wallet with this number.
+  /// Begins to link a wallet with this number, by OTP or by consent.
   ///
+  /// @return the consent's token; empty when an OTP was sent
   /// @throws Rejected when a limit, the provider, or the order's customer stands against it
-  void sendOtp(Checkout checkout, GatewayCode gateway, String text) {
+  Optional<Secret> beginLinking(Checkout checkout, GatewayCode gateway, String text) {
     sends.spend(checkout.ref());
     var seat = checkout.seat().orElseGet(() -> takeSeat(checkout));
     var caller = checkout.as(seat.customer());
@@ -191,8 +200,8 @@ public final class Checkouts {
         MobileNumber.parse(contact.mobileCountryCode(), text)
             .orElseThrow(() -> new Rejected(Rejection.wallet(WalletError.INVALID_MOBILE)));
     var numbers = new KnownNumbers(contact, wallets.list(caller, seat.customer().value()));
-    boolean isGuest = checkout.order().customer().isEmpty();
-    if (!seat.isProven() && !isGuest && !numbers.mayProve(gateway, number)) {
+    boolean mayProve = numbers.mayProve(gateway, number) && wallets.provesNumber(gateway);
+    if (!mayLinkAny(checkout) && !mayProve) {
       throw new Rejected(new Rejection.InvalidField("mobile_number", "is not the customer's"));
     }
     sends.spend(number);
@@ -204,7 +213,17 @@ public final class Checkouts {
     var wallet = wallets.create(caller, seat.customer().value(), creation);
     var next = seat.waitingFor(wallet.id(), clock.instant());
     put(checkout.visit(), checkout.ref(), next);
-    wallets.authenticate(caller, wallet.id(), Optional.empty(), Optional.empty());
+    var back = new WayBack.ToPage(ConsentPages.backPath(checkout.ref()));
+    return wallets
+        .authenticate(caller, wallet.id(), Optional.empty(), back)
+        .page()
+        .map(page -> Secret.of(page.getPath().substring(page.getPath().lastIndexOf('/') + 1)));
+  }
+
+  /// Whether this browser may link whatever wallet its person has: it proved to be the customer's,
+  /// or the order has none.
+  boolean mayLinkAny(Checkout checkout) {
+    return checkout.known().isPresent() || checkout.order().customer().isEmpty();
   }
 
   /// Has another OTP sent for the wallet that waits for one.
@@ -212,7 +231,7 @@ public final class Checkouts {
   /// @throws Rejected when none waits, it is too early, or the provider refuses
   void resendOtp(Checkout checkout) {
     var seat = checkout.seat().orElseThrow(Checkouts::nothingWaits);
-    var linking = seat.linking().orElseThrow(Checkouts::nothingWaits);
+    var linking = otpOf(checkout);
     var wait = resendWait(linking);
     if (wait.isPositive()) {
       throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
@@ -220,8 +239,15 @@ public final class Checkouts {
     sends.spend(checkout.ref());
     var now = clock.instant();
     put(checkout.visit(), checkout.ref(), seat.waitingFor(linking.wallet(), now));
-    wallets.authenticate(
-        checkout.as(seat.customer()), linking.wallet(), Optional.empty(), Optional.empty());
+    var back = new WayBack.ToPage(ConsentPages.backPath(checkout.ref()));
+    wallets.authenticate(checkout.as(seat.customer()), linking.wallet(), Optional.empty(), back);
+  }
+
+  private Seat.Linking otpOf(Checkout checkout) {
+    return waiting(checkout)
+        .flatMap(_ -> checkout.seat())
+        .flatMap(Seat::linking)
+        .orElseThrow(Checkouts::nothingWaits);
   }
 
   /// How long until another OTP may be asked for; not positive once it may.
@@ -231,6 +257,11 @@ public final class Checkouts {
 
   /// The wallet that waits for an OTP from this browser.
   Optional<Wallet> waiting(Checkout checkout) {
+    return linking(checkout).filter(wallet -> !wallets.isByConsent(wallet.gateway()));
+  }
+
+  /// The wallet that this browser is linking.
+  Optional<Wallet> linking(Checkout checkout) {
     return checkout
         .seat()
         .flatMap(
@@ -257,9 +288,30 @@ public final class Checkouts {
   /// @throws Rejected when none waits, or the provider refuses the OTP
   void link(Checkout checkout, Secret otp) {
     var seat = checkout.seat().orElseThrow(Checkouts::nothingWaits);
-    var linking = seat.linking().orElseThrow(Checkouts::nothingWaits);
+    var linking = otpOf(checkout);
     wallets.link(checkout.as(seat.customer()), linking.wallet(), Optional.of(otp));
     put(checkout.visit(), checkout.ref(), Seat.proven(seat.customer()));
+  }
+
+  /// The consent that this browser began, which proves the browser to be the customer's once the
+  /// wallet is linked: that wallet alone proves nothing, since it may be linked otherwise. Empty
+  /// for a token of anybody else's.
+  ///
+  /// @param asks whether to ask the provider how far the customer is
+  Optional<Consents.Standing> consent(Checkout checkout, Secret token, boolean asks) {
+    var seat = checkout.seat();
+    var wallet = seat.flatMap(Seat::linking).map(Seat.Linking::wallet);
+    var own = consents.open(token).filter(one -> wallet.equals(Optional.of(one.wallet())));
+    var standing = asks ? own.flatMap(_ -> consents.ask(token)) : own;
+    if (standing.filter(one -> one.status() == Consents.Status.LINKED).isPresent()) {
+      put(checkout.visit(), checkout.ref(), Seat.proven(seat.orElseThrow().customer()));
+    }
+    return standing;
+  }
+
+  /// Whether a browser that comes from a provider is the one that was sent there.
+  boolean isWaiting(Visit visit, WalletId wallet) {
+    return store.isWaiting(visit.browser(), wallet, clock.instant());
   }
 
   /// Pays with a wallet token of this browser's customer.
@@ -323,9 +375,11 @@ public final class Checkouts {
             .orElseGet(
                 () -> {
                   var none = Optional.<String>empty();
+                  var country =
+                      Optional.of(order.amount().currency().equals(Money.IDR) ? "62" : "91");
                   var reference = "guest_" + order.ref() + "_" + ids.hex(GUEST_BYTES);
-                  var unknown = new Customer.Changes(none, none, none, none, none);
-                  return customers.create(order.merchant(), reference, unknown).id();
+                  var guest = new Customer.Changes(country, none, none, none, none);
+                  return customers.create(order.merchant(), reference, guest).id();
                 });
     var seat = Seat.stranger(customer);
     put(checkout.visit(), order.ref(), seat);
@@ -333,11 +387,7 @@ public final class Checkouts {
   }
 
   private void put(Visit visit, OrderRef order, Seat seat) {
-    store.put(browser(visit), order, seat, clock.instant().plus(limits.seat()));
-  }
-
-  private static Secret browser(Visit visit) {
-    return Secret.of(visit.session());
+    store.put(visit.browser(), order, seat, clock.instant().plus(limits.seat()));
   }
 
   private static Rejected nothingWaits() {
@@ -345,8 +395,7 @@ public final class Checkouts {
   }
 
   private static Rejected foreign() {
-    return new Rejected(
-        new Rejection.TokenRefused(
-            Rejection.TokenFault.INVALID, "The wallet is not one of this browser's customer."));
+    var words = "The wallet is not one of this browser's customer.";
+    return new Rejected(new Rejection.TokenRefused(Rejection.TokenFault.INVALID, words));
   }
 }

@@ -13,31 +13,37 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Consents.Standing;
-import org.batua.gateway.wallet.Consents.Status;
+import org.batua.gateway.wallet.WayBack;
 
 /// The way of a customer's browser through a linking by consent: to the provider, back to us, and
-/// on to the merchant with a signed word about how it ended.
+/// on to the merchant with a signed word about how it ended, or to the checkout that it came from.
 public final class LinkPages {
+  static final String START_PATH = "/wallets/link/start/";
   private static final int VALUE_LENGTH_MAX = 4096;
 
   private final Consents consents;
+  private final Checkouts checkouts;
   private final ReturnLinks returns;
   private final Pages pages;
   private final Visits visits;
 
-  public LinkPages(Consents consents, ReturnLinks returns, Pages pages, Visits visits) {
+  public LinkPages(
+      Consents consents, Checkouts checkouts, ReturnLinks returns, CheckoutRoutes.Front front) {
     this.consents = consents;
+    this.checkouts = checkouts;
     this.returns = returns;
-    this.pages = pages;
-    this.visits = visits;
+    this.pages = front.pages();
+    this.visits = front.visits();
   }
 
   /// A linking, with nowhere to go back to.
-  public record Linked(Status status) {}
+  ///
+  /// @param kind its status, or `ELSEWHERE` in a browser that did not begin it
+  public record Linked(String kind) {}
 
   public List<Route> routes() {
     return List.of(
-        page(Route.get("/wallets/link/start/{token}", Access.OPEN, this::start)),
+        page(Route.get(START_PATH + "{token}", Access.OPEN, this::start)),
         // for providers that take an address of each linking's own, and for those that know one
         // only
         page(Route.get("/wallets/link/return/{token}", Access.OPEN, this::comeBack)),
@@ -50,11 +56,12 @@ public final class LinkPages {
 
   private Answer start(Request request) {
     var visit = visits.of(request, "");
-    var standing = consents.open(Secret.of(request.path("token"))).orElseThrow(LinkPages::unknown);
+    var token = Secret.of(request.path("token"));
+    var standing = consents.open(token).orElseThrow(LinkPages::unknown);
     return standing
         .page()
         .map(page -> pages.leave(visit, page.reveal()))
-        .orElseGet(() -> toMerchant(visit, standing));
+        .orElseGet(() -> goBack(visit, token, standing));
   }
 
   private Answer comeBack(Request request) {
@@ -66,20 +73,33 @@ public final class LinkPages {
   }
 
   private Answer comeBack(Request request, Secret token) {
+    var visit = visits.of(request, "");
+    var begun = consents.open(token).orElseThrow(LinkPages::unknown);
+    if (begun.back() instanceof WayBack.ToPage && !checkouts.isWaiting(visit, begun.wallet())) {
+      // or else somebody could have another person link a wallet for them
+      return pages.show(visit, "linked", new Linked("ELSEWHERE"));
+    }
     var params = request.params();
     Map<String, String> parameters = new HashMap<>();
     for (var name : params.names()) {
       params.text(name, VALUE_LENGTH_MAX).ifPresent(value -> parameters.put(name, value));
     }
     var standing = consents.comeBack(token, parameters).orElseThrow(LinkPages::unknown);
-    return toMerchant(visits.of(request, ""), standing);
+    return goBack(visit, token, standing);
+  }
+
+  private Answer goBack(Visit visit, Secret token, Standing standing) {
+    return switch (standing.back()) {
+      case WayBack.ToMerchant _ -> toMerchant(visit, standing);
+      case WayBack.ToPage(var path) -> pages.leave(visit, path + token.reveal());
+    };
   }
 
   private Answer toMerchant(Visit visit, Standing standing) {
     Optional<String> target = returns.of(standing);
     return target
         .map(url -> pages.leave(visit, url))
-        .orElseGet(() -> pages.show(visit, "linked", new Linked(standing.status())));
+        .orElseGet(() -> pages.show(visit, "linked", new Linked(standing.status().name())));
   }
 
   /// A link that nobody gave out, or that a newer one has replaced.

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Traits;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.wallet.Wallet;
@@ -26,10 +25,14 @@ public final class Offers {
   }
 
   /// What the customer of a checkout can link and has not linked yet.
-  List<CheckoutPages.Offer> of(Checkout checkout, List<Wallet> linked) {
+  ///
+  /// @param mayLinkAny whether also wallets that prove no number can be linked
+  List<CheckoutPages.Offer> of(Checkout checkout, List<Wallet> linked, boolean mayLinkAny) {
+    var currency = checkout.order().amount().currency();
     return connectors(checkout)
         .filter(one -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(one.gateway())))
-        .filter(Offers::canBeLinkedHere)
+        .filter(one -> one.traits().currency().equals(currency))
+        .filter(one -> canBeLinkedHere(one, mayLinkAny))
         .map(CheckoutPages.Offer::of)
         .toList();
   }
@@ -55,9 +58,17 @@ public final class Offers {
         .flatMap(Optional::stream);
   }
 
-  private static boolean canBeLinkedHere(Connector connector) {
-    return connector.linking().isPresent()
-        && connector.directDebit().isPresent()
-        && connector.traits().linkMode() == Traits.LinkMode.OTP;
+  private static boolean canBeLinkedHere(Connector connector, boolean mayLinkAny) {
+    boolean isLinkable =
+        switch (connector.traits().linkMode()) {
+          case OTP -> connector.linking().isPresent();
+          case REDIRECT ->
+              connector
+                  .redirectLinking()
+                  .filter(linking -> mayLinkAny || linking.provesNumber())
+                  .isPresent();
+          case NONE -> false;
+        };
+    return isLinkable && connector.directDebit().isPresent();
   }
 }

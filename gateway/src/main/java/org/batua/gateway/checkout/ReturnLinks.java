@@ -11,6 +11,7 @@ import org.batua.gateway.order.Order;
 import org.batua.gateway.order.ReturnSignature;
 import org.batua.gateway.topup.Topup;
 import org.batua.gateway.wallet.Consents;
+import org.batua.gateway.wallet.WayBack;
 
 /// The way back to the merchant, signed. Source: the wire contract, "Return to the merchant, and
 /// its signature".
@@ -48,8 +49,9 @@ public final class ReturnLinks {
 
   /// Where the customer of a linking by consent goes back to.
   Optional<String> of(Consents.Standing linking) {
-    return urls.target(linking.merchant(), linking.returnUrl())
-        .map(url -> url + "?" + signed(linking));
+    var given =
+        linking.back() instanceof WayBack.ToMerchant(var url) ? url : Optional.<String>empty();
+    return urls.target(linking.merchant(), given).map(url -> url + "?" + signed(linking));
   }
 
   private String signed(Consents.Standing linking) {

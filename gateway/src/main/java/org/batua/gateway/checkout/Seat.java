@@ -9,9 +9,9 @@ import org.batua.gateway.base.WalletId;
 ///
 /// @param customer whose wallets it pays with
 /// @param isProven whether it proved to be that customer's: only then it sees the wallets
-/// @param linking the wallet that it was sent an OTP for
+/// @param linking the wallet that it is linking
 record Seat(CustomerId customer, boolean isProven, Optional<Linking> linking) {
-  /// A wallet whose OTP is awaited.
+  /// A wallet whose OTP or consent is awaited.
   record Linking(WalletId wallet, Instant sentAt) {}
 
   /// A browser that may act for the customer.

@@ -14,6 +14,8 @@ public final class Texts {
   /// Before the last three digits, and before each two further ones.
   private static final Pattern GROUP_END = Pattern.compile("(?<=\\d)(?=(?:\\d\\d)*\\d{3}$)");
 
+  private static final Pattern WHOLE_THOUSAND = Pattern.compile("(?<=\\d)(?=(?:\\d{3})+$)");
+
   private final Language language;
   private final ResourceBundle words;
 
@@ -44,11 +46,14 @@ public final class Texts {
   }
 
   /// An amount with its currency's sign, grouped by lakh and crore as in India: `₹1,00,000.00`. The
-  /// JDK knows one size of groups only.
+  /// JDK knows one size of groups only. Rupiah as in Indonesia: `Rp100.000`.
   public String money(Money amount) {
     var plain = amount.majorFixed();
     int point = plain.indexOf('.');
     var whole = point < 0 ? plain : plain.substring(0, point);
+    if (amount.currency().equals(Money.IDR)) {
+      return "Rp" + WHOLE_THOUSAND.matcher(whole).replaceAll(".");
+    }
     var decimals = point < 0 ? "" : plain.substring(point);
     var sign = amount.currency().getSymbol(language.locale());
     return sign + GROUP_END.matcher(whole).replaceAll(",") + decimals;

@@ -1,6 +1,7 @@
 package org.batua.gateway.checkout;
 
 import java.util.List;
+import org.batua.gateway.base.Secret;
 
 /// A browser that looks at one of our pages.
 ///
@@ -17,5 +18,9 @@ public record Visit(
     List<String> cookies) {
   public Visit {
     cookies = List.copyOf(cookies);
+  }
+
+  Secret browser() {
+    return Secret.of(session);
   }
 }

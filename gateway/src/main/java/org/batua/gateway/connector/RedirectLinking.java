@@ -10,6 +10,9 @@ public interface RedirectLinking {
   /// @param callback where the provider sends the customer's browser afterwards
   LinkStart start(Call call, MobileNumber mobile, LinkCallback callback);
 
+  /// Whether only who has the mobile number can consent, rather than anybody with an account.
+  boolean provesNumber();
+
   /// Finds out how far the customer is, by asking the provider whatever the proof says.
   ///
   /// [ProviderError#USER_DECLINED] and [ProviderError#AUTH_SESSION_INVALID] end the linking; any

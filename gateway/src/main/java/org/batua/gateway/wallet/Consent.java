@@ -9,7 +9,7 @@ import org.batua.gateway.connector.LinkState;
 /// A linking by the customer's consent at the provider: the latest that was begun for its wallet.
 ///
 /// @param waiting what the connector needs to ask how far the customer is; empty once it has ended
-/// @param returnUrl where the customer's browser goes in the end, as given with this linking
+/// @param back where the customer's browser goes in the end
 /// @param linked whether the wallet is linked now
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Consent(
@@ -17,7 +17,7 @@ record Consent(
     MerchantId merchant,
     byte[] token,
     Optional<LinkState> waiting,
-    Optional<String> returnUrl,
+    WayBack back,
     Instant expiresAt,
     Optional<Ending> ending,
     boolean linked) {

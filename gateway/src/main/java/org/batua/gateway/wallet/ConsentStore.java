@@ -45,7 +45,7 @@ public final class ConsentStore {
       LinkState state,
       Secret page,
       MobileNumber mobile,
-      Optional<String> returnUrl,
+      WayBack back,
       Optional<String> linkName,
       Instant expiresAt) {}
 
@@ -70,7 +70,7 @@ public final class ConsentStore {
                 .bind("number", beginning.mobile().national())
                 .bind("token", beginning.token())
                 .bind("page", keyRing.seal(beginning.page(), pageOf(wallet)))
-                .bind("returnUrl", beginning.returnUrl().orElse(null))
+                .bind("returnUrl", WayBack.write(beginning.back()).orElse(null))
                 .bind("name", beginning.linkName().orElse(null))
                 .bind("expires", beginning.expiresAt())
                 .execute());
@@ -232,7 +232,7 @@ public final class ConsentStore {
         Optional.ofNullable(row.getBytes("state"))
             .map(bytes -> keyRing.open(bytes, stateOf(wallet)))
             .map(opened -> new LinkState(SecretMap.read(opened))),
-        Rows.optionalText(row, "return_url"),
+        WayBack.read(Rows.optionalText(row, "return_url")),
         Rows.instant(row, "expires_at"),
         Rows.optionalText(row, "ending").map(Consent.Ending::valueOf),
         row.getBoolean("linked"));

@@ -74,26 +74,26 @@ public final class Consents {
   ///
   /// @return where to send the customer
   /// @throws Rejected when the address is not allowed, or the provider refuses or cannot be reached
-  URI begin(
-      OwnedWallet wallet,
-      RedirectLinking linking,
-      MobileNumber mobile,
-      Optional<String> returnUrl) {
-    returnUrls.refuseOtherHosts(wallet.merchant(), returnUrl);
+  URI begin(OwnedWallet wallet, RedirectLinking linking, MobileNumber mobile, WayBack back) {
+    if (back instanceof WayBack.ToMerchant(var url)) {
+      returnUrls.refuseOtherHosts(wallet.merchant(), url);
+    }
     var token = Secret.of(ids.hex(TOKEN_BYTES));
     var callback = new LinkCallback(URI.create(base() + "/return"), token);
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
-      case LinkStart.Redirect(var state, var page, var expiresAt, var name) ->
-          store.begin(
-              new ConsentStore.Beginning(
-                  wallet.wallet().id(),
-                  Hashes.sha256(token),
-                  state,
-                  page,
-                  mobile,
-                  returnUrl,
-                  name,
-                  end(expiresAt)));
+      case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
+        refuseWithoutConsent(back, page, callback);
+        store.begin(
+            new ConsentStore.Beginning(
+                wallet.wallet().id(),
+                Hashes.sha256(token),
+                state,
+                page,
+                mobile,
+                back,
+                name,
+                end(expiresAt)));
+      }
       case LinkStart.OtpSent _ ->
           throw new IllegalStateException(
               "gateway " + wallet.wallet().gateway() + ": an OTP (expected: a page)");
@@ -104,6 +104,15 @@ public final class Consents {
       }
     }
     return URI.create(base() + "/start/" + token.reveal());
+  }
+
+  /// An account that has consented before needs no page. The merchant answers for the number that
+  /// it gave; on a page of ours anybody may have typed it.
+  private static void refuseWithoutConsent(WayBack back, Secret page, LinkCallback callback) {
+    if (back instanceof WayBack.ToPage && page.reveal().equals(callback.own().toString())) {
+      throw new Rejected(
+          Rejection.wallet(WalletError.GATEWAY_DECLINED, "The account is linked already."));
+    }
   }
 
   private Instant end(Optional<Instant> providersOwn) {
@@ -127,11 +136,7 @@ public final class Consents {
   ///
   /// @param page the provider's page while the linking waits
   public record Standing(
-      WalletId wallet,
-      MerchantId merchant,
-      Status status,
-      Optional<String> returnUrl,
-      Optional<Secret> page) {}
+      WalletId wallet, MerchantId merchant, Status status, WayBack back, Optional<Secret> page) {}
 
   /// What a customer who opens the start link finds; asks nobody. Empty for a link that nobody gave
   /// out, or that a newer one has replaced.
@@ -154,9 +159,16 @@ public final class Consents {
     return store.find(print).map(consent -> standing(consent, Optional.empty()));
   }
 
+  /// As [#comeBack], with nothing brought: asks the provider how far the customer is.
+  public Optional<Standing> ask(Secret token) {
+    var print = Hashes.sha256(token);
+    store.find(print).ifPresent(found -> ask(found, new LinkProof.Poll()));
+    return store.find(print).map(consent -> standing(consent, Optional.empty()));
+  }
+
   private Standing standing(Consent consent, Optional<Secret> page) {
     return new Standing(
-        consent.wallet(), consent.merchant(), status(consent), consent.returnUrl(), page);
+        consent.wallet(), consent.merchant(), status(consent), consent.back(), page);
   }
 
   private Status status(Consent consent) {

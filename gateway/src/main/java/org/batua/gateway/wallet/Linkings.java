@@ -60,25 +60,20 @@ public final class Linkings {
   /// Sends an OTP, or begins a linking by consent. A wallet that is linked stays so until the new
   /// link is made.
   ///
-  /// @param returnUrl where the customer's browser goes after consenting
+  /// @param back where the customer's browser goes after consenting
   /// @return where to send the customer, for a linking by consent
   /// @throws Rejected when a limit or the provider refuses
-  Optional<URI> authenticate(OwnedWallet wallet, Optional<String> returnUrl) {
+  Optional<URI> authenticate(OwnedWallet wallet, WayBack back) {
     var mobile = mobile(wallet);
     var redirect = providers.connector(wallet.wallet().gateway()).redirectLinking();
     if (redirect.isPresent()) {
       count(wallet.wallet().id());
-      return Optional.of(consents.begin(wallet, redirect.get(), mobile, returnUrl));
+      return Optional.of(consents.begin(wallet, redirect.get(), mobile, back));
     }
     var linking = providers.linking(wallet.wallet().gateway());
     count(wallet.wallet().id());
     sendOtp(wallet, linking, mobile);
     return Optional.empty();
-  }
-
-  /// Whether the wallet is linked by consent rather than by OTP.
-  boolean isByConsent(OwnedWallet wallet) {
-    return providers.connector(wallet.wallet().gateway()).redirectLinking().isPresent();
   }
 
   private void count(WalletId id) {

@@ -104,12 +104,11 @@ public final class WalletRoutes {
     if (command.isPresent() && !command.get().equals("authenticate")) {
       throw Params.invalid("command", "must be authenticate, or left out");
     }
-    var returnUrl = ReturnUrls.read(params, "return_url");
+    var back = new WayBack.ToMerchant(ReturnUrls.read(params, "return_url"));
     var wallet = wallets.create(request.caller(), request.path("customer"), creation);
     return command.isPresent()
         ? started(
-            request,
-            wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), returnUrl))
+            request, wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), back))
         : answer(request, wallet);
   }
 
@@ -138,7 +137,7 @@ public final class WalletRoutes {
                   request.caller(),
                   wallet(request),
                   params.text("gateway_reference_id", REFERENCE_LENGTH_MAX),
-                  ReturnUrls.read(params, "return_url")));
+                  new WayBack.ToMerchant(ReturnUrls.read(params, "return_url"))));
       case "link" -> link(request);
       case "delink" -> {
         request.merchantOnly();

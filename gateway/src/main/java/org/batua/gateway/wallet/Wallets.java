@@ -15,6 +15,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.keyring.KeyRing;
@@ -122,9 +123,9 @@ public final class Wallets {
 
   /// Sends an OTP for the wallet, or begins a linking by consent.
   ///
-  /// @param returnUrl where the customer's browser goes after consenting
+  /// @param back where the customer's browser goes after consenting
   public Started authenticate(
-      Caller caller, WalletId id, Optional<String> gatewayReferenceId, Optional<String> returnUrl) {
+      Caller caller, WalletId id, Optional<String> gatewayReferenceId, WayBack back) {
     var owned = owned(caller, id);
     if (gatewayReferenceId.isPresent()
         && !gatewayReferenceId.equals(owned.wallet().gatewayReferenceId())) {
@@ -132,15 +133,29 @@ public final class Wallets {
           new Rejection.InvalidField(
               "gateway_reference_id", "is not the one that the wallet was created with"));
     }
-    var page = linkings.authenticate(owned, returnUrl);
+    var page = linkings.authenticate(owned, back);
     return new Started(owned.wallet(), page);
+  }
+
+  /// Whether wallets of this gateway are linked by consent rather than by OTP.
+  public boolean isByConsent(GatewayCode gateway) {
+    return providers.connector(gateway).redirectLinking().isPresent();
+  }
+
+  /// Whether linking a wallet of this gateway proves its customer to have the mobile number.
+  public boolean provesNumber(GatewayCode gateway) {
+    return providers
+        .connector(gateway)
+        .redirectLinking()
+        .map(RedirectLinking::provesNumber)
+        .orElse(true);
   }
 
   /// Links by OTP, then asks for the balance; without an answer the balance stays empty. Where the
   /// customer consents at the provider, asks how far they are.
   public Wallet link(Caller caller, WalletId id, Optional<Secret> otp) {
     var owned = owned(caller, id);
-    if (linkings.isByConsent(owned)) {
+    if (isByConsent(owned.wallet().gateway())) {
       consents.poll(owned);
     } else {
       linkings.link(owned, otp.orElseThrow(() -> new Rejected(new Rejection.OtpMissing())));

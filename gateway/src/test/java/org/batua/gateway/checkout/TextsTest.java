@@ -43,6 +43,8 @@ class TextsTest {
       assertThat(texts.money(Money.inr(1_234_567_890_12L))).isEqualTo("₹1,23,45,67,890.12");
       assertThat(texts.money(Money.inr(5))).isEqualTo("₹0.05");
       assertThat(texts.money(Money.inr(0))).isEqualTo("₹0.00");
+      assertThat(texts.money(new Money(250_000_000, Money.IDR))).isEqualTo("Rp2.500.000");
+      assertThat(texts.money(new Money(50_000, Money.IDR))).isEqualTo("Rp500");
     }
   }
 

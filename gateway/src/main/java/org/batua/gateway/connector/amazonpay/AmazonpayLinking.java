@@ -38,6 +38,12 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
   private static final String REFRESH_TOKEN = "refresh_token";
   private static final String REDIRECT_URI = "redirect_uri";
 
+  /// Whoever signs in at Amazon consents, and Amazon tells no number.
+  @Override
+  public boolean provesNumber() {
+    return false;
+  }
+
   /// Calls nobody: the page takes all that it needs as parameters.
   @Override
   public LinkStart start(Call call, MobileNumber mobile, LinkCallback callback) {

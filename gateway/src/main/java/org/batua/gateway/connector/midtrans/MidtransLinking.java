@@ -36,6 +36,11 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   private static final String PATH = "/v2/pay/account";
 
   @Override
+  public boolean provesNumber() {
+    return true;
+  }
+
+  @Override
   public LinkStart start(Call call, MobileNumber mobile, LinkCallback callback) {
     var wire = MidtransWire.of(call);
     var body = MidtransWire.object();
