@@ -205,11 +205,10 @@ public final class Checkouts {
       throw new Rejected(new Rejection.InvalidField("mobile_number", "is not the customer's"));
     }
     sends.spend(number);
-    var account = checkout.order().gatewayReferenceId();
     // a linked wallet keeps the number that it has
     var given =
         numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(number.national());
-    var creation = new Wallets.Creation(gateway, account, given);
+    var creation = new Wallets.Creation(gateway, checkout.order().gatewayReferenceId(), given);
     var wallet = wallets.create(caller, seat.customer().value(), creation);
     var next = seat.waitingFor(wallet.id(), clock.instant());
     put(checkout.visit(), checkout.ref(), next);
