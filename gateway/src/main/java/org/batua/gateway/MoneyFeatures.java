@@ -146,17 +146,7 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(
         new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
     this.checkouts =
-        checkouts(
-            common,
-            new Checkouts.Features(
-                orderStore,
-                orders,
-                customers,
-                clientTokens,
-                front.wallets(),
-                front.tokens(),
-                front.consents(),
-                debits));
+        checkouts(common, front, orderStore, orders, customers, clientTokens, debits);
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
@@ -181,10 +171,25 @@ final class MoneyFeatures implements AutoCloseable {
     return pages;
   }
 
-  private static Checkouts checkouts(Common common, Checkouts.Features features) {
+  private static Checkouts checkouts(
+      Common common,
+      Front front,
+      OrderStore orderStore,
+      Orders orders,
+      Customers customers,
+      ClientTokens clientTokens,
+      Debits debits) {
     return new Checkouts(
         new CheckoutStore(common.database()),
-        features,
+        new Checkouts.Features(
+            orderStore,
+            orders,
+            customers,
+            clientTokens,
+            front.wallets(),
+            front.tokens(),
+            front.consents(),
+            debits),
         common.ids(),
         common.clock(),
         common.config().checkout());
