@@ -145,8 +145,7 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(
         new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
-    this.checkouts =
-        checkouts(common, front, orderStore, orders, customers, clientTokens, debits);
+    this.checkouts = checkouts(common, front, orderStore, orders, customers, clientTokens, debits);
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
