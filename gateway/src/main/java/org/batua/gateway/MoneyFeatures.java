@@ -142,18 +142,7 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(
         new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
-    this.checkouts =
-        checkouts(
-            common,
-            new Checkouts.Features(
-                orderStore,
-                orders,
-                customers,
-                clientTokens,
-                front.wallets(),
-                front.tokens(),
-                front.consents(),
-                debits));
+    this.checkouts = checkouts(common, front, orderStore, orders, customers, clientTokens, debits);
     routes.addAll(
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
@@ -178,10 +167,25 @@ final class MoneyFeatures implements AutoCloseable {
     return pages;
   }
 
-  private static Checkouts checkouts(Common common, Checkouts.Features features) {
+  private static Checkouts checkouts(
+      Common common,
+      Front front,
+      OrderStore orderStore,
+      Orders orders,
+      Customers customers,
+      ClientTokens clientTokens,
+      Debits debits) {
     return new Checkouts(
         new CheckoutStore(common.database()),
-        features,
+        new Checkouts.Features(
+            orderStore,
+            orders,
+            customers,
+            clientTokens,
+            front.wallets(),
+            front.tokens(),
+            front.consents(),
+            debits),
         common.ids(),
         common.clock(),
         common.config().checkout());

@@ -292,9 +292,8 @@ public final class Checkouts {
     put(checkout.visit(), checkout.ref(), Seat.proven(seat.customer()));
   }
 
-  /// The consent that this browser began, which proves the browser to be the customer's once the
-  /// wallet is linked: that wallet alone proves nothing, since it may be linked otherwise. Empty
-  /// for a token of anybody else's.
+  /// The consent that this browser began; empty for a token of anybody else's. Once it has ended
+  /// well, the browser is the customer's; a wallet that was linked otherwise proves nothing.
   ///
   /// @param asks whether to ask the provider how far the customer is
   Optional<Consents.Standing> consent(Checkout checkout, Secret token, boolean asks) {
