@@ -82,7 +82,9 @@ public final class Consents {
     var callback = new LinkCallback(URI.create(base() + "/return"), token);
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
       case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
-        refuseWithoutConsent(back, page, callback);
+        if (page.reveal().equals(callback.own().toString())) {
+          refuseWithoutConsent(wallet, back, name);
+        }
         store.begin(
             new ConsentStore.Beginning(
                 wallet.wallet().id(),
@@ -106,10 +108,15 @@ public final class Consents {
     return URI.create(base() + "/start/" + token.reveal());
   }
 
-  /// An account that has consented before needs no page. The merchant answers for the number that
-  /// it gave; on a page of ours anybody may have typed it.
-  private static void refuseWithoutConsent(WayBack back, Secret page, LinkCallback callback) {
-    if (back instanceof WayBack.ToPage && page.reveal().equals(callback.own().toString())) {
+  /// An account that has consented before needs no page. That consent was not for another wallet,
+  /// and on a page of ours anybody may have typed the number; else the merchant answers for it.
+  private void refuseWithoutConsent(OwnedWallet wallet, WayBack back, Optional<String> name) {
+    var own = wallet.wallet();
+    boolean isAnothers =
+        name.stream()
+            .flatMap(known -> store.named(own.providerAccount(), known).stream())
+            .anyMatch(holder -> !holder.wallet().equals(own.id()));
+    if (isAnothers || back instanceof WayBack.ToPage) {
       throw new Rejected(
           Rejection.wallet(WalletError.GATEWAY_DECLINED, "The account is linked already."));
     }

@@ -227,6 +227,19 @@ class RedirectLinkingTest {
     assertThat(shop.command(wallet, "refresh").ok().path("linked").asBoolean()).isFalse();
   }
 
+  /// Its consent was for somebody else.
+  @Test
+  void an_account_that_another_customer_has_linked_is_not_linked_without_asking() {
+    var phone = Shop.newPhone();
+    gopay.linked(phone);
+    var stranger = gopay.wallet(phone);
+
+    assertThat(shop.command(stranger, "authenticate").send().body()).contains("GATEWAY_DECLINED");
+    shop.command(stranger, "link").send();
+
+    assertThat(shop.read(stranger).path("linked").asBoolean(true)).isFalse();
+  }
+
   @Test
   void a_delink_ends_the_link_at_the_provider_too() {
     var phone = Shop.newPhone();
