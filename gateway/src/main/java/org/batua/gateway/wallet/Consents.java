@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class Consents {
   private static final Logger LOG = LoggerFactory.getLogger(Consents.class);
   private static final int TOKEN_BYTES = 32;
+  private static final String CONSENT_OF_ANOTHER =
+      "The account is linked already, and not with this wallet. Its owner can end that link in the"
+          + " provider's app.";
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
   private final WalletStore wallets;
@@ -83,17 +87,22 @@ public final class Consents {
     var token = Secret.of(ids.hex(TOKEN_BYTES));
     var callback = new LinkCallback(URI.create(base() + "/return"), token);
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
-      case LinkStart.Redirect(var state, var page, var expiresAt, var name) ->
-          store.begin(
-              new ConsentStore.Beginning(
-                  wallet.wallet().id(),
-                  Hashes.sha256(token),
-                  state,
-                  page,
-                  mobile,
-                  returnUrl,
-                  name,
-                  end(expiresAt)));
+      case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
+        boolean asksNobody = page.reveal().equals(callback.own().toString());
+        if (asksNobody && !hasConsent(wallet.wallet(), name)) {
+          throw new Rejected(Rejection.wallet(WalletError.GATEWAY_DECLINED, CONSENT_OF_ANOTHER));
+        }
+        store.begin(
+            new ConsentStore.Beginning(
+                wallet.wallet().id(),
+                Hashes.sha256(token),
+                state,
+                page,
+                mobile,
+                returnUrl,
+                name,
+                end(expiresAt)));
+      }
       case LinkStart.OtpSent _ ->
           throw new IllegalStateException(
               "gateway " + wallet.wallet().gateway() + ": an OTP (expected: a page)");
@@ -104,6 +113,13 @@ public final class Consents {
       }
     }
     return URI.create(base() + "/start/" + token.reveal());
+  }
+
+  /// Whether what the provider knows by this name was begun for this wallet and no other: a consent
+  /// that was given before is for the customer who gave it.
+  private boolean hasConsent(Wallet wallet, Optional<String> name) {
+    var holders = name.map(known -> store.named(wallet.providerAccount(), known)).orElse(List.of());
+    return holders.size() == 1 && holders.getFirst().wallet().equals(wallet.id());
   }
 
   private Instant end(Optional<Instant> providersOwn) {

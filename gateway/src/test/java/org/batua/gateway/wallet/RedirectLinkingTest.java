@@ -173,6 +173,18 @@ class RedirectLinkingTest {
   }
 
   @Test
+  void a_consent_links_nobody_but_the_customer_who_gave_it() {
+    var phone = Shop.newPhone();
+    gopay.linked(phone);
+    var stranger = gopay.wallet(phone);
+
+    assertThat(shop.authenticate(stranger).refused(400, "GATEWAY_DECLINED").body())
+        .contains("not with this wallet");
+    shop.command(stranger, "link").refused(400, "AUTHENTICATION_NOT_STARTED");
+    assertThat(shop.read(stranger).path("linked").asBoolean()).isFalse();
+  }
+
+  @Test
   void a_start_link_dies_of_old_age() {
     var start = gopay.begin(gopay.wallet(Shop.newPhone()));
     GATEWAY.clock().advance(Duration.ofMinutes(16));
