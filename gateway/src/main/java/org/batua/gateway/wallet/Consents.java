@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
 public final class Consents {
   private static final Logger LOG = LoggerFactory.getLogger(Consents.class);
   private static final int TOKEN_BYTES = 32;
+  private static final String CONSENT_OF_ANOTHER =
+      "The account is linked already, and not with this wallet. Its owner can end that link in the"
+          + " provider's app.";
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
   private final WalletStore wallets;
@@ -82,8 +86,9 @@ public final class Consents {
     var callback = new LinkCallback(URI.create(base() + "/return"), token);
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
       case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
-        if (page.reveal().equals(callback.own().toString())) {
-          refuseWithoutConsent(wallet, back, name);
+        boolean asksNobody = page.reveal().equals(callback.own().toString());
+        if (asksNobody && !hasConsent(wallet.wallet(), name)) {
+          throw new Rejected(Rejection.wallet(WalletError.GATEWAY_DECLINED, CONSENT_OF_ANOTHER));
         }
         store.begin(
             new ConsentStore.Beginning(
@@ -108,18 +113,11 @@ public final class Consents {
     return URI.create(base() + "/start/" + token.reveal());
   }
 
-  /// An account that has consented before needs no page. That consent was not for another wallet,
-  /// and on a page of ours anybody may have typed the number; else the merchant answers for it.
-  private void refuseWithoutConsent(OwnedWallet wallet, WayBack back, Optional<String> name) {
-    var own = wallet.wallet();
-    boolean isAnothers =
-        name.stream()
-            .flatMap(known -> store.named(own.providerAccount(), known).stream())
-            .anyMatch(holder -> !holder.wallet().equals(own.id()));
-    if (isAnothers || back instanceof WayBack.ToPage) {
-      throw new Rejected(
-          Rejection.wallet(WalletError.GATEWAY_DECLINED, "The account is linked already."));
-    }
+  /// Whether what the provider knows by this name was begun for this wallet and no other: a consent
+  /// that was given before is for the customer who gave it.
+  private boolean hasConsent(Wallet wallet, Optional<String> name) {
+    var holders = name.map(known -> store.named(wallet.providerAccount(), known)).orElse(List.of());
+    return holders.size() == 1 && holders.getFirst().wallet().equals(wallet.id());
   }
 
   private Instant end(Optional<Instant> providersOwn) {

@@ -47,19 +47,7 @@ class AmazonpayFlowTest {
   }
 
   private ApiCall payment(String wallet, String order) {
-    return shop.api()
-        .post("/txns")
-        .form(
-            "order_id",
-            order,
-            "payment_method_type",
-            "WALLET",
-            "payment_method",
-            "AMAZONPAY",
-            "direct_wallet_token",
-            shop.read(wallet).path("token").asString(),
-            "format",
-            "json");
+    return Till.payment(shop.api(), "AMAZONPAY", order, shop.read(wallet).path("token").asString());
   }
 
   private JsonNode status(String order) {

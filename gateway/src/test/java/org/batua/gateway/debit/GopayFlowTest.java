@@ -45,19 +45,7 @@ class GopayFlowTest {
   }
 
   private ApiCall payment(String wallet, String order) {
-    return shop.api()
-        .post("/txns")
-        .form(
-            "order_id",
-            order,
-            "payment_method_type",
-            "WALLET",
-            "payment_method",
-            "GOPAY",
-            "direct_wallet_token",
-            shop.read(wallet).path("token").asString(),
-            "format",
-            "json");
+    return Till.payment(shop.api(), "GOPAY", order, shop.read(wallet).path("token").asString());
   }
 
   private JsonNode status(String order) {

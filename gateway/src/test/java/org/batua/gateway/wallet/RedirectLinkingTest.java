@@ -173,6 +173,18 @@ class RedirectLinkingTest {
   }
 
   @Test
+  void a_consent_links_nobody_but_the_customer_who_gave_it() {
+    var phone = Shop.newPhone();
+    gopay.linked(phone);
+    var stranger = gopay.wallet(phone);
+
+    assertThat(shop.authenticate(stranger).refused(400, "GATEWAY_DECLINED").body())
+        .contains("not with this wallet");
+    shop.command(stranger, "link").refused(400, "AUTHENTICATION_NOT_STARTED");
+    assertThat(shop.read(stranger).path("linked").asBoolean()).isFalse();
+  }
+
+  @Test
   void a_start_link_dies_of_old_age() {
     var start = gopay.begin(gopay.wallet(Shop.newPhone()));
     GATEWAY.clock().advance(Duration.ofMinutes(16));
@@ -225,19 +237,6 @@ class RedirectLinkingTest {
     GATEWAY.provider().of("GOPAY").revoke(phone);
 
     assertThat(shop.command(wallet, "refresh").ok().path("linked").asBoolean()).isFalse();
-  }
-
-  /// Its consent was for somebody else.
-  @Test
-  void an_account_that_another_customer_has_linked_is_not_linked_without_asking() {
-    var phone = Shop.newPhone();
-    gopay.linked(phone);
-    var stranger = gopay.wallet(phone);
-
-    assertThat(shop.command(stranger, "authenticate").send().body()).contains("GATEWAY_DECLINED");
-    shop.command(stranger, "link").send();
-
-    assertThat(shop.read(stranger).path("linked").asBoolean(true)).isFalse();
   }
 
   @Test
