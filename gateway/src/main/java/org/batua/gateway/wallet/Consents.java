@@ -87,7 +87,8 @@ public final class Consents {
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
       case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
         boolean asksNobody = page.reveal().equals(callback.own().toString());
-        if (asksNobody && !hasConsent(wallet.wallet(), name)) {
+        boolean isProven = back instanceof WayBack.ToMerchant && hasConsent(wallet.wallet(), name);
+        if (asksNobody && !isProven) {
           throw new Rejected(Rejection.wallet(WalletError.GATEWAY_DECLINED, CONSENT_OF_ANOTHER));
         }
         store.begin(
@@ -114,7 +115,8 @@ public final class Consents {
   }
 
   /// Whether what the provider knows by this name was begun for this wallet and no other: a consent
-  /// that was given before is for the customer who gave it.
+  /// that was given before is for the customer who gave it. On a page of ours, where anybody may
+  /// have typed the number, it proves nothing.
   private boolean hasConsent(Wallet wallet, Optional<String> name) {
     var holders = name.map(known -> store.named(wallet.providerAccount(), known)).orElse(List.of());
     return holders.size() == 1 && holders.getFirst().wallet().equals(wallet.id());
