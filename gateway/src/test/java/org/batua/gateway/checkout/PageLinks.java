@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
 
@@ -11,6 +12,10 @@ final class PageLinks {
 
   /// The payment link of a new order.
   static String order(Shop shop, String customer, String amount) {
+    return order(shop, customer, amount, "INR");
+  }
+
+  static String order(Shop shop, String customer, String amount, String currency) {
     return shop.api()
         .post("/orders")
         .form(
@@ -18,6 +23,8 @@ final class PageLinks {
             Till.newOrderId(),
             "amount",
             amount,
+            "currency",
+            currency,
             "customer_id",
             customer,
             "description",
@@ -31,17 +38,32 @@ final class PageLinks {
 
   /// The link of a new session, which knows the customer.
   static String session(Till till, String amount) {
+    return session(till, amount, "INR");
+  }
+
+  static String session(Till till, String amount, String currency) {
     return till.api()
         .post("/session")
         .json(
             """
             {"order_id":"%s","amount":"%s","customer_id":"%s","return_url":"%s",
-             "description":"Copper water bottle, 1 litre"}
+             "currency":"%s","description":"Copper water bottle, 1 litre"}
             """
-                .formatted(Till.newOrderId(), amount, till.customer(), SHOP))
+                .formatted(Till.newOrderId(), amount, till.customer(), SHOP, currency))
         .ok()
         .at("/payment_links/web")
         .asString();
+  }
+
+  /// Where a browser goes after the only payment from a till's wallet.
+  static String finish(GatewayFixture gateway, Till till) {
+    var only = "select id from txn where wallet_id = ?";
+    var txn =
+        gateway
+            .tables()
+            .withHandle(
+                handle -> handle.select(only, till.wallet()).mapTo(String.class).one());
+    return gateway.gateway().baseUrl() + PayPages.finishPath(till.shop().id(), txn);
   }
 
   /// The link of a new top-up that comes back to the shop.

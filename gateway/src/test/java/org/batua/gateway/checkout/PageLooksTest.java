@@ -1,225 +1,338 @@
 package org.batua.gateway.checkout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.batua.gateway.Chromium;
+import org.batua.gateway.Consenting;
 import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
-import org.junit.jupiter.api.AfterEach;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Browser;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every page in every size, light and dark, in each language: nothing sticks out of the window,
-/// and axe-core finds no serious fault. With `-Dbatua.screenshots=DIRECTORY` it leaves pictures.
+/// Every page is looked at, in every state and in each language: see [Looks].
 class PageLooksTest {
-  private static final List<Integer> WIDTHS = List.of(360, 1280);
-  private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
-  private static final Optional<String> PICTURES =
-      Optional.ofNullable(System.getProperty("batua.screenshots"));
-  private static final String AXE = axe();
-  private static final String FAULTS =
-      """
-      async options => {
-        const found = await axe.run(document, options);
-        return found.violations
-          .filter(it => it.impact === 'serious' || it.impact === 'critical')
-          .map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' | '));
-      }
-      """;
-  private static final String STICKS_OUT =
-      "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
-
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-  private final List<String> faults = new ArrayList<>();
-  private final List<BrowserContext> open = new ArrayList<>();
+  private record Walk(String name, Consumer<Looks> way) {}
 
-  @AfterEach
-  void close() {
-    open.forEach(BrowserContext::close);
+  private static final List<Walk> WALKS =
+      List.of(
+          new Walk("from the number to the payment", PageLooksTest::pay),
+          new Walk("several ways to pay", PageLooksTest::choose),
+          new Walk("no wallet to link", PageLooksTest::noWallet),
+          new Walk("money that is missing and added", PageLooksTest::addMoney),
+          new Walk("money that only the app adds", PageLooksTest::addMoneyInTheApp),
+          new Walk("in a frame", PageLooksTest::inAFrame),
+          new Walk("a payment to confirm", PageLooksTest::confirm),
+          new Walk("linking by consent in the checkout", PageLooksTest::consent),
+          new Walk("linking by consent too late", PageLooksTest::lateConsent),
+          new Walk("linking by consent for the shop", PageLooksTest::consentForTheShop),
+          new Walk("not decided yet", PageLooksTest::undecided),
+          new Walk("what went wrong on the way", PageLooksTest::stopped),
+          new Walk("what is refused", PageLooksTest::refused),
+          new Walk("the end without a shop to go back to", PageLooksTest::endedHere));
+
+  @TestFactory
+  Stream<DynamicNode> every_page_is_looked_at() {
+    return Stream.of(Language.values())
+        .map(
+            language -> {
+              var texts = SeenTexts.of(TextsTest.bundle(language));
+              var walks = WALKS.stream().map(walk -> test(walk, language, texts));
+              var last =
+                  dynamicTest("nothing was left out", () -> assertThat(texts.unseen()).isEmpty());
+              return dynamicContainer(language.name(), Stream.concat(walks, Stream.of(last)));
+            });
   }
 
-  @ParameterizedTest
-  @EnumSource(Language.class)
-  void the_checkout_from_the_number_to_the_payment(Language language) {
-    var page = newPage(language);
-    var shop = shop();
+  private static DynamicNode test(Walk walk, Language language, SeenTexts texts) {
+    return dynamicTest(
+        walk.name(),
+        () -> {
+          try (var looks = new Looks(CHROMIUM, language, texts)) {
+            walk.way().accept(looks);
+            assertThat(looks.faults()).isEmpty();
+          }
+        });
+  }
+
+  private static void pay(Looks looks) {
+    var page = looks.newPage();
+    var shop = GATEWAY.newShop();
     var phone = Shop.newPhone();
     page.navigate(PageLinks.order(shop, shop.customer(phone), "1249.50"));
-    look(page, "number");
+    looks.at(page, "number");
     page.locator("#mobile_number").fill("12345");
-    page.locator("button").click();
-    look(page, "number-wrong");
+    press(page);
+    looks.at(page, "number-wrong");
     page.locator("#mobile_number").fill(phone);
-    page.locator("button").click();
-    look(page, "otp");
+    press(page);
+    looks.at(page, "otp");
     page.locator("#otp").fill("111111");
-    page.locator("button").first().click();
-    look(page, "otp-wrong");
+    press(page);
+    looks.at(page, "otp-wrong");
     page.locator("#otp").fill(Shop.RIGHT_OTP);
-    page.locator("button").first().click();
-    look(page, "wallets");
-    page.locator("button").click();
-    look(page, "paid");
-    assertThat(faults).isEmpty();
+    press(page);
+    looks.at(page, "wallets");
+    press(page);
+    looks.at(page, "paid");
   }
 
-  @ParameterizedTest
-  @EnumSource(Language.class)
-  void money_that_is_missing_and_added(Language language) {
-    var till = Till.at(GATEWAY, shop(), Shop.newPhone());
-    GATEWAY.provider().setBalance(till.phone(), "40");
-    GATEWAY.clock().advance(Duration.ofMinutes(1));
-    var page = newPage(language);
+  private static void choose(Looks looks) {
+    var till = Till.open(GATEWAY);
+    GATEWAY.configureFreecharge(till.shop().id());
+    GATEWAY.configureAmazonpay(till.shop().id());
+    var page = looks.newPage();
     page.navigate(PageLinks.session(till, "1249.50"));
-    look(page, "wallets-short");
-    page.locator("button").click();
-    look(page, "short");
+    looks.at(page, "wallets-several");
+    page.locator("a.button.plain").click();
+    looks.at(page, "number-several");
+    page.locator("form[action$='/pay'] button").click();
+    looks.at(page, "hosted");
+  }
+
+  private static void noWallet(Looks looks) {
+    var shop = GATEWAY.newShopWithoutGateway();
+    var page = looks.newPage();
+    page.navigate(PageLinks.order(shop, shop.customer(Shop.newPhone()), "1249.50"));
+    looks.at(page, "number-none");
+  }
+
+  private static void addMoney(Looks looks) {
+    var till = poor();
+    var page = looks.newPage();
+    page.navigate(PageLinks.session(till, "1249.50"));
+    looks.at(page, "wallets-short");
+    press(page);
+    looks.at(page, "short");
     var start = page.url();
-    page.locator("button").click();
-    look(page, "onward");
-    page.locator("button").click();
-    look(page, "provider");
+    press(page);
+    looks.at(page, "onward");
     page.navigate(start);
-    look(page, "short-adding");
+    looks.at(page, "short-adding");
     GATEWAY.provider().setBalance(till.phone(), "5000");
     page.reload();
-    look(page, "short-enough");
+    looks.at(page, "short-enough");
     till.api().post("/wallets/" + till.wallet()).form("command", "delink").ok();
     page.reload();
-    look(page, "short-unlinked");
-    assertThat(faults).isEmpty();
+    looks.at(page, "short-unlinked");
   }
 
-  @ParameterizedTest
-  @EnumSource(Language.class)
-  void what_is_not_decided_yet_and_what_went_wrong(Language language) {
-    var till = Till.at(GATEWAY, shop(), Shop.newPhone());
-    var page = newPage(language);
-    page.navigate(PageLinks.session(till, "7010.00"));
-    page.locator("button").click();
-    look(page, "waiting");
-    page.navigate(PageLinks.session(till, "7020.00"));
-    page.locator("button").click();
-    look(page, "not-paid");
-    page.navigate(PageLinks.topup(till, "7203.00"));
-    page.locator("button").click();
-    look(page, "checking");
-    page.navigate(PageLinks.topup(till, "7205.00"));
-    page.locator("button").click();
-    look(page, "forged");
+  private static void addMoneyInTheApp(Looks looks) {
+    var till = atGopay("200");
+    var page = looks.newPage();
+    page.navigate(PageLinks.session(till, "25000", "IDR"));
+    press(page);
+    looks.at(page, "short-app");
+  }
+
+  private static void inAFrame(Looks looks) {
+    var till = poor();
+    GATEWAY.configureGopay(till.shop().id());
+    var page = looks.newPage();
+    page.navigate(framed(PageLinks.order(till.shop(), till.customer(), "25000", "IDR")));
+    looks.at(page, "framed-number");
+    page.navigate(PageLinks.session(till, "1249.50"));
+    var checkout = page.url();
+    press(page);
+    page.navigate(framed(checkout));
+    looks.at(page, "framed-missing");
+  }
+
+  private static void confirm(Looks looks) {
+    var till = atGopay("200000");
+    var page = looks.newPage();
+    page.navigate(PageLinks.session(till, "150000", "IDR"));
+    var checkout = page.url();
+    press(page);
+    looks.at(page, "provider-pin");
+    page.navigate(PageLinks.finish(GATEWAY, till));
+    looks.at(page, "confirm");
+    page.navigate(framed(checkout));
+    looks.at(page, "framed-confirm");
+  }
+
+  private static void consent(Looks looks) {
+    var shop = GATEWAY.newShop();
+    GATEWAY.configureGopay(shop.id());
+    var gopay = Consenting.at(shop, "GOPAY");
+    var phone = Shop.newPhone();
+    var page = looks.newPage();
+    page.navigate(PageLinks.order(shop, gopay.customer(phone), "25000", "IDR"));
+    looks.at(page, "number-consent");
+    beginConsent(page, phone);
+    looks.at(page, "consent");
+    var go = page.url();
+    page.navigate(go.replace("/consent/", "/linked/"));
+    looks.at(page, "consent-pending");
+    page.navigate(go);
     page.locator("a.button").click();
-    look(page, "topup-failed");
+    decide(page, "Decline");
+    looks.at(page, "consent-declined");
+    page.locator("a.button").click();
+    beginConsent(page, phone);
+    var elsewhere = looks.newPage();
+    var start = URI.create(page.locator("a.button").getAttribute("href"));
+    var provider = Consenting.location(gopay.open(start));
+    elsewhere.navigate(Consenting.decide(provider, phone, "decline").toString());
+    looks.at(elsewhere, "linked-elsewhere");
+  }
+
+  private static void lateConsent(Looks looks) {
+    var shop = GATEWAY.newShop();
+    GATEWAY.configureGopay(shop.id());
+    var phone = Shop.newPhone();
+    var customer = Consenting.at(shop, "GOPAY").customer(phone);
+    var page = looks.newPage();
+    page.navigate(PageLinks.order(shop, customer, "25000", "IDR"));
+    beginConsent(page, phone);
+    GATEWAY.clock().advance(Duration.ofMinutes(16));
+    page.navigate(page.url().replace("/consent/", "/linked/"));
+    looks.at(page, "consent-expired");
+  }
+
+  private static void consentForTheShop(Looks looks) {
+    var shop = GATEWAY.newShop();
+    GATEWAY.configureGopay(shop.id());
+    var gopay = Consenting.at(shop, "GOPAY");
+    var page = looks.newPage();
+    for (var decision : List.of("Approve", "Decline")) {
+      page.navigate(start(shop, gopay.wallet(Shop.newPhone())));
+      decide(page, decision);
+      looks.at(page, "linked-" + decision);
+    }
+    var begun = start(shop, gopay.wallet(Shop.newPhone()));
+    var back = begun.replace("/wallets/link/start/", "/wallets/link/return/");
+    page.navigate(back);
+    looks.at(page, "linked-pending");
+    GATEWAY.clock().advance(Duration.ofMinutes(16));
+    page.navigate(back);
+    looks.at(page, "linked-expired");
+  }
+
+  private static void undecided(Looks looks) {
+    var till = Till.open(GATEWAY);
+    var page = looks.newPage();
+    page.navigate(PageLinks.session(till, "7010.00"));
+    press(page);
+    looks.at(page, "waiting");
+    page.navigate(PageLinks.session(till, "7020.00"));
+    press(page);
+    looks.at(page, "not-paid");
+    page.navigate(PageLinks.topup(till, "7203.00"));
+    press(page);
+    looks.at(page, "checking");
+  }
+
+  private static void stopped(Looks looks) {
+    var till = Till.open(GATEWAY);
+    var page = looks.newPage();
+    page.navigate(PageLinks.topup(till, "7205.00"));
+    press(page);
+    looks.at(page, "forged");
+    page.locator("a.button").click();
+    looks.at(page, "topup-failed");
     page.navigate(PageLinks.topup(till, "250"));
-    page.locator("button").click();
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve")).click();
-    look(page, "topup-done");
+    press(page);
+    decide(page, "Approve");
+    looks.at(page, "topup-done");
     var late = PageLinks.topup(till, "250");
     GATEWAY.clock().advance(Duration.ofMinutes(15));
     page.navigate(late);
-    look(page, "expired");
-    page.navigate(GATEWAY.gateway().baseUrl() + "/merchant/pay/ordeh_0");
-    look(page, "unknown");
-    assertThat(faults).isEmpty();
+    looks.at(page, "expired");
+    var phonepe = Till.at(GATEWAY, GATEWAY.newShop("PHONEPE"), Shop.newPhone());
+    var link = PageLinks.topup(phonepe, "250");
+    GATEWAY.provider("PHONEPE").refuseConnections();
+    page.navigate(link);
+    looks.at(page, "away");
+    GATEWAY.provider("PHONEPE").goUp();
   }
 
-  @ParameterizedTest
-  @EnumSource(Language.class)
-  void the_end_of_a_payment_without_a_shop_to_go_back_to(Language language) {
-    var till = Till.at(GATEWAY, shop(), Shop.newPhone());
-    var page = newPage(language);
-    page.navigate(finish(till, "10"));
-    look(page, "ended-paid");
-    page.navigate(finish(till, "7020.00"));
-    look(page, "ended-failed");
-    assertThat(faults).isEmpty();
-  }
-
-  private static String finish(Till till, String amount) {
-    var paid = till.pay(till.order(amount));
-    return GATEWAY.gateway().baseUrl()
-        + PayPages.finishPath(till.shop().id(), paid.path("txn_uuid").asString());
-  }
-
-  /// Without our scripts, so that pages that go on by themselves stay.
-  private Page newPage(Language language) {
-    var options =
-        new Browser.NewContextOptions().setDeviceScaleFactor(2).setLocale(language.tag() + "-IN");
-    var context = CHROMIUM.newBrowser(options);
-    open.add(context);
-    context.route("**/assets/*.js", Route::abort);
-    return context.newPage();
-  }
-
-  private void look(Page page, String name) {
-    page.waitForLoadState();
-    var language = Objects.toString(page.locator("html").getAttribute("lang"));
-    for (var width : WIDTHS) {
-      page.setViewportSize(width, 800);
-      for (var scheme : SCHEMES) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        var what = name + " " + language + " " + width + " " + scheme;
-        if ((boolean) page.evaluate(STICKS_OUT)) {
-          faults.add(what + ": sticks out of the window");
-        }
-        screenshot(page, name + "-" + language + "-" + width + "-" + scheme);
-        if (width.equals(WIDTHS.getFirst())) {
-          check(page, scheme, what);
-        }
-      }
+  /// Some cannot be had for the asking.
+  private static void refused(Looks looks) {
+    var page = looks.newPage();
+    var window = Visits.Context.WINDOW;
+    var url = GATEWAY.gateway().baseUrl() + "/refused";
+    var visits =
+        new Visits(GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl(), window);
+    var pages = new Pages(new Assets(), visits);
+    var browser = new Browser(Map.of(), looks.language().tag(), true, false);
+    for (int status : List.of(401, 403, 404, 429, 500, 503)) {
+      var shown = pages.refusal(Answer.html(status, "", Map.of()), browser);
+      var answer =
+          new Route.FulfillOptions()
+              .setStatus(shown.status())
+              .setContentType(shown.contentType())
+              .setHeaders(shown.headers())
+              .setBody(shown.body());
+      page.route(url, route -> route.fulfill(answer));
+      page.navigate(url);
+      looks.at(page, "refused-" + status);
     }
   }
 
-  /// Of a page's colours in the dark only what depends on them is new.
-  private void check(Page page, ColorScheme scheme, String what) {
-    Map<String, Object> options = new HashMap<>(Map.of("resultTypes", List.of("violations")));
-    if (scheme == ColorScheme.DARK) {
-      options.put("runOnly", List.of("color-contrast"));
-    } else {
-      page.evaluate(AXE);
-    }
-    for (var fault : (List<?>) page.evaluate(FAULTS, options)) {
-      faults.add(what + ": " + fault);
+  private static void endedHere(Looks looks) {
+    var page = looks.newPage();
+    for (var amount : List.of("10", "7020.00")) {
+      var till = Till.open(GATEWAY);
+      till.pay(till.order(amount));
+      page.navigate(PageLinks.finish(GATEWAY, till));
+      looks.at(page, "ended-" + amount);
     }
   }
 
-  private static void screenshot(Page page, String name) {
-    PICTURES
-        .map(directory -> Path.of(directory, name.toLowerCase(Locale.ROOT) + ".png"))
-        .ifPresent(
-            file -> page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true)));
+  private static Till poor() {
+    var till = Till.open(GATEWAY);
+    GATEWAY.provider().setBalance(till.phone(), "40");
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    return till;
   }
 
-  private static Shop shop() {
-    return GATEWAY.newShop();
+  private static Till atGopay(String balance) {
+    var shop = GATEWAY.newShopWithoutAccount("GOPAY");
+    GATEWAY.configureGopay(shop.id());
+    var till = Till.at(GATEWAY, shop, Shop.newPhone());
+    GATEWAY.provider("GOPAY").setBalance(till.phone(), balance);
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    return till;
   }
 
-  private static String axe() {
-    try (var in = PageLooksTest.class.getResourceAsStream("/axe.min.js")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String framed(String link) {
+    return link.replace("/merchant/pay/", "/merchant/ipay/");
+  }
+
+  private static String start(Shop shop, String wallet) {
+    return Consenting.start(shop.command(wallet, "authenticate").ok()).toString();
+  }
+
+  private static void beginConsent(Page page, String phone) {
+    page.locator("#mobile_number").fill(phone);
+    press(page);
+  }
+
+  private static void press(Page page) {
+    page.locator("button").first().click();
+  }
+
+  /// On the provider's page.
+  private static void decide(Page page, String decision) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(decision)).click();
   }
 }

@@ -54,7 +54,7 @@ class TextsTest {
     return places;
   }
 
-  private static Properties bundle(Language language) {
+  static Properties bundle(Language language) {
     var name = "texts_" + language.tag() + ".properties";
     var words = new Properties();
     try (var in = Objects.requireNonNull(Texts.class.getResourceAsStream(name));
