@@ -19,7 +19,6 @@ import org.batua.gateway.checkout.CheckoutRoutes;
 import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.LinkPages;
 import org.batua.gateway.checkout.Pages;
-import org.batua.gateway.checkout.ReturnLinks;
 import org.batua.gateway.checkout.Visits;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
@@ -167,8 +166,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
-    var returns = new ReturnLinks(merchants);
-    var linkPages = new LinkPages(consents, money.checkouts(), returns, front);
+    var linkPages = new LinkPages(consents, money.checkouts(), merchants, front);
     routes.addAll(linkPages.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());

@@ -67,7 +67,12 @@ public final class CustomerBrowser {
 
   /// What it brings to where it was sent.
   public Map<String, String> parameters() {
-    var query = Optional.ofNullable(at.getRawQuery()).orElse("");
+    return parameters(at);
+  }
+
+  /// What is in an address.
+  public static Map<String, String> parameters(URI url) {
+    var query = Optional.ofNullable(url.getRawQuery()).orElse("");
     return query.isEmpty()
         ? Map.of()
         : List.of(query.split("&", -1)).stream()

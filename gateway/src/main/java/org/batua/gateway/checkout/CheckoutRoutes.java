@@ -310,7 +310,8 @@ public final class CheckoutRoutes {
     var txn = checkout.view().txn().orElseThrow();
     var start = PayPages.startPath(checkout.merchant(), txn.uuid());
     if (frame == Frame.NONE) {
-      return withCookies(checkout.visit(), Answer.seeOther(start));
+      var next = PayPages.actPath(checkout.merchant(), txn);
+      return withCookies(checkout.visit(), Answer.seeOther(next));
     }
     var wallet = offers.name(txn.gateway());
     var key = txn.customerUrl().isEmpty() ? "missing" : "confirm";

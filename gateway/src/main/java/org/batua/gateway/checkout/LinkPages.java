@@ -3,7 +3,6 @@ package org.batua.gateway.checkout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -11,6 +10,8 @@ import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Consents.Standing;
 import org.batua.gateway.wallet.WayBack;
@@ -23,15 +24,17 @@ public final class LinkPages {
 
   private final Consents consents;
   private final Checkouts checkouts;
+  private final Merchants merchants;
   private final ReturnLinks returns;
   private final Pages pages;
   private final Visits visits;
 
   public LinkPages(
-      Consents consents, Checkouts checkouts, ReturnLinks returns, CheckoutRoutes.Front front) {
+      Consents consents, Checkouts checkouts, Merchants merchants, CheckoutRoutes.Front front) {
     this.consents = consents;
     this.checkouts = checkouts;
-    this.returns = returns;
+    this.merchants = merchants;
+    this.returns = new ReturnLinks(merchants);
     this.pages = front.pages();
     this.visits = front.visits();
   }
@@ -39,7 +42,12 @@ public final class LinkPages {
   /// A linking, with nowhere to go back to.
   ///
   /// @param kind its status, or `ELSEWHERE` in a browser that did not begin it
-  public record Linked(String kind) {}
+  /// @param shop its name; empty for who may not know it
+  public record Linked(String kind, String shop) {
+    public String monogram() {
+      return Monogram.of(shop);
+    }
+  }
 
   public List<Route> routes() {
     return List.of(
@@ -77,7 +85,7 @@ public final class LinkPages {
     var begun = consents.open(token).orElseThrow(LinkPages::unknown);
     if (begun.back() instanceof WayBack.ToPage && !checkouts.isWaiting(visit, begun.wallet())) {
       // or else somebody could have another person link a wallet for them
-      return pages.show(visit, "linked", new Linked("ELSEWHERE"));
+      return pages.show(visit, "linked", new Linked("ELSEWHERE", ""));
     }
     var params = request.params();
     Map<String, String> parameters = new HashMap<>();
@@ -96,10 +104,12 @@ public final class LinkPages {
   }
 
   private Answer toMerchant(Visit visit, Standing standing) {
-    Optional<String> target = returns.of(standing);
-    return target
-        .map(url -> pages.leave(visit, url))
-        .orElseGet(() -> pages.show(visit, "linked", new Linked(standing.status().name())));
+    var target = returns.of(standing);
+    if (target.isPresent()) {
+      return pages.leave(visit, target.get());
+    }
+    var shop = merchants.find(standing.merchant()).map(Merchant::name).orElse("");
+    return pages.show(visit, "linked", new Linked(standing.status().name(), shop));
   }
 
   /// A link that nobody gave out, or that a newer one has replaced.

@@ -32,6 +32,7 @@ public final class PayPages {
   private final OrderStore store;
   private final Orders orders;
   private final Merchants merchants;
+  private final Offers offers;
   private final ReturnLinks returns;
   private final Pages pages;
   private final Visits visits;
@@ -55,6 +56,7 @@ public final class PayPages {
     this.store = store;
     this.orders = orders;
     this.merchants = merchants;
+    this.offers = features.offers();
     this.returns = new ReturnLinks(merchants);
     this.pages = front.pages();
     this.visits = front.visits();
@@ -72,8 +74,9 @@ public final class PayPages {
 
   /// A payment that the customer has yet to confirm on the provider's page.
   ///
+  /// @param wallet its name as people know it
   /// @param start leads there
-  public record Confirming(Bill bill, String start) {}
+  public record Confirming(Bill bill, String wallet, String start) {}
 
   public List<Route> routes() {
     var routes = new ArrayList<>(addMoney.routes());
@@ -91,6 +94,15 @@ public final class PayPages {
   /// Where the customer acts.
   static String startPath(MerchantId merchant, String txn) {
     return START_PATH + merchant + "/" + txn;
+  }
+
+  /// Where a customer who comes by a form of ours acts. The form's policy holds for every redirect
+  /// that follows and knows no provider, so that a page has to lead there.
+  static String actPath(MerchantId merchant, OrderView.Txn txn) {
+    boolean isRedirected = txn.flow() == OrderView.Txn.Flow.DIRECT_DEBIT;
+    return isRedirected && !txn.customerUrl().isEmpty()
+        ? finishPath(merchant, txn.uuid())
+        : startPath(merchant, txn.uuid());
   }
 
   /// Where the customer goes once nothing is left to do.
@@ -122,7 +134,7 @@ public final class PayPages {
             visit,
             200,
             "confirm",
-            new Confirming(bill(view), start),
+            new Confirming(bill(view), offers.name(txn.gateway()), start),
             PagePolicy.STRICT.refreshedAfter(CONFIRM_SECONDS));
   }
 

@@ -3,41 +3,18 @@ package org.batua.gateway.checkout;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.FrameLocator;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.batua.gateway.Chromium;
-import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What customers do with the pages, in a real browser.
-class BrowserTest {
-  private static final Pattern AT_SHOP = Pattern.compile("https://shop\\.example/done\\?.*");
+class BrowserTest extends BrowserBench {
   private static final String UNDECIDED = "7010.00";
-
-  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
-  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
-
-  private BrowserContext browser = atShop(CHROMIUM.newBrowser());
-  private Page page = browser.newPage();
-
-  @AfterEach
-  void close() {
-    browser.close();
-  }
 
   @Test
   void a_wallet_is_linked_by_otp_and_pays() {
@@ -57,10 +34,7 @@ class BrowserTest {
 
   @Test
   void without_scripts_it_is_the_same() {
-    browser.close();
-    var options = new Browser.NewContextOptions().setJavaScriptEnabled(false).setLocale("en-IN");
-    browser = atShop(CHROMIUM.newBrowser(options));
-    page = browser.newPage();
+    withoutScripts();
     var phone = Shop.newPhone();
     GATEWAY.provider().setBalance(phone, "40");
     page.navigate(order(phone, "100"));
@@ -172,44 +146,6 @@ class BrowserTest {
   }
 
   @Test
-  void going_back_and_pressing_again_at_any_step_pays_once() {
-    var till = poor();
-    page.navigate(PageLinks.session(till, "100"));
-    var checkout = page.url();
-    twice("Pay ₹100.00");
-    heading("Your wallet’s balance is too low");
-    page.goBack();
-    page.goForward();
-    twice("Add ₹60.00");
-    assertThat(page.getByRole(AriaRole.BUTTON, named("Approve"))).isVisible();
-    // a page that went on by itself early enough leaves no entry in the history; it does not go on
-    // again for who comes back to it
-    page.goBack();
-    assertThat(page.getByRole(AriaRole.HEADING))
-        .hasText(Pattern.compile("Your wallet’s balance is too low|Add money to your wallet"));
-    page.navigate(checkout);
-    assertThat(page.getByText("You have begun to add money")).isVisible();
-    assertThat(topups(till)).isOne();
-    assertThat(till.debits()).isOne();
-  }
-
-  @Test
-  void a_double_click_pays_once_and_so_does_paying_again_after_going_back() {
-    var till = Till.open(GATEWAY);
-    page.navigate(PageLinks.session(till, "100"));
-    twice("Pay ₹100.00");
-    heading("Payment received");
-    page.goBack();
-    var pay = page.getByRole(AriaRole.BUTTON, named("Pay ₹100.00"));
-    if (pay.isVisible()) {
-      pay.click();
-    }
-    heading("Payment received");
-    assertThat(till.debits()).isOne();
-    assertThat(till.balance()).isEqualByComparingTo("9900");
-  }
-
-  @Test
   void a_payment_whose_end_is_not_known_is_waited_for_and_the_page_goes_on_by_itself() {
     var till = Till.open(GATEWAY);
     page.navigate(PageLinks.session(till, UNDECIDED));
@@ -293,84 +229,11 @@ class BrowserTest {
     assertThat(complaints).isEmpty();
   }
 
-  /// A customer with ₹40 in the wallet, which is known only to those who ask again.
-  private static Till poor() {
-    var till = Till.open(GATEWAY);
-    GATEWAY.provider().setBalance(till.phone(), "40");
-    GATEWAY.clock().advance(Duration.ofMinutes(1));
-    return till;
-  }
-
-  private void press(String button) {
-    page.getByRole(AriaRole.BUTTON, named(button)).click();
-  }
-
-  private void twice(String button) {
-    page.getByRole(AriaRole.BUTTON, named(button)).dblclick();
-  }
-
-  private void heading(String text) {
-    assertThat(page.getByRole(AriaRole.HEADING)).hasText(text);
-  }
-
-  private void tabTo(Locator place) {
-    for (int i = 0; i < 20; i++) {
-      if ((boolean) place.first().evaluate("it => it === document.activeElement")) {
-        return;
-      }
-      page.keyboard().press("Tab");
-    }
-    throw new AssertionError(place + ": not reached with the Tab key");
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static Page.GetByRoleOptions exactly(String name) {
-    return named(name).setExact(true);
-  }
-
-  private static FrameLocator.GetByRoleOptions framed(String name) {
-    return new FrameLocator.GetByRoleOptions().setName(name);
-  }
-
-  private static BrowserContext atShop(BrowserContext browser) {
-    Consumer<Route> shop =
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("text/html")
-                    .setBody("<title>Shop</title><h1>Thank you</h1>"));
-    browser.route("https://shop.example/**", shop);
-    return browser;
-  }
-
-  private static String order(String phone, String amount) {
-    var shop = GATEWAY.newShop();
-    return PageLinks.order(shop, shop.customer(phone), amount);
-  }
-
   private static String topupStatus(Till till) {
     return till.api()
         .get("/wallets/" + till.wallet() + "/topup/one")
         .ok()
         .path("status")
         .asString();
-  }
-
-  private static int debits(String phone) {
-    return GATEWAY.provider().count("debit", "phone=" + phone);
-  }
-
-  private static long topups(Till till) {
-    return GATEWAY
-        .tables()
-        .withHandle(
-            handle ->
-                handle
-                    .select("select count(*) from topup where wallet_id = ?", till.wallet())
-                    .mapTo(Long.class)
-                    .one());
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.batua.gateway.Chromium;
 
 /// Somebody who looks at pages in one language, in every size, light and dark: nothing may stick
-/// out of the window, and axe-core may find no serious fault. With
-/// `-Dbatua.screenshots=DIRECTORY` it leaves pictures.
+/// out of the window, and axe-core may find no serious fault. With `-Dbatua.screenshots=DIRECTORY`
+/// it leaves pictures.
 final class Looks implements AutoCloseable {
   private static final List<Integer> WIDTHS = List.of(360, 1280);
   private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
@@ -98,11 +98,11 @@ final class Looks implements AutoCloseable {
 
   /// The colours are the same in each language.
   private List<ColorScheme> schemes() {
-    return PICTURES.isPresent() || isFirstLanguage() ? SCHEMES : SCHEMES.subList(0, 1);
+    return PICTURES.isPresent() || isOfColours() ? SCHEMES : SCHEMES.subList(0, 1);
   }
 
-  private boolean isFirstLanguage() {
-    return language == Language.values()[0];
+  private boolean isOfColours() {
+    return language == Language.EN;
   }
 
   /// Of a page's colours in the dark only what depends on them is new.
@@ -111,7 +111,7 @@ final class Looks implements AutoCloseable {
     if (scheme == ColorScheme.DARK) {
       options.put("runOnly", List.of(CONTRAST));
     } else {
-      options.put("rules", Map.of(CONTRAST, Map.of("enabled", isFirstLanguage())));
+      options.put("rules", Map.of(CONTRAST, Map.of("enabled", isOfColours())));
       page.evaluate(AXE);
     }
     for (var fault : (List<?>) page.evaluate(FAULTS, options)) {

@@ -61,8 +61,7 @@ final class PageLinks {
     var txn =
         gateway
             .tables()
-            .withHandle(
-                handle -> handle.select(only, till.wallet()).mapTo(String.class).one());
+            .withHandle(handle -> handle.select(only, till.wallet()).mapTo(String.class).one());
     return gateway.gateway().baseUrl() + PayPages.finishPath(till.shop().id(), txn);
   }
 

@@ -162,8 +162,6 @@ class PageLooksTest {
     page.navigate(PageLinks.session(till, "150000", "IDR"));
     var checkout = page.url();
     press(page);
-    looks.at(page, "provider-pin");
-    page.navigate(PageLinks.finish(GATEWAY, till));
     looks.at(page, "confirm");
     page.navigate(framed(checkout));
     looks.at(page, "framed-confirm");

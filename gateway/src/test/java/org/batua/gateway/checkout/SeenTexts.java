@@ -32,7 +32,9 @@ final class SeenTexts {
   /// A text that fills an element or an attribute.
   private static Pattern whole(String text) {
     var words =
-        Stream.of(PLACE.split(text, -1)).map(Pattern::quote).collect(Collectors.joining("[^<>\"]+"));
+        Stream.of(PLACE.split(text, -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[^<>\"]+"));
     return Pattern.compile("[>\"]\\s*" + words + "\\s*[<\"]");
   }
 

@@ -3,6 +3,7 @@ package org.batua.gateway.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,13 @@ abstract class HostedPaymentBench {
   void comeBack() {
     assertThat(browser.at().toString()).startsWith(PUBLIC + "/pay/return/");
     browser.open(here(browser.at().toString()));
+  }
+
+  /// What the browser brings back, as a form.
+  CustomerBrowser.Form byForm() {
+    assertThat(browser.at().toString()).startsWith(PUBLIC + "/pay/return/");
+    var action = URI.create(here(PUBLIC + browser.at().getPath()));
+    return new CustomerBrowser.Form(action, browser.parameters());
   }
 
   static String here(String url) {

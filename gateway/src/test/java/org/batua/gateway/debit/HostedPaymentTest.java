@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.batua.gateway.CustomerBrowser;
 import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,34 @@ class HostedPaymentTest extends HostedPaymentBench {
     comeBack();
     assertThat(browser.parameters()).containsEntry("status", "CHARGED");
     assertThat(books()).hasSize(1);
+  }
+
+  @Test
+  void a_return_by_form_is_worth_what_an_address_is() {
+    open(begin("250.00")).submit().decide("approve");
+    var back = byForm();
+    for (int i = 0; i < 2; i++) {
+      browser.submit(back);
+      assertThat(browser.at().toString()).startsWith(BACK + "?");
+      assertThat(browser.parameters()).containsEntry("status", "CHARGED");
+    }
+    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(books()).containsExactly("DEBIT 25000");
+  }
+
+  @Test
+  void a_forged_return_by_form_is_refused_and_asks_nobody() {
+    open(begin("7205.00")).submit();
+    int asked = inquiries();
+    GATEWAY.clock().advance(Duration.ofSeconds(3));
+    var forged = byForm();
+    var nothing = new CustomerBrowser.Form(forged.action(), Map.of());
+    for (var back : List.of(forged, nothing)) {
+      assertThat(browser.submit(back).status()).isEqualTo(400);
+      assertThat(browser.page()).contains("does not come from your wallet");
+    }
+    assertThat(inquiries()).isEqualTo(asked);
+    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
   }
 
   @Test
