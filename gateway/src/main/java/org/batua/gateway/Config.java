@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.CheckoutLimits;
 import org.batua.gateway.connector.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.debit.SecondCharge;
@@ -43,7 +43,7 @@ public record Config(
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
     SecondCharge secondCharge,
-    Checkouts.Limits checkout,
+    CheckoutLimits checkout,
     Notifications.Limits notifications,
     TransportLimits transport,
     HttpLimits http) {
@@ -127,8 +127,8 @@ public record Config(
         settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
   }
 
-  private static Checkouts.Limits checkout(Settings settings) {
-    return new Checkouts.Limits(
+  private static CheckoutLimits checkout(Settings settings) {
+    return new CheckoutLimits(
         settings.seconds("checkout.seconds", 1800, 60, DAY_SECONDS),
         settings.seconds("checkout.start_link_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("checkout.resend_seconds", 30, 1, 600),

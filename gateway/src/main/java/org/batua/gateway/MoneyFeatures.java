@@ -147,7 +147,8 @@ final class MoneyFeatures implements AutoCloseable {
         new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
     routes.addAll(topups.routes());
     var offers = new Offers(common.accounts(), common.connectors());
-    var acting = new PayPages.Features(waiting, continuations, topups.topups(), hosted, offers);
+    var acting =
+        new PayPages.Features(waiting, continuations, topups.topups(), hosted, checkouts, offers);
     routes.addAll(pages(common, orderStore, orders, acting, front.pages()));
   }
 

@@ -23,6 +23,7 @@ public final class AddMoneyPages {
   private final WaitingTxnStore store;
   private final Continuations continuations;
   private final Topups topups;
+  private final Checkouts checkouts;
   private final Offers offers;
   private final ReturnLinks returns;
   private final Pages pages;
@@ -32,6 +33,7 @@ public final class AddMoneyPages {
     this.store = features.waiting();
     this.continuations = features.continuations();
     this.topups = features.topups();
+    this.checkouts = features.checkouts();
     this.offers = features.offers();
     this.returns = returns;
     this.pages = pages;
@@ -44,6 +46,7 @@ public final class AddMoneyPages {
   /// @param toAdd what the wallet lacks; empty when it is not known
   /// @param path of the page; its steps are below it
   /// @param back signed, to the merchant; empty where none is known
+  /// @param other where another wallet can be chosen; empty for who did not come by the checkout
   /// @param isAdding whether the customer has gone to the provider to add money
   public record BalanceShort(
       Bill bill,
@@ -52,6 +55,7 @@ public final class AddMoneyPages {
       String provider,
       String path,
       Optional<String> back,
+      Optional<String> other,
       boolean isAdding) {}
 
   /// What can be done about a wallet that had too little money.
@@ -102,20 +106,29 @@ public final class AddMoneyPages {
     var lack = topups.lack(merchant, txn.wallet(), txn.amount());
     var provider = offers.name(view.txn().orElseThrow().gateway());
     var back = returns.of(view.order());
+    var other = other(visit, view);
     var model =
         switch (lack) {
           case Topups.Lack.Some(var toAdd) ->
-              new BalanceShort(bill, Way.ADD, Optional.of(toAdd), provider, path, back, isAdding);
+              new BalanceShort(
+                  bill, Way.ADD, Optional.of(toAdd), provider, path, back, other, isAdding);
           case Topups.Lack.Nothing _ ->
-              new BalanceShort(bill, Way.GO_ON, Optional.empty(), provider, path, back, isAdding);
+              new BalanceShort(
+                  bill, Way.GO_ON, Optional.empty(), provider, path, back, other, isAdding);
           case Topups.Lack.Page(var missing) ->
-              new BalanceShort(bill, Way.APP, missing, provider, path, back, isAdding);
+              new BalanceShort(bill, Way.APP, missing, provider, path, back, other, isAdding);
           case Topups.Lack.Link _ ->
-              new BalanceShort(bill, Way.NONE, Optional.empty(), provider, path, back, isAdding);
+              new BalanceShort(
+                  bill, Way.NONE, Optional.empty(), provider, path, back, other, isAdding);
         };
     var policy = PagePolicy.STRICT.withFormTargets(returns.place(view.order()).stream().toList());
     return pages.show(
         visit, 200, "short", model, isAdding ? policy.refreshedAfter(LOOK_AGAIN_SECONDS) : policy);
+  }
+
+  private Optional<String> other(Visit visit, OrderView view) {
+    var checkout = checkouts.of(visit, view);
+    return checkout.known().map(_ -> CheckoutRoutes.WINDOW_PATH + checkout.walletsPath());
   }
 
   /// To the provider; whoever has gone there before goes on with the same top-up.

@@ -6,6 +6,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
+import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
 
 /// One browser at one order.
@@ -20,6 +21,23 @@ record Checkout(Visit visit, OrderView view, Optional<Seat> seat) {
 
   MerchantId merchant() {
     return view.order().merchant();
+  }
+
+  /// Whether a payment may begin: one that only waits for money gives way to it.
+  boolean isPayable() {
+    return order().status().isOpen() || isShortOfMoney();
+  }
+
+  /// Whether its payment waits for its customer to add money to the wallet.
+  boolean isShortOfMoney() {
+    return order().status() == OrderStatus.PENDING_CUSTOMER
+        && view.txn().filter(OrderView.Txn::isShortOfMoney).isPresent();
+  }
+
+  /// Where the wallets to pay with are shown, without the checkout's own path: while a payment
+  /// waits, the checkout itself leads to that.
+  String walletsPath() {
+    return ref() + (isShortOfMoney() ? "/wallets" : "");
   }
 
   /// The customer whose wallets this browser may see; empty for a stranger.

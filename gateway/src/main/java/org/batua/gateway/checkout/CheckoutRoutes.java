@@ -56,18 +56,6 @@ public final class CheckoutRoutes {
     this.consents = new ConsentPages(checkouts, merchants, offers, front);
   }
 
-  /// How the checkout is shown.
-  private enum Frame {
-    NONE(WINDOW_PATH),
-    MERCHANT("/merchant/ipay/");
-
-    private final String path;
-
-    Frame(String path) {
-      this.path = path;
-    }
-  }
-
   /// A step of the checkout.
   @FunctionalInterface
   private interface Step {
@@ -78,9 +66,10 @@ public final class CheckoutRoutes {
     List<Route> routes = new ArrayList<>(consents.routes());
     routes.add(page(Route.get(START_PATH + "{token}", Access.OPEN, this::start)));
     for (var frame : Frame.values()) {
-      var path = frame.path + "{order}";
+      var path = frame.path() + "{order}";
       routes.add(page(Route.get(path, Access.OPEN, in(frame, this::show))));
       routes.add(page(Route.post(path, Access.OPEN, in(frame, this::letIn))));
+      routes.add(page(Route.get(path + "/wallets", Access.OPEN, in(frame, this::wallets))));
       routes.add(page(Route.get(path + "/wallet", Access.OPEN, in(frame, this::newWallet))));
       routes.add(page(Route.post(path + "/wallet", Access.OPEN, in(frame, this::sendOtp))));
       routes.add(page(Route.get(path + "/otp", Access.OPEN, in(frame, this::otp))));
@@ -102,19 +91,19 @@ public final class CheckoutRoutes {
   private Answer start(Request request) {
     var visit = visits.of(request, "");
     var order = checkouts.start(visit, Secret.of(request.path("token")));
-    return withCookies(visit, Answer.seeOther(Frame.NONE.path + order));
+    return withCookies(visit, Answer.seeOther(Frame.NONE.path() + order));
   }
 
   private Answer letIn(Request request, Frame frame) {
     var ref = ref(request);
-    var visit = visits(frame).of(request, frame.path + ref);
+    var visit = visits(frame).of(request, frame.path() + ref);
     var token =
         request
             .params()
             .secret("client_auth_token", TOKEN_LENGTH_MAX)
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
     checkouts.letIn(visit, ref, token);
-    return withCookies(visit, Answer.seeOther(frame.path + ref));
+    return withCookies(visit, Answer.seeOther(frame.path() + ref));
   }
 
   private Answer show(Request request, Frame frame) {
@@ -129,13 +118,21 @@ public final class CheckoutRoutes {
               new PayPages.Waiting(bill(checkout)),
               policy(checkout, frame).refreshedAfter(LOOK_AGAIN_SECONDS));
       case PENDING_CUSTOMER -> toAct(checkout, frame);
-      case NEW, FAILED, NOT_SENT -> {
-        var wallets = checkouts.linkedWallets(checkout);
-        yield wallets.isEmpty()
-            ? numberForm(checkout, frame, "", "")
-            : choice(checkout, frame, wallets);
-      }
+      case NEW, FAILED, NOT_SENT -> toPay(checkout, frame);
     };
+  }
+
+  /// The ways to pay, also in place of a payment that waits for money.
+  private Answer wallets(Request request, Frame frame) {
+    var checkout = look(request, frame, "/wallets");
+    return checkout.isPayable() ? toPay(checkout, frame) : toCheckout(checkout, frame);
+  }
+
+  private Answer toPay(Checkout checkout, Frame frame) {
+    var wallets = checkouts.linkedWallets(checkout);
+    return wallets.isEmpty()
+        ? numberForm(checkout, frame, "", "")
+        : choice(checkout, frame, wallets);
   }
 
   private Answer choice(Checkout checkout, Frame frame, List<Wallet> wallets) {
@@ -149,9 +146,7 @@ public final class CheckoutRoutes {
 
   private Answer newWallet(Request request, Frame frame) {
     var checkout = look(request, frame, "/wallet");
-    return checkout.order().status().isOpen()
-        ? numberForm(checkout, frame, "", "")
-        : toCheckout(checkout, frame);
+    return checkout.isPayable() ? numberForm(checkout, frame, "", "") : toCheckout(checkout, frame);
   }
 
   private Answer numberForm(Checkout checkout, Frame frame, String number, String problem) {
@@ -202,7 +197,7 @@ public final class CheckoutRoutes {
 
   private Answer sendOtp(Request request, Frame frame) {
     var checkout = submitted(request, frame, "/wallet");
-    if (!checkout.order().status().isOpen()) {
+    if (!checkout.isPayable()) {
       return toCheckout(checkout, frame);
     }
     var number = request.params().text("mobile_number", 24).orElse("").replaceAll("[ -]", "");
@@ -214,7 +209,7 @@ public final class CheckoutRoutes {
       var next =
           token
               .map(it -> ConsentPages.onPath(checkout.ref(), it))
-              .orElse(frame.path + checkout.ref() + "/otp");
+              .orElse(frame.path() + checkout.ref() + "/otp");
       return withCookies(checkout.visit(), Answer.seeOther(next));
     } catch (Rejected e) {
       return numberForm(checkout, frame, given, number, problem(checkout, e));
@@ -227,7 +222,7 @@ public final class CheckoutRoutes {
 
   private Answer otpForm(Checkout checkout, Frame frame, String problem) {
     var wallet = checkouts.waiting(checkout);
-    if (wallet.isEmpty() || !checkout.order().status().isOpen()) {
+    if (wallet.isEmpty() || !checkout.isPayable()) {
       return toCheckout(checkout, frame);
     }
     var linking = checkout.seat().flatMap(Seat::linking).orElseThrow();
@@ -247,7 +242,7 @@ public final class CheckoutRoutes {
     var checkout = submitted(request, frame, "/otp");
     if (checkout.seat().flatMap(Seat::linking).isEmpty()) {
       // the first press of the button linked it
-      return toCheckout(checkout, frame);
+      return toWallets(checkout, frame);
     }
     var otp = request.params().text("otp", 16).orElse("").replaceAll("[ -]", "");
     try {
@@ -258,7 +253,7 @@ public final class CheckoutRoutes {
     } catch (Rejected e) {
       return otpForm(checkout, frame, problem(checkout, e));
     }
-    return toCheckout(checkout, frame);
+    return toWallets(checkout, frame);
   }
 
   private Answer resend(Request request, Frame frame) {
@@ -268,7 +263,7 @@ public final class CheckoutRoutes {
     } catch (Rejected e) {
       return otpForm(checkout, frame, problem(checkout, e));
     }
-    return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref() + "/otp"));
+    return withCookies(checkout.visit(), Answer.seeOther(frame.path() + checkout.ref() + "/otp"));
   }
 
   /// Whatever came of it, the checkout shows how the order stands: also when this form was sent
@@ -326,12 +321,12 @@ public final class CheckoutRoutes {
 
   private Checkout look(Request request, Frame frame, String step) {
     var ref = ref(request);
-    return checkouts.open(visits(frame).of(request, frame.path + ref + step), ref);
+    return checkouts.open(visits(frame).of(request, frame.path() + ref + step), ref);
   }
 
   private Checkout submitted(Request request, Frame frame, String step) {
     var ref = ref(request);
-    return checkouts.open(visits(frame).ofForm(request, frame.path + ref + step), ref);
+    return checkouts.open(visits(frame).ofForm(request, frame.path() + ref + step), ref);
   }
 
   private Visits visits(Frame frame) {
@@ -357,7 +352,11 @@ public final class CheckoutRoutes {
   }
 
   private static Answer toCheckout(Checkout checkout, Frame frame) {
-    return withCookies(checkout.visit(), Answer.seeOther(frame.path + checkout.ref()));
+    return withCookies(checkout.visit(), Answer.seeOther(frame.path() + checkout.ref()));
+  }
+
+  private static Answer toWallets(Checkout checkout, Frame frame) {
+    return withCookies(checkout.visit(), Answer.seeOther(frame.path() + checkout.walletsPath()));
   }
 
   static Answer withCookies(Visit visit, Answer answer) {
@@ -371,7 +370,7 @@ public final class CheckoutRoutes {
   private CheckoutPages.Place place(Checkout checkout, Frame frame) {
     return new CheckoutPages.Place(
         bill(checkout),
-        frame.path + checkout.ref(),
+        frame.path() + checkout.ref(),
         returns.of(checkout.order()),
         frame == Frame.MERCHANT);
   }
@@ -385,9 +384,13 @@ public final class CheckoutRoutes {
         .orElseThrow(() -> refused);
   }
 
-  /// What became of the last attempt to pay, when it failed.
+  /// What became of the last attempt to pay, when it did not pay.
   private String notice(Checkout checkout) {
     var texts = pages.texts(checkout.visit().language());
+    if (checkout.isShortOfMoney()) {
+      var wallet = checkout.view().txn().map(OrderView.Txn::gateway).map(offers::name).orElse("");
+      return texts.say("notice.short", wallet);
+    }
     return checkout.order().status() == OrderStatus.NEW ? "" : texts.say("notice.not_paid");
   }
 

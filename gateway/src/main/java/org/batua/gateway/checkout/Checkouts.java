@@ -24,6 +24,7 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.wallet.Consents;
 import org.batua.gateway.wallet.Wallet;
@@ -55,24 +56,7 @@ public final class Checkouts {
   private final SendLimits sends;
   private final Ids ids;
   private final InstantSource clock;
-  private final Limits limits;
-
-  /// How long things last, and how often they may happen.
-  ///
-  /// @param seat how long a browser may act at an order
-  /// @param startLink how long a start link can be used
-  /// @param resend how long a customer waits before the next OTP
-  /// @param balance how old a balance may be before it is asked for again
-  /// @param sendsPerOrder OTPs that may be asked for with one payment link in a window
-  /// @param sendsPerNumber OTPs that one mobile number gets in a window
-  public record Limits(
-      Duration seat,
-      Duration startLink,
-      Duration resend,
-      Duration balance,
-      int sendsPerOrder,
-      int sendsPerNumber,
-      Duration sendWindow) {}
+  private final CheckoutLimits limits;
 
   /// The features that do what is decided here.
   public record Features(
@@ -86,7 +70,7 @@ public final class Checkouts {
       Debits debits) {}
 
   public Checkouts(
-      CheckoutStore store, Features features, Ids ids, InstantSource clock, Limits limits) {
+      CheckoutStore store, Features features, Ids ids, InstantSource clock, CheckoutLimits limits) {
     this.store = store;
     this.orderStore = features.orderStore();
     this.orders = features.orders();
@@ -109,8 +93,13 @@ public final class Checkouts {
   Checkout open(Visit visit, OrderRef ref) {
     var stored =
         orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
-    var view = orders.status(new Caller.Merchant(stored.merchant()), stored.orderId());
-    return new Checkout(visit, view, store.seat(visit.browser(), ref, clock.instant()));
+    return of(visit, orders.status(new Caller.Merchant(stored.merchant()), stored.orderId()));
+  }
+
+  /// As [#open], of an order that was looked at before.
+  Checkout of(Visit visit, OrderView view) {
+    var seat = store.seat(visit.browser(), view.order().ref(), clock.instant());
+    return new Checkout(visit, view, seat);
   }
 
   /// A link that proves the browser which opens it first to be the customer's.

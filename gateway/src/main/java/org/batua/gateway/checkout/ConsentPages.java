@@ -82,7 +82,7 @@ final class ConsentPages {
       Optional<Consents.Standing> consent,
       String pending,
       PagePolicy policy) {
-    if (consent.isEmpty() || !here.order().status().isOpen()) {
+    if (consent.isEmpty() || !here.isPayable()) {
       return toCheckout(here);
     }
     var status = consent.get().status();
@@ -108,7 +108,7 @@ final class ConsentPages {
   }
 
   private static Answer toCheckout(Checkout here) {
-    var target = CheckoutRoutes.WINDOW_PATH + here.ref();
+    var target = CheckoutRoutes.WINDOW_PATH + here.walletsPath();
     return CheckoutRoutes.withCookies(here.visit(), Answer.seeOther(target));
   }
 }

@@ -45,6 +45,7 @@ public final class PayPages {
       Continuations continuations,
       Topups topups,
       HostedVisits hosted,
+      Checkouts checkouts,
       Offers offers) {}
 
   public PayPages(

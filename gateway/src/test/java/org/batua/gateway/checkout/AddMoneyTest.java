@@ -29,7 +29,10 @@ class AddMoneyTest {
   @Test
   void what_is_missing_is_added_at_the_provider_and_the_payment_completes_by_itself() {
     browser.open(start("100", "40"));
-    assertThat(browser.page()).contains("balance is too low").contains("Add ₹60.00");
+    assertThat(browser.page())
+        .contains("balance is too low")
+        .contains("Add ₹60.00")
+        .doesNotContain("another wallet");
     browser.submit().submit().decide("approve");
     assertThat(browser.at().toString()).startsWith(SHOP + "?");
     assertThat(browser.parameters())

@@ -141,6 +141,8 @@ class PageLooksTest {
     page.navigate(PageLinks.session(till, "25000", "IDR"));
     press(page);
     looks.at(page, "short-app");
+    page.locator("a.button.plain").click();
+    looks.at(page, "wallets-waiting");
   }
 
   private static void inAFrame(Looks looks) {

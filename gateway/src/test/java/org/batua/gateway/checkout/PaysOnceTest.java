@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.Consenting;
 import org.batua.gateway.Shop;
@@ -135,6 +137,57 @@ class PaysOnceTest extends BrowserBench {
     page.waitForURL(AT_SHOP);
     back();
     pressIfThere("Pay ₹100.00");
+    assertThat(till.balance()).isEqualByComparingTo("400");
+  }
+
+  @Test
+  void another_wallet_in_place_of_one_that_is_short() {
+    var till = poor();
+    GATEWAY.configure(till.shop().id(), "PAYTM", Optional.empty(), Map.of());
+    page.navigate(PageLinks.session(till, "100"));
+    press("Pay ₹100.00");
+    var start = page.url();
+    press("Add ₹60.00");
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Approve"))).isVisible();
+    var provider = page.url();
+    page.navigate(start);
+    page.getByRole(AriaRole.LINK, named("Pay with another wallet")).click();
+    assertThat(page.getByText("waits for money")).isVisible();
+    page.getByRole(AriaRole.LINK, named("Link another wallet")).click();
+    press("Send code");
+    page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
+    press("Link wallet");
+    twice("Pay ₹100.00");
+    heading("Payment received");
+    assertThat(page.getByText("Paytm")).isVisible();
+    page.goBack();
+    pressIfThere("Pay ₹100.00");
+    page.navigate(provider);
+    press("Approve");
+    page.waitForURL(AT_SHOP);
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    GATEWAY.sweep();
+    assertThat(till.balance()).isEqualByComparingTo("100");
+    assertThat(GATEWAY.provider("PAYTM").balance(till.phone())).isEqualByComparingTo("9900");
+  }
+
+  @Test
+  void another_wallet_after_the_money_came() {
+    var till = poor();
+    page.navigate(PageLinks.session(till, "100"));
+    press("Pay ₹100.00");
+    var start = page.url();
+    page.getByRole(AriaRole.LINK, named("Pay with another wallet")).click();
+    assertThat(page.getByRole(AriaRole.BUTTON, named("Pay ₹100.00"))).isVisible();
+    GATEWAY.provider().setBalance(till.phone(), "500");
+    var list = page;
+    page = browser.newPage();
+    page.navigate(start);
+    press("Pay ₹100.00");
+    page.waitForURL(AT_SHOP);
+    page = list;
+    press("Pay ₹100.00");
+    heading("Payment received");
     assertThat(till.balance()).isEqualByComparingTo("400");
   }
 
