@@ -27,6 +27,7 @@ import org.batua.gateway.debit.DebitCalls;
 import org.batua.gateway.debit.Debits;
 import org.batua.gateway.debit.EligibilityRoutes;
 import org.batua.gateway.debit.HostedVisits;
+import org.batua.gateway.debit.IntentStore;
 import org.batua.gateway.debit.OrderWalletRoutes;
 import org.batua.gateway.debit.TxnResolver;
 import org.batua.gateway.debit.TxnRoutes;
@@ -131,7 +132,8 @@ final class MoneyFeatures implements AutoCloseable {
     var calls = new DebitCalls(txns, linkedWallets, txnResolver, ids, clock, limits);
     var hosted = hosted(common, txns, txnResolver, customers, baseUrl);
     var pageTimes = new Debits.Times(times.topupLink(), times.topupPage());
-    var debits = new Debits(txns, payers, orders, calls, hosted, clock, pageTimes);
+    var intents = new IntentStore(common.database(), ids);
+    var debits = new Debits(intents, payers, orders, calls, hosted, clock, pageTimes);
     var waiting = new WaitingTxnStore(common.database());
     this.continuations = new Continuations(waiting, txns, calls, linkedWallets, clock);
     var orderRefunds = new OrderRefunds(refunds, orders, refundSender, ids, clock);

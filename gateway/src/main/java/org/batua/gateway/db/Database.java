@@ -10,6 +10,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -79,16 +80,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Reads the rows of one statement over plain JDBC: what nearly every request reads shall not pay
-  /// for more than it needs.
+  /// The rows of one statement, in autocommit, over plain JDBC.
   ///
-  /// @param sql with a `?` for each parameter
-  public <T> List<T> read(String sql, List<String> parameters, RowReader<T> reader) {
+  /// @param values of all the statement's parameters, by name
+  public <T> List<T> read(
+      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
     try (var connection = pool.getConnection();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        statement.setString(i + 1, parameters.get(i));
-      }
+        var statement = connection.prepareStatement(sql.text())) {
+      sql.bind(statement, values);
       try (var rows = statement.executeQuery()) {
         List<T> read = new ArrayList<>();
         while (rows.next()) {
@@ -106,10 +105,11 @@ public final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  /// As [#run], for what must not be lost while the database is away: tries again for a while. The
-  /// work may run twice when only its answer was lost, so it has to compare before it sets.
-  public <T extends @Nullable Object> T insist(Function<Handle, T> work) {
-    return Failsafe.with(INSIST).get(() -> run(work));
+  /// As [#read], for what must not be lost while the database is away: tries again for a while. The
+  /// statement may run twice when only its answer was lost, so it has to compare before it sets.
+  public <T> List<T> insist(
+      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
+    return Failsafe.with(INSIST).get(() -> read(sql, values, reader));
   }
 
   public void execute(Consumer<Handle> work) {

@@ -17,6 +17,7 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Trouble;
 import org.batua.gateway.job.CheckSchedule;
+import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.TxnStatus;
 import org.batua.gateway.resolve.Actor;
 import org.batua.gateway.resolve.Move;
@@ -71,7 +72,9 @@ public final class DebitCalls {
   }
 
   /// Sends a txn whose intent is stored, and stores what comes of it.
-  void send(MerchantId merchant, Txn txn, LinkedWallet wallet) {
+  ///
+  /// @return the order as it stands afterwards, unless there is more to read for it
+  Optional<OrderView> send(MerchantId merchant, Txn txn, LinkedWallet wallet) {
     var outcome = wallets.alone(merchant, wallet, ready -> call(merchant, txn, ready));
     if (outcome instanceof Outcome.Declined(var refusal)
         && refusal.error() == ProviderError.TOKEN_INVALID) {
@@ -84,7 +87,7 @@ public final class DebitCalls {
         outcome = wallets.alone(merchant, renewed.get(), ready -> call(merchant, again, ready));
       }
     }
-    settle(txn, outcome);
+    return settle(txn, outcome);
   }
 
   /// A connector that throws has a bug, and nobody knows how far it came.
@@ -110,11 +113,13 @@ public final class DebitCalls {
   }
 
   /// Stores what came of sending a txn.
-  void settle(Txn txn, Outcome outcome) {
+  ///
+  /// @return as [#send]
+  Optional<OrderView> settle(Txn txn, Outcome outcome) {
     var now = clock.instant();
     var soon = now.plus(CheckSchedule.delayAfter(0));
     var raw = outcome.raw();
-    switch (outcome) {
+    return switch (outcome) {
       case Outcome.Succeeded(var reference, _, _, _) ->
           move(
               txn,
@@ -135,20 +140,22 @@ public final class DebitCalls {
             .addKeyValue("gateway", txn.gateway().code())
             .addKeyValue("cause", trouble.cause())
             .log("debit: outcome unknown, will be asked");
-        move(txn, Move.open(TxnStatus.UNKNOWN, raw, soon, Actor.CALL, cause(trouble)));
+        yield move(txn, Move.open(TxnStatus.UNKNOWN, raw, soon, Actor.CALL, cause(trouble)));
       }
-    }
+    };
   }
 
-  private void declined(Txn txn, Refusal refusal, Instant now) {
+  private Optional<OrderView> declined(Txn txn, Refusal refusal, Instant now) {
     var error = refusal.error();
     var raw = refusal.raw();
     if (error == ProviderError.DUPLICATE_REFERENCE) {
       var known = "the provider knows our reference already";
       move(txn, Move.open(TxnStatus.UNKNOWN, raw, now, Actor.CALL, known));
       resolver.check(txn.order(), Actor.MERCHANT);
-    } else if (error == ProviderError.INSUFFICIENT_BALANCE && txn.page().isEmpty()) {
-      move(
+      return Optional.empty();
+    }
+    if (error == ProviderError.INSUFFICIENT_BALANCE && txn.page().isEmpty()) {
+      return move(
           txn,
           new Move<>(
               TxnStatus.NEEDS_CUSTOMER,
@@ -158,31 +165,31 @@ public final class DebitCalls {
               Optional.of(now.plus(limits.addMoney())),
               Actor.CALL.name(),
               "the balance is too low"));
-    } else {
-      move(
-          txn,
-          Move.ended(TxnStatus.DECLINED, error.name(), raw, Actor.CALL, "the provider refused"));
     }
+    return move(
+        txn, Move.ended(TxnStatus.DECLINED, error.name(), raw, Actor.CALL, "the provider refused"));
   }
 
-  private void needsCustomer(Txn txn, HostedPage page, Raw raw, Instant next) {
+  private Optional<OrderView> needsCustomer(Txn txn, HostedPage page, Raw raw, Instant next) {
     var cause = "the customer must act at the provider";
     var move = Move.open(TxnStatus.NEEDS_CUSTOMER, raw, next, Actor.CALL, cause);
-    logIfLate(store.moveToPageIfAllowed(txn.id(), move, page.url(), clock.instant()), txn, move);
+    return move(txn, move, page.url().toString());
   }
 
-  private void move(Txn txn, Move<TxnStatus> move) {
-    logIfLate(store.moveIfAllowed(txn.id(), move, clock.instant()), txn, move);
+  private Optional<OrderView> move(Txn txn, Move<TxnStatus> move) {
+    return move(txn, move, "");
   }
 
   /// Somebody else may have resolved it meanwhile; what they found stands.
-  private static void logIfLate(boolean moved, Txn txn, Move<TxnStatus> move) {
-    if (!moved) {
+  private Optional<OrderView> move(Txn txn, Move<TxnStatus> move, String customerUrl) {
+    var moved = store.move(txn.id(), move, customerUrl, clock.instant());
+    if (moved.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("txn", txn.id())
           .addKeyValue("to", move.to())
           .log("debit: the outcome was known before the call's answer came");
     }
+    return moved.flatMap(TxnStore.Moved::view);
   }
 
   Reference newReference(Instant now) {

@@ -3,6 +3,7 @@ package org.batua.gateway.debit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
@@ -10,7 +11,8 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.debit.TxnStore.Means;
+import org.batua.gateway.debit.IntentStore.Begun;
+import org.batua.gateway.debit.IntentStore.Means;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderView;
@@ -20,7 +22,7 @@ import org.batua.gateway.wallet.Payers;
 
 /// Taking an order's money from a linked wallet: intent, one call, outcome.
 public final class Debits {
-  private final TxnStore store;
+  private final IntentStore store;
   private final Payers payers;
   private final Orders orders;
   private final DebitCalls calls;
@@ -35,7 +37,7 @@ public final class Debits {
   public record Times(Duration link, Duration page) {}
 
   public Debits(
-      TxnStore store,
+      IntentStore store,
       Payers payers,
       Orders orders,
       DebitCalls calls,
@@ -57,6 +59,38 @@ public final class Debits {
   /// @return the order as it stands afterwards; its outcome may be open
   /// @throws Rejected when nothing was sent
   public OrderView pay(Caller caller, String orderId, Secret token, Optional<GatewayCode> gateway) {
+    var payer = payer(caller, token, gateway);
+    var txn = begin(caller, orderId, new Means.Wallet(payer));
+    return sent(caller, orderId, () -> calls.send(caller.merchant(), txn, payer.linked()));
+  }
+
+  /// As [#pay], of an order that comes with the call. The order stays also when its payment is
+  /// refused.
+  public OrderView payNew(
+      MerchantId merchant, Orders.Content content, Secret token, Optional<GatewayCode> gateway) {
+    var caller = new Caller.Merchant(merchant);
+    var payer = payerOfNew(caller, content, token, gateway);
+    var txn =
+        beginNew(caller, content, payer)
+            .orElseGet(
+                () -> {
+                  orders.create(merchant, content, Orders.IfDifferent.REFUSE);
+                  return begin(caller, content.orderId(), new Means.Wallet(payer));
+                });
+    return sent(caller, content.orderId(), () -> calls.send(merchant, txn, payer.linked()));
+  }
+
+  private Payer payerOfNew(
+      Caller caller, Orders.Content content, Secret token, Optional<GatewayCode> gateway) {
+    try {
+      return payer(caller, token, gateway);
+    } catch (Rejected refused) {
+      orders.create(caller.merchant(), content, Orders.IfDifferent.REFUSE);
+      throw refused;
+    }
+  }
+
+  private Payer payer(Caller caller, Secret token, Optional<GatewayCode> gateway) {
     var payer = payers.find(caller, token, calls.timeout());
     if (gateway.isPresent() && !gateway.get().equals(payer.wallet().gateway())) {
       throw new Rejected(
@@ -65,8 +99,22 @@ public final class Debits {
     if (payer.linked().connector().directDebit().isEmpty()) {
       throw new Rejected(new Rejection.NoSuitableGateway());
     }
-    var txn = begin(caller, orderId, new Means.Wallet(payer));
-    return sent(caller, orderId, () -> calls.send(caller.merchant(), txn, payer.linked()));
+    return payer;
+  }
+
+  /// Stores the order and the intent by one statement, where that can be done.
+  private Optional<Txn> beginNew(Caller caller, Orders.Content content, Payer payer) {
+    var given = content.customerGiven();
+    boolean isPlain =
+        (given.isEmpty() || payer.isCertainly(given))
+            && content.amount().currency().equals(payer.currency());
+    if (!isPlain) {
+      return Optional.empty();
+    }
+    var customer = Optional.of(payer.wallet().customer()).filter(_ -> !given.isEmpty());
+    var order = orders.draft(caller.merchant(), content, customer);
+    var begun = store.beginNew(intent(caller, content.orderId(), new Means.Wallet(payer)), order);
+    return begun instanceof Begun.Stored(var txn) ? Optional.of(txn) : Optional.empty();
   }
 
   /// Begins the payment of an order on a page of the provider's.
@@ -104,32 +152,27 @@ public final class Debits {
   }
 
   private Txn begin(Caller caller, String orderId, Means means) {
-    var now = clock.instant();
-    var intent =
-        new TxnStore.Intent(
-            caller,
-            orderId,
-            means,
-            calls.newReference(now),
-            calls.sender(),
-            now,
-            calls.deadline(now));
-    return switch (store.begin(intent)) {
-      case TxnStore.Begun.Stored(var stored) -> stored;
-      case TxnStore.Begun.TokenUsed _ -> throw tokenUsed();
-      case TxnStore.Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, means);
+    return switch (store.begin(intent(caller, orderId, means))) {
+      case Begun.Stored(var stored) -> stored;
+      case Begun.TokenUsed _ -> throw tokenUsed();
+      case Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, means);
     };
   }
 
-  private OrderView sent(Caller caller, String orderId, Runnable call) {
+  private IntentStore.Intent intent(Caller caller, String orderId, Means means) {
+    var now = clock.instant();
+    return new IntentStore.Intent(
+        caller, orderId, means, calls.newReference(now), calls.sender(), now, calls.deadline(now));
+  }
+
+  private OrderView sent(Caller caller, String orderId, Supplier<Optional<OrderView>> call) {
     try {
-      call.run();
+      return call.get().orElseGet(() -> orders.find(caller.merchant(), orderId));
     } catch (Rejected e) {
       throw e.rejection() instanceof Rejection.Unavailable
           ? new Rejected(new Rejection.OutcomeNotStored())
           : e;
     }
-    return orders.find(caller.merchant(), orderId);
   }
 
   private static Rejected tokenUsed() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
@@ -52,31 +53,44 @@ public final class TxnRoutes {
     boolean asJson = "json".equals(params.text("format", 16).orElse(""));
     var view =
         token.isPresent()
-            ? debits.pay(request.caller(), orderId(request), token.get(), gateway)
+            ? payFromWallet(request, token.get(), gateway)
             : payOnPage(request, gateway);
     var txn = view.txn().orElseThrow();
     var url = authenticationUrl(view, txn);
     return asJson ? Answer.ok(write(view, txn, url)) : Answer.redirect(url);
   }
 
+  /// An order that is named, or created by the same call.
+  private OrderView payFromWallet(Request request, Secret token, Optional<GatewayCode> gateway) {
+    return isNew(request)
+        ? debits.payNew(request.merchant(), newOrder(request), token, gateway)
+        : debits.pay(request.caller(), namedOrder(request), token, gateway);
+  }
+
   /// Without a token: on the provider's page. No order is created for a gateway that has none.
   private OrderView payOnPage(Request request, Optional<GatewayCode> given) {
     var gateway = given.orElseThrow(() -> new Rejected(new Rejection.NoSuitableGateway()));
     debits.requirePage(request.merchant(), gateway);
-    return debits.payOnPage(request.caller(), orderId(request), gateway);
+    if (!isNew(request)) {
+      return debits.payOnPage(request.caller(), namedOrder(request), gateway);
+    }
+    var order = newOrder(request);
+    orders.create(request.merchant(), order, Orders.IfDifferent.REFUSE);
+    return debits.payOnPage(request.caller(), order.orderId(), gateway);
   }
 
-  /// The order that is named, or created by the same call.
-  private String orderId(Request request) {
-    var params = request.params();
-    if (params.has(CREATE_PREFIX + "order_id")) {
-      request.merchantOnly();
-      var content = OrderRoutes.content(params, CREATE_PREFIX);
-      orders.create(request.merchant(), content, Orders.IfDifferent.REFUSE);
-      return content.orderId();
-    }
-    params.require("order_id");
-    return params.requiredText("order_id", 64);
+  private static boolean isNew(Request request) {
+    return request.params().has(CREATE_PREFIX + "order_id");
+  }
+
+  private static Orders.Content newOrder(Request request) {
+    request.merchantOnly();
+    return OrderRoutes.content(request.params(), CREATE_PREFIX);
+  }
+
+  private static String namedOrder(Request request) {
+    request.params().require("order_id");
+    return request.params().requiredText("order_id", 64);
   }
 
   private static void checkMerchant(Request request) {

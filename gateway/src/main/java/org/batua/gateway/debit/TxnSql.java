@@ -1,5 +1,7 @@
 package org.batua.gateway.debit;
 
+import org.batua.gateway.order.OrderStore;
+
 /// The statements that move money's story: each is one round trip and one commit.
 final class TxnSql {
   private TxnSql() {}
@@ -10,10 +12,11 @@ final class TxnSql {
   static final String BEGIN =
       """
       with waiting as (
-        select t.id from txn t join merchant_order m on m.id = t.order_ref
-        where m.merchant_id = :merchant and m.order_id = :order
-          and m.status = 'PENDING_CUSTOMER' and t.status = 'NEEDS_CUSTOMER'
-          and t.add_money in ('WAITING', 'ADDING')
+        -- found by the order, never among all that wait
+        select t.id from txn t
+        where t.order_ref = (select id from merchant_order where merchant_id = :merchant
+            and order_id = :order and status = 'PENDING_CUSTOMER')
+          and t.status = 'NEEDS_CUSTOMER' and t.add_money in ('WAITING', 'ADDING')
         for update of t
       ), o as (
         update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
@@ -58,6 +61,39 @@ final class TxnSql {
       select o.*, t.id as txn_id from o, t
       """;
 
+  /// A payment from a wallet of an order that comes with it. No row comes back when the merchant
+  /// has such an order, or the wallet moved on.
+  static final String BEGIN_NEW =
+      """
+      with w as (
+        select 1 from wallet
+        where id = :wallet and link_generation = :generation and credentials is not null
+      ), o as (
+        insert into merchant_order (id, merchant_id, order_id, customer_id, customer_given,
+          amount_minor, currency, status, details, txn_count, created_at, updated_at)
+        select :ref, :merchant, :order, :orderCustomer, :given, :minor, :currency, 'AUTHORIZING',
+          cast(:details as jsonb), 1, :createdAt, :now
+        from w
+        on conflict (merchant_id, order_id) do nothing
+        returning id, amount_minor, currency
+      ), t as (
+        insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
+          provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
+          next_check_at, created_at, updated_at)
+        select :txn, o.id, 1, :reference, :wallet, :generation, :account, :gateway,
+          o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline, :now, :now
+        from o
+        returning id
+      ), used as (
+        insert into wallet_token_use (token, txn_id, used_at)
+        select decode(:token, 'hex'), t.id, :now from t
+      ), moved as (
+        insert into txn_move (txn_id, at, to_status, actor, cause)
+        select t.id, :now, 'SENDING', 'MERCHANT', 'paid with a wallet token' from t
+      )
+      select o.*, t.id as txn_id from o, t
+      """;
+
   /// The first reference was refused for want of money and is burnt.
   static final String GO_ON =
       """
@@ -93,14 +129,14 @@ final class TxnSql {
       """;
 
   /// A charged order stays charged whatever happens to its other txns. A second charge of it is
-  /// marked as such and, where `refundId` is given, queued to go back.
+  /// marked as such and, where `refundId` is given, queued to go back. Comes back as the order with
+  /// its txn, which is all that is shown of the order where `shows` says so.
   static final String MOVE =
       """
       with old as (
-        select id, status, order_ref, add_money from txn where id = :id for update
-      ), paid as (
-        select m.status = 'CHARGED' as before from merchant_order m, old
-        where m.id = old.order_ref and :to = 'CHARGED' for update of m
+        select t.id, t.status, t.add_money, m.status = 'CHARGED' as is_paid
+        from txn t join merchant_order m on m.id = t.order_ref
+        where t.id = :id for update of t, m
       ), t as (
         update txn set status = :to, error = :error, provider_code = :code,
           provider_message = :message, customer_url = :url, go_on_at = null,
@@ -111,7 +147,7 @@ final class TxnSql {
             then coalesce(txn.add_money_until, :next) else :next end,
           provider_reference = case when :providerReference = '' then txn.provider_reference
             else :providerReference end,
-          second_charge = coalesce((select before from paid), false),
+          second_charge = :to = 'CHARGED' and old.is_paid,
           not_found_count = 0, updated_at = :now
         from old
         where txn.id = old.id and old.status = any (:from)
@@ -128,7 +164,7 @@ final class TxnSql {
           refund_count = case when t.second_charge and cast(:refundId as text) is not null
             then least(refund_count + 1, 25) else refund_count end
         from t where merchant_order.id = t.order_ref
-        returning merchant_order.id, merchant_order.merchant_id
+        returning merchant_order.*
       ), booked as (
         insert into money_journal (reference, kind, merchant_id, order_ref,
           provider_account_id, gateway, amount_minor, currency, provider_reference, at)
@@ -151,6 +187,13 @@ final class TxnSql {
         select :event, o.merchant_id, 'LATE_SUCCESS', o.id, t.id, :now
         from t, o where t.from_status = 'DECLINED'
       )
-      select count(*) from t
+      select o.*,
+      """
+          + OrderStore.TXN_COLUMNS
+          + """
+        , null as refunds, o.refund_count = 0 and t.attempt = o.txn_count
+          and (o.status <> 'CHARGED' or (t.status = 'CHARGED' and not t.second_charge)) as shows
+      from t join o on o.id = t.order_ref
+        join provider_account a on a.id = t.provider_account_id
       """;
 }

@@ -1,37 +1,33 @@
 package org.batua.gateway.debit;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MobileNumber;
-import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
-import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.TxnStatus;
 import org.batua.gateway.resolve.CheckStore;
 import org.batua.gateway.resolve.Finding;
 import org.batua.gateway.resolve.Move;
-import org.batua.gateway.wallet.Payer;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/// Txns in PostgreSQL. Intent and outcome are one statement and one commit each; a status moves by
+/// Txns in PostgreSQL. An outcome is one statement and one commit; a status moves by
 /// compare-and-set, and its move, the order, the books and the event go with it or not at all.
 public final class TxnStore {
-  private static final String UNIQUE_VIOLATION = "23505";
+  private static final NamedSql MOVE = NamedSql.of(TxnSql.MOVE);
   private static final String OF_DUE =
       """
       select c.*, coalesce(w.device_id, '') as device_id, w.customer_id, u.mobile_country_code,
@@ -49,166 +45,6 @@ public final class TxnStore {
     this.checks = new CheckStore(database, "txn");
     this.ids = ids;
     this.secondCharge = secondCharge;
-  }
-
-  /// What storing an intent came to.
-  sealed interface Begun {
-    /// It is stored: the provider may be called.
-    record Stored(Txn txn) implements Begun {}
-
-    record TokenUsed() implements Begun {}
-
-    /// The order does not exist, is not open, or is another customer's; or the wallet moved on.
-    record NotOpen() implements Begun {}
-  }
-
-  /// How a payment is made.
-  sealed interface Means {
-    GatewayCode gateway();
-
-    /// The id of the account at the provider.
-    String account();
-
-    Currency currency();
-
-    /// From a linked wallet, with a token.
-    record Wallet(Payer payer) implements Means {
-      @Override
-      public GatewayCode gateway() {
-        return payer.wallet().gateway();
-      }
-
-      @Override
-      public String account() {
-        return payer.wallet().providerAccount();
-      }
-
-      @Override
-      public Currency currency() {
-        return payer.currency();
-      }
-    }
-
-    /// On a page of the provider's.
-    record Page(GatewayCode gateway, String account, Currency currency, Txn.Page times)
-        implements Means {}
-  }
-
-  /// Everything that an intent says.
-  record Intent(
-      Caller caller,
-      String orderId,
-      Means means,
-      Reference reference,
-      String sender,
-      Instant now,
-      Instant deadline) {}
-
-  /// Takes the order, uses the token up and stores the intent, all or nothing.
-  Begun begin(Intent intent) {
-    try {
-      return database
-          .run(
-              handle ->
-                  bind(handle.createQuery(TxnSql.BEGIN), intent)
-                      .bind("merchant", intent.caller().merchant().value())
-                      .bind("device", intent.caller() instanceof Caller.Customer)
-                      .bind("order", intent.orderId())
-                      .bind("currency", intent.means().currency().getCurrencyCode())
-                      .bind("account", intent.means().account())
-                      .bind("gateway", intent.means().gateway().code())
-                      .bind("txn", "txn_" + ids.hex(16))
-                      .bind("reference", intent.reference().value())
-                      .bind("sender", intent.sender())
-                      .bind("now", intent.now())
-                      .bind("deadline", intent.deadline())
-                      .map((row, _) -> begun(row, intent))
-                      .findOne())
-          .<Begun>map(Begun.Stored::new)
-          .orElseGet(Begun.NotOpen::new);
-    } catch (UnableToExecuteStatementException e) {
-      if (isTokenUse(e)) {
-        return new Begun.TokenUsed();
-      }
-      throw e;
-    }
-  }
-
-  private static Query bind(Query begin, Intent intent) {
-    return switch (intent.means()) {
-      case Means.Wallet(var payer) ->
-          begin
-              .bind("customer", payer.wallet().customer().value())
-              .bind("wallet", payer.wallet().id().value())
-              .bind("generation", payer.wallet().linkGeneration())
-              .bind("token", payer.tokenUse().hex())
-              .bind("linkUntil", (Instant) null)
-              .bind("giveUpAt", (Instant) null);
-      case Means.Page(_, _, _, var times) ->
-          begin
-              .bind("customer", customer(intent.caller()))
-              .bind("wallet", (String) null)
-              .bind("generation", (Integer) null)
-              .bind("token", (String) null)
-              .bind("linkUntil", times.linkUntil())
-              .bind("giveUpAt", times.giveUpAt());
-    };
-  }
-
-  private static @Nullable String customer(Caller caller) {
-    return switch (caller) {
-      case Caller.Customer(_, var customer) -> customer.value();
-      case Caller.Merchant _ -> null;
-    };
-  }
-
-  /// Whether a payment was begun with the token.
-  boolean isUsed(Payer.TokenUse token) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select exists (select 1 from wallet_token_use
-                      where token = decode(:t, 'hex'))
-                    """)
-                .bind("t", token.hex())
-                .mapTo(Boolean.class)
-                .one());
-  }
-
-  private static boolean isTokenUse(UnableToExecuteStatementException e) {
-    return e.getCause() instanceof SQLException cause
-        && UNIQUE_VIOLATION.equals(cause.getSQLState())
-        && String.valueOf(cause.getMessage()).contains("wallet_token_use");
-  }
-
-  private static Txn begun(ResultSet row, Intent intent) throws SQLException {
-    var payer =
-        intent.means() instanceof Means.Wallet(var one)
-            ? Optional.of(one)
-            : Optional.<Payer>empty();
-    var page =
-        intent.means() instanceof Means.Page(_, _, _, var times)
-            ? Optional.of(times)
-            : Optional.<Txn.Page>empty();
-    return new Txn(
-        row.getString("txn_id"),
-        new OrderRef(row.getString("id")),
-        intent.reference(),
-        intent.means().gateway(),
-        intent.means().account(),
-        new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency"))),
-        TxnStatus.SENDING,
-        "",
-        "",
-        intent.now(),
-        0,
-        0,
-        payer.map(one -> one.wallet().customer().value()).orElse(""),
-        payer.map(one -> one.linked().mobile()),
-        payer.map(one -> one.linked().call().deviceId()).orElse(""),
-        page);
   }
 
   /// Gives a txn that is being sent another reference, since its first one was refused for the
@@ -231,23 +67,33 @@ public final class TxnStore {
   ///
   /// @return whether it moved
   boolean moveIfAllowed(String txn, Move<TxnStatus> move, Instant now) {
-    return moveIfIn(new From(move.to().sources(), null), txn, move, "", now);
+    return moveIfIn(new From(move.to().sources(), null), txn, move, "", now).isPresent();
   }
 
   /// As [#moveIfAllowed], but only the end of a wait for money at this stage.
   boolean moveIfWaitingForMoney(
       String txn, WaitingTxn.Stage stage, Move<TxnStatus> move, Instant now) {
-    return moveIfIn(new From(EnumSet.of(TxnStatus.NEEDS_CUSTOMER), stage), txn, move, "", now);
-  }
-
-  /// As [#moveIfAllowed], to where the customer must act on a page of the provider.
-  boolean moveToPageIfAllowed(String txn, Move<TxnStatus> move, URI page, Instant now) {
-    return moveIfIn(new From(move.to().sources(), null), txn, move, page.toString(), now);
+    var from = new From(EnumSet.of(TxnStatus.NEEDS_CUSTOMER), stage);
+    return moveIfIn(from, txn, move, "", now).isPresent();
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(String txn, Move<TxnStatus> move, Instant now) {
-    return moveIfIn(new From(EnumSet.of(TxnStatus.NEEDS_PERSON), null), txn, move, "", now);
+    var from = new From(EnumSet.of(TxnStatus.NEEDS_PERSON), null);
+    return moveIfIn(from, txn, move, "", now).isPresent();
+  }
+
+  /// A txn that has moved.
+  ///
+  /// @param view of its order afterwards, unless there is more to read for it
+  record Moved(Optional<OrderView> view) {}
+
+  /// As [#moveIfAllowed].
+  ///
+  /// @param customerUrl where the customer must act; empty when nowhere
+  /// @return empty when it did not move
+  Optional<Moved> move(String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
+    return moveIfIn(new From(move.to().sources(), null), txn, move, customerUrl, now);
   }
 
   /// Where a txn must stand to be moved.
@@ -255,21 +101,22 @@ public final class TxnStore {
   /// @param stage of its wait for money; null for any
   private record From(Set<TxnStatus> statuses, WaitingTxn.@Nullable Stage stage) {}
 
-  private boolean moveIfIn(
+  private Optional<Moved> moveIfIn(
       From from, String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
     boolean refunds = move.to() == TxnStatus.CHARGED && secondCharge == SecondCharge.REFUND;
-    return database.insist(
-            handle ->
-                CheckStore.bind(handle.createQuery(TxnSql.MOVE), txn, from.statuses(), move, now)
-                    .bind("stage", from.stage() == null ? null : from.stage().name())
-                    .bind("orderStatus", move.to().order().name())
-                    .bind("url", customerUrl)
-                    .bind("event", "evt_V2_" + ids.hex(16))
-                    .bind("refundId", refunds ? "rfd_" + ids.hex(16) : null)
-                    .bind("refundReference", refunds ? ids.ulid(now) : null)
-                    .mapTo(Integer.class)
-                    .one())
-        == 1;
+    var values = CheckStore.values(txn, from.statuses(), move, now);
+    values.put("stage", from.stage() == null ? null : from.stage().name());
+    values.put("orderStatus", move.to().order().name());
+    values.put("url", customerUrl);
+    values.put("event", "evt_V2_" + ids.hex(16));
+    values.put("refundId", refunds ? "rfd_" + ids.hex(16) : null);
+    values.put("refundReference", refunds ? ids.ulid(now) : null);
+    return database.insist(MOVE, values, TxnStore::moved).stream().findFirst();
+  }
+
+  private static Moved moved(ResultSet row) throws SQLException {
+    return new Moved(
+        row.getBoolean("shows") ? Optional.of(OrderStore.view(row)) : Optional.empty());
   }
 
   /// Lets what dead processes were sending be looked at now.

@@ -16,8 +16,10 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,16 +30,24 @@ public final class OrderStore {
   /// `{merchant}-{order}-{attempt}`
   private static final Pattern WIRE_TXN = Pattern.compile("(.+)-([0-9]{1,2})");
 
+  /// What [#view] reads of the txn `t` and its provider account `a`.
+  public static final String TXN_COLUMNS =
+      """
+      t.id as txn_uuid, t.attempt, t.status as txn_status, t.amount_minor as txn_minor,
+      t.currency as txn_currency, t.gateway, a.gateway_reference_id as account_reference,
+      t.provider_reference, t.error, t.provider_code, t.provider_message, t.customer_url,
+      t.link_until is not null as hosted, t.created_at as txn_created_at
+      """;
+
   private static final String VIEW =
       """
-      select o.*, t.id as txn_uuid, t.attempt, t.status as txn_status,
-        t.amount_minor as txn_minor, t.currency as txn_currency, t.gateway, t.account_reference,
-        t.provider_reference, t.error, t.provider_code, t.provider_message,
-        t.customer_url, t.link_until is not null as hosted,
-        t.created_at as txn_created_at, r.refunds
+      select o.*, t.*, r.refunds
       from merchant_order o
       left join lateral (
-        select t.*, a.gateway_reference_id as account_reference
+        select
+      """
+          + TXN_COLUMNS
+          + """
         from txn t join provider_account a on a.id = t.provider_account_id
         where t.order_ref = o.id
         order by (t.status = 'CHARGED' and not t.second_charge) desc, t.attempt desc limit 1
@@ -52,6 +62,20 @@ public final class OrderStore {
       ) r on o.refund_count > 0
       """;
 
+  private static final NamedSql INSERT =
+      NamedSql.of(
+          """
+          insert into merchant_order (id, merchant_id, order_id, customer_id, customer_given,
+            amount_minor, currency, status, details, created_at, updated_at)
+          values (:ref, :merchant, :order, :orderCustomer, :given, :minor, :currency, 'NEW',
+            cast(:details as jsonb), :createdAt, :createdAt)
+          on conflict (merchant_id, order_id) do nothing
+          returning id
+          """);
+  private static final NamedSql FIND =
+      NamedSql.of(VIEW + "where o.merchant_id = :merchant and o.order_id = :order");
+  private static final NamedSql FIND_BY_REF = NamedSql.of(VIEW + "where o.id = :ref");
+
   private final Database database;
 
   public OrderStore(Database database) {
@@ -62,29 +86,22 @@ public final class OrderStore {
   ///
   /// @return whether the merchant had none with this id
   boolean insert(Order order) {
-    return database.run(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        insert into merchant_order (id, merchant_id, order_id, customer_id,
-                          customer_given, amount_minor, currency, status, details, created_at,
-                          updated_at)
-                        values (:ref, :merchant, :order, :customer, :given, :minor, :currency,
-                          'NEW', :details::jsonb, :now, :now)
-                        on conflict (merchant_id, order_id) do nothing
-                        """)
-                    .bind("ref", order.ref().value())
-                    .bind("merchant", order.merchant().value())
-                    .bind("order", order.orderId())
-                    .bind("customer", order.customer().map(CustomerId::value).orElse(null))
-                    .bind("given", order.customerGiven())
-                    .bind("minor", order.amount().minor())
-                    .bind("currency", order.amount().currency().toString())
-                    .bind("details", JSON.writeValueAsString(order.details()))
-                    .bind("now", order.createdAt())
-                    .execute()
-                == 1);
+    return !database.read(INSERT, values(order), row -> row.getString("id")).isEmpty();
+  }
+
+  /// The columns of an order that begins, by the names that statements have for them.
+  public static Map<String, @Nullable Object> values(Order order) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("ref", order.ref().value());
+    values.put("merchant", order.merchant().value());
+    values.put("order", order.orderId());
+    values.put("orderCustomer", order.customer().map(CustomerId::value).orElse(null));
+    values.put("given", order.customerGiven());
+    values.put("minor", order.amount().minor());
+    values.put("currency", order.amount().currency().getCurrencyCode());
+    values.put("details", JSON.writeValueAsString(order.details()));
+    values.put("createdAt", order.createdAt());
+    return values;
   }
 
   /// What is to change of an order; what is empty stays.
@@ -127,22 +144,15 @@ public final class OrderStore {
   }
 
   public Optional<OrderView> find(MerchantId merchant, String orderId) {
-    return database.run(
-        handle ->
-            view(
-                    handle
-                        .createQuery(VIEW + "where o.merchant_id = :merchant and o.order_id = :o")
-                        .bind("merchant", merchant.value())
-                        .bind("o", orderId))
-                .stream()
-                .findFirst());
+    return database
+        .read(FIND, Map.of("merchant", merchant.value(), "order", orderId), OrderStore::view)
+        .stream()
+        .findFirst();
   }
 
   public Optional<OrderView> find(OrderRef ref) {
-    return database.run(
-        handle ->
-            view(handle.createQuery(VIEW + "where o.id = :ref").bind("ref", ref.value())).stream()
-                .findFirst());
+    return database.read(FIND_BY_REF, Map.of("ref", ref.value()), OrderStore::view).stream()
+        .findFirst();
   }
 
   /// The merchant's id of the order that a txn belongs to.
@@ -235,7 +245,8 @@ public final class OrderStore {
     return query.map((row, _) -> view(row)).list();
   }
 
-  private static OrderView view(ResultSet row) throws SQLException {
+  /// Reads an order with the columns of its txn, which are null without one, and its refunds.
+  public static OrderView view(ResultSet row) throws SQLException {
     var currency = Currency.getInstance(row.getString("currency"));
     return new OrderView(order(row, currency), txn(row), refunds(row, currency));
   }

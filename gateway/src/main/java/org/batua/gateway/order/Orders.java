@@ -63,19 +63,7 @@ public final class Orders {
   ///
   /// @throws Rejected when the id exists with another content and may not be updated
   public OrderView create(MerchantId merchant, Content content, IfDifferent ifDifferent) {
-    refuseOtherHosts(merchant, content.details());
-    var order =
-        new Order(
-            new OrderRef("ordeh_" + ids.hex(REF_BYTES)),
-            merchant,
-            content.orderId(),
-            customer(merchant, content.customerGiven()),
-            content.customerGiven(),
-            content.amount(),
-            OrderStatus.NEW,
-            content.details(),
-            new Money(0, content.amount().currency()),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    var order = draft(merchant, content, customer(merchant, content.customerGiven()));
     if (store.insert(order)) {
       return new OrderView(order, Optional.empty(), List.of());
     }
@@ -96,6 +84,25 @@ public final class Orders {
             content.customerGiven(),
             order.customer(),
             content.details()));
+  }
+
+  /// An order that nobody has stored yet.
+  ///
+  /// @param customer whom the content means; empty for nobody, or somebody unknown
+  /// @throws Rejected when the customer would come back to a host that the merchant does not list
+  public Order draft(MerchantId merchant, Content content, Optional<CustomerId> customer) {
+    refuseOtherHosts(merchant, content.details());
+    return new Order(
+        new OrderRef("ordeh_" + ids.hex(REF_BYTES)),
+        merchant,
+        content.orderId(),
+        customer,
+        content.customerGiven(),
+        content.amount(),
+        OrderStatus.NEW,
+        content.details(),
+        new Money(0, content.amount().currency()),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// Changes amount and details of an order that is not paid; its currency stays.

@@ -15,6 +15,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Tx;
 import org.batua.gateway.order.RefundStatus;
@@ -252,47 +253,44 @@ public final class RefundStore {
 
   private boolean moveIfIn(
       Set<RefundStatus> from, String id, Move<RefundStatus> move, Instant now) {
-    return database.insist(
-            handle ->
-                CheckStore.bind(handle.createQuery(MOVE), id, from, move, now)
-                    .mapTo(Integer.class)
-                    .one())
-        == 1;
+    var values = CheckStore.values(id, from, move, now);
+    return !database.insist(MOVE, values, row -> row.getString("id")).isEmpty();
   }
 
-  private static final String MOVE =
-      """
-      with old as (
-        select id, status from refund where id = :id for update
-      ), r as (
-        update refund set status = :to, error = :error, provider_code = :code,
-          provider_message = :message, next_check_at = :next, not_found_count = 0,
-          sent_at = case when :to = 'QUEUED' then null else refund.sent_at end,
-          provider_reference = case when :providerReference = '' then refund.provider_reference
-            else :providerReference end,
-          updated_at = :now
-        from old
-        where refund.id = old.id and old.status = any (:from)
-        returning refund.*, old.status as from_status
-      ), moved as (
-        insert into refund_move (refund_id, at, from_status, to_status, actor, cause,
-          provider_code, provider_message)
-        select r.id, :now, r.from_status, :to, :actor, :cause, :code, :message from r
-      ), released as (
-        update merchant_order set refunded_minor = refunded_minor - r.amount_minor,
-          updated_at = :now
-        from r join txn t on t.id = r.txn_id
-        where merchant_order.id = r.order_ref and r.status = 'DECLINED' and not t.second_charge
-      ), booked as (
-        insert into money_journal (reference, kind, merchant_id, order_ref,
-          provider_account_id, gateway, amount_minor, currency, provider_reference, at)
-        select r.reference, 'REFUND', o.merchant_id, o.id, t.provider_account_id, t.gateway,
-          r.amount_minor, r.currency, r.provider_reference, :now
-        from r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
-        where r.status = 'SUCCEEDED'
-      )
-      select count(*) from r
-      """;
+  private static final NamedSql MOVE =
+      NamedSql.of(
+          """
+          with old as (
+            select id, status from refund where id = :id for update
+          ), r as (
+            update refund set status = :to, error = :error, provider_code = :code,
+              provider_message = :message, next_check_at = :next, not_found_count = 0,
+              sent_at = case when :to = 'QUEUED' then null else refund.sent_at end,
+              provider_reference = case when :providerReference = '' then refund.provider_reference
+                else :providerReference end,
+              updated_at = :now
+            from old
+            where refund.id = old.id and old.status = any (:from)
+            returning refund.*, old.status as from_status
+          ), moved as (
+            insert into refund_move (refund_id, at, from_status, to_status, actor, cause,
+              provider_code, provider_message)
+            select r.id, :now, r.from_status, :to, :actor, :cause, :code, :message from r
+          ), released as (
+            update merchant_order set refunded_minor = refunded_minor - r.amount_minor,
+              updated_at = :now
+            from r join txn t on t.id = r.txn_id
+            where merchant_order.id = r.order_ref and r.status = 'DECLINED' and not t.second_charge
+          ), booked as (
+            insert into money_journal (reference, kind, merchant_id, order_ref,
+              provider_account_id, gateway, amount_minor, currency, provider_reference, at)
+            select r.reference, 'REFUND', o.merchant_id, o.id, t.provider_account_id, t.gateway,
+              r.amount_minor, r.currency, r.provider_reference, :now
+            from r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
+            where r.status = 'SUCCEEDED'
+          )
+          select id from r
+          """);
 
   int hurryWhatDeadProcessesSent(Instant now) {
     return checks.hurryWhatDeadProcessesSent(now);

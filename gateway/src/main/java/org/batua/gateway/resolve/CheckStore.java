@@ -1,10 +1,13 @@
 package org.batua.gateway.resolve;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.batua.gateway.db.Database;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// The columns `next_check_at`, `checked_at`, `checks`, `not_found_count`, `sender` and `status`,
 /// which every table of movements has alike.
@@ -75,22 +78,23 @@ public final class CheckStore {
                 .execute());
   }
 
-  /// Binds what every statement that stores a move needs.
+  /// What every statement that stores a move needs.
   ///
   /// @param from the statuses that it may come from
-  public static <S extends Enum<S> & Checked> Query bind(
-      Query query, String id, Set<S> from, Move<S> move, Instant now) {
-    return query
-        .bind("id", id)
-        .bindArray("from", String.class, from.stream().map(Enum::name).toList())
-        .bind("to", move.to().name())
-        .bind("providerReference", move.providerReference())
-        .bind("error", move.error())
-        .bind("code", move.raw().code())
-        .bind("message", move.raw().message())
-        .bind("next", move.nextCheck().orElse(null))
-        .bind("actor", move.actor())
-        .bind("cause", move.cause())
-        .bind("now", now);
+  public static <S extends Enum<S> & Checked> Map<String, @Nullable Object> values(
+      String id, Set<S> from, Move<S> move, Instant now) {
+    Map<String, @Nullable Object> values = new HashMap<>(32);
+    values.put("id", id);
+    values.put("from", from.stream().map(Enum::name).toList());
+    values.put("to", move.to().name());
+    values.put("providerReference", move.providerReference());
+    values.put("error", move.error());
+    values.put("code", move.raw().code());
+    values.put("message", move.raw().message());
+    values.put("next", move.nextCheck().orElse(null));
+    values.put("actor", move.actor());
+    values.put("cause", move.cause());
+    values.put("now", now);
+    return values;
   }
 }

@@ -87,6 +87,6 @@ final class TopupSql {
         where txn.id = t.txn_id and ((t.enough and add_money in ('WAITING', 'ADDING'))
           or (not t.enough and t.over and add_money = 'ADDING'))
       )
-      select count(*) from t
+      select id from t
       """;
 }

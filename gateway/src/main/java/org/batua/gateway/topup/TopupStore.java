@@ -17,6 +17,7 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.resolve.CheckStore;
 import org.batua.gateway.resolve.Move;
@@ -31,6 +32,8 @@ public final class TopupStore {
         coalesce(w.linked_number, w.mobile_number, u.mobile_number) as mobile
       from c join wallet w on w.id = c.wallet_id join customer u on u.id = w.customer_id
       """;
+
+  private static final NamedSql MOVE = NamedSql.of(TopupSql.MOVE);
 
   private final Database database;
   private final Ids ids;
@@ -162,14 +165,10 @@ public final class TopupStore {
 
   private boolean moveIfIn(
       Set<TopupStatus> from, String topup, Move<TopupStatus> move, Payment payment, Instant now) {
-    return database.insist(
-            handle ->
-                CheckStore.bind(handle.createQuery(TopupSql.MOVE), topup, from, move, now)
-                    .bind("event", "evt_V2_" + ids.hex(16))
-                    .bind("goesOn", payment == Payment.GOES_ON)
-                    .mapTo(Integer.class)
-                    .one())
-        == 1;
+    var values = CheckStore.values(topup, from, move, now);
+    values.put("event", "evt_V2_" + ids.hex(16));
+    values.put("goesOn", payment == Payment.GOES_ON);
+    return !database.insist(MOVE, values, row -> row.getString("id")).isEmpty();
   }
 
   /// What a payment needs; empty once it waits no longer.

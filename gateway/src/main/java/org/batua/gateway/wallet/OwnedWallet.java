@@ -6,6 +6,7 @@ import org.batua.gateway.base.MobileNumber;
 
 /// A wallet with what a call to its provider needs.
 ///
+/// @param customerReference the merchant's own id of the customer
 /// @param mobile the number to link with; empty when none was given or it is no number
 /// @param linkedMobile the number that the credentials are for; the other one may have changed
 ///   since
@@ -14,6 +15,7 @@ import org.batua.gateway.base.MobileNumber;
 record OwnedWallet(
     Wallet wallet,
     MerchantId merchant,
+    String customerReference,
     Optional<MobileNumber> mobile,
     Optional<MobileNumber> linkedMobile,
     String deviceId,

@@ -40,7 +40,8 @@ public final class Payers {
       case INVALID -> throw invalid();
     }
     var linked = wallets.open(owned, timeout).orElseThrow(Payers::invalid);
-    return new Payer(linked, new Payer.TokenUse(HexFormat.of().formatHex(claim.use())));
+    var use = new Payer.TokenUse(HexFormat.of().formatHex(claim.use()));
+    return new Payer(linked, use, owned.customerReference());
   }
 
   private static Rejected invalid() {

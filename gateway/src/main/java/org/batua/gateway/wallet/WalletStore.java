@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MerchantId;
@@ -12,6 +13,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 
 /// Wallets in PostgreSQL. What changes a link compares the link generation first, so that an answer
@@ -20,11 +22,13 @@ public final class WalletStore {
   private static final String OWNED =
       """
       select w.*, w.credentials is not null as linked, c.merchant_id,
-        c.mobile_country_code, coalesce(w.mobile_number, c.mobile_number) as mobile
+        c.object_reference_id as customer_reference, c.mobile_country_code,
+        coalesce(w.mobile_number, c.mobile_number) as mobile
       from wallet w join customer c on c.id = w.customer_id
       """;
 
-  private static final String OWNED_BY_ID = OWNED + "where w.id = ? and c.merchant_id = ?";
+  private static final NamedSql OWNED_BY_ID =
+      NamedSql.of(OWNED + "where w.id = :wallet and c.merchant_id = :merchant");
 
   private static final String LIST =
       """
@@ -36,21 +40,24 @@ public final class WalletStore {
       where\s""";
 
   /// Ours wins where both exist; the second is only looked for when there is no first.
-  private static final String LIST_BY_EITHER_ID =
-      LIST
-          + """
-          c.id = coalesce(
-            (select id from customer where id = ? and merchant_id = ?),
-            (select id from customer where merchant_id = ? and object_reference_id = ?))
-          order by w.created_at, w.id
-          """;
+  private static final NamedSql LIST_BY_EITHER_ID =
+      NamedSql.of(
+          LIST
+              + """
+              c.id = coalesce(
+                (select id from customer where id = :customer and merchant_id = :merchant),
+                (select id from customer
+                  where merchant_id = :merchant and object_reference_id = :customer))
+              order by w.created_at, w.id
+              """);
 
-  private static final String LIST_BY_REFERENCE =
-      LIST
-          + """
-          c.merchant_id = ? and c.object_reference_id = ?
-          order by w.created_at, w.id
-          """;
+  private static final NamedSql LIST_BY_REFERENCE =
+      NamedSql.of(
+          LIST
+              + """
+              c.merchant_id = :merchant and c.object_reference_id = :customer
+              order by w.created_at, w.id
+              """);
 
   private final Database database;
 
@@ -62,12 +69,12 @@ public final class WalletStore {
   ///
   /// @return empty when there is no such customer
   Optional<List<Wallet>> list(MerchantId merchant, String customer) {
-    var form = CustomerId.isForm(customer) ? LIST_BY_EITHER_ID : LIST_BY_REFERENCE;
-    var parameters =
-        CustomerId.isForm(customer)
-            ? List.of(customer, merchant.value(), merchant.value(), customer)
-            : List.of(merchant.value(), customer);
-    List<Optional<Wallet>> rows = database.read(form, parameters, WalletStore::optionalWallet);
+    var sql = CustomerId.isForm(customer) ? LIST_BY_EITHER_ID : LIST_BY_REFERENCE;
+    List<Optional<Wallet>> rows =
+        database.read(
+            sql,
+            Map.of("merchant", merchant.value(), "customer", customer),
+            WalletStore::optionalWallet);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -76,7 +83,10 @@ public final class WalletStore {
 
   Optional<OwnedWallet> find(MerchantId merchant, WalletId id) {
     return database
-        .read(OWNED_BY_ID, List.of(id.value(), merchant.value()), WalletStore::owned)
+        .read(
+            OWNED_BY_ID,
+            Map.of("wallet", id.value(), "merchant", merchant.value()),
+            WalletStore::owned)
         .stream()
         .findFirst();
   }
@@ -282,6 +292,7 @@ public final class WalletStore {
     return new OwnedWallet(
         wallet(row),
         new MerchantId(row.getString("merchant_id")),
+        row.getString("customer_reference"),
         Rows.optionalText(row, "mobile").flatMap(text -> MobileNumber.parse(countryCode, text)),
         linkedMobile(row),
         row.getString("device_id"),

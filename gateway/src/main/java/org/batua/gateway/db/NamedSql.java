@@ -1,0 +1,67 @@
+package org.batua.gateway.db;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One statement of ours with named parameters (`:name`), read once and for all. [Database#read]
+/// runs it over plain JDBC: what every payment does shall not pay for more than it needs.
+public final class NamedSql {
+  /// A cast has two colons.
+  private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]+)");
+
+  private final String text;
+  private final List<String> names;
+
+  private NamedSql(String text, List<String> names) {
+    this.text = text;
+    this.names = names;
+  }
+
+  public static NamedSql of(String statement) {
+    List<String> names = new ArrayList<>();
+    var places = NAME.matcher(statement);
+    while (places.find()) {
+      names.add(places.group(1));
+    }
+    return new NamedSql(places.replaceAll("?"), List.copyOf(names));
+  }
+
+  /// With a `?` for each parameter.
+  String text() {
+    return text;
+  }
+
+  /// Sets all parameters.
+  ///
+  /// @param values by name: texts, numbers, truth values, instants, bytes, lists of texts or null
+  /// @throws IllegalArgumentException when a value is missing
+  void bind(PreparedStatement statement, Map<String, ? extends @Nullable Object> values)
+      throws SQLException {
+    for (int i = 0; i < names.size(); i++) {
+      var name = names.get(i);
+      var value = values.get(name);
+      switch (value) {
+        case null -> {
+          if (!values.containsKey(name)) {
+            throw new IllegalArgumentException("no value for :" + name);
+          }
+          statement.setNull(i + 1, Types.NULL);
+        }
+        case String string -> statement.setString(i + 1, string);
+        case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+        case List<?> texts ->
+            statement.setArray(
+                i + 1, statement.getConnection().createArrayOf("text", texts.toArray()));
+        default -> statement.setObject(i + 1, value);
+      }
+    }
+  }
+}

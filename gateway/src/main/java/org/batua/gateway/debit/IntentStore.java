@@ -1,0 +1,207 @@
+package org.batua.gateway.debit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
+import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.Order;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.wallet.Payer;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// The intents of payments in PostgreSQL: one statement and one commit each, before anything is
+/// sent.
+public final class IntentStore {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final NamedSql BEGIN = NamedSql.of(TxnSql.BEGIN);
+  private static final NamedSql BEGIN_NEW = NamedSql.of(TxnSql.BEGIN_NEW);
+  private static final NamedSql IS_USED =
+      NamedSql.of(
+          "select exists (select 1 from wallet_token_use where token = decode(:token, 'hex'))");
+
+  private final Database database;
+  private final Ids ids;
+
+  public IntentStore(Database database, Ids ids) {
+    this.database = database;
+    this.ids = ids;
+  }
+
+  /// What storing an intent came to.
+  sealed interface Begun {
+    /// It is stored: the provider may be called.
+    record Stored(Txn txn) implements Begun {}
+
+    record TokenUsed() implements Begun {}
+
+    /// The order does not exist, is not open, or is another customer's; or the wallet moved on.
+    record NotOpen() implements Begun {}
+  }
+
+  /// How a payment is made.
+  sealed interface Means {
+    GatewayCode gateway();
+
+    /// The id of the account at the provider.
+    String account();
+
+    Currency currency();
+
+    /// From a linked wallet, with a token.
+    record Wallet(Payer payer) implements Means {
+      @Override
+      public GatewayCode gateway() {
+        return payer.wallet().gateway();
+      }
+
+      @Override
+      public String account() {
+        return payer.wallet().providerAccount();
+      }
+
+      @Override
+      public Currency currency() {
+        return payer.currency();
+      }
+    }
+
+    /// On a page of the provider's.
+    record Page(GatewayCode gateway, String account, Currency currency, Txn.Page times)
+        implements Means {}
+  }
+
+  /// Everything that an intent says.
+  record Intent(
+      Caller caller,
+      String orderId,
+      Means means,
+      Reference reference,
+      String sender,
+      Instant now,
+      Instant deadline) {}
+
+  /// Takes the order, uses the token up and stores the intent, all or nothing.
+  Begun begin(Intent intent) {
+    var values = values(intent);
+    values.put("merchant", intent.caller().merchant().value());
+    values.put("device", intent.caller() instanceof Caller.Customer);
+    values.put("order", intent.orderId());
+    values.put("currency", intent.means().currency().getCurrencyCode());
+    return store(BEGIN, values, intent);
+  }
+
+  /// As [#begin], of an order that is stored by the same statement.
+  ///
+  /// @param order paid from the wallet of its customer
+  /// @return not open when the merchant has an order with this id already
+  Begun beginNew(Intent intent, Order order) {
+    var values = values(intent);
+    values.putAll(OrderStore.values(order));
+    return store(BEGIN_NEW, values, intent);
+  }
+
+  private Begun store(NamedSql begin, Map<String, @Nullable Object> values, Intent intent) {
+    try {
+      return database.read(begin, values, row -> begun(row, intent)).stream()
+          .findFirst()
+          .<Begun>map(Begun.Stored::new)
+          .orElseGet(Begun.NotOpen::new);
+    } catch (JdbiException e) {
+      if (isTokenUse(e)) {
+        return new Begun.TokenUsed();
+      }
+      throw e;
+    }
+  }
+
+  private Map<String, @Nullable Object> values(Intent intent) {
+    Map<String, @Nullable Object> values = new HashMap<>(32);
+    values.put("account", intent.means().account());
+    values.put("gateway", intent.means().gateway().code());
+    values.put("txn", "txn_" + ids.hex(16));
+    values.put("reference", intent.reference().value());
+    values.put("sender", intent.sender());
+    values.put("now", intent.now());
+    values.put("deadline", intent.deadline());
+    switch (intent.means()) {
+      case Means.Wallet(var payer) -> {
+        values.put("customer", payer.wallet().customer().value());
+        values.put("wallet", payer.wallet().id().value());
+        values.put("generation", payer.wallet().linkGeneration());
+        values.put("token", payer.tokenUse().hex());
+        values.put("linkUntil", null);
+        values.put("giveUpAt", null);
+      }
+      case Means.Page(_, _, _, var times) -> {
+        values.put("customer", customer(intent.caller()));
+        values.put("wallet", null);
+        values.put("generation", null);
+        values.put("token", null);
+        values.put("linkUntil", times.linkUntil());
+        values.put("giveUpAt", times.giveUpAt());
+      }
+    }
+    return values;
+  }
+
+  private static @Nullable String customer(Caller caller) {
+    return switch (caller) {
+      case Caller.Customer(_, var customer) -> customer.value();
+      case Caller.Merchant _ -> null;
+    };
+  }
+
+  /// Whether a payment was begun with the token.
+  boolean isUsed(Payer.TokenUse token) {
+    return database
+        .read(IS_USED, Map.of("token", token.hex()), row -> row.getBoolean(1))
+        .getFirst();
+  }
+
+  private static boolean isTokenUse(JdbiException e) {
+    return e.getCause() instanceof SQLException cause
+        && UNIQUE_VIOLATION.equals(cause.getSQLState())
+        && String.valueOf(cause.getMessage()).contains("wallet_token_use");
+  }
+
+  private static Txn begun(ResultSet row, Intent intent) throws SQLException {
+    var payer =
+        intent.means() instanceof Means.Wallet(var one)
+            ? Optional.of(one)
+            : Optional.<Payer>empty();
+    var page =
+        intent.means() instanceof Means.Page(_, _, _, var times)
+            ? Optional.of(times)
+            : Optional.<Txn.Page>empty();
+    return new Txn(
+        row.getString("txn_id"),
+        new OrderRef(row.getString("id")),
+        intent.reference(),
+        intent.means().gateway(),
+        intent.means().account(),
+        new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency"))),
+        TxnStatus.SENDING,
+        "",
+        "",
+        intent.now(),
+        0,
+        0,
+        payer.map(one -> one.wallet().customer().value()).orElse(""),
+        payer.map(one -> one.linked().mobile()),
+        payer.map(one -> one.linked().call().deviceId()).orElse(""),
+        page);
+  }
+}
