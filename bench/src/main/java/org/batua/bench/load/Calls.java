@@ -145,7 +145,7 @@ final class Calls {
     return new Sample(
         recorded.trail(),
         recorded.answer().length(),
-        () -> new Replay(servers.jdbcUrl(), recorded.trail(), subject, fresh, subjects));
+        () -> new Replay(servers.floorUrl(), recorded.trail(), subject, fresh, subjects));
   }
 
   private static String list(Line line, int customer) throws IOException {

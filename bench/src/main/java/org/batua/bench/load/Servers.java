@@ -88,6 +88,11 @@ final class Servers implements AutoCloseable {
     return postgres.jdbcUrl("batua");
   }
 
+  /// As the gateway's own sessions are set: a plan is made once.
+  String floorUrl() {
+    return jdbcUrl() + "&options=-c%20plan_cache_mode=force_generic_plan";
+  }
+
   Connection connect() throws SQLException {
     return DriverManager.getConnection(jdbcUrl());
   }

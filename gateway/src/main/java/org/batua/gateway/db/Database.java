@@ -55,6 +55,8 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "batua");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // all statements come again: planning one four times before it is kept is for nothing
+    config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
     config.addDataSourceProperty("socketTimeout", Long.toString(statement.toSeconds() + 5));

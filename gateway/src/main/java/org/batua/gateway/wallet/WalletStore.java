@@ -39,15 +39,11 @@ public final class WalletStore {
       from customer c left join wallet w on w.customer_id = c.id
       where\s""";
 
-  /// Ours wins where both exist; the second is only looked for when there is no first.
-  private static final NamedSql LIST_BY_EITHER_ID =
+  private static final NamedSql LIST_BY_ID =
       NamedSql.of(
           LIST
               + """
-              c.id = coalesce(
-                (select id from customer where id = :customer and merchant_id = :merchant),
-                (select id from customer
-                  where merchant_id = :merchant and object_reference_id = :customer))
+              c.id = :customer and c.merchant_id = :merchant
               order by w.created_at, w.id
               """);
 
@@ -65,20 +61,23 @@ public final class WalletStore {
     this.database = database;
   }
 
-  /// The wallets of a customer, found by our id or the merchant's, in one statement.
+  /// The wallets of a customer, found by our id or the merchant's, which ours wins over.
   ///
   /// @return empty when there is no such customer
   Optional<List<Wallet>> list(MerchantId merchant, String customer) {
-    var sql = CustomerId.isForm(customer) ? LIST_BY_EITHER_ID : LIST_BY_REFERENCE;
-    List<Optional<Wallet>> rows =
-        database.read(
-            sql,
-            Map.of("merchant", merchant.value(), "customer", customer),
-            WalletStore::optionalWallet);
-    if (rows.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(rows.stream().flatMap(Optional::stream).toList());
+    var byId =
+        CustomerId.isForm(customer)
+            ? list(LIST_BY_ID, merchant, customer)
+            : Optional.<List<Wallet>>empty();
+    return byId.isPresent() ? byId : list(LIST_BY_REFERENCE, merchant, customer);
+  }
+
+  private Optional<List<Wallet>> list(NamedSql sql, MerchantId merchant, String customer) {
+    var values = Map.of("merchant", merchant.value(), "customer", customer);
+    List<Optional<Wallet>> rows = database.read(sql, values, WalletStore::optionalWallet);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rows.stream().flatMap(Optional::stream).toList());
   }
 
   Optional<OwnedWallet> find(MerchantId merchant, WalletId id) {
