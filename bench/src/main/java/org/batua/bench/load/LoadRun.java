@@ -77,7 +77,12 @@ final class LoadRun {
   private void round(int customers, int txns, List<Result> results)
       throws IOException, SQLException, Worker.Exhausted {
     say("%,d customers, %,d txns: loading", customers, txns);
-    population.growTo(customers, txns);
+    signal("STOP");
+    try {
+      population.growTo(customers, txns);
+    } finally {
+      signal("CONT");
+    }
     for (var row : plan.rows()) {
       var result = measure(row);
       results.add(result);

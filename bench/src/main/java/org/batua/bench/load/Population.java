@@ -95,13 +95,18 @@ final class Population {
   }
 
   /// Adds what is missing, then lets PostgreSQL tidy up, so that no measurement has to wait for it.
+  /// The gateway must be held meanwhile: tables lose their indexes for a time.
   void growTo(int wantedCustomers, int wantedTxns) {
     try (var connection = servers.connect();
         var statement = connection.createStatement()) {
       // what is loaded agrees with itself: nothing is gained by checking each row of millions
       statement.execute("set session_replication_role = replica");
       customers = add(connection, CUSTOMERS, customers, wantedCustomers);
-      txns = add(connection, TXNS, txns, wantedTxns);
+      if (wantedTxns > txns) {
+        var indexes = Indexes.drop(connection);
+        txns = add(connection, TXNS, txns, wantedTxns);
+        indexes.create();
+      }
       statement.execute("vacuum (analyze)");
       statement.execute("checkpoint");
     } catch (SQLException e) {
