@@ -329,8 +329,12 @@ public final class Gateway implements AutoCloseable {
             ids);
     server = started;
     process.start();
-    jobs.start();
     return started.port();
+  }
+
+  /// Starts to look again and again for what is due.
+  public void startJobs() {
+    jobs.start();
   }
 
   public void announceReady() {

@@ -24,7 +24,8 @@ class DatabaseAwayTest {
       Path.of("target/away-postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
 
   private final TcpProxy proxy = new TcpProxy();
-  private final GatewayFixture gateway = GatewayFixture.usual().with("database.wait_seconds", "1");
+  private final GatewayFixture gateway =
+      GatewayFixture.usual().withJobs().with("database.wait_seconds", "1");
   private EmbeddedDatabase postgres = EmbeddedDatabase.open(DIRECTORY, TestPostgres.BINARIES);
 
   @BeforeEach

@@ -50,6 +50,7 @@ public final class GatewayFixture
   private @Nullable Simulator simulator;
   private @Nullable Gateway gateway;
   private int port;
+  private boolean hasJobs;
 
   private GatewayFixture() {
     settings.put("port", "0");
@@ -63,6 +64,13 @@ public final class GatewayFixture
   /// With a setting of [Config] changed.
   public GatewayFixture with(String setting, String value) {
     settings.put(setting, value);
+    return this;
+  }
+
+  /// With jobs that run by themselves. Elsewhere only [#sweep()] does what they do, so that a test
+  /// knows who did it and when.
+  public GatewayFixture withJobs() {
+    hasJobs = true;
     return this;
   }
 
@@ -107,6 +115,9 @@ public final class GatewayFixture
     var made = another();
     gateway = made;
     port = made.listen();
+    if (hasJobs) {
+      made.startJobs();
+    }
   }
 
   /// Another server process would see the same: a new gateway on the same database.

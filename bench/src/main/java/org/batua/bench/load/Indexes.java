@@ -25,6 +25,7 @@ final class Indexes {
       order by contype = 'f' desc, conname
       """
           .replace("TABLES", TABLES.strip());
+
   private static final String PLAIN =
       """
       select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)

@@ -88,9 +88,11 @@ final class Servers implements AutoCloseable {
     return postgres.jdbcUrl("batua");
   }
 
-  /// As the gateway's own sessions are set: a plan is made once.
+  /// As the gateway's own sessions are set: a plan is made once, and by index.
   String floorUrl() {
-    return jdbcUrl() + "&options=-c%20plan_cache_mode=force_generic_plan";
+    return jdbcUrl()
+        + "&options=-c%20plan_cache_mode=force_generic_plan%20-c%20enable_seqscan=off"
+        + "&prepareThreshold=1";
   }
 
   Connection connect() throws SQLException {

@@ -125,6 +125,7 @@ public final class ServeCommand implements Callable<Integer> {
       var made = opened.gateway();
       gateway = made;
       int listening = made.listenUnready();
+      made.startJobs();
       var base = config.baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
       var providers = config.simulatorUrl().orElseGet(this::simulatorUrl);
       new Development(config, made).prepare(base, providers, out);
@@ -146,6 +147,7 @@ public final class ServeCommand implements Callable<Integer> {
         return false;
       }
       int listening = made.listen();
+      made.startJobs();
       LOG.atInfo().addKeyValue("port", listening).log("serving in production mode");
       return true;
     }

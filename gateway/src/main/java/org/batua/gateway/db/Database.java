@@ -65,6 +65,8 @@ public final class Database implements AutoCloseable {
         "-c TimeZone=UTC"
             // planning a statement that does five things takes longer than doing them
             + " -c plan_cache_mode=force_generic_plan"
+            // and such a plan stays: made while a table is empty, it would read all of it later
+            + " -c enable_seqscan=off"
             + " -c statement_timeout="
             + statement.toMillis());
     this.pool = new HikariDataSource(config);
