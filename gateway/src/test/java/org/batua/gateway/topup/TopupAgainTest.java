@@ -98,9 +98,7 @@ class TopupAgainTest {
 
   /// FreeCharge is configured at the address that all share.
   private static CustomerBrowser browserAt(String gateway) {
-    return gateway.equals("FREECHARGE")
-        ? GATEWAY.browserAtProviders()
-        : GATEWAY.browserAt(gateway);
+    return gateway.equals("FREECHARGE") ? GATEWAY.browserAtProviders() : GATEWAY.browserAt(gateway);
   }
 
   /// Paytm's page answers with a form for the way back, which nobody sends here.
