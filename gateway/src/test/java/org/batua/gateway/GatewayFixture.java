@@ -196,6 +196,11 @@ public final class GatewayFixture
     return new CustomerBrowser(open(), mobikwikUrl());
   }
 
+  /// The same, for the pages of one provider's own address.
+  public CustomerBrowser browserAt(String gateway) {
+    return new CustomerBrowser(open(), url(gateway));
+  }
+
   /// The same, for the pages of all providers.
   public CustomerBrowser browserAtProviders() {
     return new CustomerBrowser(open(), simulatorUrl() + "/");

@@ -132,7 +132,7 @@ public final class Simulator implements AutoCloseable {
     return List.of(
         new Front(Provider.MOBIKWIK, new MobikwikRoutes(engine, deliverer)),
         new Front(Provider.PAYTM, new PaytmRoutes(engine, deliverer)),
-        new Front(Provider.PHONEPE, new PhonepeRoutes(engine, deliverer)),
+        new Front(Provider.PHONEPE, new PhonepeRoutes(engine, deliverer, courier)),
         new Front(Provider.GOPAY, new GopayRoutes(engine, deliverer, courier)),
         new Front(Provider.AMAZONPAY, new AmazonpayRoutes(engine, deliverer)),
         new Front(

@@ -1,6 +1,7 @@
 package org.batua.gateway.checkout;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.batua.gateway.order.OrderView;
 /// The customer's way to a payment on the provider's page, and back.
 public final class HostedPages {
   private static final int LOOK_AGAIN_SECONDS = 5;
+  private static final int BEGUN_SECONDS = 10;
 
   private final HostedVisits payments;
   private final Offers offers;
@@ -37,16 +39,42 @@ public final class HostedPages {
     }
   }
 
-  /// Leads to the provider.
+  /// A payment that waits for its customer on the provider's page, which opens once.
   ///
-  /// @param path of the page that does
-  Answer start(Visit visit, OrderView view, Bill bill, String path) {
+  /// @param provider its name as people know it
+  /// @param minutes until the payment ends unpaid
+  public record Begun(Bill bill, String provider, String minutes) {}
+
+  /// Where the customer comes to, and where those go who have nothing left to do.
+  record Places(String start, String finish) {}
+
+  /// Leads to the provider.
+  Answer start(Visit visit, OrderView view, Bill bill, Places places) {
     return switch (payments.open(view)) {
-      case HostedVisits.Opened.Page(var page) -> toProvider(visit, view, bill, page);
+      case HostedVisits.Opened.Page(var page) ->
+          visit.isScript() ? pages.nothingNew() : toProvider(visit, view, bill, page);
+      case HostedVisits.Opened.Begun(var left) -> begun(visit, view, bill, left);
+      case HostedVisits.Opened.Ended _ -> pages.leave(visit, places.finish());
       case HostedVisits.Opened.Over _ -> waiting(visit, bill);
       case HostedVisits.Opened.Unavailable _ ->
-          pages.show(visit, 503, "stop", new TopupPages.Stop("away", path), PagePolicy.STRICT);
+          pages.show(
+              visit, 503, "stop", new TopupPages.Stop("away", places.start()), PagePolicy.STRICT);
     };
+  }
+
+  private Answer begun(Visit visit, OrderView view, Bill bill, Duration left) {
+    var provider = offers.name(view.txn().orElseThrow().gateway());
+    return pages.show(
+        visit,
+        200,
+        "begun",
+        new Begun(bill, provider, minutes(left)),
+        PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
+  }
+
+  /// A time as people are told it: whole minutes, and one at least.
+  static String minutes(Duration left) {
+    return Long.toString(Math.max(1, left.plusSeconds(59).toMinutes()));
   }
 
   /// As [#start], for a page that looks again by itself.

@@ -141,23 +141,28 @@ public final class PayPages {
 
   private Answer start(Request request) {
     var visit = visits.of(request, path(request, START_PATH));
+    var stored = view(request, orders::find);
+    if (isOnPage(stored)) {
+      var places = new HostedPages.Places(path(request, START_PATH), path(request, FINISH_PATH));
+      return hosted.start(visit, stored, bill(stored), places);
+    }
     var view = view(request);
     return switch (view.order().status()) {
-      case PENDING_CUSTOMER -> act(visit, view, path(request, START_PATH));
+      case PENDING_CUSTOMER -> act(visit, view);
       case NEW, AUTHORIZING, CHARGED, FAILED, NOT_SENT ->
           pages.leave(visit, path(request, FINISH_PATH));
     };
   }
 
-  private Answer act(Visit visit, OrderView view, String path) {
-    var txn = view.txn().orElseThrow();
-    return switch (txn.flow()) {
-      case HOSTED_PAGE -> hosted.start(visit, view, bill(view), path);
-      case DIRECT_DEBIT ->
-          txn.customerUrl().isEmpty()
-              ? addMoney.show(visit, view, bill(view))
-              : pages.leave(visit, txn.customerUrl());
-    };
+  /// Whether the customer acts on the provider's page, whose opening asks the provider by itself.
+  private static boolean isOnPage(OrderView view) {
+    return view.order().status() == OrderStatus.PENDING_CUSTOMER
+        && view.txn().filter(txn -> txn.flow() == OrderView.Txn.Flow.HOSTED_PAGE).isPresent();
+  }
+
+  private Answer act(Visit visit, OrderView view) {
+    var url = view.txn().orElseThrow().customerUrl();
+    return url.isEmpty() ? addMoney.show(visit, view, bill(view)) : pages.leave(visit, url);
   }
 
   private Answer comeBack(Request request) {

@@ -29,6 +29,7 @@ public final class TopupPages {
   private static final String START_PATH = "/wallets/topup/start/";
   private static final String RESULT_PATH = "/wallets/topup/result/";
   private static final int LOOK_AGAIN_SECONDS = 5;
+  private static final int BEGUN_SECONDS = 10;
 
   private final TopupVisits topups;
   private final OrderStore store;
@@ -78,6 +79,11 @@ public final class TopupPages {
     }
   }
 
+  /// A top-up that waits for its customer on the provider's page, which opens once.
+  ///
+  /// @param minutes until it ends
+  public record Begun(Sum sum, String minutes) {}
+
   /// A top-up whose end the provider does not tell yet.
   public record Checking(Sum sum) {}
 
@@ -117,7 +123,15 @@ public final class TopupPages {
   private Answer start(Request request) {
     var visit = visits.of(request, START_PATH + request.path("topup"));
     return switch (topups.open(request.path("topup"))) {
-      case TopupVisits.Opened.Page(var topup, _, var page) -> toProvider(visit, topup, page);
+      case TopupVisits.Opened.Page(var topup, _, var page) ->
+          visit.isScript() ? pages.nothingNew() : toProvider(visit, topup, page);
+      case TopupVisits.Opened.Begun(var topup, var left) ->
+          pages.show(
+              visit,
+              200,
+              "opened",
+              new Begun(sum(topup), HostedPages.minutes(left)),
+              PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
       case TopupVisits.Opened.Over(var topup) -> goOn(visit, topup);
       case TopupVisits.Opened.Expired(var topup) -> expired(visit, topup);
       case TopupVisits.Opened.Unavailable(var topup) ->

@@ -26,6 +26,7 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.TxnStatus;
 import org.batua.gateway.resolve.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,23 +136,38 @@ public final class HostedVisits {
     /// The page that follows.
     record Page(HostedPage page) implements Opened {}
 
-    /// Its time is over, or its provider is still deciding.
+    /// The provider has the payment already and waits for its customer. A second form with the same
+    /// name may be refused there, and another name could be paid twice.
+    ///
+    /// @param left until the payment is given up
+    record Begun(Duration left) implements Opened {}
+
+    /// It waits for its customer no longer.
+    record Ended() implements Opened {}
+
+    /// The link's time is over, or its provider is still deciding.
     record Over() implements Opened {}
 
     /// The provider cannot be reached; the same link may be opened again.
     record Unavailable() implements Opened {}
   }
 
-  /// Opens the page of a payment that waits for its customer there.
+  /// Opens the page of a payment that waits for its customer there. Nobody tells when a browser
+  /// posts the form, so the provider is asked whether one has.
   public Opened open(OrderView view) {
     var txn = get(view);
-    boolean isInTime =
-        txn.page().filter(page -> clock.instant().isBefore(page.linkUntil())).isPresent();
-    if (!isInTime) {
+    var page = txn.page().orElseThrow();
+    if (txn.status() == TxnStatus.NEEDS_CUSTOMER && resolver.isBegunOnPage(txn)) {
+      return new Opened.Begun(Duration.between(clock.instant(), page.giveUpAt()));
+    }
+    if (get(view).status() != TxnStatus.NEEDS_CUSTOMER) {
+      return new Opened.Ended();
+    }
+    if (!clock.instant().isBefore(page.linkUntil())) {
       return new Opened.Over();
     }
     return switch (start(view.order(), txn)) {
-      case Outcome.NeedsCustomer(var page, _, _) -> new Opened.Page(page);
+      case Outcome.NeedsCustomer(var next, _, _) -> new Opened.Page(next);
       // of a repeated visit: it says nothing about the first one
       case Outcome.Succeeded _, Outcome.Pending _, Outcome.Declined _ -> new Opened.Over();
       case Outcome.NotSent _, Outcome.Unknown _ -> new Opened.Unavailable();

@@ -65,6 +65,18 @@ public final class TxnResolver {
     }
   }
 
+  /// Asks about a payment whose customer wants to see the provider's page.
+  ///
+  /// @return whether the provider has it and waits; what else it says is stored
+  boolean isBegunOnPage(Txn txn) {
+    var finding = inquirer.ask(txn, TxnResolver::inquire, traits -> patience(txn, traits));
+    if (finding instanceof Finding.Undecided && !isOver(txn)) {
+      return true;
+    }
+    settle(txn, finding, Actor.CUSTOMER);
+    return false;
+  }
+
   private void resolve(Txn txn, Actor actor) {
     if (txn.status() == TxnStatus.NEEDS_CUSTOMER && txn.customerUrl().isEmpty()) {
       abandonIfOverdue(txn, actor);

@@ -69,6 +69,22 @@ public final class TopupResolver {
     store.claim(topup, clock.instant(), Duration.ZERO).ifPresent(one -> resolve(one, actor));
   }
 
+  /// Asks about a top-up whose customer wants to see the provider's page again.
+  ///
+  /// @return whether the provider has it and waits; what else it says is stored
+  boolean isBegunOnPage(Topup topup) {
+    if (isUntold(topup)) {
+      return false;
+    }
+    var finding = inquirer.ask(topup, TopupResolver::inquire, TopupResolver::patience);
+    if (finding instanceof Finding.Undecided
+        && clock.instant().isBefore(topup.times().giveUpAt())) {
+      return true;
+    }
+    settle(topup, finding, Actor.CUSTOMER);
+    return false;
+  }
+
   private void resolve(Topup topup, Actor actor) {
     if (topup.status() == TopupStatus.NEW) {
       var cause = "nobody opened the provider's page in time";

@@ -59,6 +59,12 @@ public final class TopupVisits {
     /// @param provider its name as people know it
     record Page(Topup topup, String provider, HostedPage page) implements Opened {}
 
+    /// The provider has it already and waits for its customer; a second form with the same name may
+    /// be refused there.
+    ///
+    /// @param left until it is given up
+    record Begun(Topup topup, Duration left) implements Opened {}
+
     /// It has ended, or its provider is still deciding.
     record Over(Topup topup) implements Opened {}
 
@@ -71,8 +77,12 @@ public final class TopupVisits {
 
   /// Opens the provider's page. That somebody saw it is stored before anything leaves us.
   public Opened open(String id) {
-    var topup = get(id);
+    var known = get(id);
     var now = clock.instant();
+    if (known.status() == TopupStatus.OPENED && resolver.isBegunOnPage(known)) {
+      return new Opened.Begun(known, Duration.between(now, known.times().giveUpAt()));
+    }
+    var topup = get(id);
     if (!topup.canBeOpened(now)) {
       return topup.status() == TopupStatus.NEW || topup.status() == TopupStatus.OPENED
           ? new Opened.Expired(topup)

@@ -106,6 +106,10 @@ class PageLooksTest {
     looks.at(page, "number-several");
     page.locator("form[action$='/pay'] button").click();
     looks.at(page, "hosted");
+    var start = page.url();
+    press(page);
+    page.navigate(start);
+    looks.at(page, "begun");
   }
 
   private static void noWallet(Looks looks) {
@@ -239,6 +243,11 @@ class PageLooksTest {
     page.navigate(PageLinks.topup(till, "7203.00"));
     press(page);
     looks.at(page, "checking");
+    var again = PageLinks.topup(till, "250");
+    page.navigate(again);
+    press(page);
+    page.navigate(again);
+    looks.at(page, "opened");
   }
 
   private static void stopped(Looks looks) {

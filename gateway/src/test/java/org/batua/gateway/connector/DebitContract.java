@@ -168,6 +168,32 @@ public abstract class DebitContract extends ConnectorContract {
   }
 
   @Test
+  void a_provider_that_is_down_moves_nothing_and_says_so_when_asked() {
+    var mobile = anyone();
+    var order = order(mobile, linked(mobile), scenario("7002.00"));
+
+    assertThat(name(debit(order))).isNotIn("Succeeded", "Pending", "NeedsCustomer");
+    assertThat(name(inquire(order)))
+        .satisfiesAnyOf(
+            told -> assertThat(told).isEqualTo("NotFound"),
+            told -> assertThat(told).startsWith("Declined"));
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
+  }
+
+  @Test
+  void a_debit_that_needs_its_customer_moves_nothing_by_itself() {
+    var mobile = anyone();
+    var order = order(mobile, linked(mobile), scenario("7019.00"));
+
+    var outcome = name(debit(order));
+
+    assertThat(outcome).isIn("NeedsCustomer", "Declined INSUFFICIENT_BALANCE");
+    assertThat(name(inquire(order)))
+        .startsWith(outcome.equals("NeedsCustomer") ? "Pending" : "Declined");
+    assertThat(bench().balance(mobile, opening().currency())).isEqualTo(opening());
+  }
+
+  @Test
   void an_unknown_reference_is_not_found() {
     var mobile = anyone();
 

@@ -268,6 +268,13 @@ public abstract class LinkingContract extends ConnectorContract {
   }
 
   @Test
+  void a_balance_that_is_not_told_is_no_refusal() {
+    var mobile = mobile("9000000012");
+
+    assertThat(balance(mobile, linked(mobile))).isInstanceOf(BalanceResult.NotTold.class);
+  }
+
+  @Test
   void nothing_of_a_link_prints_its_secrets() {
     var mobile = anyone();
     var state = started(mobile);

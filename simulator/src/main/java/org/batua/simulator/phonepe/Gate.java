@@ -26,6 +26,7 @@ final class Gate {
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final HeaderName VERIFY = HeaderNames.create("X-VERIFY");
   private static final HeaderName DEVICE = HeaderNames.create("X-DEVICE-ID");
+  private static final HeaderName CALLBACK = HeaderNames.create("X-CALLBACK-URL");
   private static final int DEVICE_LENGTH_MAX = 64;
   private static final String FIRST_INDEX = "1";
 
@@ -86,6 +87,7 @@ final class Gate {
             kind,
             signed.meaning(),
             device(request),
+            request.headers().first(CALLBACK),
             "http://" + request.headers().first(HeaderNames.HOST).orElse("localhost")));
   }
 

@@ -122,12 +122,13 @@ final class LinkingCalls {
     return wallet;
   }
 
-  /// Not all that is there can be used for every payment: the magic amount of a short balance finds
+  /// Not all that is there can be used for every payment: the magic amounts of a short balance find
   /// one paisa too little.
   private static Paise usable(Paise available, Paise wanted) {
-    boolean isShort =
-        wanted.equals(DebitScenario.INSUFFICIENT.amount()) && !wanted.exceeds(available);
-    return isShort ? wanted.minus(ONE_PAISA) : available;
+    boolean isMagic =
+        wanted.equals(DebitScenario.INSUFFICIENT.amount())
+            || wanted.equals(DebitScenario.CUSTOMER_NEEDED.amount());
+    return isMagic && !wanted.exceeds(available) ? wanted.minus(ONE_PAISA) : available;
   }
 
   Answer unlink(Request request) {

@@ -20,12 +20,15 @@ final class MoneyCalls {
   private final Gate gate;
   private final LinkingCalls links;
   private final DeeplinkPages pages;
+  private final PhonepeNotices notices;
 
-  MoneyCalls(Engine engine, Gate gate, LinkingCalls links, DeeplinkPages pages) {
+  MoneyCalls(
+      Engine engine, Gate gate, LinkingCalls links, DeeplinkPages pages, PhonepeNotices notices) {
     this.engine = engine;
     this.gate = gate;
     this.links = links;
     this.pages = pages;
+    this.notices = notices;
   }
 
   Answer debit(Request request) {
@@ -43,6 +46,7 @@ final class MoneyCalls {
     if (!request.isOn(link.get())) {
       return gate.refuse(request, Code.WALLET_RELINK_REQUIRED);
     }
+    notices.addressOf(key.get().reference(), request.callback());
     Link payer = link.get();
     Debits.Order order =
         new Debits.Order(key.get(), payer.account().phone(), payer.token(), amount.get());
@@ -92,6 +96,7 @@ final class MoneyCalls {
     if (!isWhole || request.text("merchantOrderId").filter(id -> id.length() < 48).isEmpty()) {
       return gate.refuse(request, Code.BAD_REQUEST);
     }
+    notices.addressOf(own.get().reference(), request.callback());
     Refunds.Order order =
         new Refunds.Order(
             debit.get(), own.map(TransactionKey::reference), amount.get(), Refunds.Extent.PARTIAL);
@@ -100,20 +105,30 @@ final class MoneyCalls {
           described(
               Answer.of(Code.of(refund.status()), delivery)
                   .with("status", Code.paymentState(refund.status())),
-              request,
+              own.get(),
               refund);
       case Reply.Refused<Refund> refused ->
           Answer.refused(refused).with("transactionId", own.get().reference().value());
     };
   }
 
-  private static Answer described(Answer answer, Request request, Refund refund) {
+  private static Answer described(Answer answer, TransactionKey own, Refund refund) {
     return answer
-        .with("merchantId", request.merchant().mid().value())
-        .with("transactionId", request.text("transactionId").orElse(""))
+        .with("merchantId", own.mid().value())
+        .with("transactionId", own.reference().value())
         .with("providerReferenceId", refund.providerReference().value())
         .with("amount", refund.amount().value())
         .with("payResponseCode", refund.status().name());
+  }
+
+  /// What a question and a callback tell of a payment.
+  static Answer about(Transaction transaction, Delivery delivery) {
+    return described(Answer.told(transaction.status(), delivery), transaction);
+  }
+
+  /// As [#about(Transaction, Delivery)], of a refund by its own name.
+  static Answer about(TransactionKey own, Refund refund, Delivery delivery) {
+    return described(Answer.told(refund.status(), delivery), own, refund);
   }
 
   /// One path tells about payments and refunds alike: each has a name of its own.
@@ -126,13 +141,12 @@ final class MoneyCalls {
     if (engine.inquiries().isPayment(key)) {
       return switch (engine.inquiries().inquirePayment(request.call(Optional.empty()), key)) {
         case Reply.Done<Transaction>(Transaction transaction, Delivery delivery) ->
-            described(Answer.told(transaction.status(), delivery), transaction);
+            about(transaction, delivery);
         case Reply.Refused<Transaction> refused -> Answer.refused(refused);
       };
     }
     return switch (engine.inquiries().inquireRefund(request.call(Optional.empty()), key)) {
-      case Reply.Done<Refund>(Refund refund, Delivery delivery) ->
-          described(Answer.told(refund.status(), delivery), request, refund);
+      case Reply.Done<Refund>(Refund refund, Delivery delivery) -> about(key, refund, delivery);
       case Reply.Refused<Refund> refused -> Answer.refused(refused);
     };
   }

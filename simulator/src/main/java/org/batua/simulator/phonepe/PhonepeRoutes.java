@@ -9,6 +9,7 @@ import org.batua.simulator.engine.Engine;
 import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Mid;
 import org.batua.simulator.engine.Provider;
+import org.batua.simulator.http.Courier;
 import org.batua.simulator.http.Deliverer;
 
 /// The paths of PhonePe's API, each of which its signature covers from `/v3` on.
@@ -22,11 +23,13 @@ public final class PhonepeRoutes implements HttpService {
   private final DeeplinkPages pages;
   private final MoneyCalls money;
 
-  public PhonepeRoutes(Engine engine, Deliverer deliverer) {
+  public PhonepeRoutes(Engine engine, Deliverer deliverer, Courier courier) {
+    PhonepeNotices notices = new PhonepeNotices(engine, courier);
     this.gate = new Gate(engine.administration(), deliverer);
     this.links = new LinkingCalls(engine, gate);
     this.pages = new DeeplinkPages(engine, gate, links);
-    this.money = new MoneyCalls(engine, gate, links, pages);
+    this.money = new MoneyCalls(engine, gate, links, pages, notices);
+    engine.tell(notices);
   }
 
   @Override

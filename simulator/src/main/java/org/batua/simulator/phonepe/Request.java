@@ -15,9 +15,15 @@ import tools.jackson.databind.JsonNode;
 
 /// A call whose merchant is known and whose `X-VERIFY` is right.
 ///
+/// @param callback where the caller wants to be told how the movement ended
 /// @param origin the address at which the caller reached us
 record Request(
-    Merchant merchant, CallKind kind, JsonNode payload, Optional<Device> device, String origin) {
+    Merchant merchant,
+    CallKind kind,
+    JsonNode payload,
+    Optional<Device> device,
+    Optional<String> callback,
+    String origin) {
   private static final long PAISE_MAX = 999_999_999_99L;
 
   /// A text that is not empty.

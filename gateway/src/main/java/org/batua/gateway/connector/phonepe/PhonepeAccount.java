@@ -17,6 +17,8 @@ record PhonepeAccount(ProviderAccount account) {
   private static final String SALT_INDEX = "salt_index";
   private static final String DEBIT_TYPE = "debit_type";
   private static final String APP_VERSION = "app_version";
+  private static final String CALLBACK_URL = "callback_url";
+  private static final Pattern WEB = Pattern.compile("https?://[^\\s/]+(?:/\\S*)?");
   private static final Pattern APP_VERSION_FORM = Pattern.compile("[0-9]{0,15}");
 
   /// What PhonePe does when a balance is too small for a debit.
@@ -38,6 +40,9 @@ record PhonepeAccount(ProviderAccount account) {
     fields.add(
         AccountField.setting(
             APP_VERSION, "", "phonePeVersionCode of deeplinks; empty: none is sent"));
+    fields.add(
+        AccountField.setting(
+            CALLBACK_URL, "", "our own address for callbacks; empty: as registered at PhonePe"));
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -48,7 +53,11 @@ record PhonepeAccount(ProviderAccount account) {
 
   List<String> problems() {
     return ProviderAccount.problems(
-        () -> url(path(Operation.DEBIT)), () -> statusPath("0"), this::debitType, this::appVersion);
+        () -> url(path(Operation.DEBIT)),
+        () -> statusPath("0"),
+        this::debitType,
+        this::appVersion,
+        this::callbackUrl);
   }
 
   /// @param path as it is signed
@@ -82,6 +91,15 @@ record PhonepeAccount(ProviderAccount account) {
 
   DebitType debitType() {
     return account.choice(DEBIT_TYPE, DebitType.class);
+  }
+
+  /// Empty where none is to be sent.
+  Optional<String> callbackUrl() {
+    var url = account.setting(CALLBACK_URL);
+    if (!url.isEmpty() && !WEB.matcher(url).matches()) {
+      throw account.unfit(CALLBACK_URL, "an http or https URL");
+    }
+    return url.isEmpty() ? Optional.empty() : Optional.of(url);
   }
 
   /// Empty where none is to be sent.

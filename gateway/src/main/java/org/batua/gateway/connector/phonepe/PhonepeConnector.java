@@ -11,13 +11,14 @@ import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.Notices;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Refunds;
 import org.batua.gateway.connector.Topups;
 import org.batua.gateway.connector.Traits;
 
 /// PhonePe's wallet "Direct Debit": OTP, token bound to a device, debit, status, refund, deeplinks
-/// to add money, unlink.
+/// to add money, unlink, callbacks.
 ///
 /// Source: the public pages of PhonePe's API of generation v3, which its newer pages no longer
 /// name.
@@ -92,5 +93,10 @@ public final class PhonepeConnector implements Connector {
   @Override
   public Optional<Delinking> delinking() {
     return Optional.of(linking);
+  }
+
+  @Override
+  public Optional<Notices> notices() {
+    return Optional.of(new PhonepeNotices());
   }
 }

@@ -2,6 +2,7 @@ package org.batua.gateway.connector.phonepe;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,17 +34,20 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     var json = JsonMapper.shared().writeValueAsString(whole);
     var encoded = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     var path = account.path(operation);
-    var headers =
-        Map.of(
-            "Content-Type",
-            "application/json",
-            "X-VERIFY",
-            signature(encoded, path),
-            "X-DEVICE-ID",
-            call.deviceId());
+    var headers = new HashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    headers.put("X-VERIFY", signature(encoded, path));
+    headers.put("X-DEVICE-ID", call.deviceId());
+    if (purpose == Purpose.MONEY) {
+      account.callbackUrl().ifPresent(url -> headers.putAll(callback(url)));
+    }
     return send(
         new Request("POST", account.url(path), headers, "{\"request\":\"" + encoded + "\"}"),
         purpose);
+  }
+
+  private static Map<String, String> callback(String url) {
+    return Map.of("X-CALLBACK-URL", url, "X-CALL-MODE", "POST");
   }
 
   /// Asks about a payment or a refund by our own name of it.

@@ -1,0 +1,64 @@
+package org.batua.gateway.connector.phonepe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.batua.gateway.connector.Notice;
+import org.batua.gateway.connector.Notices;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Reference;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Callbacks about payments and refunds that have ended: the answer to a status question, in base
+/// 64 and signed. Only the name of the movement counts.
+///
+/// Source: PhonePe, "Server to Server Callback".
+record PhonepeNotices() implements Notices {
+  @Override
+  public Reading read(ProviderAccount account, Notice notice) {
+    var payload = object(notice.body()).flatMap(body -> text(body, "response"));
+    if (payload.isEmpty()) {
+      return new Reading.Unreadable();
+    }
+    var ours = new PhonepeAccount(account);
+    var expected = PhonepeSignature.ofCallback(payload.get(), ours.saltKey(), ours.saltIndex());
+    if (!PhonepeSignature.same(expected, notice.headers().getOrDefault("x-verify", ""))) {
+      return new Reading.Forged();
+    }
+    // an id in another form is of a payment that somebody else made with these keys
+    return decoded(payload.get())
+        .<Reading>map(
+            told ->
+                new Reading.Genuine(
+                    text(told.path("data"), "transactionId")
+                        .flatMap(Reference::parse)
+                        .<Subject>map(Subject.Movement::new)
+                        .stream()
+                        .toList()))
+        .orElseGet(Reading.Unreadable::new);
+  }
+
+  private static Optional<JsonNode> decoded(String payload) {
+    try {
+      var json = new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
+      return object(json);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonNode> object(String text) {
+    try {
+      return Optional.of(JsonMapper.shared().readTree(text)).filter(JsonNode::isObject);
+    } catch (JacksonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> text(JsonNode object, String name) {
+    var value = object.path(name);
+    return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+  }
+}
