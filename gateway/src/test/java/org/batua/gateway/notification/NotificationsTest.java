@@ -31,6 +31,7 @@ class NotificationsTest {
   @RegisterExtension
   static final GatewayFixture GATEWAY =
       GatewayFixture.usual()
+          .withJobs()
           .with("notification.worthless_per_hour", Integer.toString(WORTHLESS_MAX));
 
   private final Shop shop = GATEWAY.newShop();

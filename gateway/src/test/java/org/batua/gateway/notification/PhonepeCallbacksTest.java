@@ -23,7 +23,7 @@ class PhonepeCallbacksTest {
   private static final String PHONEPE = "PHONEPE";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual().withJobs();
 
   private final Shop shop = GATEWAY.newShop(PHONEPE);
   private String account = "";
