@@ -10,7 +10,8 @@ import java.util.List;
 final class Indexes {
   private static final String TABLES =
       """
-      ('merchant_order'::regclass, 'txn', 'txn_move', 'money_journal', 'wallet_token_use')
+      ('merchant_order'::regclass, 'txn'::regclass, 'txn_move'::regclass,
+        'money_journal'::regclass, 'wallet_token_use'::regclass)
       """;
 
   /// Keys that refer to the tables come off first, and on last.
