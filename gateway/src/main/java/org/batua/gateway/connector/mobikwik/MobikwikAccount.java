@@ -9,6 +9,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.AnswerChecksum;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their MobiKwik meaning.
@@ -48,6 +49,7 @@ record MobikwikAccount(ProviderAccount account) {
     fields.add(AccountField.setting(DEBIT_TYPE, "debit", "txntype of a debit: debit or DEBIT"));
     fields.add(
         AccountField.setting(DEBIT_COMMENT, "Payment", "what the customer's statement says"));
+    fields.add(Codes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -68,6 +70,7 @@ record MobikwikAccount(ProviderAccount account) {
         () -> url(Operation.OTP),
         this::tokenCap,
         this::tokenLife,
+        this::codes,
         this::asksForUser,
         this::answerChecksum);
   }
@@ -118,6 +121,10 @@ record MobikwikAccount(ProviderAccount account) {
       case "no" -> false;
       default -> throw account.unfit(ASK_FOR_USER, "yes or no");
     };
+  }
+
+  Codes codes() {
+    return Codes.of(account, MobikwikCodes::canRefuse);
   }
 
   AnswerChecksum answerChecksum() {

@@ -141,7 +141,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
     if (signature(operation, fields) == Signature.WRONG) {
       return new Reply.PerhapsTaken(new Trouble(Cause.INTEGRITY, raw));
     }
-    var refusal = MobikwikCodes.refusal(fields.code());
+    var refusal = account.codes().of(fields.code(), MobikwikCodes.refusal(fields.code()));
     if (refusal.isPresent()) {
       return new Reply.Refused(fields.refusal(refusal.get()));
     }
