@@ -44,8 +44,7 @@ public record Codes(Map<String, Optional<ProviderError>> said) {
   /// @throws IllegalArgumentException when the setting is not in its form
   public static Codes of(ProviderAccount account, Predicate<String> canRefuse) {
     var said = new HashMap<String, Optional<ProviderError>>();
-    // Accounts that are older than the setting do not have it.
-    var text = account.settings().getOrDefault(SETTING, "").strip();
+    var text = account.setting(SETTING, "").strip();
     for (var pair : text.isEmpty() ? new String[0] : text.split(",", -1)) {
       var match = PAIR.matcher(pair.strip());
       if (!match.matches() || !WORDS.containsKey(match.group(2))) {

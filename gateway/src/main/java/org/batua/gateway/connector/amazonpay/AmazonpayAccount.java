@@ -150,8 +150,7 @@ record AmazonpayAccount(ProviderAccount account) {
   }
 
   String topupPath() {
-    // Accounts that are older than the setting do not have it.
-    return account.settings().getOrDefault(PATH_TOPUP, AmazonpayWire.TOPUP);
+    return account.setting(PATH_TOPUP, AmazonpayWire.TOPUP);
   }
 
   AmazonpaySignature signature() {

@@ -104,7 +104,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
 
   private String expected(Operation operation, MobikwikFields fields) {
     Secret key = account.key(operation);
-    return operation == Operation.STATUS
+    return operation == Operation.STATUS && !account.signsStatusByName()
         ? MobikwikSignature.inOrder(key, fields.values(), STATUS_ANSWER_ORDER)
         : fields.checksumByName(key);
   }
