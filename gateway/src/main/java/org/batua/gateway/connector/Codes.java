@@ -40,7 +40,7 @@ public record Codes(Map<String, Optional<ProviderError>> said) {
   /// Reads the setting of an account.
   ///
   /// @param canRefuse no for a code that may stand beside money that moved, as one of success, of a
-  ///     system error or of a reference that is known already; such a code keeps its meaning
+  ///   system error or of a reference that is known already; such a code keeps its meaning
   /// @throws IllegalArgumentException when the setting is not in its form
   public static Codes of(ProviderAccount account, Predicate<String> canRefuse) {
     var said = new HashMap<String, Optional<ProviderError>>();

@@ -69,7 +69,9 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
 
   private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.CHARGE, answered)
-        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
+        .map(
+            answer ->
+                money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 

@@ -51,7 +51,9 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
 
   private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.REFUND, answered)
-        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
+        .map(
+            answer ->
+                money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 

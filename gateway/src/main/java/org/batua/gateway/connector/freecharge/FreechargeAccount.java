@@ -61,7 +61,8 @@ record FreechargeAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    return ProviderAccount.problems(() -> url(Path.PAY), this::channel, this::codes, this::answerChecksum);
+    return ProviderAccount.problems(
+        () -> url(Path.PAY), this::channel, this::codes, this::answerChecksum);
   }
 
   URI url(Path path) {

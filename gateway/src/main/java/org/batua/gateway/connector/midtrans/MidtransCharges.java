@@ -37,7 +37,9 @@ record MidtransCharges() implements DirectDebit {
         .put("gross_amount", order.amount().major().longValueExact());
     var url = wire.account().url("/v2/charge");
     return new MoneyAnswers(
-            reference, order.amount(), answered -> read(wire, answered, answer -> told(wire, answer)))
+            reference,
+            order.amount(),
+            answered -> read(wire, answered, answer -> told(wire, answer)))
         .outcome(wire.post(url, Purpose.MONEY, body, Optional.of(reference + "-charge")));
   }
 
@@ -111,7 +113,8 @@ record MidtransCharges() implements DirectDebit {
   }
 
   private static Optional<Verdict> refused(MidtransWire wire, MidtransAnswer answer) {
-    return MidtransCodes.ofMoney(wire.account().codes(), answer).map(error -> declined(answer, error));
+    return MidtransCodes.ofMoney(wire.account().codes(), answer)
+        .map(error -> declined(answer, error));
   }
 
   private static Verdict declined(MidtransAnswer answer, ProviderError error) {

@@ -49,7 +49,10 @@ record MobikwikDebits() implements DirectDebit {
     }
     var fields = read.get();
     return wire.answer(
-        Operation.DEBIT, fields, verdict(wire, order, fields), fields.find("debitedamount", "amount"));
+        Operation.DEBIT,
+        fields,
+        verdict(wire, order, fields),
+        fields.find("debitedamount", "amount"));
   }
 
   private static Verdict verdict(MobikwikWire wire, DebitOrder order, MobikwikFields fields) {

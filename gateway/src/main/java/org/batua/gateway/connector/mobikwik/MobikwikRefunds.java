@@ -55,8 +55,7 @@ record MobikwikRefunds() implements Refunds {
       return new Verdict.Processing(fields.find("refId", "refid"));
     }
     var code = fields.code();
-    var documented =
-        MobikwikCodes.refusal(code).map(error -> MobikwikCodes.ofRefund(error, code));
+    var documented = MobikwikCodes.refusal(code).map(error -> MobikwikCodes.ofRefund(error, code));
     return wire.account()
         .codes()
         .ofMoney(code, documented)

@@ -73,7 +73,9 @@ record PaytmDebits() implements DirectDebit {
 
   static MoneyAnswer readStatus(PaytmWire wire, Answered answered) {
     return PaytmAnswer.headed(wire, answered)
-        .map(answer -> answer.about(wire.account().codes(), PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))
+        .map(
+            answer ->
+                answer.about(wire.account().codes(), PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 

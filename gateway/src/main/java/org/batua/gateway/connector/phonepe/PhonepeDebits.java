@@ -62,8 +62,7 @@ record PhonepeDebits() implements DirectDebit {
         .inquiry(wire.status(order.reference().value()));
   }
 
-  private static MoneyAnswers answers(
-      PhonepeWire wire, DebitOrder order, PhonepeAnswer.Kind kind) {
+  private static MoneyAnswers answers(PhonepeWire wire, DebitOrder order, PhonepeAnswer.Kind kind) {
     return new MoneyAnswers(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }

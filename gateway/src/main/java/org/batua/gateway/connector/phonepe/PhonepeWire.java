@@ -88,8 +88,7 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     };
   }
 
-  private Reply reply(
-      PhonepeAnswer answer, Function<String, Optional<ProviderError>> refusals) {
+  private Reply reply(PhonepeAnswer answer, Function<String, Optional<ProviderError>> refusals) {
     var raw = answer.raw();
     var refusal = account.codes().of(answer.code(), refusals.apply(answer.code()));
     if (refusal.isPresent()) {

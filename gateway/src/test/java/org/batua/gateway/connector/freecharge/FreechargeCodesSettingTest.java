@@ -4,7 +4,6 @@ import java.util.List;
 import org.batua.gateway.connector.CodesContract;
 import org.batua.gateway.connector.Playback;
 
-
 class FreechargeCodesSettingTest extends CodesContract {
   FreechargeCodesSettingTest() {
     super(

@@ -11,8 +11,7 @@ class MidtransCodesSettingTest extends CodesContract {
   MidtransCodesSettingTest() {
     super(
         new MidtransConnector(),
-        new Playback(new MidtransConnector())
-            .secret("server_key", "SB-Mid-server-test"),
+        new Playback(new MidtransConnector()).secret("server_key", "SB-Mid-server-test"),
         new Example(
             code -> refused(code),
             "407",

@@ -20,7 +20,17 @@ class PaytmCodesSettingTest extends CodesContract {
             code -> "{\"Status\":\"TXN_FAILURE\",\"ResponseCode\":\"" + code + "\"}",
             "999",
             "810",
-            List.of("01", "02", "331", "334", "400", "402", "501", "631", "BE1426003", "DUPLICATE_REF_ID")));
+            List.of(
+                "01",
+                "02",
+                "331",
+                "334",
+                "400",
+                "402",
+                "501",
+                "631",
+                "BE1426003",
+                "DUPLICATE_REF_ID")));
   }
 
   private static String failed(String code) {

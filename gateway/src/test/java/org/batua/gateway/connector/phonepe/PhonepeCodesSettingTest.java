@@ -18,7 +18,15 @@ class PhonepeCodesSettingTest extends CodesContract {
             code -> failed(code, ""),
             "DEBIT_CAP_REACHED",
             "USER_BLOCKED",
-            List.of("SUCCESS", "PAYMENT_SUCCESS", "PAYMENT_PENDING", "PAYMENT_INITIATED", "TRANSACTION_NOT_FOUND", "INTERNAL_SERVER_ERROR", "TOO_MANY_REQUESTS", "INVALID_TRANSACTION_ID")));
+            List.of(
+                "SUCCESS",
+                "PAYMENT_SUCCESS",
+                "PAYMENT_PENDING",
+                "PAYMENT_INITIATED",
+                "TRANSACTION_NOT_FOUND",
+                "INTERNAL_SERVER_ERROR",
+                "TOO_MANY_REQUESTS",
+                "INVALID_TRANSACTION_ID")));
   }
 
   private static String failed(String code, String reason) {
