@@ -30,6 +30,11 @@ public record ProviderAccount(
     return value;
   }
 
+  /// A setting that accounts do not have which were configured before there was one.
+  public String setting(String name, String fallback) {
+    return settings.getOrDefault(name, fallback);
+  }
+
   /// A setting that begins URLs, followed by a path.
   ///
   /// @throws IllegalArgumentException when that is not an http or https URL

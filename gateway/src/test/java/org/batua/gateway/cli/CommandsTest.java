@@ -82,6 +82,8 @@ class CommandsTest {
             "--set",
             "merchant_name=Shop",
             "--set",
+            "codes=777=LIMIT_EXCEEDED,1=UNKNOWN",
+            "--set",
             "key=@" + secret);
     assertThat(added.output()).contains("gateway MOBIKWIK configured for configured: pac_");
     var listed = run("gateway", "list", "configured");
@@ -124,6 +126,15 @@ class CommandsTest {
     assertThat(outcome.output()).contains("missing (expected:");
     var odd = run("gateway", "add", "incomplete", "MOBIKWIK", "--set", "colour=green");
     assertThat(odd.status()).isEqualTo(2);
+  }
+
+  @Test
+  void codes_without_a_meaning_are_refused_with_what_is_expected() {
+    run("merchant", "add", "coded");
+    var set = "gateway add coded MOBIKWIK --set mid=M --set merchant_name=S --set key=K --set ";
+    var outcome = run((set + "codes=777").split(" ", -1));
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.output()).contains("codes: 777 (expected: CODE=WORD,CODE=WORD with a WORD");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their Amazon Pay meaning.
@@ -29,7 +30,9 @@ record AmazonpayAccount(ProviderAccount account) {
   private static final String SOURCE = "source";
   private static final String USER_IP = "user_ip";
   private static final String USER_AGENT = "user_agent";
+  private static final String PATH_TOPUP = "path_topup";
   private static final Pattern WEB = Pattern.compile("https?://[^\\s/?#]+(?:/[^\\s?#]*[^\\s/?#])?");
+  private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~](?:[ -~]*[!-~])?");
   private static final Pattern SECONDS = Pattern.compile("[3-8][0-9]{2}|900");
@@ -62,7 +65,10 @@ record AmazonpayAccount(ProviderAccount account) {
             TIMEOUT_SECONDS, "900", "how long a customer may take to add money: 300 to 900"),
         AccountField.setting(SOURCE, "Server", "x-amz-source"),
         AccountField.setting(USER_IP, "127.0.0.1", "x-amz-user-ip"),
-        AccountField.setting(USER_AGENT, "Batua", "x-amz-user-agent"));
+        AccountField.setting(USER_AGENT, "Batua", "x-amz-user-agent"),
+        AccountField.setting(
+            PATH_TOPUP, AmazonpayWire.TOPUP, "path of the call that begins a top-up"),
+        Codes.field());
   }
 
   List<String> problems() {
@@ -81,12 +87,14 @@ record AmazonpayAccount(ProviderAccount account) {
     for (var name : List.of(SOURCE, USER_IP, USER_AGENT)) {
       check(problems, name, matches(PRINTABLE), "what a header can hold");
     }
+    check(problems, PATH_TOPUP, matches(PATH), "a path, as /v1/payments/topup");
     check(problems, TIMEOUT_SECONDS, matches(SECONDS), "300 to 900");
     check(
         problems,
         ANSWER_SIGNATURE,
         List.of("required", "when_present")::contains,
         "required or when_present");
+    problems.addAll(ProviderAccount.problems(this::codes));
     return List.copyOf(problems);
   }
 
@@ -135,6 +143,14 @@ record AmazonpayAccount(ProviderAccount account) {
 
   Secret clientSecret() {
     return account.secret(CLIENT_SECRET);
+  }
+
+  Codes codes() {
+    return Codes.of(account, AmazonpayCodes::canRefuse);
+  }
+
+  String topupPath() {
+    return account.setting(PATH_TOPUP, AmazonpayWire.TOPUP);
   }
 
   AmazonpaySignature signature() {

@@ -69,12 +69,16 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
 
   private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.CHARGE, answered)
-        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
+        .map(
+            answer ->
+                money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict refused(AmazonpayAnswer answer) {
-    return AmazonpayCodes.refusal(answer.code())
+  private static Verdict refused(AmazonpayWire wire, AmazonpayAnswer answer) {
+    return wire.account()
+        .codes()
+        .ofMoney(answer.code(), AmazonpayCodes.refusal(answer.code()))
         .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
         .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
   }

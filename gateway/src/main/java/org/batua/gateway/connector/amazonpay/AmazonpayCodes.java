@@ -34,6 +34,12 @@ final class AmazonpayCodes {
 
   private AmazonpayCodes() {}
 
+  /// Whether a code may be said to refuse; not one that may stand beside money that moved.
+  static boolean canRefuse(String code) {
+    return !code.equals("InternalServerError")
+        && !refusal(code).equals(Optional.of(ProviderError.DUPLICATE_REFERENCE));
+  }
+
   static Optional<ProviderError> refusal(String code) {
     return Optional.ofNullable(ERRORS.get(code));
   }

@@ -198,7 +198,7 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
       case Exchange.Lost(var trouble) -> new BalanceResult.Unavailable(trouble);
       case Exchange.Answered answered ->
           AmazonpayAnswer.read(wire, "GET", AmazonpayWire.INSTRUMENTS, answered)
-              .map(AmazonpayLinking::balance)
+              .map(answer -> balance(wire, answer))
               .orElseGet(
                   () ->
                       new BalanceResult.Unavailable(
@@ -206,12 +206,14 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
     };
   }
 
-  private static BalanceResult balance(AmazonpayAnswer answer) {
+  private static BalanceResult balance(AmazonpayWire wire, AmazonpayAnswer answer) {
     if (answer.signature() == Signature.WRONG) {
       return new BalanceResult.Unavailable(new Trouble(Cause.INTEGRITY, answer.raw()));
     }
     if (answer.httpStatus() != 200 || !answer.code().isEmpty()) {
-      return AmazonpayCodes.refusal(answer.code())
+      return wire.account()
+          .codes()
+          .of(answer.code(), AmazonpayCodes.refusal(answer.code()))
           .<BalanceResult>map(error -> new BalanceResult.Refused(Refusal.of(error, answer.raw())))
           .orElseGet(
               () -> new BalanceResult.Unavailable(Trouble.http(answer.httpStatus(), answer.raw())));

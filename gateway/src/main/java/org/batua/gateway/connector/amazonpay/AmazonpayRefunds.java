@@ -51,12 +51,16 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
 
   private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.REFUND, answered)
-        .map(answer -> money(answer, answer.code().isEmpty() ? verdict(answer) : refused(answer)))
+        .map(
+            answer ->
+                money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict refused(AmazonpayAnswer answer) {
-    return AmazonpayCodes.refundRefusal(answer.code())
+  private static Verdict refused(AmazonpayWire wire, AmazonpayAnswer answer) {
+    return wire.account()
+        .codes()
+        .ofMoney(answer.code(), AmazonpayCodes.refundRefusal(answer.code()))
         .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
         .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
   }

@@ -34,12 +34,13 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
             order.amount().majorFixed(),
             order.credentials().value(AmazonpayLinking.ACCESS_TOKEN).reveal(),
             order.callbackUrl().toString());
-    return switch (wire.post(AmazonpayWire.TOPUP, Purpose.READ, body)) {
+    var path = wire.account().topupPath();
+    return switch (wire.post(path, Purpose.READ, body)) {
       case Exchange.NotSent(var trouble) -> new TopupStart.Unavailable(trouble);
       case Exchange.Lost(var trouble) -> new TopupStart.Unavailable(trouble);
       case Exchange.Answered answered ->
-          AmazonpayAnswer.read(wire, "POST", AmazonpayWire.TOPUP, answered)
-              .map(AmazonpayTopups::started)
+          AmazonpayAnswer.read(wire, "POST", path, answered)
+              .map(answer -> started(wire, answer))
               .orElseGet(
                   () ->
                       new TopupStart.Unavailable(
@@ -47,7 +48,7 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
     };
   }
 
-  private static TopupStart started(AmazonpayAnswer answer) {
+  private static TopupStart started(AmazonpayWire wire, AmazonpayAnswer answer) {
     if (answer.signature() == Signature.WRONG) {
       return new TopupStart.Unavailable(new Trouble(Cause.INTEGRITY, answer.raw()));
     }
@@ -55,7 +56,9 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
     if (page.isPresent()) {
       return new TopupStart.Page(page.get());
     }
-    return AmazonpayCodes.refusal(answer.code())
+    return wire.account()
+        .codes()
+        .of(answer.code(), AmazonpayCodes.refusal(answer.code()))
         .<TopupStart>map(error -> new TopupStart.Refused(Refusal.of(error, answer.raw())))
         .orElseGet(() -> new TopupStart.Unavailable(new Trouble(Cause.UNKNOWN_CODE, answer.raw())));
   }

@@ -2,13 +2,12 @@ package org.batua.gateway.connector.freecharge;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.AnswerChecksum;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their FreeCharge meaning.
@@ -20,6 +19,7 @@ record FreechargeAccount(ProviderAccount account) {
   private static final String PRODUCT = "product_info";
   private static final String TOPUP_PRODUCT = "topup_product_info";
   private static final String ANSWER_CHECKSUM = "answer_checksum";
+  private static final String NOT_FOUND = "code_txn_not_found";
 
   /// The calls, with their published paths.
   enum Path {
@@ -53,15 +53,16 @@ record FreechargeAccount(ProviderAccount account) {
     for (var path : Path.values()) {
       fields.add(AccountField.setting(path.setting(), path.usual, "path of this call"));
     }
-    for (var code : FreechargeCode.values()) {
-      fields.add(
-          AccountField.setting(code.setting(), code.name(), "errorCode that FreeCharge says"));
-    }
+    fields.add(
+        AccountField.setting(
+            NOT_FOUND, "TXN_NOT_FOUND", "errorCode of a reference that nobody there knows"));
+    fields.add(Codes.field());
     return List.copyOf(fields);
   }
 
   List<String> problems() {
-    return ProviderAccount.problems(() -> url(Path.PAY), this::channel, this::answerChecksum);
+    return ProviderAccount.problems(
+        () -> url(Path.PAY), this::channel, this::codes, this::answerChecksum);
   }
 
   URI url(Path path) {
@@ -96,10 +97,11 @@ record FreechargeAccount(ProviderAccount account) {
     return account.choice(ANSWER_CHECKSUM, AnswerChecksum.class);
   }
 
-  /// Empty for a code that this account's settings do not name.
-  Optional<FreechargeCode> meaning(String code) {
-    return Arrays.stream(FreechargeCode.values())
-        .filter(one -> account.setting(one.setting()).equals(code))
-        .findFirst();
+  Codes codes() {
+    return Codes.of(account, code -> !isNotFound(code) && FreechargeCodes.canRefuse(code));
+  }
+
+  boolean isNotFound(String code) {
+    return !code.isEmpty() && code.equals(account.setting(NOT_FOUND));
   }
 }

@@ -137,19 +137,21 @@ record FreechargeWire(Call call, FreechargeAccount account) {
   /// A failure counts by a code that we know, or by a transaction that FreeCharge knows. Another
   /// one may as well say that the reference was used before, or is not known yet.
   private Verdict failed(JsonNode json, Answering answering, Raw raw) {
-    var meaning = account.meaning(code(json));
-    if (meaning.isEmpty()) {
-      return text(json, "txnId").isEmpty()
+    var code = code(json);
+    if (account.isNotFound(code)) {
+      return new Verdict.NotKnown();
+    }
+    var codes = account.codes();
+    var error = codes.ofMoney(code, FreechargeCodes.refusal(code));
+    if (error.isEmpty()) {
+      return text(json, "txnId").isEmpty() || codes.isUnknown(code)
           ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
           : new Verdict.Refused(Refusal.of(ProviderError.DECLINED_OTHER, raw));
     }
-    if (meaning.get() == FreechargeCode.TXN_NOT_FOUND) {
-      return new Verdict.NotKnown();
-    }
     // A question that was refused says nothing of what was asked about.
-    return answering == Answering.STATUS && meaning.get().isOfTheRequest()
+    return answering == Answering.STATUS && error.get().about() == ProviderError.About.REQUEST
         ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
-        : new Verdict.Refused(Refusal.of(meaning.get().error(), raw));
+        : new Verdict.Refused(Refusal.of(error.get(), raw));
   }
 
   private static String code(JsonNode json) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their Midtrans meaning.
@@ -41,7 +42,8 @@ record MidtransAccount(ProviderAccount account) {
         AccountField.setting(
             REFUND_FINAL,
             "confirmed",
-            "a refund is done when the bank confirmed or Midtrans accepted: confirmed, accepted"));
+            "a refund is done when the bank confirmed or Midtrans accepted: confirmed, accepted"),
+        Codes.field());
   }
 
   List<String> problems() {
@@ -58,6 +60,7 @@ record MidtransAccount(ProviderAccount account) {
     if (!List.of("confirmed", "accepted").contains(account.setting(REFUND_FINAL))) {
       problems.add(unfit(REFUND_FINAL, "confirmed or accepted"));
     }
+    problems.addAll(ProviderAccount.problems(this::codes));
     return List.copyOf(problems);
   }
 
@@ -75,6 +78,10 @@ record MidtransAccount(ProviderAccount account) {
 
   URI refundUrl(String orderId) {
     return url(account.setting(PATH_REFUND).replace("{order_id}", orderId));
+  }
+
+  Codes codes() {
+    return Codes.of(account, MidtransCodes::canRefuse);
   }
 
   Secret serverKey() {

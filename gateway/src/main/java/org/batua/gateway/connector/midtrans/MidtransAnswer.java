@@ -73,9 +73,13 @@ record MidtransAnswer(int httpStatus, JsonNode json) {
     return text("channel_response_message").map(more -> own + " / " + more).orElse(own);
   }
 
+  /// With the code of the wallet behind Midtrans, if the answer has one: as `202/105`.
+  String codeWithChannel() {
+    return text("channel_response_code").map(more -> code() + "/" + more).orElse(code());
+  }
+
   Raw raw() {
-    var channel = text("channel_response_code").map(more -> code() + "/" + more).orElse(code());
-    return new Raw(channel, words(), httpStatus, text("id").orElse(""));
+    return new Raw(codeWithChannel(), words(), httpStatus, text("id").orElse(""));
   }
 
   /// Only some answers are signed, and what was not is protected by TLS alone.

@@ -37,7 +37,9 @@ record MidtransCharges() implements DirectDebit {
         .put("gross_amount", order.amount().major().longValueExact());
     var url = wire.account().url("/v2/charge");
     return new MoneyAnswers(
-            reference, order.amount(), answered -> read(wire, answered, MidtransCharges::told))
+            reference,
+            order.amount(),
+            answered -> read(wire, answered, answer -> told(wire, answer)))
         .outcome(wire.post(url, Purpose.MONEY, body, Optional.of(reference + "-charge")));
   }
 
@@ -61,7 +63,7 @@ record MidtransCharges() implements DirectDebit {
     var amount = written.flatMap(MidtransAnswer::amount);
     return new MoneyAnswer(
         amount.isPresent() == written.isPresent()
-            ? verdict(answer, error)
+            ? verdict(wire, answer, error)
             : new Verdict.Unclear(Cause.UNREADABLE),
         answer.signature(wire.account().serverKey()),
         answer.text("order_id"),
@@ -71,7 +73,8 @@ record MidtransCharges() implements DirectDebit {
   }
 
   /// @param error what a code that is no answer about a payment means
-  private static Verdict verdict(MidtransAnswer answer, Function<MidtransAnswer, Verdict> error) {
+  private static Verdict verdict(
+      MidtransWire wire, MidtransAnswer answer, Function<MidtransAnswer, Verdict> error) {
     // an error may carry the status word of what it failed at
     if (!answer.code().startsWith("20")) {
       return error.apply(answer);
@@ -88,7 +91,7 @@ record MidtransCharges() implements DirectDebit {
               .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
               .orElseGet(() -> new Verdict.Processing(ours));
       case "deny" ->
-          refused(answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
+          refused(wire, answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
       case "cancel" -> declined(answer, ProviderError.USER_DECLINED);
       case "expire", "failure" -> declined(answer, ProviderError.DECLINED_OTHER);
       default -> error.apply(answer);
@@ -96,8 +99,8 @@ record MidtransCharges() implements DirectDebit {
   }
 
   /// A code of the charge itself: most refuse it.
-  private static Verdict told(MidtransAnswer answer) {
-    return refused(answer).orElseGet(() -> untold(answer));
+  private static Verdict told(MidtransWire wire, MidtransAnswer answer) {
+    return refused(wire, answer).orElseGet(() -> untold(answer));
   }
 
   /// A code of a question, as for a wrong key, says nothing of the payment that it was about.
@@ -109,8 +112,9 @@ record MidtransCharges() implements DirectDebit {
     };
   }
 
-  private static Optional<Verdict> refused(MidtransAnswer answer) {
-    return MidtransCodes.refusal(answer).map(error -> declined(answer, error));
+  private static Optional<Verdict> refused(MidtransWire wire, MidtransAnswer answer) {
+    return MidtransCodes.ofMoney(wire.account().codes(), answer)
+        .map(error -> declined(answer, error));
   }
 
   private static Verdict declined(MidtransAnswer answer, ProviderError error) {

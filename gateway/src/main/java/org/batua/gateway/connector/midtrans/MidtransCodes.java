@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderError;
 
 /// What Midtrans' status codes mean. 404, 429 and 5xx are deliberately not in the table: they
@@ -33,10 +34,30 @@ final class MidtransCodes {
           "412", ProviderError.REFUND_NOT_ALLOWED,
           "413", ProviderError.INVALID_REQUEST);
 
+  /// Codes that may be said to refuse; a denial only with the code of the wallet behind it.
+  private static final Pattern REFUSING =
+      Pattern.compile("(?!404|406|429)4[0-9]{2}(?:/.+)?|202/.+");
+
   private MidtransCodes() {}
 
-  /// Empty for a code that is no definite refusal.
-  static Optional<ProviderError> refusal(MidtransAnswer answer) {
+  static boolean canRefuse(String code) {
+    return REFUSING.matcher(code).matches();
+  }
+
+  /// Empty for a code that is no definite refusal of a call about a pay account.
+  ///
+  /// @param codes what the account says of codes
+  static Optional<ProviderError> refusal(Codes codes, MidtransAnswer answer) {
+    return codes.of(answer.codeWithChannel(), codes.of(answer.code(), documented(answer)));
+  }
+
+  /// The same of a charge or a refund.
+  static Optional<ProviderError> ofMoney(Codes codes, MidtransAnswer answer) {
+    return codes.ofMoney(
+        answer.codeWithChannel(), codes.ofMoney(answer.code(), documented(answer)));
+  }
+
+  private static Optional<ProviderError> documented(MidtransAnswer answer) {
     return switch (answer.code()) {
       case DENIED -> Optional.of(denial(answer));
       case REFUND_REJECTED -> Optional.of(rejectedRefund(answer));

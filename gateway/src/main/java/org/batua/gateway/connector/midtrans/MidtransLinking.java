@@ -54,13 +54,14 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
       case Exchange.Lost(var trouble) -> new LinkStart.Unavailable(trouble);
       case Exchange.Answered answered ->
           MidtransAnswer.read(answered)
-              .map(answer -> started(answer, callback))
+              .map(answer -> started(wire, answer, callback))
               .orElseGet(() -> new LinkStart.Unavailable(unreadable(answered)));
     };
   }
 
   /// An account that is enabled already needs no page: the customer comes back at once.
-  private static LinkStart started(MidtransAnswer answer, LinkCallback callback) {
+  private static LinkStart started(
+      MidtransWire wire, MidtransAnswer answer, LinkCallback callback) {
     var id = answer.text(ACCOUNT_ID);
     var enabled = status(answer).equals("ENABLED");
     var page =
@@ -71,7 +72,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
       var state = new LinkState(Map.of(ACCOUNT_ID, Secret.of(id.get())));
       return new LinkStart.Redirect(state, Secret.of(page.get()), Optional.empty(), id);
     }
-    return refusal(answer)
+    return refusal(wire, answer)
         .map(error -> error == ProviderError.INVALID_REQUEST ? ProviderError.INVALID_MOBILE : error)
         .<LinkStart>map(error -> new LinkStart.Refused(Refusal.of(error, answer.raw())))
         .orElseGet(() -> new LinkStart.Unavailable(unclear(answer)));
@@ -131,23 +132,24 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   @Override
   public DelinkResult delink(Call call, Credentials credentials) {
     var path = PATH + "/" + credentials.value(ACCOUNT_ID).reveal() + "/unbind";
-    return switch (MidtransWire.of(call).post(path, Purpose.READ, MidtransWire.object())) {
+    var wire = MidtransWire.of(call);
+    return switch (wire.post(path, Purpose.READ, MidtransWire.object())) {
       case Exchange.NotSent(var trouble) -> new DelinkResult.Unavailable(trouble);
       case Exchange.Lost(var trouble) -> new DelinkResult.Unavailable(trouble);
       case Exchange.Answered answered ->
           MidtransAnswer.read(answered)
-              .map(MidtransLinking::ended)
+              .map(answer -> ended(wire, answer))
               .orElseGet(() -> new DelinkResult.Unavailable(unreadable(answered)));
     };
   }
 
-  private static DelinkResult ended(MidtransAnswer answer) {
+  private static DelinkResult ended(MidtransWire wire, MidtransAnswer answer) {
     if (answer.code().equals(MidtransCodes.UNBOUND)
         || answer.code().equals(MidtransCodes.NOT_FOUND)
         || status(answer).equals("DISABLED")) {
       return new DelinkResult.Done();
     }
-    return refusal(answer)
+    return refusal(wire, answer)
         .<DelinkResult>map(error -> new DelinkResult.Refused(Refusal.of(error, answer.raw())))
         .orElseGet(() -> new DelinkResult.Unavailable(unclear(answer)));
   }
@@ -189,7 +191,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
       default ->
           answer.code().equals(MidtransCodes.NOT_FOUND)
               ? new Reading.Refused(dead(raw))
-              : refusal(answer)
+              : refusal(wire, answer)
                   .<Reading>map(error -> new Reading.Refused(Refusal.of(error, raw)))
                   .orElseGet(() -> new Reading.NotTold(unclear(answer)));
     };
@@ -223,8 +225,8 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   }
 
   /// A duplicate or a refund have no meaning here.
-  private static Optional<ProviderError> refusal(MidtransAnswer answer) {
-    return MidtransCodes.refusal(answer)
+  private static Optional<ProviderError> refusal(MidtransWire wire, MidtransAnswer answer) {
+    return MidtransCodes.refusal(wire.account().codes(), answer)
         .map(
             error ->
                 error == ProviderError.DUPLICATE_REFERENCE

@@ -42,7 +42,7 @@ record MidtransRefunds() implements Refunds {
     var verdict =
         answer.code().equals(MidtransCodes.SUCCESS)
             ? entry(wire, answer.json())
-            : MidtransCodes.refusal(answer)
+            : MidtransCodes.ofMoney(wire.account().codes(), answer)
                 .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
                 .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
     return answer(answer, verdict, answer.json());

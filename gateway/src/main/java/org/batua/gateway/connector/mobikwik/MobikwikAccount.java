@@ -9,6 +9,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.AnswerChecksum;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their MobiKwik meaning.
@@ -22,8 +23,11 @@ record MobikwikAccount(ProviderAccount account) {
   private static final String TOKEN_DAYS = "token_days";
   private static final String ASK_FOR_USER = "ask_for_user";
   private static final String ANSWER_CHECKSUM = "answer_checksum";
+  private static final String STATUS_CHECKSUM = "status_checksum";
   private static final String DEBIT_TYPE = "debit_txntype";
   private static final String DEBIT_COMMENT = "debit_comment";
+  private static final String FIXED = "fixed";
+  private static final String BY_NAME = "by_name";
 
   static List<AccountField> fields() {
     var fields = new ArrayList<AccountField>();
@@ -45,9 +49,15 @@ record MobikwikAccount(ProviderAccount account) {
             ANSWER_CHECKSUM,
             "when_present",
             "checksum of answers: required, when_present, ignored"));
+    fields.add(
+        AccountField.setting(
+            STATUS_CHECKSUM,
+            FIXED,
+            "order of the fields in the checksum of a status answer: fixed, by_name"));
     fields.add(AccountField.setting(DEBIT_TYPE, "debit", "txntype of a debit: debit or DEBIT"));
     fields.add(
         AccountField.setting(DEBIT_COMMENT, "Payment", "what the customer's statement says"));
+    fields.add(Codes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -68,6 +78,8 @@ record MobikwikAccount(ProviderAccount account) {
         () -> url(Operation.OTP),
         this::tokenCap,
         this::tokenLife,
+        this::codes,
+        this::signsStatusByName,
         this::asksForUser,
         this::answerChecksum);
   }
@@ -120,8 +132,21 @@ record MobikwikAccount(ProviderAccount account) {
     };
   }
 
+  Codes codes() {
+    return Codes.of(account, MobikwikCodes::canRefuse);
+  }
+
   AnswerChecksum answerChecksum() {
     return account.choice(ANSWER_CHECKSUM, AnswerChecksum.class);
+  }
+
+  /// Whether the checksum of a status answer follows the general rule, and not an order of its own.
+  boolean signsStatusByName() {
+    return switch (account.setting(STATUS_CHECKSUM, FIXED)) {
+      case BY_NAME -> true;
+      case FIXED -> false;
+      default -> throw account.unfit(STATUS_CHECKSUM, FIXED + " or " + BY_NAME);
+    };
   }
 
   String debitType() {

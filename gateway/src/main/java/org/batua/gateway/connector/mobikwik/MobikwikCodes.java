@@ -65,6 +65,14 @@ final class MobikwikCodes {
 
   private MobikwikCodes() {}
 
+  /// Whether a code may be said to refuse; not one that may stand beside money that moved.
+  static boolean canRefuse(String code) {
+    return switch (code) {
+      case SUCCESS, PENDING, UNEXPECTED -> false;
+      default -> !refusal(code).equals(Optional.of(ProviderError.DUPLICATE_REFERENCE));
+    };
+  }
+
   /// Empty for a code that is no definite refusal.
   static Optional<ProviderError> refusal(String code) {
     return Optional.ofNullable(REFUSALS.get(code));

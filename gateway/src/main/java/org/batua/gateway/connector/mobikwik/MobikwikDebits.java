@@ -49,10 +49,13 @@ record MobikwikDebits() implements DirectDebit {
     }
     var fields = read.get();
     return wire.answer(
-        Operation.DEBIT, fields, verdict(order, fields), fields.find("debitedamount", "amount"));
+        Operation.DEBIT,
+        fields,
+        verdict(wire, order, fields),
+        fields.find("debitedamount", "amount"));
   }
 
-  private static Verdict verdict(DebitOrder order, MobikwikFields fields) {
+  private static Verdict verdict(MobikwikWire wire, DebitOrder order, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()
           ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
@@ -61,9 +64,13 @@ record MobikwikDebits() implements DirectDebit {
     if (fields.code().equals(MobikwikCodes.PENDING)) {
       return new Verdict.Processing(fields.find("refId", "refid", "txnid"));
     }
-    return MobikwikCodes.refusal(fields.code())
-        .map(
-            error -> fields.code().equals(MobikwikCodes.TOKEN_OR_CAP) ? capOr(error, order) : error)
+    var code = fields.code();
+    var documented =
+        MobikwikCodes.refusal(code)
+            .map(error -> code.equals(MobikwikCodes.TOKEN_OR_CAP) ? capOr(error, order) : error);
+    return wire.account()
+        .codes()
+        .ofMoney(code, documented)
         .<Verdict>map(error -> new Verdict.Refused(fields.refusal(error)))
         .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
   }

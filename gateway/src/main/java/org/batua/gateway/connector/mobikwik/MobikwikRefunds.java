@@ -41,11 +41,11 @@ record MobikwikRefunds() implements Refunds {
         .map(
             fields ->
                 // Not published whether an amount here is the refund's or the debit's.
-                wire.answer(Operation.REFUND, fields, verdict(fields), Optional.empty()))
+                wire.answer(Operation.REFUND, fields, verdict(wire, fields), Optional.empty()))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict verdict(MobikwikFields fields) {
+  private static Verdict verdict(MobikwikWire wire, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()
           ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
@@ -54,8 +54,11 @@ record MobikwikRefunds() implements Refunds {
     if (fields.code().equals(MobikwikCodes.PENDING)) {
       return new Verdict.Processing(fields.find("refId", "refid"));
     }
-    return MobikwikCodes.refusal(fields.code())
-        .map(error -> MobikwikCodes.ofRefund(error, fields.code()))
+    var code = fields.code();
+    var documented = MobikwikCodes.refusal(code).map(error -> MobikwikCodes.ofRefund(error, code));
+    return wire.account()
+        .codes()
+        .ofMoney(code, documented)
         .<Verdict>map(error -> new Verdict.Refused(fields.refusal(error)))
         .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
   }

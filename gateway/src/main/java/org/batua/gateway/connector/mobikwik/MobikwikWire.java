@@ -104,7 +104,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
 
   private String expected(Operation operation, MobikwikFields fields) {
     Secret key = account.key(operation);
-    return operation == Operation.STATUS
+    return operation == Operation.STATUS && !account.signsStatusByName()
         ? MobikwikSignature.inOrder(key, fields.values(), STATUS_ANSWER_ORDER)
         : fields.checksumByName(key);
   }
@@ -141,7 +141,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
     if (signature(operation, fields) == Signature.WRONG) {
       return new Reply.PerhapsTaken(new Trouble(Cause.INTEGRITY, raw));
     }
-    var refusal = MobikwikCodes.refusal(fields.code());
+    var refusal = account.codes().of(fields.code(), MobikwikCodes.refusal(fields.code()));
     if (refusal.isPresent()) {
       return new Reply.Refused(fields.refusal(refusal.get()));
     }

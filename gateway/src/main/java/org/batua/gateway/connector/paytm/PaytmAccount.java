@@ -8,6 +8,7 @@ import java.util.List;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.AnswerChecksum;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their Paytm meaning.
@@ -50,6 +51,7 @@ record PaytmAccount(ProviderAccount account) {
     fields.add(
         AccountField.setting(
             TOPUP_TXN_TYPE, "", "txnType of a top-up's status question; empty: none is sent"));
+    fields.add(Codes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -63,6 +65,7 @@ record PaytmAccount(ProviderAccount account) {
         () -> url(Operation.OTP),
         () -> url(Operation.DEBIT),
         this::merchantKey,
+        this::codes,
         this::answerChecksum);
   }
 
@@ -95,6 +98,10 @@ record PaytmAccount(ProviderAccount account) {
     var pair = account.setting(CLIENT_ID) + ":" + account.secret(CLIENT_SECRET).reveal();
     var encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     return Secret.of("Basic " + encoded);
+  }
+
+  Codes codes() {
+    return Codes.of(account, PaytmCodes::canRefuse);
   }
 
   AnswerChecksum answerChecksum() {

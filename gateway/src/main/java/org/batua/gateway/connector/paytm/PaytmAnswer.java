@@ -2,6 +2,7 @@ package org.batua.gateway.connector.paytm;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.MoneyAnswer;
 import org.batua.gateway.connector.MoneyAnswer.Signature;
@@ -43,11 +44,12 @@ record PaytmAnswer(
     }
 
     /// Why a code refuses, if it does.
-    Optional<ProviderError> refusal(String code) {
+    Optional<ProviderError> refusal(Codes codes, String code) {
       return switch (this) {
-        case DEBIT -> PaytmCodes.ofDebit(code);
-        case REFUND, REFUND_INQUIRY -> PaytmCodes.ofRefund(code);
-        case ORDER_INQUIRY -> PaytmCodes.ofPayment(code);
+        case DEBIT -> codes.ofMoney(code, PaytmCodes.ofDebit(code));
+        case REFUND -> codes.ofMoney(code, PaytmCodes.ofRefund(code));
+        case REFUND_INQUIRY -> codes.ofInquiry(code, PaytmCodes.ofRefund(code));
+        case ORDER_INQUIRY -> codes.ofInquiry(code, PaytmCodes.ofPayment(code));
       };
     }
   }
@@ -114,12 +116,13 @@ record PaytmAnswer(
 
   /// The answer as one about money.
   ///
+  /// @param codes what the account says of codes
   /// @param names where it repeats our name of the movement, the amount, and Paytm's own name
-  MoneyAnswer about(Kind kind, Names names) {
+  MoneyAnswer about(Codes codes, Kind kind, Names names) {
     var amount = json.find(names.amount());
     var number = amount.flatMap(PaytmJson::amount);
     var reference = json.find(names.reference());
-    var verdict = verdict(kind, json.find(names.own()));
+    var verdict = verdict(codes, kind, json.find(names.own()));
     var isWhole = reference.isPresent() && number.isPresent();
     var isReadable = number.isPresent() == amount.isPresent();
     var mayBelieve = isReadable && (isWhole || !(verdict instanceof Verdict.Moved));
@@ -135,10 +138,11 @@ record PaytmAnswer(
   /// The names of three members.
   record Names(String reference, String amount, String own) {}
 
-  private Verdict verdict(Kind kind, Optional<String> own) {
-    var refusal = kind.refusal(code);
+  private Verdict verdict(Codes codes, Kind kind, Optional<String> own) {
+    var refusal = kind.refusal(codes, code);
     var unclear = new Verdict.Unclear(Cause.UNKNOWN_CODE);
-    if (kind.isInquiry() && PaytmCodes.refusesOurKeys(code)) {
+    var refusesQuestion = PaytmCodes.refusesOurKeys(code) || codes.refusesRequest(code);
+    if (kind.isInquiry() && (refusesQuestion || codes.isUnknown(code))) {
       return unclear;
     }
     return switch (word()) {

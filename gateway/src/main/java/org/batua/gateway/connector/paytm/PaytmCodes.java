@@ -85,6 +85,15 @@ final class PaytmCodes {
     return Optional.ofNullable(REFUNDS.get(code));
   }
 
+  /// Whether a code may be said to refuse; not one that may stand beside money that moved.
+  static boolean canRefuse(String code) {
+    return !isSuccess(code)
+        && !isUndecided(code)
+        && !isDown(code)
+        && !isNotKnown(code)
+        && !code.equals("DUPLICATE_REF_ID");
+  }
+
   /// Whether the code refuses the very question: it says nothing about what was asked for.
   static boolean refusesOurKeys(String code) {
     return code.equals("227") || code.equals("335");

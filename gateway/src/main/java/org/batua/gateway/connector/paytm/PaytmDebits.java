@@ -58,7 +58,7 @@ record PaytmDebits() implements DirectDebit {
 
   private static MoneyAnswer read(PaytmWire wire, Answered answered) {
     return PaytmAnswer.flat(wire, answered)
-        .map(answer -> answer.about(PaytmAnswer.Kind.DEBIT, NAMES))
+        .map(answer -> answer.about(wire.account().codes(), PaytmAnswer.Kind.DEBIT, NAMES))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
@@ -73,7 +73,9 @@ record PaytmDebits() implements DirectDebit {
 
   static MoneyAnswer readStatus(PaytmWire wire, Answered answered) {
     return PaytmAnswer.headed(wire, answered)
-        .map(answer -> answer.about(PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))
+        .map(
+            answer ->
+                answer.about(wire.account().codes(), PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 

@@ -55,7 +55,7 @@ record PaytmRefunds() implements Refunds {
 
   private static MoneyAnswer read(PaytmWire wire, PaytmAnswer.Kind kind, Answered answered) {
     return PaytmAnswer.headed(wire, answered)
-        .map(answer -> answer.about(kind, NAMES))
+        .map(answer -> answer.about(wire.account().codes(), kind, NAMES))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 }

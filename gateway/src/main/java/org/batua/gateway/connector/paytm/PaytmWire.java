@@ -76,7 +76,7 @@ record PaytmWire(Call call, PaytmAccount account) {
     return send(new Request("DELETE", account.url(Operation.REVOKE), headers, ""), Purpose.READ);
   }
 
-  private static Reply reply(Exchange exchange) {
+  private Reply reply(Exchange exchange) {
     return switch (exchange) {
       case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
       case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
@@ -97,11 +97,11 @@ record PaytmWire(Call call, PaytmAccount account) {
   }
 
   /// A failure is HTTP 200 too, so the code comes first.
-  private static Reply reply(int status, PaytmJson json) {
+  private Reply reply(int status, PaytmJson json) {
     var code = json.text("responseCode", "errorCode");
     var raw = Raw.of(code, json.text("message", "responseMessage"), status);
     var saysSuccess = json.text("status").equalsIgnoreCase("SUCCESS");
-    var refusal = PaytmCodes.ofAccounts(code).filter(_ -> !saysSuccess);
+    var refusal = account.codes().of(code, PaytmCodes.ofAccounts(code)).filter(_ -> !saysSuccess);
     if (refusal.isPresent()) {
       return new Reply.Refused(Refusal.of(refusal.get(), raw));
     }
@@ -139,17 +139,18 @@ record PaytmWire(Call call, PaytmAccount account) {
       case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
       case Answered answered ->
           PaytmAnswer.headed(this, answered)
-              .map(PaytmWire::reply)
+              .map(this::reply)
               .orElseGet(() -> unreadable(answered.status()));
     };
   }
 
-  private static Reply reply(PaytmAnswer answer) {
+  private Reply reply(PaytmAnswer answer) {
     var raw = answer.raw();
     if (answer.signature() == Signature.WRONG) {
       return new Reply.PerhapsTaken(new Trouble(Cause.INTEGRITY, raw));
     }
-    Optional<ProviderError> refusal = PaytmCodes.ofPayment(answer.code());
+    var documented = PaytmCodes.ofPayment(answer.code());
+    Optional<ProviderError> refusal = account.codes().of(answer.code(), documented);
     if (refusal.isPresent() && answer.word() != PaytmAnswer.Word.SUCCESS) {
       return new Reply.Refused(Refusal.of(refusal.get(), raw));
     }

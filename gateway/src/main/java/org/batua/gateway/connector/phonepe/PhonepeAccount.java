@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
 
 /// A provider account's settings with their PhonePe meaning.
@@ -43,6 +44,7 @@ record PhonepeAccount(ProviderAccount account) {
     fields.add(
         AccountField.setting(
             CALLBACK_URL, "", "our own address for callbacks; empty: as registered at PhonePe"));
+    fields.add(Codes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -56,6 +58,7 @@ record PhonepeAccount(ProviderAccount account) {
         () -> url(path(Operation.DEBIT)),
         () -> statusPath("0"),
         this::debitType,
+        this::codes,
         this::appVersion,
         this::callbackUrl);
   }
@@ -87,6 +90,10 @@ record PhonepeAccount(ProviderAccount account) {
 
   String saltIndex() {
     return account.setting(SALT_INDEX);
+  }
+
+  Codes codes() {
+    return Codes.of(account, PhonepeCodes::canRefuse);
   }
 
   DebitType debitType() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.connector.MoneyAnswer;
@@ -94,10 +95,12 @@ record PhonepeAnswer(
   }
 
   /// The answer as one about money. A success must repeat which and how much.
-  MoneyAnswer about(Kind kind) {
+  ///
+  /// @param codes what the account says of codes
+  MoneyAnswer about(Codes codes, Kind kind) {
     var reference = text("transactionId");
     var amount = money(data, "amount").map(m -> BigDecimal.valueOf(m.minor(), PAISE_DIGITS));
-    var verdict = verdict(kind);
+    var verdict = verdict(codes, kind);
     var isWhole = reference.isPresent() && amount.isPresent();
     return new MoneyAnswer(
         isWhole || !(verdict instanceof Verdict.Moved)
@@ -110,7 +113,7 @@ record PhonepeAnswer(
         raw());
   }
 
-  private Verdict verdict(Kind kind) {
+  private Verdict verdict(Codes codes, Kind kind) {
     if (kind == Kind.INQUIRY && code.equals("TRANSACTION_NOT_FOUND")) {
       return new Verdict.NotKnown();
     }
@@ -119,7 +122,7 @@ record PhonepeAnswer(
       case "PAYMENT_PENDING", "PAYMENT_INITIATED" ->
           new Verdict.Processing(text("providerReferenceId"));
       default ->
-          PhonepeCodes.of(kind, code, text("payResponseCode").orElse(""))
+          PhonepeCodes.of(codes, kind, code, text("payResponseCode").orElse(""))
               .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, raw())))
               .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
     };

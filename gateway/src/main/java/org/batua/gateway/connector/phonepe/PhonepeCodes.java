@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderError;
 
 /// What PhonePe's codes mean. `INTERNAL_SERVER_ERROR` and `TOO_MANY_REQUESTS` refuse no money.
@@ -39,7 +41,26 @@ final class PhonepeCodes {
           "PAYMENT_DECLINED", ProviderError.DECLINED_OTHER,
           "PAYMENT_CANCELLED", ProviderError.USER_DECLINED);
 
+  private static final String DUPLICATE = "INVALID_TRANSACTION_ID";
+
+  /// What may stand beside money that moved, now or before.
+  private static final Set<String> NO_REFUSALS =
+      Set.of(
+          "SUCCESS",
+          "PAYMENT_SUCCESS",
+          "PAYMENT_PENDING",
+          "PAYMENT_INITIATED",
+          "TRANSACTION_NOT_FOUND",
+          "INTERNAL_SERVER_ERROR",
+          "TOO_MANY_REQUESTS",
+          DUPLICATE);
+
   private PhonepeCodes() {}
+
+  /// Whether a code may be said to refuse.
+  static boolean canRefuse(String code) {
+    return !NO_REFUSALS.contains(code);
+  }
 
   /// Empty for a code that is no definite refusal of a call about OTPs.
   static Optional<ProviderError> ofLinking(String code) {
@@ -57,7 +78,21 @@ final class PhonepeCodes {
 
   /// Why a movement of money was refused, or that it was, when it is asked about: what refuses the
   /// question says nothing about the movement.
-  static Optional<ProviderError> of(PhonepeAnswer.Kind kind, String code, String reason) {
+  ///
+  /// @param codes what the account says of codes, and of the reasons of failed payments
+  static Optional<ProviderError> of(
+      Codes codes, PhonepeAnswer.Kind kind, String code, String reason) {
+    var documented = documented(kind, code, reason);
+    if (kind == PhonepeAnswer.Kind.INQUIRY) {
+      var refusal = codes.ofInquiry(code, documented);
+      return PAYMENT.containsKey(code) ? codes.ofInquiry(reason, refusal) : refusal;
+    }
+    var refusal = codes.ofMoney(code, documented);
+    return PAYMENT.containsKey(code) ? codes.ofMoney(reason, refusal) : refusal;
+  }
+
+  private static Optional<ProviderError> documented(
+      PhonepeAnswer.Kind kind, String code, String reason) {
     var payment = Optional.ofNullable(PAYMENT.get(code));
     return switch (kind) {
       case INQUIRY -> payment;
@@ -71,7 +106,7 @@ final class PhonepeCodes {
   }
 
   private static Optional<ProviderError> ofDuplicate(String code) {
-    return code.equals("INVALID_TRANSACTION_ID")
+    return code.equals(DUPLICATE)
         ? Optional.of(ProviderError.DUPLICATE_REFERENCE)
         : Optional.empty();
   }

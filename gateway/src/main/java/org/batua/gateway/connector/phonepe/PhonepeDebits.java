@@ -33,7 +33,7 @@ record PhonepeDebits() implements DirectDebit {
         .appVersion()
         .ifPresent(version -> payload.put("deviceContext", deviceContext(version)));
     var outcome =
-        answers(order, PhonepeAnswer.Kind.DEBIT)
+        answers(wire, order, PhonepeAnswer.Kind.DEBIT)
             .outcome(wire.post(Operation.DEBIT, Purpose.MONEY, payload));
     return outcome instanceof Outcome.Declined(var refusal)
             && refusal.error() == ProviderError.DECLINED_OTHER
@@ -57,12 +57,13 @@ record PhonepeDebits() implements DirectDebit {
 
   @Override
   public Inquiry inquire(Call call, DebitOrder order) {
-    return answers(order, PhonepeAnswer.Kind.INQUIRY)
-        .inquiry(PhonepeWire.of(call).status(order.reference().value()));
+    var wire = PhonepeWire.of(call);
+    return answers(wire, order, PhonepeAnswer.Kind.INQUIRY)
+        .inquiry(wire.status(order.reference().value()));
   }
 
-  private static MoneyAnswers answers(DebitOrder order, PhonepeAnswer.Kind kind) {
+  private static MoneyAnswers answers(PhonepeWire wire, DebitOrder order, PhonepeAnswer.Kind kind) {
     return new MoneyAnswers(
-        order.reference().value(), order.amount(), answered -> PhonepeWire.read(kind, answered));
+        order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }
 }

@@ -26,18 +26,21 @@ record PhonepeRefunds() implements Refunds {
             order.debit().value(),
             "amount",
             order.amount().minor());
-    return answers(order, PhonepeAnswer.Kind.REFUND)
-        .outcome(PhonepeWire.of(call).post(Operation.REFUND, Purpose.MONEY, payload));
+    var wire = PhonepeWire.of(call);
+    return answers(wire, order, PhonepeAnswer.Kind.REFUND)
+        .outcome(wire.post(Operation.REFUND, Purpose.MONEY, payload));
   }
 
   @Override
   public Inquiry inquire(Call call, RefundOrder order) {
-    return answers(order, PhonepeAnswer.Kind.INQUIRY)
-        .inquiry(PhonepeWire.of(call).status(order.reference().value()));
+    var wire = PhonepeWire.of(call);
+    return answers(wire, order, PhonepeAnswer.Kind.INQUIRY)
+        .inquiry(wire.status(order.reference().value()));
   }
 
-  private static MoneyAnswers answers(RefundOrder order, PhonepeAnswer.Kind kind) {
+  private static MoneyAnswers answers(
+      PhonepeWire wire, RefundOrder order, PhonepeAnswer.Kind kind) {
     return new MoneyAnswers(
-        order.reference().value(), order.amount(), answered -> PhonepeWire.read(kind, answered));
+        order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }
 }

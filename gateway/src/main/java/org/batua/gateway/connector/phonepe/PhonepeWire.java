@@ -65,9 +65,9 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 
-  static MoneyAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
+  MoneyAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
     return PhonepeAnswer.read(answered)
-        .map(answer -> answer.about(kind))
+        .map(answer -> answer.about(account.codes(), kind))
         .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
@@ -88,10 +88,9 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     };
   }
 
-  private static Reply reply(
-      PhonepeAnswer answer, Function<String, Optional<ProviderError>> refusals) {
+  private Reply reply(PhonepeAnswer answer, Function<String, Optional<ProviderError>> refusals) {
     var raw = answer.raw();
-    var refusal = refusals.apply(answer.code());
+    var refusal = account.codes().of(answer.code(), refusals.apply(answer.code()));
     if (refusal.isPresent()) {
       return new Reply.Refused(Refusal.of(refusal.get(), raw));
     }

@@ -30,6 +30,8 @@ import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.TopupOrder;
+import org.batua.gateway.connector.TopupStart;
 import org.batua.gateway.connector.Transport.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,5 +328,21 @@ class AmazonpayExchangesTest {
             .renew(call(status, "{\"error\": \"" + error + "\"}"), MOBILE, HELD);
 
     assertThat(result.getClass().getSimpleName()).isEqualTo(expected);
+  }
+
+  @Test
+  void the_path_of_a_topup_is_the_accounts() {
+    var order =
+        new TopupOrder(
+            new Reference(REFERENCE),
+            Money.inr(1),
+            MOBILE,
+            HELD,
+            URI.create("https://batua.example/back"));
+    var call = call(400, "{\"code\":\"NonKYCAccount\"}", Map.of("path_topup", "/v2/load"));
+
+    assertThat(connector.topups().orElseThrow().start(call, order))
+        .isInstanceOf(TopupStart.Refused.class);
+    assertThat(sent.getFirst().url()).hasToString("https://amazonpay.amazon.in/v2/load");
   }
 }

@@ -222,6 +222,16 @@ class MobikwikMoneyTest {
   }
 
   @Test
+  void a_status_checksum_follows_the_general_rule_where_the_account_says_so() {
+    var fields = Map.of("statuscode", "1", "status", "FAILURE", "orderid", REF);
+    var signed = ",\"checksum\":\"" + MobikwikSignature.byName(Recorded.KEY, fields) + "\"";
+
+    assertThat(inquiry("1", signed)).isInstanceOf(Inquiry.CannotTell.class);
+    recorded.setting("status_checksum", "by_name");
+    assertThat(inquiry("1", signed)).isInstanceOf(Inquiry.Found.class);
+  }
+
+  @Test
   void a_status_checksum_covers_six_fields_in_an_order_of_its_own() {
     var signed =
         MobikwikSignature.inOrder(
@@ -374,9 +384,10 @@ class MobikwikMoneyTest {
         .setting("token_cap", "ten")
         .setting("token_days", "0")
         .setting("ask_for_user", "maybe")
-        .setting("answer_checksum", "maybe");
+        .setting("answer_checksum", "maybe")
+        .setting("status_checksum", "maybe");
 
-    assertThat(connector.problems(recorded.account())).hasSize(5);
+    assertThat(connector.problems(recorded.account())).hasSize(6);
     assertThat(recorded.account().toString()).doesNotContain(Recorded.KEY.reveal());
   }
 }
