@@ -102,7 +102,7 @@ record PhonepeAccount(ProviderAccount account) {
 
   /// Empty where none is to be sent.
   Optional<String> callbackUrl() {
-    var url = account.setting(CALLBACK_URL);
+    var url = account.setting(CALLBACK_URL, "");
     if (!url.isEmpty() && !WEB.matcher(url).matches()) {
       throw account.unfit(CALLBACK_URL, "an http or https URL");
     }
