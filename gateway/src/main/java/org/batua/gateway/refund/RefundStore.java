@@ -129,7 +129,8 @@ public final class RefundStore {
         .createQuery(
             """
             select t.amount_minor - coalesce((select sum(r.amount_minor) from refund r
-              where r.txn_id = t.id and r.status <> 'DECLINED'), 0)
+              where r.order_ref = t.order_ref and r.txn_id = t.id
+                and r.status <> 'DECLINED'), 0)
             from txn t where t.id = :txn and t.order_ref = :order and t.second_charge
             """)
         .bind("txn", txn)
@@ -213,9 +214,11 @@ public final class RefundStore {
                     update refund r set status = 'SENDING', sender = :sender, sent_at = :now,
                       next_check_at = :deadline, updated_at = :now, refunded_before = (
                         select coalesce(sum(amount_minor), 0) from refund done
-                        where done.txn_id = r.txn_id and done.status = 'SUCCEEDED')
+                        where done.order_ref = r.order_ref and done.txn_id = r.txn_id
+                          and done.status = 'SUCCEEDED')
                     where r.id = :id and r.status = 'QUEUED' and (:alone = 'NO' or not exists (
-                      select 1 from refund other where other.txn_id = r.txn_id
+                      select 1 from refund other
+                      where other.order_ref = r.order_ref and other.txn_id = r.txn_id
                         and other.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')))
                     returning *
                   ), moved as (
