@@ -2,6 +2,8 @@ package org.batua.gateway.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.MerchantId;
@@ -14,10 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Adds and lists merchants.
+/// Adds and lists merchants, and where their customers and frames may be.
 @Command(
     name = "merchant",
-    description = "Add and list merchants.",
+    description = "Add and list merchants; list their hosts.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class MerchantCommand {
@@ -74,6 +76,63 @@ public final class MerchantCommand {
                               .formatted(one.id(), one.purpose(), one.createdAt(), one.name())));
           return 0;
         });
+  }
+
+  @Command(
+      name = "return-hosts",
+      description = "List the only hosts that a merchant's customers are sent back to.",
+      mixinStandardHelpOptions = true)
+  int returnHosts(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "HOST",
+              description = "Such as shop.example, in place of those before; none: any host.")
+          @Nullable List<String> hosts) {
+    var merchant = new MerchantId(id);
+    var listed = hosts == null ? Set.<String>of() : Set.copyOf(hosts);
+    return Session.run(
+        options.read(),
+        gateway -> {
+          if (!gateway.merchants().allowReturnHosts(merchant, listed)) {
+            throw unknown(id);
+          }
+          say("customers of " + id + " are sent back to: " + (listed.isEmpty() ? "any host" : ""));
+          listed.stream().sorted().forEach(host -> say("  " + host));
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "frame-origins",
+      description = "List the sites that may show a merchant's checkout in a frame.",
+      mixinStandardHelpOptions = true)
+  int frameOrigins(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "ORIGIN",
+              description = "Such as https://shop.example, in place of those before; none: nobody.")
+          @Nullable List<String> origins) {
+    var merchant = new MerchantId(id);
+    var listed = origins == null ? List.<String>of() : List.copyOf(new LinkedHashSet<>(origins));
+    return Session.run(
+        options.read(),
+        gateway -> {
+          if (gateway.merchants().find(merchant).isEmpty()) {
+            throw unknown(id);
+          }
+          gateway.checkouts().frameIn(merchant, listed);
+          say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "nobody" : ""));
+          listed.forEach(origin -> say("  " + origin));
+          return 0;
+        });
+  }
+
+  private static IllegalArgumentException unknown(String id) {
+    return new IllegalArgumentException("merchant " + id + ": unknown (expected: one of `list`)");
   }
 
   private static URI address(String text) {

@@ -151,11 +151,6 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
-  public int connectionsBusy() {
-    var pooled = pool.getHikariPoolMXBean();
-    return pooled == null ? 0 : pooled.getActiveConnections();
-  }
-
   @Override
   public void close() {
     pool.close();

@@ -10,8 +10,4 @@ public record ApiKey(
     String prefix,
     Instant createdAt,
     Optional<Instant> expiresAt,
-    Optional<Instant> revokedAt) {
-  public boolean worksAt(Instant now) {
-    return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
-  }
-}
+    Optional<Instant> revokedAt) {}

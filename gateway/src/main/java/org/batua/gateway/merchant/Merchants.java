@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
@@ -12,6 +13,7 @@ import org.batua.gateway.keyring.KeyRing;
 
 /// The merchants of this server.
 public final class Merchants {
+  private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
   private static final int RESPONSE_KEY_BYTES = 32;
 
   private final MerchantStore store;
@@ -40,7 +42,14 @@ public final class Merchants {
   ///
   /// @param hosts in lower case
   /// @return whether there is such a merchant
+  /// @throws IllegalArgumentException for what is no host
   public boolean allowReturnHosts(MerchantId id, Set<String> hosts) {
+    for (var host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(
+            "host: " + host + " (expected: as shop.example, in lower case, without a port)");
+      }
+    }
     return store.setReturnHosts(id, hosts);
   }
 

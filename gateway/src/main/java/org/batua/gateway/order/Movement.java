@@ -34,8 +34,6 @@ public record Movement(
     Instant createdAt,
     Instant since,
     Optional<Instant> nextCheck) {
-  private static final String NEEDS_PERSON = TxnStatus.NEEDS_PERSON.name();
-
   /// Which way the money goes; the words of the books.
   public enum Kind {
     DEBIT,
@@ -55,8 +53,4 @@ public record Movement(
       String cause,
       String providerCode,
       String providerMessage) {}
-
-  public boolean needsPerson() {
-    return status.equals(NEEDS_PERSON);
-  }
 }

@@ -51,6 +51,33 @@ class CommandsTest {
   }
 
   @Test
+  void a_merchant_lists_where_customers_go_back_to_and_who_frames_the_checkout() {
+    run("merchant", "add", "hosts");
+    var hosts = run("merchant", "return-hosts", "hosts", "shop.example", "m.shop.example");
+    assertThat(hosts.status()).isZero();
+    assertThat(hosts.output()).containsSubsequence("m.shop.example", "shop.example");
+    assertThat(run("merchant", "return-hosts", "hosts").output()).contains("any host");
+    var framed = run("merchant", "frame-origins", "hosts", "https://shop.example");
+    assertThat(framed.status()).isZero();
+    assertThat(framed.output()).contains("https://shop.example");
+    assertThat(run("merchant", "frame-origins", "hosts").output()).contains("nobody");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "return-hosts, hosts2, https://shop.example, expected: as shop.example",
+    "return-hosts, nobody, shop.example, merchant nobody: unknown",
+    "frame-origins, hosts2, shop.example, expected: as https://shop.example",
+    "frame-origins, nobody, https://shop.example, merchant nobody: unknown"
+  })
+  void a_wrong_host_or_origin_is_refused(String command, String id, String given, String told) {
+    run("merchant", "add", "hosts2");
+    var refused = run("merchant", command, id, given);
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.output()).contains(told);
+  }
+
+  @Test
   void a_key_is_shown_once_rotated_and_revoked() {
     run("merchant", "add", "keys");
     var key = run("key", "add", "keys").output().lines().findFirst().orElseThrow();
