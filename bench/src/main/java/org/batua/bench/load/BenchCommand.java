@@ -44,8 +44,14 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up-seconds",
       defaultValue = "8",
-      description = "Before each row. Default: ${DEFAULT-VALUE}.")
+      description = "At least, before each row. Default: ${DEFAULT-VALUE}.")
   private int warmUpSeconds;
+
+  @Option(
+      names = "--warm-up-max-seconds",
+      defaultValue = "150",
+      description = "At most, until the compilers are done. Default: ${DEFAULT-VALUE}.")
+  private int warmUpMaxSeconds;
 
   @Option(
       names = "--connections",
@@ -106,6 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
         new Plan(
             chosen,
             Duration.ofSeconds(warmUpSeconds),
+            Duration.ofSeconds(warmUpMaxSeconds),
             Duration.ofSeconds(seconds),
             connections,
             List.of(customers),

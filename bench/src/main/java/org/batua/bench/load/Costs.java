@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the processes of a run have used so far; two of them make the costs of what lay between.
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /// @param allocatedBytes by the gateway's threads
 record Costs(
     Duration gateway, Duration postgres, Duration simulator, Duration driver, long allocatedBytes) {
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
   Costs minus(Costs before) {
     return new Costs(
@@ -40,6 +42,29 @@ record Costs(
     return Stream.concat(Stream.of(process), process.descendants())
         .map(Costs::cpu)
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// CPU time that a JVM's compilers have used; nothing where the system does not tell.
+  static Duration compiling(ProcessHandle process) {
+    try (var threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      return threads.map(Costs::compiling).reduce(Duration.ZERO, Duration::plus);
+    } catch (IOException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  /// Source: proc_pid_stat(5); a tick is a hundredth of a second.
+  private static Duration compiling(Path thread) {
+    try {
+      var stat = Files.readString(thread.resolve("stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return COMPILER.matcher(stat).find()
+          ? Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])))
+          : Duration.ZERO;
+    } catch (IOException e) {
+      // it has ended
+      return Duration.ZERO;
+    }
   }
 
   /// Resident memory in KiB, now or at its highest; empty where the system does not tell.

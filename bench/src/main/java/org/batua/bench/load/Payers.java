@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -20,8 +20,10 @@ final class Payers {
 
   private final Supplier<Line> lines;
   private final List<Payer> payers = new ArrayList<>();
-  private final Queue<Spendable> tokens = new ConcurrentLinkedQueue<>();
-  private final Queue<String> charged = new ConcurrentLinkedQueue<>();
+
+  // their sizes are asked for often, and must not be counted each time
+  private final Queue<Spendable> tokens = new LinkedBlockingQueue<>();
+  private final Queue<String> charged = new LinkedBlockingQueue<>();
 
   /// @param wallets linked ones, the first of them with the merchant's nameless account
   record Payer(String customer, List<String> wallets) {}

@@ -144,6 +144,11 @@ final class Servers implements AutoCloseable {
         (long) meters.sum("batua_jvm_allocated_bytes"));
   }
 
+  /// CPU time that the compilers of the gateway and of the simulator have used.
+  Duration compiling() {
+    return Costs.compiling(gateway.process()).plus(Costs.compiling(simulator.process()));
+  }
+
   @Override
   public void close() {
     gateway.close();

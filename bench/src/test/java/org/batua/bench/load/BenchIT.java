@@ -19,6 +19,7 @@ class BenchIT {
           EnumSet.allOf(Row.class),
           Duration.ofMillis(500),
           Duration.ofMillis(500),
+          Duration.ofMillis(500),
           4,
           List.of(1000),
           2000,
