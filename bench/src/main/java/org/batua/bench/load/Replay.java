@@ -14,11 +14,13 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The floor: executes a trail again and again over plain JDBC, one round trip after the other,
@@ -40,7 +42,10 @@ final class Replay implements Worker {
           .optionalEnd()
           .appendOffset("+HH", "+00")
           .toFormatter(Locale.ROOT);
+  private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final String HEX = "0123456789abcdef";
+  private static final int TIME_DIGITS = 12;
+  private static final int RANDOM_DIGITS_MIN = 8;
 
   private final Connection connection;
   private final List<Step> steps = new ArrayList<>();
@@ -65,6 +70,9 @@ final class Replay implements Worker {
     record Made(String recorded, String prefix, int length) implements Source {}
 
     record Time(Duration afterCall) implements Source {}
+
+    /// JSON, with what stands between the quotation marks of its texts, and between the texts.
+    record Json(List<Source> parts) implements Source {}
   }
 
   private record Step(PreparedStatement statement, List<Source> sources) {}
@@ -94,6 +102,9 @@ final class Replay implements Worker {
     if (value == null) {
       return new Source.Constant(null);
     }
+    if (value.startsWith("[{")) {
+      return json(value, subject, fresh, at);
+    }
     int column = subject.indexOf(value);
     if (column >= 0) {
       return new Source.Subject(column);
@@ -109,9 +120,23 @@ final class Replay implements Worker {
     return time(value, at);
   }
 
+  private static Source json(String value, List<String> subject, List<String> fresh, Instant at) {
+    List<Source> parts = new ArrayList<>();
+    var texts = TEXT.matcher(value);
+    int from = 0;
+    while (texts.find()) {
+      parts.add(new Source.Constant(value.substring(from, texts.start(1))));
+      parts.add(source(texts.group(1), subject, fresh, at));
+      from = texts.end(1);
+    }
+    parts.add(new Source.Constant(value.substring(from)));
+    return new Source.Json(List.copyOf(parts));
+  }
+
   private static Source time(String value, Instant at) {
+    var format = value.endsWith("Z") ? DateTimeFormatter.ISO_OFFSET_DATE_TIME : TIME;
     try {
-      return new Source.Time(Duration.between(at, OffsetDateTime.parse(value, TIME).toInstant()));
+      return new Source.Time(Duration.between(at, OffsetDateTime.parse(value, format).toInstant()));
     } catch (DateTimeParseException e) {
       return new Source.Constant(value);
     }
@@ -150,14 +175,7 @@ final class Replay implements Worker {
   private static void bind(Step step, List<String> subject, Instant now, Map<String, String> made)
       throws SQLException {
     for (int i = 0; i < step.sources().size(); i++) {
-      var value =
-          switch (step.sources().get(i)) {
-            case Source.Constant(var constant) -> constant;
-            case Source.Subject(var column) -> subject.get(column);
-            case Source.Made(var recorded, var prefix, var length) ->
-                made.computeIfAbsent(recorded, _ -> prefix + hex(length));
-            case Source.Time(var after) -> now.plus(after).atOffset(ZoneOffset.UTC).toString();
-          };
+      var value = value(step.sources().get(i), subject, now, made);
       if (value == null) {
         step.statement().setNull(i + 1, Types.OTHER);
       } else {
@@ -166,10 +184,27 @@ final class Replay implements Worker {
     }
   }
 
-  private static String hex(int length) {
+  private static @Nullable String value(
+      Source source, List<String> subject, Instant now, Map<String, String> made) {
+    return switch (source) {
+      case Source.Constant(var constant) -> constant;
+      case Source.Subject(var column) -> subject.get(column);
+      case Source.Made(var recorded, var prefix, var length) ->
+          made.computeIfAbsent(recorded, _ -> prefix + id(length, now));
+      case Source.Time(var after) -> now.plus(after).atOffset(ZoneOffset.UTC).toString();
+      case Source.Json(var parts) ->
+          parts.stream().map(part -> value(part, subject, now, made)).collect(Collectors.joining());
+    };
+  }
+
+  /// Long ones begin with the time, as the gateway's do.
+  private static String id(int length, Instant now) {
     var random = ThreadLocalRandom.current();
     var text = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
+    if (length > TIME_DIGITS + RANDOM_DIGITS_MIN) {
+      text.append(HexFormat.of().toHexDigits(now.toEpochMilli(), TIME_DIGITS));
+    }
+    while (text.length() < length) {
       text.append(HEX.charAt(random.nextInt(HEX.length())));
     }
     return text.toString();

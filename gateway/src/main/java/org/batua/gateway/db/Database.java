@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -67,6 +68,8 @@ public final class Database implements AutoCloseable {
             + " -c plan_cache_mode=force_generic_plan"
             // and such a plan stays: made while a table is empty, it would read all of it later
             + " -c enable_seqscan=off"
+            // nor would it look up a few rows by their keys
+            + " -c enable_hashjoin=off -c enable_mergejoin=off"
             + " -c statement_timeout="
             + statement.toMillis());
     this.pool = new HikariDataSource(config);
@@ -109,11 +112,10 @@ public final class Database implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
-  /// As [#read], for what must not be lost while the database is away: tries again for a while. The
-  /// statement may run twice when only its answer was lost, so it has to compare before it sets.
-  public <T> List<T> insist(
-      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
-    return Failsafe.with(INSIST).get(() -> read(sql, values, reader));
+  /// For what must not be lost while the database is away: tries again for a while. It may run
+  /// twice when only its answer was lost, so it has to compare before it sets.
+  public <T> T insist(Supplier<T> work) {
+    return Failsafe.with(INSIST).get(work::get);
   }
 
   public void execute(Consumer<Handle> work) {

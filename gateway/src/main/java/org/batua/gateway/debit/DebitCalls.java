@@ -182,7 +182,7 @@ public final class DebitCalls {
 
   /// Somebody else may have resolved it meanwhile; what they found stands.
   private Optional<OrderView> move(Txn txn, Move<TxnStatus> move, String customerUrl) {
-    var moved = store.move(txn.id(), move, customerUrl, clock.instant());
+    var moved = store.move(txn, move, customerUrl, clock.instant());
     if (moved.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("txn", txn.id())

@@ -7,12 +7,14 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.GroupCommit;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
@@ -27,16 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class IntentStore {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final NamedSql BEGIN = NamedSql.of(TxnSql.BEGIN);
-  private static final NamedSql BEGIN_NEW = NamedSql.of(TxnSql.BEGIN_NEW);
   private static final NamedSql IS_USED =
       NamedSql.of(
           "select exists (select 1 from wallet_token_use where token = decode(:token, 'hex'))");
 
   private final Database database;
+  private final GroupCommit<Integer> newOrders;
   private final Ids ids;
 
   public IntentStore(Database database, Ids ids) {
     this.database = database;
+    this.newOrders =
+        new GroupCommit<>(database, NamedSql.of(TxnSql.BEGIN_NEW), row -> row.getInt("caller"));
     this.ids = ids;
   }
 
@@ -95,30 +99,32 @@ public final class IntentStore {
 
   /// Takes the order, uses the token up and stores the intent, all or nothing.
   Begun begin(Intent intent) {
-    var values = values(intent);
+    var id = "txn_" + ids.timedHex(intent.now());
+    var values = values(id, intent);
     values.put("merchant", intent.caller().merchant().value());
     values.put("device", intent.caller() instanceof Caller.Customer);
     values.put("order", intent.orderId());
     values.put("currency", intent.means().currency().getCurrencyCode());
-    return store(BEGIN, values, intent);
+    return unlessTokenUsed(
+        () -> database.read(BEGIN, values, row -> txn(row, intent)).stream().findFirst());
   }
 
-  /// As [#begin], of an order that is stored by the same statement.
+  /// As [#begin], of an order that is stored by the same statement, together with others.
   ///
   /// @param order paid from the wallet of its customer
   /// @return not open when the merchant has an order with this id already
   Begun beginNew(Intent intent, Order order) {
-    var values = values(intent);
+    var id = "txn_" + ids.timedHex(intent.now());
+    var values = values(id, intent);
     values.putAll(OrderStore.values(order));
-    return store(BEGIN_NEW, values, intent);
+    var key = order.merchant() + " " + order.orderId();
+    return unlessTokenUsed(
+        () -> newOrders.write(key, values).map(_ -> txn(id, order.ref(), order.amount(), intent)));
   }
 
-  private Begun store(NamedSql begin, Map<String, @Nullable Object> values, Intent intent) {
+  private static Begun unlessTokenUsed(Supplier<Optional<Txn>> statement) {
     try {
-      return database.read(begin, values, row -> begun(row, intent)).stream()
-          .findFirst()
-          .<Begun>map(Begun.Stored::new)
-          .orElseGet(Begun.NotOpen::new);
+      return statement.get().<Begun>map(Begun.Stored::new).orElseGet(Begun.NotOpen::new);
     } catch (JdbiException e) {
       if (isTokenUse(e)) {
         return new Begun.TokenUsed();
@@ -127,11 +133,11 @@ public final class IntentStore {
     }
   }
 
-  private Map<String, @Nullable Object> values(Intent intent) {
+  private static Map<String, @Nullable Object> values(String txn, Intent intent) {
     Map<String, @Nullable Object> values = new HashMap<>(32);
     values.put("account", intent.means().account());
     values.put("gateway", intent.means().gateway().code());
-    values.put("txn", "txn_" + ids.hex(16));
+    values.put("txn", txn);
     values.put("reference", intent.reference().value());
     values.put("sender", intent.sender());
     values.put("now", intent.now());
@@ -177,7 +183,13 @@ public final class IntentStore {
         && String.valueOf(cause.getMessage()).contains("wallet_token_use");
   }
 
-  private static Txn begun(ResultSet row, Intent intent) throws SQLException {
+  private static Txn txn(ResultSet row, Intent intent) throws SQLException {
+    var amount =
+        new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency")));
+    return txn(row.getString("txn_id"), new OrderRef(row.getString("id")), amount, intent);
+  }
+
+  private static Txn txn(String id, OrderRef order, Money amount, Intent intent) {
     var payer =
         intent.means() instanceof Means.Wallet(var one)
             ? Optional.of(one)
@@ -187,12 +199,12 @@ public final class IntentStore {
             ? Optional.of(times)
             : Optional.<Txn.Page>empty();
     return new Txn(
-        row.getString("txn_id"),
-        new OrderRef(row.getString("id")),
+        id,
+        order,
         intent.reference(),
         intent.means().gateway(),
         intent.means().account(),
-        new Money(row.getLong("amount_minor"), Currency.getInstance(row.getString("currency"))),
+        amount,
         TxnStatus.SENDING,
         "",
         "",

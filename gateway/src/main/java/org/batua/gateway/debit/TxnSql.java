@@ -61,37 +61,46 @@ final class TxnSql {
       select o.*, t.id as txn_id from o, t
       """;
 
-  /// A payment from a wallet of an order that comes with it. No row comes back when the merchant
-  /// has such an order, or the wallet moved on.
+  /// Payments from wallets of orders that come with them, of many callers. No row comes back for
+  /// one whose merchant has such an order, or whose wallet moved on.
   static final String BEGIN_NEW =
       """
-      with w as (
-        select 1 from wallet
-        where id = :wallet and link_generation = :generation and credentials is not null
+      with c as (
+        select c.*
+        from json_to_recordset(cast(:callers as json)) as c (caller integer, wallet text,
+            generation integer, ref text, merchant text, "order" text, orderCustomer text,
+            given text, minor bigint, currency text, details text, createdAt timestamptz,
+            txn text, reference text, account text, gateway text, sender text, now timestamptz,
+            deadline timestamptz, token text)
+          -- looked up for each, however many the planner expects
+          cross join lateral (
+            select 1 from wallet where id = c.wallet and link_generation = c.generation
+              and credentials is not null
+            offset 0) linked
       ), o as (
         insert into merchant_order (id, merchant_id, order_id, customer_id, customer_given,
           amount_minor, currency, status, details, txn_count, created_at, updated_at)
-        select :ref, :merchant, :order, :orderCustomer, :given, :minor, :currency, 'AUTHORIZING',
-          cast(:details as jsonb), 1, :createdAt, :now
-        from w
+        select ref, merchant, "order", orderCustomer, given, minor, currency, 'AUTHORIZING',
+          cast(details as jsonb), 1, createdAt, now
+        from c
         on conflict (merchant_id, order_id) do nothing
-        returning id, amount_minor, currency
+        returning id
       ), t as (
         insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
           provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
           next_check_at, created_at, updated_at)
-        select :txn, o.id, 1, :reference, :wallet, :generation, :account, :gateway,
-          o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline, :now, :now
-        from o
-        returning id
+        select txn, ref, 1, reference, wallet, generation, account, gateway, minor, currency,
+          'SENDING', sender, now, deadline, now, now
+        from c join o on o.id = c.ref
       ), used as (
         insert into wallet_token_use (token, txn_id, used_at)
-        select decode(:token, 'hex'), t.id, :now from t
+        select decode(token, 'hex'), txn, now from c join o on o.id = c.ref
       ), moved as (
         insert into txn_move (txn_id, at, to_status, actor, cause)
-        select t.id, :now, 'SENDING', 'MERCHANT', 'paid with a wallet token' from t
+        select txn, now, 'SENDING', 'MERCHANT', 'paid with a wallet token'
+        from c join o on o.id = c.ref
       )
-      select o.*, t.id as txn_id from o, t
+      select c.caller from c join o on o.id = c.ref
       """;
 
   /// The first reference was refused for want of money and is burnt.
@@ -128,40 +137,50 @@ final class TxnSql {
       select count(*) from t
       """;
 
+  /// Moves of many callers, no two of one order: each would be blind for what the other does to it.
   /// A charged order stays charged whatever happens to its other txns. A second charge of it is
   /// marked as such and, where `refundId` is given, queued to go back. Comes back as the order with
   /// its txn, which is all that is shown of the order where `shows` says so.
   static final String MOVE =
       """
       with old as (
-        select t.id, t.status, t.add_money, m.status = 'CHARGED' as is_paid
-        from txn t join merchant_order m on m.id = t.order_ref
-        where t.id = :id for update of t, m
+        select c.*, l.*
+        from json_to_recordset(cast(:callers as json)) as c (caller integer, id text,
+            "from" text[], "to" text, error text, code text, message text, url text,
+            next timestamptz, providerReference text, now timestamptz, stage text, actor text,
+            cause text, orderStatus text, refundId text, refundReference text, event text)
+          cross join lateral (
+            select t.status as from_status, t.add_money as from_stage,
+              m.status = 'CHARGED' as is_paid
+            from txn t join merchant_order m on m.id = t.order_ref
+            where t.id = c.id for update of t, m) l
       ), t as (
-        update txn set status = :to, error = :error, provider_code = :code,
-          provider_message = :message, customer_url = :url, go_on_at = null,
-          add_money = case when :to = 'NEEDS_CUSTOMER' and :url = '' then 'WAITING' else '' end,
-          add_money_until = case when :to = 'NEEDS_CUSTOMER' and :url = ''
-            then coalesce(txn.add_money_until, :next) else txn.add_money_until end,
-          next_check_at = case when :to = 'NEEDS_CUSTOMER' and :url = ''
-            then coalesce(txn.add_money_until, :next) else :next end,
-          provider_reference = case when :providerReference = '' then txn.provider_reference
-            else :providerReference end,
-          second_charge = :to = 'CHARGED' and old.is_paid,
-          not_found_count = 0, updated_at = :now
+        update txn set status = old."to", error = old.error, provider_code = old.code,
+          provider_message = old.message, customer_url = old.url, go_on_at = null,
+          add_money = case when old."to" = 'NEEDS_CUSTOMER' and old.url = '' then 'WAITING'
+            else '' end,
+          add_money_until = case when old."to" = 'NEEDS_CUSTOMER' and old.url = ''
+            then coalesce(txn.add_money_until, old.next) else txn.add_money_until end,
+          next_check_at = case when old."to" = 'NEEDS_CUSTOMER' and old.url = ''
+            then coalesce(txn.add_money_until, old.next) else old.next end,
+          provider_reference = case when old.providerReference = '' then txn.provider_reference
+            else old.providerReference end,
+          second_charge = old."to" = 'CHARGED' and old.is_paid,
+          not_found_count = 0, updated_at = old.now
         from old
-        where txn.id = old.id and old.status = any (:from)
-          and (cast(:stage as text) is null or old.add_money = :stage)
-        returning txn.*, old.status as from_status
+        where txn.id = old.id and old.from_status = any (old."from")
+          and (old.stage is null or old.from_stage = old.stage)
+        returning txn.*, old.caller, old.from_status, old.now, old.actor, old.cause,
+          old.orderStatus, old.refundId, old.refundReference, old.event
       ), moved as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause, provider_code,
           provider_message)
-        select t.id, :now, t.from_status, :to, :actor, :cause, :code, :message from t
+        select id, now, from_status, status, actor, cause, provider_code, provider_message from t
       ), o as (
-        update merchant_order set updated_at = :now,
+        update merchant_order set updated_at = t.now,
           status = case when merchant_order.status = 'CHARGED' then 'CHARGED'
-            else :orderStatus end,
-          refund_count = case when t.second_charge and cast(:refundId as text) is not null
+            else t.orderStatus end,
+          refund_count = case when t.second_charge and t.refundId is not null
             then least(refund_count + 1, 25) else refund_count end
         from t where merchant_order.id = t.order_ref
         returning merchant_order.*
@@ -169,29 +188,30 @@ final class TxnSql {
         insert into money_journal (reference, kind, merchant_id, order_ref,
           provider_account_id, gateway, amount_minor, currency, provider_reference, at)
         select t.reference, 'DEBIT', o.merchant_id, o.id, t.provider_account_id, t.gateway,
-          t.amount_minor, t.currency, t.provider_reference, :now
-        from t, o where t.status = 'CHARGED'
+          t.amount_minor, t.currency, t.provider_reference, t.now
+        from t join o on o.id = t.order_ref where t.status = 'CHARGED'
       ), queued as (
         insert into refund (id, order_ref, txn_id, unique_request_id, reference, amount_minor,
           currency, status, next_check_at, created_at, updated_at)
-        select :refundId, t.order_ref, t.id, 'second_charge_' || t.id, :refundReference,
-          t.amount_minor, t.currency, 'QUEUED', :now, :now, :now
-        from t where t.second_charge and cast(:refundId as text) is not null
+        select refundId, order_ref, id, 'second_charge_' || id, refundReference,
+          amount_minor, currency, 'QUEUED', now, now, now
+        from t where second_charge and refundId is not null
         on conflict (order_ref, unique_request_id) do nothing
         returning id
       ), queued_moved as (
         insert into refund_move (refund_id, at, to_status, actor, cause)
-        select id, :now, 'QUEUED', :actor, 'the order was paid already' from queued
+        select t.refundId, t.now, 'QUEUED', t.actor, 'the order was paid already'
+        from t join queued on queued.id = t.refundId
       ), told as (
         insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-        select :event, o.merchant_id, 'LATE_SUCCESS', o.id, t.id, :now
-        from t, o where t.from_status = 'DECLINED'
+        select t.event, o.merchant_id, 'LATE_SUCCESS', o.id, t.id, t.now
+        from t join o on o.id = t.order_ref where t.from_status = 'DECLINED'
       )
       select o.*,
       """
           + OrderStore.TXN_COLUMNS
           + """
-        , null as refunds, o.refund_count = 0 and t.attempt = o.txn_count
+        , t.caller, null as refunds, o.refund_count = 0 and t.attempt = o.txn_count
           and (o.status <> 'CHARGED' or (t.status = 'CHARGED' and not t.second_charge)) as shows
       from t join o on o.id = t.order_ref
         join provider_account a on a.id = t.provider_account_id

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
@@ -14,6 +15,7 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.GroupCommit;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.order.OrderStore;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Txns in PostgreSQL. An outcome is one statement and one commit; a status moves by
 /// compare-and-set, and its move, the order, the books and the event go with it or not at all.
 public final class TxnStore {
-  private static final NamedSql MOVE = NamedSql.of(TxnSql.MOVE);
   private static final String OF_DUE =
       """
       select c.*, coalesce(w.device_id, '') as device_id, w.customer_id, u.mobile_country_code,
@@ -36,12 +37,14 @@ public final class TxnStore {
       """;
 
   private final Database database;
+  private final GroupCommit<Moved> moves;
   private final CheckStore checks;
   private final Ids ids;
   private final SecondCharge secondCharge;
 
   public TxnStore(Database database, Ids ids, SecondCharge secondCharge) {
     this.database = database;
+    this.moves = new GroupCommit<>(database, NamedSql.of(TxnSql.MOVE), TxnStore::moved);
     this.checks = new CheckStore(database, "txn");
     this.ids = ids;
     this.secondCharge = secondCharge;
@@ -67,20 +70,18 @@ public final class TxnStore {
   ///
   /// @return whether it moved
   boolean moveIfAllowed(String txn, Move<TxnStatus> move, Instant now) {
-    return moveIfIn(new From(move.to().sources(), null), txn, move, "", now).isPresent();
+    return moveIfIn(new From(move.to().sources(), null), txn, move, now);
   }
 
   /// As [#moveIfAllowed], but only the end of a wait for money at this stage.
   boolean moveIfWaitingForMoney(
       String txn, WaitingTxn.Stage stage, Move<TxnStatus> move, Instant now) {
-    var from = new From(EnumSet.of(TxnStatus.NEEDS_CUSTOMER), stage);
-    return moveIfIn(from, txn, move, "", now).isPresent();
+    return moveIfIn(new From(EnumSet.of(TxnStatus.NEEDS_CUSTOMER), stage), txn, move, now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(String txn, Move<TxnStatus> move, Instant now) {
-    var from = new From(EnumSet.of(TxnStatus.NEEDS_PERSON), null);
-    return moveIfIn(from, txn, move, "", now).isPresent();
+    return moveIfIn(new From(EnumSet.of(TxnStatus.NEEDS_PERSON), null), txn, move, now);
   }
 
   /// A txn that has moved.
@@ -88,12 +89,13 @@ public final class TxnStore {
   /// @param view of its order afterwards, unless there is more to read for it
   record Moved(Optional<OrderView> view) {}
 
-  /// As [#moveIfAllowed].
+  /// As [#moveIfAllowed], together with other payments whose outcome comes at the same time.
   ///
   /// @param customerUrl where the customer must act; empty when nowhere
   /// @return empty when it did not move
-  Optional<Moved> move(String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
-    return moveIfIn(new From(move.to().sources(), null), txn, move, customerUrl, now);
+  Optional<Moved> move(Txn txn, Move<TxnStatus> move, String customerUrl, Instant now) {
+    var values = values(new From(move.to().sources(), null), txn.id(), move, customerUrl, now);
+    return database.insist(() -> moves.write(txn.order().value(), values));
   }
 
   /// Where a txn must stand to be moved.
@@ -101,17 +103,22 @@ public final class TxnStore {
   /// @param stage of its wait for money; null for any
   private record From(Set<TxnStatus> statuses, WaitingTxn.@Nullable Stage stage) {}
 
-  private Optional<Moved> moveIfIn(
+  private boolean moveIfIn(From from, String txn, Move<TxnStatus> move, Instant now) {
+    var values = values(from, txn, move, "", now);
+    return database.insist(() -> moves.writeAlone(values)).isPresent();
+  }
+
+  private Map<String, @Nullable Object> values(
       From from, String txn, Move<TxnStatus> move, String customerUrl, Instant now) {
     boolean refunds = move.to() == TxnStatus.CHARGED && secondCharge == SecondCharge.REFUND;
     var values = CheckStore.values(txn, from.statuses(), move, now);
     values.put("stage", from.stage() == null ? null : from.stage().name());
     values.put("orderStatus", move.to().order().name());
     values.put("url", customerUrl);
-    values.put("event", "evt_V2_" + ids.hex(16));
-    values.put("refundId", refunds ? "rfd_" + ids.hex(16) : null);
+    values.put("event", "evt_V2_" + ids.timedHex(now));
+    values.put("refundId", refunds ? "rfd_" + ids.timedHex(now) : null);
     values.put("refundReference", refunds ? ids.ulid(now) : null);
-    return database.insist(MOVE, values, TxnStore::moved).stream().findFirst();
+    return values;
   }
 
   private static Moved moved(ResultSet row) throws SQLException {

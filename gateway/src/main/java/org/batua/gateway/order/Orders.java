@@ -23,7 +23,6 @@ import org.batua.gateway.resolve.Finding;
 
 /// Creating, changing and reading orders.
 public final class Orders {
-  private static final int REF_BYTES = 16;
   private static final Set<String> LATE = Set.of(Finding.NOT_FOUND, Finding.EXPIRED);
 
   private final OrderStore store;
@@ -92,8 +91,9 @@ public final class Orders {
   /// @throws Rejected when the customer would come back to a host that the merchant does not list
   public Order draft(MerchantId merchant, Content content, Optional<CustomerId> customer) {
     refuseOtherHosts(merchant, content.details());
+    var now = clock.instant();
     return new Order(
-        new OrderRef("ordeh_" + ids.hex(REF_BYTES)),
+        new OrderRef("ordeh_" + ids.timedHex(now)),
         merchant,
         content.orderId(),
         customer,
@@ -102,7 +102,7 @@ public final class Orders {
         OrderStatus.NEW,
         content.details(),
         new Money(0, content.amount().currency()),
-        clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        now.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// Changes amount and details of an order that is not paid; its currency stays.

@@ -56,6 +56,10 @@ public final class ReconcileStore {
       throw new IllegalStateException("the connection takes no other timeout", e);
     }
     handle.execute("set local statement_timeout = " + TIME_MAX.toMillis());
+    // whole books are compared here, where every other statement looks up a few rows
+    handle.execute("set local enable_hashjoin = on");
+    handle.execute("set local enable_mergejoin = on");
+    handle.execute("set local enable_seqscan = on");
   }
 
   private static void lay(Handle handle, Iterator<StatementLine> lines) {

@@ -57,7 +57,7 @@ public final class OrderRefunds {
         new RefundStore.Wish(
             order.ref(),
             target.secondCharge(),
-            "rfd_" + ids.hex(16),
+            "rfd_" + ids.timedHex(now),
             uniqueRequestId,
             new Reference(ids.ulid(now)),
             amount.apply(order.amount().currency()),

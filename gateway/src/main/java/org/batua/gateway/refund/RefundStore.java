@@ -257,7 +257,9 @@ public final class RefundStore {
   private boolean moveIfIn(
       Set<RefundStatus> from, String id, Move<RefundStatus> move, Instant now) {
     var values = CheckStore.values(id, from, move, now);
-    return !database.insist(MOVE, values, row -> row.getString("id")).isEmpty();
+    return !database
+        .insist(() -> database.read(MOVE, values, row -> row.getString("id")))
+        .isEmpty();
   }
 
   private static final NamedSql MOVE =

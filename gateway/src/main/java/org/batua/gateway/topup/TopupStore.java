@@ -166,9 +166,11 @@ public final class TopupStore {
   private boolean moveIfIn(
       Set<TopupStatus> from, String topup, Move<TopupStatus> move, Payment payment, Instant now) {
     var values = CheckStore.values(topup, from, move, now);
-    values.put("event", "evt_V2_" + ids.hex(16));
+    values.put("event", "evt_V2_" + ids.timedHex(now));
     values.put("goesOn", payment == Payment.GOES_ON);
-    return !database.insist(MOVE, values, row -> row.getString("id")).isEmpty();
+    return !database
+        .insist(() -> database.read(MOVE, values, row -> row.getString("id")))
+        .isEmpty();
   }
 
   /// What a payment needs; empty once it waits no longer.
