@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.util.Objects;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -79,19 +78,9 @@ final class Departure extends EventListener {
         : response;
   }
 
-  /// An idle connection has nothing to read: end of stream and unasked bytes both condemn it.
   private static boolean closedByPeer(Socket socket) {
     try {
-      var before = socket.getSoTimeout();
-      socket.setSoTimeout(1);
-      try {
-        var _ = socket.getInputStream().read();
-        return true;
-      } catch (SocketTimeoutException _) {
-        return false;
-      } finally {
-        socket.setSoTimeout(before);
-      }
+      return ChannelSockets.hasSomethingToRead(socket);
     } catch (IOException _) {
       return true;
     }

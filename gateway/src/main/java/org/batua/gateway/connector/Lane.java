@@ -51,6 +51,7 @@ final class Lane {
         .retryOnConnectionFailure(false)
         .followRedirects(false)
         .followSslRedirects(false)
+        .socketFactory(new ChannelSockets())
         .dns(new BoundedDns(Dns.SYSTEM, limits.connectTimeout()))
         .connectTimeout(limits.connectTimeout())
         // Reading and writing end with the whole call, which has a timeout of its own each time.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.db;
+
+import org.jspecify.annotations.NullMarked;
