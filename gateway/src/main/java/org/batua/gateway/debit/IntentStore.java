@@ -14,8 +14,8 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
-import org.batua.gateway.db.GroupCommit;
 import org.batua.gateway.db.NamedSql;
+import org.batua.gateway.db.SharedStatement;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStore;
@@ -34,13 +34,13 @@ public final class IntentStore {
           "select exists (select 1 from wallet_token_use where token = decode(:token, 'hex'))");
 
   private final Database database;
-  private final GroupCommit<Integer> newOrders;
+  private final SharedStatement<Integer> newOrders;
   private final Ids ids;
 
   public IntentStore(Database database, Ids ids) {
     this.database = database;
     this.newOrders =
-        new GroupCommit<>(database, NamedSql.of(TxnSql.BEGIN_NEW), row -> row.getInt("caller"));
+        new SharedStatement<>(database, NamedSql.of(TxnSql.BEGIN_NEW), row -> row.getInt("caller"));
     this.ids = ids;
   }
 
@@ -119,7 +119,10 @@ public final class IntentStore {
     values.putAll(OrderStore.values(order));
     var key = order.merchant() + " " + order.orderId();
     return unlessTokenUsed(
-        () -> newOrders.write(key, values).map(_ -> txn(id, order.ref(), order.amount(), intent)));
+        () ->
+            newOrders.write(key, values).stream()
+                .findFirst()
+                .map(_ -> txn(id, order.ref(), order.amount(), intent)));
   }
 
   private static Begun unlessTokenUsed(Supplier<Optional<Txn>> statement) {

@@ -15,9 +15,9 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
-import org.batua.gateway.db.GroupCommit;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.SharedStatement;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.TxnStatus;
@@ -37,14 +37,14 @@ public final class TxnStore {
       """;
 
   private final Database database;
-  private final GroupCommit<Moved> moves;
+  private final SharedStatement<Moved> moves;
   private final CheckStore checks;
   private final Ids ids;
   private final SecondCharge secondCharge;
 
   public TxnStore(Database database, Ids ids, SecondCharge secondCharge) {
     this.database = database;
-    this.moves = new GroupCommit<>(database, NamedSql.of(TxnSql.MOVE), TxnStore::moved);
+    this.moves = new SharedStatement<>(database, NamedSql.of(TxnSql.MOVE), TxnStore::moved);
     this.checks = new CheckStore(database, "txn");
     this.ids = ids;
     this.secondCharge = secondCharge;
@@ -95,7 +95,7 @@ public final class TxnStore {
   /// @return empty when it did not move
   Optional<Moved> move(Txn txn, Move<TxnStatus> move, String customerUrl, Instant now) {
     var values = values(new From(move.to().sources(), null), txn.id(), move, customerUrl, now);
-    return database.insist(() -> moves.write(txn.order().value(), values));
+    return database.insist(() -> moves.write(txn.order().value(), values)).stream().findFirst();
   }
 
   /// Where a txn must stand to be moved.
@@ -105,7 +105,7 @@ public final class TxnStore {
 
   private boolean moveIfIn(From from, String txn, Move<TxnStatus> move, Instant now) {
     var values = values(from, txn, move, "", now);
-    return database.insist(() -> moves.writeAlone(values)).isPresent();
+    return !database.insist(() -> moves.writeAlone(values)).isEmpty();
   }
 
   private Map<String, @Nullable Object> values(

@@ -15,6 +15,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.SharedStatement;
 
 /// Wallets in PostgreSQL. What changes a link compares the link generation first, so that an answer
 /// which comes late never overwrites a newer link.
@@ -27,38 +28,55 @@ public final class WalletStore {
       from wallet w join customer c on c.id = w.customer_id
       """;
 
-  private static final NamedSql OWNED_BY_ID =
-      NamedSql.of(OWNED + "where w.id = :wallet and c.merchant_id = :merchant");
-
-  private static final String LIST =
+  /// For many callers; each row is looked up for itself, however many the planner expects.
+  private static final String OWNED_BY_ID =
       """
-      select w.id, c.id as customer_id, w.provider_account_id, w.gateway,
-        w.gateway_reference_id, w.mobile_number, w.link_generation,
-        w.balance_minor, w.balance_currency, w.last_refreshed,
-        w.credentials is not null as linked
-      from customer c left join wallet w on w.customer_id = c.id
-      where\s""";
+      select l.*, i.caller
+      from json_to_recordset(cast(:callers as json)) as i (caller integer, wallet text,
+          merchant text)
+        cross join lateral (
+      """
+          + OWNED
+          + """
+          where w.id = i.wallet and c.merchant_id = i.merchant
+          offset 0) l
+      """;
 
-  private static final NamedSql LIST_BY_ID =
-      NamedSql.of(
-          LIST
-              + """
-              c.id = :customer and c.merchant_id = :merchant
-              order by w.created_at, w.id
-              """);
-
-  private static final NamedSql LIST_BY_REFERENCE =
-      NamedSql.of(
-          LIST
-              + """
-              c.merchant_id = :merchant and c.object_reference_id = :customer
-              order by w.created_at, w.id
-              """);
+  /// For many callers.
+  ///
+  /// @param condition on the customer `c` and on what is asked, `i`
+  private static NamedSql list(String condition) {
+    return NamedSql.of(
+        """
+        select l.*, i.caller
+        from json_to_recordset(cast(:callers as json)) as i (caller integer, customer text,
+            merchant text)
+          cross join lateral (
+            select w.id, c.id as customer_id, w.provider_account_id, w.gateway,
+              w.gateway_reference_id, w.mobile_number, w.link_generation,
+              w.balance_minor, w.balance_currency, w.last_refreshed,
+              w.credentials is not null as linked, w.created_at
+            from customer c left join wallet w on w.customer_id = c.id
+            where c.merchant_id = i.merchant and %s
+            offset 0) l
+        order by i.caller, l.created_at, l.id
+        """
+            .formatted(condition));
+  }
 
   private final Database database;
+  private final SharedStatement<OwnedWallet> ownedById;
+  private final SharedStatement<Optional<Wallet>> listById;
+  private final SharedStatement<Optional<Wallet>> listByReference;
 
   public WalletStore(Database database) {
     this.database = database;
+    this.ownedById = new SharedStatement<>(database, NamedSql.of(OWNED_BY_ID), WalletStore::owned);
+    this.listById =
+        new SharedStatement<>(database, list("c.id = i.customer"), WalletStore::optionalWallet);
+    this.listByReference =
+        new SharedStatement<>(
+            database, list("c.object_reference_id = i.customer"), WalletStore::optionalWallet);
   }
 
   /// The wallets of a customer, found by our id or the merchant's, which ours wins over.
@@ -67,26 +85,21 @@ public final class WalletStore {
   Optional<List<Wallet>> list(MerchantId merchant, String customer) {
     var byId =
         CustomerId.isForm(customer)
-            ? list(LIST_BY_ID, merchant, customer)
+            ? list(listById, merchant, customer)
             : Optional.<List<Wallet>>empty();
-    return byId.isPresent() ? byId : list(LIST_BY_REFERENCE, merchant, customer);
+    return byId.isPresent() ? byId : list(listByReference, merchant, customer);
   }
 
-  private Optional<List<Wallet>> list(NamedSql sql, MerchantId merchant, String customer) {
-    var values = Map.of("merchant", merchant.value(), "customer", customer);
-    List<Optional<Wallet>> rows = database.read(sql, values, WalletStore::optionalWallet);
+  private static Optional<List<Wallet>> list(
+      SharedStatement<Optional<Wallet>> statement, MerchantId merchant, String customer) {
+    var rows = statement.read(Map.of("merchant", merchant.value(), "customer", customer));
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(rows.stream().flatMap(Optional::stream).toList());
   }
 
   Optional<OwnedWallet> find(MerchantId merchant, WalletId id) {
-    return database
-        .read(
-            OWNED_BY_ID,
-            Map.of("wallet", id.value(), "merchant", merchant.value()),
-            WalletStore::owned)
-        .stream()
+    return ownedById.read(Map.of("wallet", id.value(), "merchant", merchant.value())).stream()
         .findFirst();
   }
 

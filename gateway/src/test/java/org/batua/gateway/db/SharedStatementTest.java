@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class GroupCommitTest {
+class SharedStatementTest {
   private static final int CALLERS = 40;
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -53,8 +52,8 @@ class GroupCommitTest {
   private final DatabaseUrl url = POSTGRES.newDatabase();
   private final Database database =
       new Database(url, 8, Duration.ofSeconds(1), Duration.ofSeconds(20));
-  private final GroupCommit<String> entries =
-      new GroupCommit<>(database, NamedSql.of(WRITE), row -> row.getString("told"));
+  private final SharedStatement<String> entries =
+      new SharedStatement<>(database, NamedSql.of(WRITE), row -> row.getString("told"));
 
   /// The PostgreSQL of the run.
   private static final class Postgres implements BeforeAllCallback {
@@ -71,8 +70,8 @@ class GroupCommitTest {
   }
 
   /// Somebody who writes on a thread of his own.
-  private record Writer(Thread thread, FutureTask<Optional<String>> told) {
-    static Writer of(Callable<Optional<String>> write) {
+  private record Writer(Thread thread, FutureTask<List<String>> told) {
+    static Writer of(Callable<List<String>> write) {
       var told = new FutureTask<>(write);
       return new Writer(Thread.ofPlatform().start(told), told);
     }
@@ -107,7 +106,7 @@ class GroupCommitTest {
         awaitBlocked(i);
       }
       var behind = others.call();
-      behind.forEach(GroupCommitTest::awaitParked);
+      behind.forEach(SharedStatementTest::awaitParked);
       all.addAll(behind);
       gate.commit();
     }
@@ -159,7 +158,7 @@ class GroupCommitTest {
         IntStream.range(0, CALLERS).mapToObj(i -> writer("key_" + i, "name_" + i, i % 2)).toList();
     for (int i = 0; i < CALLERS; i++) {
       assertThat(all.get(i).told().get())
-          .isEqualTo(i % 2 == 0 ? Optional.empty() : Optional.of("name_" + i + " is stored"));
+          .isEqualTo(i % 2 == 0 ? List.of() : List.of("name_" + i + " is stored"));
     }
   }
 
@@ -170,7 +169,23 @@ class GroupCommitTest {
             () ->
                 IntStream.range(0, 20).mapToObj(i -> writer("key_" + i, "name_" + i, 1)).toList());
     for (var writer : all) {
-      assertThat(writer.told().get()).isPresent();
+      assertThat(writer.told().get()).hasSize(1);
+    }
+    assertThat(transactions()).isEqualTo(3);
+  }
+
+  @Test
+  void those_who_only_read_share_with_anybody() throws Exception {
+    var all =
+        together(
+            () ->
+                IntStream.range(0, 4)
+                    .mapToObj(
+                        i ->
+                            Writer.of(() -> entries.read(Map.of("name", "name_" + i, "amount", 1))))
+                    .toList());
+    for (var writer : all) {
+      assertThat(writer.told().get()).hasSize(1);
     }
     assertThat(transactions()).isEqualTo(3);
   }
@@ -181,7 +196,7 @@ class GroupCommitTest {
         together(
             () -> IntStream.range(0, 4).mapToObj(i -> writer("same", "name_" + i, 1)).toList());
     for (var writer : all) {
-      assertThat(writer.told().get()).isPresent();
+      assertThat(writer.told().get()).hasSize(1);
     }
     assertThat(transactions()).isEqualTo(6);
   }
@@ -223,7 +238,7 @@ class GroupCommitTest {
                   IntStream.range(0, CALLERS)
                       .mapToObj(i -> writer("key_" + i, "name_" + i, 1))
                       .toList();
-              behind.forEach(GroupCommitTest::awaitParked);
+              behind.forEach(SharedStatementTest::awaitParked);
               database.execute(
                   handle -> handle.execute("select pg_terminate_backend(pid) from " + BLOCKED));
               return behind;
