@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Customers, wallets and old payments, written by PostgreSQL itself: as many as a row of the table
-/// asks for, with ids that both sides can compute.
+/// asks for, with ids that both sides can compute; those of payments begin with the time, as the
+/// gateway's do.
 final class Population {
   private static final int STEP = 250_000;
   private static final int ID_CHARS = 16;
@@ -41,10 +42,15 @@ final class Population {
   private static final String TXNS =
       """
       with numbers as (
-        select i, md5('o' || i) as o, md5('t' || i) as t,
-          upper(left(md5('r' || i), 26)) as r, (i %% %3$d) + 1 as c,
-          now() - interval '100 days' + i * interval '0.8 second' as at
-        from generate_series(%1$d, %2$d) i
+        select i, c, at, ms || left(md5('o' || i), 20) as o, ms || left(md5('t' || i), 20) as t,
+          upper(ms || left(md5('r' || i), 14)) as r, right(ms, 8) || md5('u' || i) as u
+        from (
+          select i, (i %% %3$d) + 1 as c, at,
+            lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as ms
+          from generate_series(%1$d, %2$d) i
+            cross join lateral (
+              select now() - interval '100 days' + i * interval '0.8 second' as at) t
+        ) n
       ), account as (
         select id from provider_account where merchant_id = 'dev' and gateway = 'MOBIKWIK'
           and gateway_reference_id is null
@@ -63,7 +69,7 @@ final class Population {
         from numbers, account
       ), used as (
         insert into wallet_token_use (token, txn_id, used_at)
-        select decode(left(md5('u' || i) || md5('n' || i), 52), 'hex'), 'txn_' || t, at
+        select decode(u, 'hex'), 'txn_' || t, at
         from numbers
       ), moves as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause)

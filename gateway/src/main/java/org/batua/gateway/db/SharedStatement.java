@@ -210,7 +210,7 @@ public final class SharedStatement<T> {
   private static <T> String json(List<Caller<T>> group) {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (var caller : group) {
-      Map<String, @Nullable Object> values = new HashMap<>(64);
+      Map<String, @Nullable Object> values = HashMap.newHashMap(caller.values().size() + 1);
       caller.values().forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), value));
       values.put("caller", all.size());
       all.add(values);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.base;
+
+import org.jspecify.annotations.NullMarked;
