@@ -92,6 +92,7 @@ final class Servers implements AutoCloseable {
   String floorUrl() {
     return jdbcUrl()
         + "&options=-c%20plan_cache_mode=force_generic_plan%20-c%20enable_seqscan=off"
+        + "%20-c%20enable_hashjoin=off%20-c%20enable_mergejoin=off"
         + "&prepareThreshold=1";
   }
 
