@@ -123,6 +123,25 @@ public final class Till {
             "json");
   }
 
+  /// Creates an order of this customer and pays it by one call.
+  public ApiCall paymentOfNew(String order, String amount, String token) {
+    return api()
+        .post("/txns")
+        .form(
+            "order.order_id",
+            order,
+            "order.amount",
+            amount,
+            "order.customer_id",
+            customer(),
+            "payment_method_type",
+            "WALLET",
+            "direct_wallet_token",
+            token,
+            "format",
+            "json");
+  }
+
   /// Pays with a new token.
   @CanIgnoreReturnValue
   public JsonNode pay(String order) {

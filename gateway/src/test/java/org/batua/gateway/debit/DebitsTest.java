@@ -87,21 +87,7 @@ class DebitsTest {
   }
 
   private ApiCall createAndPay(String order, String amount) {
-    return till.api()
-        .post("/txns")
-        .form(
-            "order.order_id",
-            order,
-            "order.amount",
-            amount,
-            "order.customer_id",
-            till.customer(),
-            "payment_method_type",
-            "WALLET",
-            "direct_wallet_token",
-            till.token(),
-            "format",
-            "json");
+    return till.paymentOfNew(order, amount, till.token());
   }
 
   @ParameterizedTest

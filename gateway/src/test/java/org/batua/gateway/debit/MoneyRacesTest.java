@@ -64,6 +64,40 @@ class MoneyRacesTest {
     assertThat(till.books(order)).hasSize(1);
   }
 
+  /// Their intents share statements; what is wrong with one is nothing to the others.
+  @Test
+  void new_orders_that_are_paid_together_are_refused_one_by_one() throws Exception {
+    var used = till.token();
+    till.payment(till.order("10"), used).ok();
+    var orders = IntStream.range(0, 30).mapToObj(_ -> Till.newOrderId()).toList();
+    var tokens = IntStream.range(0, 30).mapToObj(_ -> till.token()).toList();
+    var replies =
+        together(
+            30, i -> till.paymentOfNew(orders.get(i), "10", i % 3 == 0 ? used : tokens.get(i)));
+    for (int i = 0; i < 30; i++) {
+      if (i % 3 == 0) {
+        replies.get(i).refused(400, "WALLET_TOKEN_INVALID");
+        assertThat(till.stored(orders.get(i))).startsWith("NEW");
+      } else {
+        assertThat(replies.get(i).json().path("order_id").asString()).isEqualTo(orders.get(i));
+        assertThat(till.stored(orders.get(i))).startsWith("CHARGED");
+        assertThat(till.moves(orders.get(i))).containsExactly("SENDING", "CHARGED");
+      }
+    }
+    assertThat(till.debits()).isEqualTo(21);
+    assertThat(till.balance()).isEqualByComparingTo("9790");
+  }
+
+  @Test
+  void a_new_order_that_is_paid_by_many_calls_at_once_is_paid_once() throws Exception {
+    var order = Till.newOrderId();
+    var tokens = IntStream.range(0, 20).mapToObj(_ -> till.token()).toList();
+    var replies = together(20, i -> till.paymentOfNew(order, "10", tokens.get(i)));
+    assertThat(replies.stream().filter(reply -> reply.status() == 200)).hasSize(1);
+    assertThat(till.debits()).isOne();
+    assertThat(till.books(order)).hasSize(1);
+  }
+
   @Test
   void one_refund_id_is_one_refund() throws Exception {
     var order = till.paid("100");
