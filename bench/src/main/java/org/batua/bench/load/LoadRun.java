@@ -147,9 +147,10 @@ final class LoadRun {
         sample.trail().commits());
   }
 
-  /// Tokens and paid orders are used up by what is measured, so they are there before it. Goes on
-  /// until the compilers of the servers are all but idle, and says at what rate it ended: a server
-  /// that runs for years is measured as it runs, not as it starts.
+  /// Goes on until the compilers of the servers are all but idle: a server that runs for years is
+  /// measured as it runs, not as it starts.
+  ///
+  /// @return calls a second at the end
   private double warmUp(Row row, List<? extends Worker> workers)
       throws IOException, Worker.Exhausted {
     long giveUpNanos = System.nanoTime() + plan.warmUpMax().toNanos();
@@ -165,6 +166,7 @@ final class LoadRun {
     return perSecond;
   }
 
+  /// Tokens and paid orders are used up by what is measured, so they are there before it.
   private void stock(Row row, Duration time, double perSecond)
       throws IOException, Worker.Exhausted {
     int count = (int) (time.toMillis() / 1000.0 * perSecond * RESERVE) + plan.connections();
