@@ -3,13 +3,18 @@ package org.batua.gateway.refund;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
@@ -35,6 +40,7 @@ public final class RefundSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RefundSender.class);
   private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(5);
   private static final Duration OPEN_MAX = Duration.ofDays(10);
+  private static final int SOON_PLACES = 8;
 
   private final RefundStore store;
   private final Inquirer inquirer;
@@ -44,6 +50,7 @@ public final class RefundSender implements AutoCloseable {
   private final InstantSource clock;
   private final Limits limits;
   private final Sweep<Refund> sweep;
+  private final Map<GatewayCode, Semaphore> placesOf = new ConcurrentHashMap<>();
   private final ExecutorService soon = Executors.newVirtualThreadPerTaskExecutor();
 
   /// How long things may take.
@@ -71,17 +78,37 @@ public final class RefundSender implements AutoCloseable {
         new Sweep<>(store::claimDue, refund -> work(refund, Actor.RESOLVER), limits.call(), clock);
   }
 
-  /// Sends in the background; should this process die first, another one sends it.
+  /// Sends in the background, as many at a time as leave the database to the callers; a slow
+  /// provider holds up its own. What is not sent until then, the sweep sends, here or in another
+  /// process.
   void sendSoon(String id) {
     var _ =
         soon.submit(
             () -> {
               try {
-                store.find(id).ifPresent(refund -> work(refund, Actor.RESOLVER));
+                store
+                    .find(id)
+                    .filter(refund -> refund.status() == RefundStatus.QUEUED)
+                    .ifPresent(this::sendInTurn);
               } catch (RuntimeException e) {
                 LOG.atError().addKeyValue("refund", id).setCause(e).log("not sent; next time");
               }
             });
+  }
+
+  private void sendInTurn(Refund queued) {
+    var places = placesOf.computeIfAbsent(queued.gateway(), _ -> new Semaphore(SOON_PLACES));
+    try {
+      if (places.tryAcquire(RefundStore.LEFT_TO_THE_CALLER.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          send(queued);
+        } finally {
+          places.release();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Looks at everything that is due, and at what dead processes were sending. When it returns,

@@ -25,6 +25,9 @@ import org.batua.gateway.resolve.Move;
 
 /// Refunds in PostgreSQL. The order's row is locked where a sum over its refunds decides.
 public final class RefundStore {
+  /// Whoever asked for a refund sends it, too; the sweep takes what is not sent until then.
+  static final Duration LEFT_TO_THE_CALLER = Duration.ofSeconds(2);
+
   private static final String FULL =
       """
       select c.*, t.reference as debit_reference, t.provider_reference as debit_provider_reference,
@@ -178,7 +181,7 @@ public final class RefundStore {
             ), r as (
               insert into refund (id, order_ref, txn_id, unique_request_id, reference,
                 amount_minor, currency, status, next_check_at, created_at, updated_at)
-              select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :now,
+              select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :due,
                 :now, :now
               from txn t where t.order_ref = :order and t.status = 'CHARGED'
                 and case when cast(:txn as text) is null then not t.second_charge
@@ -197,6 +200,7 @@ public final class RefundStore {
         .bind("minor", minor)
         .bind("currency", currency)
         .bind("now", wish.now())
+        .bind("due", wish.now().plus(LEFT_TO_THE_CALLER))
         .execute();
   }
 
@@ -219,7 +223,9 @@ public final class RefundStore {
                     where r.id = :id and r.status = 'QUEUED' and (:alone = 'NO' or not exists (
                       select 1 from refund other
                       where other.order_ref = r.order_ref and other.txn_id = r.txn_id
-                        and other.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')))
+                        and other.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')
+                      -- looked up by the order, never hashed from all refunds that are open
+                      offset 0))
                     returning *
                   ), moved as (
                     insert into refund_move (refund_id, at, from_status, to_status, actor, cause)

@@ -175,6 +175,33 @@ class SharedStatementTest {
   }
 
   @Test
+  void nobody_waits_for_one_who_waits_for_a_lock() throws Exception {
+    entries.write("held", Map.of("name", "held", "amount", 1));
+    try (var gate = DriverManager.getConnection(url.jdbc())) {
+      gate.setAutoCommit(false);
+      execute(gate, "delete from entry where name = 'held'");
+      var held = writer("held", "held", 2);
+      await(
+          () ->
+              database.run(
+                  handle ->
+                      handle
+                          .createQuery(
+                              "select exists (select 1 from pg_stat_activity"
+                                  + " where datname = current_database()"
+                                  + " and wait_event_type = 'Lock')")
+                          .mapTo(Boolean.class)
+                          .one()));
+      for (int i = 0; i < 3; i++) {
+        assertThat(entries.write("free_" + i, Map.of("name", "free_" + i, "amount", 1))).hasSize(1);
+      }
+      assertThat(held.told().isDone()).isFalse();
+      gate.commit();
+      assertThat(held.told().get()).hasSize(1);
+    }
+  }
+
+  @Test
   void those_who_only_read_share_with_anybody() throws Exception {
     var all =
         together(
