@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.batua.gateway.GatewayFixture;
+import org.batua.gateway.Shop;
 import org.batua.gateway.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +64,37 @@ class RefundTakeoverTest {
     GATEWAY.clock().advance(Duration.ofSeconds(1));
     GATEWAY.sweepElsewhere();
     assertThat(till.refundState(order)).isEqualTo("SUCCEEDED");
+    release.countDown();
+  }
+
+  /// Eight are sent at a time for each provider, and no longer than two seconds after they were
+  /// asked for: then the sweep sends.
+  @Test
+  void a_slow_provider_holds_up_its_own_refunds_only_and_the_sweep_sends_what_waits()
+      throws Exception {
+    var orders = IntStream.range(0, 8).mapToObj(_ -> till.paid("100")).toList();
+    var ninth = till.paid("100");
+    var elsewhere = Till.at(GATEWAY, GATEWAY.newShop("PAYTM"), Shop.newPhone());
+    var paidElsewhere = elsewhere.paid("100");
+    var arrived = new CountDownLatch(8);
+    GATEWAY
+        .pace()
+        .answerAfter(
+            () -> {
+              arrived.countDown();
+              await(release);
+            });
+    orders.forEach(order -> till.refund(order, "r1", TIMEOUT).ok());
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+    till.refund(ninth, "r1", "10").ok();
+    elsewhere.refund(paidElsewhere, "r1", "10").ok();
+    assertThat(elsewhere.refundSent(paidElsewhere)).isEqualTo("SUCCEEDED");
+    GATEWAY.sweep();
+    assertThat(till.refundMoves(ninth)).containsExactly("QUEUED");
+    GATEWAY.clock().advance(Duration.ofSeconds(2));
+    GATEWAY.sweep();
+    assertThat(till.refundMoves(ninth)).containsExactly("QUEUED", "SENDING", "SUCCEEDED");
+    GATEWAY.pace().answerAtOnce();
     release.countDown();
   }
 
