@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.debit.Continuations;
-import org.batua.gateway.debit.WaitingTxn;
-import org.batua.gateway.debit.WaitingTxnStore;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderView;
-import org.batua.gateway.resolve.Actor;
+import org.batua.gateway.payment.PaymentResumer;
+import org.batua.gateway.payment.UnfundedPayment;
+import org.batua.gateway.payment.UnfundedPaymentStore;
+import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.topup.Topups;
 
 /// What a customer does about a wallet that has too little money for a payment: add what is missing
@@ -20,16 +20,17 @@ import org.batua.gateway.topup.Topups;
 public final class AddMoneyPages {
   private static final int LOOK_AGAIN_SECONDS = 10;
 
-  private final WaitingTxnStore store;
-  private final Continuations continuations;
+  private final UnfundedPaymentStore store;
+  private final PaymentResumer continuations;
   private final Topups topups;
   private final Checkouts checkouts;
-  private final Offers offers;
+  private final PaymentOptions offers;
   private final ReturnLinks returns;
   private final Pages pages;
-  private final Visits visits;
+  private final BrowserSessions visits;
 
-  AddMoneyPages(PayPages.Features features, ReturnLinks returns, Pages pages, Visits visits) {
+  AddMoneyPages(
+      PayPages.Features features, ReturnLinks returns, Pages pages, BrowserSessions visits) {
     this.store = features.waiting();
     this.continuations = features.continuations();
     this.topups = features.topups();
@@ -49,7 +50,7 @@ public final class AddMoneyPages {
   /// @param other where another wallet can be chosen; empty for who did not come by the checkout
   /// @param isAdding whether the customer has gone to the provider to add money
   public record BalanceShort(
-      Bill bill,
+      OrderSummary bill,
       Way way,
       Optional<Money> toAdd,
       String provider,
@@ -89,22 +90,22 @@ public final class AddMoneyPages {
   }
 
   /// The page of a payment that waits.
-  Answer show(Visit visit, OrderView view, Bill bill) {
+  Answer show(PageRequest visit, OrderView view, OrderSummary bill) {
     var merchant = view.order().merchant();
-    var uuid = view.txn().orElseThrow().uuid();
+    var uuid = view.payment().orElseThrow().uuid();
     var found = store.find(merchant, uuid);
-    if (found.isEmpty() || found.get().stage() == WaitingTxn.Stage.ADDED) {
-      found.ifPresent(txn -> continuations.goOn(txn, Actor.CUSTOMER));
+    if (found.isEmpty() || found.get().stage() == UnfundedPayment.Stage.ADDED) {
+      found.ifPresent(payment -> continuations.goOn(payment, Actor.CUSTOMER));
       return pages.leave(visit, PayPages.finishPath(merchant, uuid));
     }
-    var txn = found.get();
-    boolean isAdding = txn.stage() == WaitingTxn.Stage.ADDING;
+    var payment = found.get();
+    boolean isAdding = payment.stage() == UnfundedPayment.Stage.ADDING;
     var path = PayPages.startPath(merchant, uuid);
     if (visit.isScript()) {
       return isAdding ? pages.nothingNew() : pages.leave(visit, path);
     }
-    var lack = topups.lack(merchant, txn.wallet(), txn.amount());
-    var provider = offers.name(view.txn().orElseThrow().gateway());
+    var lack = topups.lack(merchant, payment.wallet(), payment.amount());
+    var provider = offers.name(view.payment().orElseThrow().gateway());
     var back = returns.of(view.order());
     var other = other(visit, view);
     var model =
@@ -126,7 +127,7 @@ public final class AddMoneyPages {
         visit, 200, "short", model, isAdding ? policy.refreshedAfter(LOOK_AGAIN_SECONDS) : policy);
   }
 
-  private Optional<String> other(Visit visit, OrderView view) {
+  private Optional<String> other(PageRequest visit, OrderView view) {
     var checkout = checkouts.of(visit, view);
     return checkout.known().map(_ -> CheckoutRoutes.WINDOW_PATH + checkout.walletsPath());
   }
@@ -137,10 +138,14 @@ public final class AddMoneyPages {
     visits.ofForm(request, path);
     return waiting(request)
         .flatMap(
-            txn ->
+            payment ->
                 topups.begin(
                     new Topups.Shortage(
-                        txn.id(), txn.merchant(), txn.wallet(), txn.amount(), txn.until())))
+                        payment.id(),
+                        payment.merchant(),
+                        payment.wallet(),
+                        payment.amount(),
+                        payment.until())))
         .map(topup -> Answer.seeOther(TopupPages.startPath(topup)))
         .orElseGet(() -> Answer.seeOther(path));
   }
@@ -153,7 +158,7 @@ public final class AddMoneyPages {
         PayPages.FINISH_PATH + request.path("merchant") + "/" + request.path("txn"));
   }
 
-  private Optional<WaitingTxn> waiting(Request request) {
+  private Optional<UnfundedPayment> waiting(Request request) {
     return Optional.of(request.path("merchant"))
         .filter(MerchantId::isForm)
         .flatMap(merchant -> store.find(new MerchantId(merchant), request.path("txn")));

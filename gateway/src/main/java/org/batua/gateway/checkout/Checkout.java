@@ -10,7 +10,7 @@ import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
 
 /// One browser at one order.
-record Checkout(Visit visit, OrderView view, Optional<Seat> seat) {
+record Checkout(PageRequest visit, OrderView view, Optional<CheckoutSession> seat) {
   Order order() {
     return view.order();
   }
@@ -31,7 +31,7 @@ record Checkout(Visit visit, OrderView view, Optional<Seat> seat) {
   /// Whether its payment waits for its customer to add money to the wallet.
   boolean isShortOfMoney() {
     return order().status() == OrderStatus.PENDING_CUSTOMER
-        && view.txn().filter(OrderView.Txn::isShortOfMoney).isPresent();
+        && view.payment().filter(OrderView.Payment::isShortOfMoney).isPresent();
   }
 
   /// Where the wallets to pay with are shown, without the checkout's own path: while a payment
@@ -42,7 +42,7 @@ record Checkout(Visit visit, OrderView view, Optional<Seat> seat) {
 
   /// The customer whose wallets this browser may see; empty for a stranger.
   Optional<CustomerId> known() {
-    return seat.filter(Seat::isProven).map(Seat::customer);
+    return seat.filter(CheckoutSession::isProven).map(CheckoutSession::customer);
   }
 
   Caller.Customer as(CustomerId customer) {

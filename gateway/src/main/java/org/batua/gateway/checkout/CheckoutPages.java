@@ -14,7 +14,7 @@ public final class CheckoutPages {
   /// @param path of the checkout; its steps are below it
   /// @param back signed, to the merchant; empty where none is known
   /// @param isFramed whether the page stands inside the merchant's
-  public record Place(Bill bill, String path, Optional<String> back, boolean isFramed) {
+  public record Place(OrderSummary bill, String path, Optional<String> back, boolean isFramed) {
     /// Where links out of the checkout open.
     public String target() {
       return isFramed ? "_top" : "_self";
@@ -32,7 +32,7 @@ public final class CheckoutPages {
       Optional<Money> missing,
       boolean isChosen) {
     public String monogram() {
-      return Monogram.of(name);
+      return WalletMark.of(name);
     }
   }
 
@@ -58,7 +58,7 @@ public final class CheckoutPages {
     }
 
     public String monogram() {
-      return Monogram.of(name);
+      return WalletMark.of(name);
     }
   }
 

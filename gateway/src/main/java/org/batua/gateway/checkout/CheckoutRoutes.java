@@ -17,7 +17,6 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.order.OrderStatus;
-import org.batua.gateway.order.OrderView;
 import org.batua.gateway.wallet.Wallet;
 
 /// The hosted checkout: the pages behind an order's payment links.
@@ -35,17 +34,18 @@ public final class CheckoutRoutes {
 
   private final Checkouts checkouts;
   private final Merchants merchants;
-  private final Offers offers;
+  private final PaymentOptions offers;
   private final ReturnLinks returns;
   private final Pages pages;
-  private final Visits visits;
-  private final Visits framedVisits;
+  private final BrowserSessions visits;
+  private final BrowserSessions framedVisits;
   private final ConsentPages consents;
 
   /// Who renders pages, and knows browsers again in a window of their own and in a frame.
-  public record Front(Pages pages, Visits visits, Visits framedVisits) {}
+  public record Front(Pages pages, BrowserSessions visits, BrowserSessions framedVisits) {}
 
-  public CheckoutRoutes(Checkouts checkouts, Merchants merchants, Offers offers, Front front) {
+  public CheckoutRoutes(
+      Checkouts checkouts, Merchants merchants, PaymentOptions offers, Front front) {
     this.checkouts = checkouts;
     this.merchants = merchants;
     this.offers = offers;
@@ -59,13 +59,13 @@ public final class CheckoutRoutes {
   /// A step of the checkout.
   @FunctionalInterface
   private interface Step {
-    Answer take(Request request, Frame frame);
+    Answer take(Request request, Embedding frame);
   }
 
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>(consents.routes());
     routes.add(page(Route.get(START_PATH + "{token}", Access.OPEN, this::start)));
-    for (var frame : Frame.values()) {
+    for (var frame : Embedding.values()) {
       var path = frame.path() + "{order}";
       routes.add(page(Route.get(path, Access.OPEN, in(frame, this::show))));
       routes.add(page(Route.post(path, Access.OPEN, in(frame, this::letIn))));
@@ -84,17 +84,17 @@ public final class CheckoutRoutes {
     return route.withRefusals(pages::refusal);
   }
 
-  private static Endpoint in(Frame frame, Step step) {
+  private static Endpoint in(Embedding frame, Step step) {
     return request -> step.take(request, frame);
   }
 
   private Answer start(Request request) {
     var visit = visits.of(request, "");
     var order = checkouts.start(visit, Secret.of(request.path("token")));
-    return withCookies(visit, Answer.seeOther(Frame.NONE.path() + order));
+    return withCookies(visit, Answer.seeOther(Embedding.NONE.path() + order));
   }
 
-  private Answer letIn(Request request, Frame frame) {
+  private Answer letIn(Request request, Embedding frame) {
     var ref = ref(request);
     var visit = visits(frame).of(request, frame.path() + ref);
     var token =
@@ -106,7 +106,7 @@ public final class CheckoutRoutes {
     return withCookies(visit, Answer.seeOther(frame.path() + ref));
   }
 
-  private Answer show(Request request, Frame frame) {
+  private Answer show(Request request, Embedding frame) {
     var checkout = look(request, frame, "");
     var view = checkout.view();
     return switch (view.order().status()) {
@@ -123,20 +123,20 @@ public final class CheckoutRoutes {
   }
 
   /// The ways to pay, also in place of a payment that waits for money.
-  private Answer wallets(Request request, Frame frame) {
+  private Answer wallets(Request request, Embedding frame) {
     var checkout = look(request, frame, "/wallets");
     return checkout.isPayable() ? toPay(checkout, frame) : toCheckout(checkout, frame);
   }
 
-  private Answer toPay(Checkout checkout, Frame frame) {
+  private Answer toPay(Checkout checkout, Embedding frame) {
     var wallets = checkouts.linkedWallets(checkout);
     return wallets.isEmpty()
         ? numberForm(checkout, frame, "", "")
         : choice(checkout, frame, wallets);
   }
 
-  private Answer choice(Checkout checkout, Frame frame, List<Wallet> wallets) {
-    var choices = Choices.of(checkout, wallets, checkouts, offers);
+  private Answer choice(Checkout checkout, Embedding frame, List<Wallet> wallets) {
+    var choices = WalletOptions.of(checkout, wallets, checkouts, offers);
     var mayAdd = !offered(checkout, wallets).isEmpty();
     var model =
         new CheckoutPages.WalletChoice(
@@ -144,17 +144,17 @@ public final class CheckoutRoutes {
     return show(checkout, "wallets", model, policy(checkout, frame));
   }
 
-  private Answer newWallet(Request request, Frame frame) {
+  private Answer newWallet(Request request, Embedding frame) {
     var checkout = look(request, frame, "/wallet");
     return checkout.isPayable() ? numberForm(checkout, frame, "", "") : toCheckout(checkout, frame);
   }
 
-  private Answer numberForm(Checkout checkout, Frame frame, String number, String problem) {
+  private Answer numberForm(Checkout checkout, Embedding frame, String number, String problem) {
     return numberForm(checkout, frame, Optional.empty(), number, problem);
   }
 
   private Answer numberForm(
-      Checkout checkout, Frame frame, Optional<String> chosen, String number, String problem) {
+      Checkout checkout, Embedding frame, Optional<String> chosen, String number, String problem) {
     var wallets = checkouts.linkedWallets(checkout);
     var all = offered(checkout, wallets);
     var outside = outside(checkout, frame, all);
@@ -182,9 +182,9 @@ public final class CheckoutRoutes {
 
   /// A browser that is known in a frame is made known in the window too.
   private CheckoutPages.Outside outside(
-      Checkout checkout, Frame frame, List<CheckoutPages.Offer> offered) {
+      Checkout checkout, Embedding frame, List<CheckoutPages.Offer> offered) {
     var consents = offered.stream().filter(CheckoutPages.Offer::isByConsent).toList();
-    if (frame == Frame.NONE || consents.isEmpty()) {
+    if (frame == Embedding.NONE || consents.isEmpty()) {
       return CheckoutPages.Outside.NOTHING;
     }
     var path =
@@ -195,7 +195,7 @@ public final class CheckoutRoutes {
     return new CheckoutPages.Outside(consents, path);
   }
 
-  private Answer sendOtp(Request request, Frame frame) {
+  private Answer sendOtp(Request request, Embedding frame) {
     var checkout = submitted(request, frame, "/wallet");
     if (!checkout.isPayable()) {
       return toCheckout(checkout, frame);
@@ -216,16 +216,16 @@ public final class CheckoutRoutes {
     }
   }
 
-  private Answer otp(Request request, Frame frame) {
+  private Answer otp(Request request, Embedding frame) {
     return otpForm(look(request, frame, "/otp"), frame, "");
   }
 
-  private Answer otpForm(Checkout checkout, Frame frame, String problem) {
+  private Answer otpForm(Checkout checkout, Embedding frame, String problem) {
     var wallet = checkouts.waiting(checkout);
     if (wallet.isEmpty() || !checkout.isPayable()) {
       return toCheckout(checkout, frame);
     }
-    var linking = checkout.seat().flatMap(Seat::linking).orElseThrow();
+    var linking = checkout.seat().flatMap(CheckoutSession::linking).orElseThrow();
     long wait = Math.max(0, checkouts.resendWait(linking).plusMillis(999).toSeconds());
     var model =
         new CheckoutPages.OtpForm(
@@ -238,9 +238,9 @@ public final class CheckoutRoutes {
     return pages.show(checkout.visit(), status, "otp", model, policy(checkout, frame));
   }
 
-  private Answer link(Request request, Frame frame) {
+  private Answer link(Request request, Embedding frame) {
     var checkout = submitted(request, frame, "/otp");
-    if (checkout.seat().flatMap(Seat::linking).isEmpty()) {
+    if (checkout.seat().flatMap(CheckoutSession::linking).isEmpty()) {
       // the first press of the button linked it
       return toWallets(checkout, frame);
     }
@@ -256,7 +256,7 @@ public final class CheckoutRoutes {
     return toWallets(checkout, frame);
   }
 
-  private Answer resend(Request request, Frame frame) {
+  private Answer resend(Request request, Embedding frame) {
     var checkout = submitted(request, frame, "/otp");
     try {
       checkouts.resendOtp(checkout);
@@ -268,7 +268,7 @@ public final class CheckoutRoutes {
 
   /// Whatever came of it, the checkout shows how the order stands: also when this form was sent
   /// before, and its token is used up.
-  private Answer pay(Request request, Frame frame) {
+  private Answer pay(Request request, Embedding frame) {
     var checkout = submitted(request, frame, "");
     var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
     var gateway = request.params().text("gateway", 32).flatMap(GatewayCode::parse);
@@ -290,21 +290,20 @@ public final class CheckoutRoutes {
     return toCheckout(checkout, frame);
   }
 
-  private Answer paid(Checkout checkout, Frame frame) {
-    var wallet = checkout.view().txn().map(OrderView.Txn::gateway).map(offers::name).orElse("");
+  private Answer paid(Checkout checkout, Embedding frame) {
     var place = place(checkout, frame);
-    var answer =
-        show(checkout, "paid", new CheckoutPages.Paid(place, wallet), policy(checkout, frame));
+    var model = new CheckoutPages.Paid(place, offers.walletName(checkout.view()));
+    var answer = show(checkout, "paid", model, policy(checkout, frame));
     // a frame may not lead the page around it away without a click
-    return place.back().isPresent() && frame == Frame.NONE
+    return place.back().isPresent() && frame == Embedding.NONE
         ? answer.with("Refresh", RETURN_AFTER_SECONDS + "; url=" + place.back().get())
         : answer;
   }
 
-  private Answer toAct(Checkout checkout, Frame frame) {
-    var txn = checkout.view().txn().orElseThrow();
+  private Answer toAct(Checkout checkout, Embedding frame) {
+    var txn = checkout.view().payment().orElseThrow();
     var start = PayPages.startPath(checkout.merchant(), txn.uuid());
-    if (frame == Frame.NONE) {
+    if (frame == Embedding.NONE) {
       var next = PayPages.actPath(checkout.merchant(), txn);
       return withCookies(checkout.visit(), Answer.seeOther(next));
     }
@@ -319,18 +318,18 @@ public final class CheckoutRoutes {
     return checkouts.mobileOfPages(checkout).isPresent() ? offers.pages(checkout) : List.of();
   }
 
-  private Checkout look(Request request, Frame frame, String step) {
+  private Checkout look(Request request, Embedding frame, String step) {
     var ref = ref(request);
     return checkouts.open(visits(frame).of(request, frame.path() + ref + step), ref);
   }
 
-  private Checkout submitted(Request request, Frame frame, String step) {
+  private Checkout submitted(Request request, Embedding frame, String step) {
     var ref = ref(request);
     return checkouts.open(visits(frame).ofForm(request, frame.path() + ref + step), ref);
   }
 
-  private Visits visits(Frame frame) {
-    return frame == Frame.NONE ? visits : framedVisits;
+  private BrowserSessions visits(Embedding frame) {
+    return frame == Embedding.NONE ? visits : framedVisits;
   }
 
   static OrderRef ref(Request request) {
@@ -345,21 +344,21 @@ public final class CheckoutRoutes {
     return pages.show(checkout.visit(), 200, template, model, policy);
   }
 
-  private PagePolicy policy(Checkout checkout, Frame frame) {
+  private PagePolicy policy(Checkout checkout, Embedding frame) {
     var framers =
-        frame == Frame.MERCHANT ? checkouts.framers(checkout.merchant()) : List.<String>of();
+        frame == Embedding.MERCHANT ? checkouts.framers(checkout.merchant()) : List.<String>of();
     return new PagePolicy(List.of(), framers, 0);
   }
 
-  private static Answer toCheckout(Checkout checkout, Frame frame) {
+  private static Answer toCheckout(Checkout checkout, Embedding frame) {
     return withCookies(checkout.visit(), Answer.seeOther(frame.path() + checkout.ref()));
   }
 
-  private static Answer toWallets(Checkout checkout, Frame frame) {
+  private static Answer toWallets(Checkout checkout, Embedding frame) {
     return withCookies(checkout.visit(), Answer.seeOther(frame.path() + checkout.walletsPath()));
   }
 
-  static Answer withCookies(Visit visit, Answer answer) {
+  static Answer withCookies(PageRequest visit, Answer answer) {
     var all = answer.with("Referrer-Policy", "no-referrer");
     for (var cookie : visit.cookies()) {
       all = all.withCookie(cookie);
@@ -367,20 +366,20 @@ public final class CheckoutRoutes {
     return all;
   }
 
-  private CheckoutPages.Place place(Checkout checkout, Frame frame) {
+  private CheckoutPages.Place place(Checkout checkout, Embedding frame) {
     return new CheckoutPages.Place(
         bill(checkout),
         frame.path() + checkout.ref(),
         returns.of(checkout.order()),
-        frame == Frame.MERCHANT);
+        frame == Embedding.MERCHANT);
   }
 
-  private Bill bill(Checkout checkout) {
-    return Bill.of(checkout.order(), merchants);
+  private OrderSummary bill(Checkout checkout) {
+    return OrderSummary.of(checkout.order(), merchants);
   }
 
   private String problem(Checkout checkout, Rejected refused) {
-    return Problems.say(pages.texts(checkout.visit().language()), refused.rejection())
+    return ErrorTexts.say(pages.texts(checkout.visit().language()), refused.rejection())
         .orElseThrow(() -> refused);
   }
 
@@ -388,8 +387,7 @@ public final class CheckoutRoutes {
   private String notice(Checkout checkout) {
     var texts = pages.texts(checkout.visit().language());
     if (checkout.isShortOfMoney()) {
-      var wallet = checkout.view().txn().map(OrderView.Txn::gateway).map(offers::name).orElse("");
-      return texts.say("notice.short", wallet);
+      return texts.say("notice.short", offers.walletName(checkout.view()));
     }
     return checkout.order().status() == OrderStatus.NEW ? "" : texts.say("notice.not_paid");
   }

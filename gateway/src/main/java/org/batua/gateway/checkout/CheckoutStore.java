@@ -23,7 +23,7 @@ public final class CheckoutStore {
     this.database = database;
   }
 
-  Optional<Seat> seat(Secret browser, OrderRef order, Instant now) {
+  Optional<CheckoutSession> seat(Secret browser, OrderRef order, Instant now) {
     return database.run(
         handle ->
             handle
@@ -58,7 +58,7 @@ public final class CheckoutStore {
 
   /// Remembers what is known of a browser. One that was proven to be another customer's before is
   /// this one's now.
-  void put(Secret browser, OrderRef order, Seat seat, Instant expiresAt) {
+  void put(Secret browser, OrderRef order, CheckoutSession seat, Instant expiresAt) {
     database.execute(
         handle ->
             handle
@@ -77,7 +77,7 @@ public final class CheckoutStore {
                 .bind("customer", seat.customer().value())
                 .bind("proven", seat.isProven())
                 .bind("wallet", seat.linking().map(one -> one.wallet().value()).orElse(null))
-                .bind("sentAt", seat.linking().map(Seat.Linking::sentAt).orElse(null))
+                .bind("sentAt", seat.linking().map(CheckoutSession.Linking::sentAt).orElse(null))
                 .bind("expiresAt", expiresAt)
                 .execute());
   }
@@ -176,13 +176,15 @@ public final class CheckoutStore {
                 .execute());
   }
 
-  private static Seat seat(ResultSet row) throws SQLException {
+  private static CheckoutSession seat(ResultSet row) throws SQLException {
     var wallet = Rows.optionalText(row, "wallet_id");
     var sentAt = Rows.optionalInstant(row, "otp_sent_at");
-    return new Seat(
+    return new CheckoutSession(
         new CustomerId(row.getString("customer_id")),
         row.getBoolean("proven"),
         wallet.flatMap(
-            id -> sentAt.map(at -> new Seat.Linking(WalletId.parse(id).orElseThrow(), at))));
+            id ->
+                sentAt.map(
+                    at -> new CheckoutSession.Linking(WalletId.parse(id).orElseThrow(), at))));
   }
 }

@@ -21,16 +21,16 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
-import org.batua.gateway.debit.Debits;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
-import org.batua.gateway.wallet.Consents;
+import org.batua.gateway.payment.Payments;
+import org.batua.gateway.wallet.RedirectLinks;
+import org.batua.gateway.wallet.ReturnTarget;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.WalletTokens;
 import org.batua.gateway.wallet.Wallets;
-import org.batua.gateway.wallet.WayBack;
 
 /// What a customer's browser can do with an order. Money and links are the features' business; what
 /// is decided here is which browser may act for whom.
@@ -51,8 +51,8 @@ public final class Checkouts {
   private final ClientTokens clientTokens;
   private final Wallets wallets;
   private final WalletTokens walletTokens;
-  private final Consents consents;
-  private final Debits debits;
+  private final RedirectLinks consents;
+  private final Payments debits;
   private final SendLimits sends;
   private final Ids ids;
   private final InstantSource clock;
@@ -66,8 +66,8 @@ public final class Checkouts {
       ClientTokens clientTokens,
       Wallets wallets,
       WalletTokens walletTokens,
-      Consents consents,
-      Debits debits) {}
+      RedirectLinks consents,
+      Payments debits) {}
 
   public Checkouts(
       CheckoutStore store, Features features, Ids ids, InstantSource clock, CheckoutLimits limits) {
@@ -90,14 +90,14 @@ public final class Checkouts {
   /// The order of a payment link as it stands, after asking the provider if its outcome is open.
   ///
   /// @throws Rejected when there is no such order
-  Checkout open(Visit visit, OrderRef ref) {
+  Checkout open(PageRequest visit, OrderRef ref) {
     var stored =
         orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
     return of(visit, orders.status(new Caller.Merchant(stored.merchant()), stored.orderId()));
   }
 
   /// As [#open], of an order that was looked at before.
-  Checkout of(Visit visit, OrderView view) {
+  Checkout of(PageRequest visit, OrderView view) {
     var seat = store.seat(visit.browser(), view.order().ref(), clock.instant());
     return new Checkout(visit, view, seat);
   }
@@ -117,13 +117,13 @@ public final class Checkouts {
   /// too, but proves nothing.
   ///
   /// @throws Rejected when there is no such link
-  OrderRef start(Visit visit, Secret token) {
+  OrderRef start(PageRequest visit, Secret token) {
     var start =
         store
             .use(token, clock.instant())
             .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
     if (start.isFirst()) {
-      put(visit, start.order(), Seat.proven(start.customer()));
+      put(visit, start.order(), CheckoutSession.proven(start.customer()));
     }
     return start.order();
   }
@@ -131,7 +131,7 @@ public final class Checkouts {
   /// Lets a browser in that brings a client token of the order's customer.
   ///
   /// @throws Rejected when the token has ended, or is another customer's
-  void letIn(Visit visit, OrderRef ref, Secret clientToken) {
+  void letIn(PageRequest visit, OrderRef ref, Secret clientToken) {
     var caller = clientTokens.use(clientToken);
     var order =
         orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
@@ -141,7 +141,7 @@ public final class Checkouts {
     if (!own) {
       throw new Rejected(new Rejection.Unauthenticated());
     }
-    put(visit, ref, Seat.proven(caller.customer()));
+    put(visit, ref, CheckoutSession.proven(caller.customer()));
   }
 
   /// The linked wallets that this browser may pay with, their balances asked for if they are old.
@@ -201,7 +201,7 @@ public final class Checkouts {
     var wallet = wallets.create(caller, seat.customer().value(), creation);
     var next = seat.waitingFor(wallet.id(), clock.instant());
     put(checkout.visit(), checkout.ref(), next);
-    var back = new WayBack.ToPage(ConsentPages.backPath(checkout.ref()));
+    var back = new ReturnTarget.ToPage(ConsentPages.backPath(checkout.ref()));
     return wallets
         .authenticate(caller, wallet.id(), Optional.empty(), back)
         .page()
@@ -227,19 +227,19 @@ public final class Checkouts {
     sends.spend(checkout.ref());
     var now = clock.instant();
     put(checkout.visit(), checkout.ref(), seat.waitingFor(linking.wallet(), now));
-    var back = new WayBack.ToPage(ConsentPages.backPath(checkout.ref()));
+    var back = new ReturnTarget.ToPage(ConsentPages.backPath(checkout.ref()));
     wallets.authenticate(checkout.as(seat.customer()), linking.wallet(), Optional.empty(), back);
   }
 
-  private Seat.Linking otpOf(Checkout checkout) {
+  private CheckoutSession.Linking otpOf(Checkout checkout) {
     return waiting(checkout)
         .flatMap(_ -> checkout.seat())
-        .flatMap(Seat::linking)
+        .flatMap(CheckoutSession::linking)
         .orElseThrow(Checkouts::nothingWaits);
   }
 
   /// How long until another OTP may be asked for; not positive once it may.
-  Duration resendWait(Seat.Linking linking) {
+  Duration resendWait(CheckoutSession.Linking linking) {
     return Duration.between(clock.instant(), linking.sentAt().plus(limits.resend()));
   }
 
@@ -278,26 +278,26 @@ public final class Checkouts {
     var seat = checkout.seat().orElseThrow(Checkouts::nothingWaits);
     var linking = otpOf(checkout);
     wallets.link(checkout.as(seat.customer()), linking.wallet(), Optional.of(otp));
-    put(checkout.visit(), checkout.ref(), Seat.proven(seat.customer()));
+    put(checkout.visit(), checkout.ref(), CheckoutSession.proven(seat.customer()));
   }
 
   /// The consent that this browser began; empty for a token of anybody else's. Once it has ended
   /// well, the browser is the customer's; a wallet that was linked otherwise proves nothing.
   ///
   /// @param asks whether to ask the provider how far the customer is
-  Optional<Consents.Standing> consent(Checkout checkout, Secret token, boolean asks) {
+  Optional<RedirectLinks.Standing> consent(Checkout checkout, Secret token, boolean asks) {
     var seat = checkout.seat();
-    var wallet = seat.flatMap(Seat::linking).map(Seat.Linking::wallet);
+    var wallet = seat.flatMap(CheckoutSession::linking).map(CheckoutSession.Linking::wallet);
     var own = consents.open(token).filter(one -> wallet.equals(Optional.of(one.wallet())));
     var standing = asks ? own.flatMap(_ -> consents.ask(token)) : own;
-    if (standing.filter(one -> one.status() == Consents.Status.LINKED).isPresent()) {
-      put(checkout.visit(), checkout.ref(), Seat.proven(seat.orElseThrow().customer()));
+    if (standing.filter(one -> one.status() == RedirectLinks.Status.LINKED).isPresent()) {
+      put(checkout.visit(), checkout.ref(), CheckoutSession.proven(seat.orElseThrow().customer()));
     }
     return standing;
   }
 
   /// Whether a browser that comes from a provider is the one that was sent there.
-  boolean isWaiting(Visit visit, WalletId wallet) {
+  boolean isWaiting(PageRequest visit, WalletId wallet) {
     return store.isWaiting(visit.browser(), wallet, clock.instant());
   }
 
@@ -354,7 +354,7 @@ public final class Checkouts {
 
   /// An order of nobody gets a customer of its own for each browser, so that nobody finds another's
   /// wallet behind a number that changed hands.
-  private Seat takeSeat(Checkout checkout) {
+  private CheckoutSession takeSeat(Checkout checkout) {
     var order = checkout.order();
     var customer =
         order
@@ -368,12 +368,12 @@ public final class Checkouts {
                   var guest = new Customer.Changes(country, none, none, none, none);
                   return customers.create(order.merchant(), reference, guest).id();
                 });
-    var seat = Seat.stranger(customer);
+    var seat = CheckoutSession.stranger(customer);
     put(checkout.visit(), order.ref(), seat);
     return seat;
   }
 
-  private void put(Visit visit, OrderRef order, Seat seat) {
+  private void put(PageRequest visit, OrderRef order, CheckoutSession seat) {
     store.put(visit.browser(), order, seat, clock.instant().plus(limits.seat()));
   }
 

@@ -9,7 +9,7 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.Merchants;
-import org.batua.gateway.wallet.Consents;
+import org.batua.gateway.wallet.RedirectLinks;
 
 /// The steps of the checkout that link a wallet by consent: on to the provider, and what became of
 /// it. They have a window of their own: providers let nobody frame their pages, and a browser that
@@ -21,13 +21,13 @@ final class ConsentPages {
 
   private final Checkouts checkouts;
   private final Merchants merchants;
-  private final Offers offers;
+  private final PaymentOptions offers;
   private final ReturnLinks returns;
   private final Pages pages;
-  private final Visits visits;
+  private final BrowserSessions visits;
 
   ConsentPages(
-      Checkouts checkouts, Merchants merchants, Offers offers, CheckoutRoutes.Front front) {
+      Checkouts checkouts, Merchants merchants, PaymentOptions offers, CheckoutRoutes.Front front) {
     this.checkouts = checkouts;
     this.merchants = merchants;
     this.offers = offers;
@@ -66,7 +66,7 @@ final class ConsentPages {
     var token = Secret.of(request.path("token"));
     var consent = checkouts.consent(here, token, /* asks= */ true);
     var policy = PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS);
-    return show(here, token, consent, Consents.Status.PENDING.name(), policy);
+    return show(here, token, consent, RedirectLinks.Status.PENDING.name(), policy);
   }
 
   private Checkout open(Request request, String step) {
@@ -79,7 +79,7 @@ final class ConsentPages {
   private Answer show(
       Checkout here,
       Secret token,
-      Optional<Consents.Standing> consent,
+      Optional<RedirectLinks.Standing> consent,
       String pending,
       PagePolicy policy) {
     if (consent.isEmpty() || !here.isPayable()) {
@@ -97,7 +97,7 @@ final class ConsentPages {
     var order = here.order();
     var place =
         new CheckoutPages.Place(
-            Bill.of(order, merchants),
+            OrderSummary.of(order, merchants),
             CheckoutRoutes.WINDOW_PATH + order.ref(),
             returns.of(order),
             /* isFramed= */ false);

@@ -12,9 +12,9 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.Merchants;
-import org.batua.gateway.wallet.Consents;
-import org.batua.gateway.wallet.Consents.Standing;
-import org.batua.gateway.wallet.WayBack;
+import org.batua.gateway.wallet.RedirectLinks;
+import org.batua.gateway.wallet.RedirectLinks.Standing;
+import org.batua.gateway.wallet.ReturnTarget;
 
 /// The way of a customer's browser through a linking by consent: to the provider, back to us, and
 /// on to the merchant with a signed word about how it ended, or to the checkout that it came from.
@@ -22,15 +22,18 @@ public final class LinkPages {
   static final String START_PATH = "/wallets/link/start/";
   private static final int VALUE_LENGTH_MAX = 4096;
 
-  private final Consents consents;
+  private final RedirectLinks consents;
   private final Checkouts checkouts;
   private final Merchants merchants;
   private final ReturnLinks returns;
   private final Pages pages;
-  private final Visits visits;
+  private final BrowserSessions visits;
 
   public LinkPages(
-      Consents consents, Checkouts checkouts, Merchants merchants, CheckoutRoutes.Front front) {
+      RedirectLinks consents,
+      Checkouts checkouts,
+      Merchants merchants,
+      CheckoutRoutes.Front front) {
     this.consents = consents;
     this.checkouts = checkouts;
     this.merchants = merchants;
@@ -45,7 +48,7 @@ public final class LinkPages {
   /// @param shop its name; empty for who may not know it
   public record Linked(String kind, String shop) {
     public String monogram() {
-      return Monogram.of(shop);
+      return WalletMark.of(shop);
     }
   }
 
@@ -83,7 +86,8 @@ public final class LinkPages {
   private Answer comeBack(Request request, Secret token) {
     var visit = visits.of(request, "");
     var begun = consents.open(token).orElseThrow(LinkPages::unknown);
-    if (begun.back() instanceof WayBack.ToPage && !checkouts.isWaiting(visit, begun.wallet())) {
+    if (begun.back() instanceof ReturnTarget.ToPage
+        && !checkouts.isWaiting(visit, begun.wallet())) {
       // or else somebody could have another person link a wallet for them
       return pages.show(visit, "linked", new Linked("ELSEWHERE", ""));
     }
@@ -96,14 +100,14 @@ public final class LinkPages {
     return goBack(visit, token, standing);
   }
 
-  private Answer goBack(Visit visit, Secret token, Standing standing) {
+  private Answer goBack(PageRequest visit, Secret token, Standing standing) {
     return switch (standing.back()) {
-      case WayBack.ToMerchant _ -> toMerchant(visit, standing);
-      case WayBack.ToPage(var path) -> pages.leave(visit, path + token.reveal());
+      case ReturnTarget.ToMerchant _ -> toMerchant(visit, standing);
+      case ReturnTarget.ToPage(var path) -> pages.leave(visit, path + token.reveal());
     };
   }
 
-  private Answer toMerchant(Visit visit, Standing standing) {
+  private Answer toMerchant(PageRequest visit, Standing standing) {
     var target = returns.of(standing);
     if (target.isPresent()) {
       return pages.leave(visit, target.get());

@@ -5,7 +5,7 @@ import org.batua.gateway.base.Money;
 /// What every template knows: the visit, the words of its language, the files of the layout.
 ///
 /// @param refreshSeconds after which a browser without scripts looks again; 0 for never
-public record Page(Visit visit, Texts texts, Assets assets, int refreshSeconds) {
+public record Page(PageRequest visit, Texts texts, Assets assets, int refreshSeconds) {
   public String say(String key, Object... values) {
     return texts.say(key, values);
   }

@@ -18,9 +18,9 @@ public final class Pages {
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
   private final Assets assets;
-  private final Visits visits;
+  private final BrowserSessions visits;
 
-  public Pages(Assets assets, Visits visits) {
+  public Pages(Assets assets, BrowserSessions visits) {
     this.assets = assets;
     this.visits = visits;
     for (var language : Language.values()) {
@@ -31,14 +31,15 @@ public final class Pages {
   /// A page that shows its model.
   ///
   /// @param template as `waiting`: the file `waiting.jte` with parameters `page` and `it`
-  public Answer show(Visit visit, String template, Object model) {
+  public Answer show(PageRequest visit, String template, Object model) {
     return show(visit, 200, template, model, PagePolicy.STRICT);
   }
 
   /// As [#show(Visit, String, Object)].
   ///
   /// @param policy what the browser may do with the page
-  public Answer show(Visit visit, int status, String template, Object model, PagePolicy policy) {
+  public Answer show(
+      PageRequest visit, int status, String template, Object model, PagePolicy policy) {
     var body = new StringOutput();
     var page = new Page(visit, texts(visit.language()), assets, policy.refreshSeconds());
     templates.render(template + ".jte", Map.of("page", page, "it", model), body);
@@ -51,7 +52,7 @@ public final class Pages {
 
   /// Sends the browser elsewhere; a page that looks again by script is told so, since its script
   /// may not follow to another origin.
-  public Answer leave(Visit visit, String url) {
+  public Answer leave(PageRequest visit, String url) {
     var answer =
         visit.isScript()
             ? Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Redirect", url)
@@ -70,7 +71,7 @@ public final class Pages {
   /// What a refused request looks like to a person.
   public Answer refusal(Answer refusal, Browser browser) {
     var language = visits.language(browser);
-    var visit = new Visit("", "", language, "", browser.isScript(), List.of());
+    var visit = new PageRequest("", "", language, "", browser.isScript(), List.of());
     var known = texts(language).has("refused." + refusal.status() + ".title");
     var kind = known ? Integer.toString(refusal.status()) : "other";
     var page = show(visit, refusal.status(), "refused", new Refused(kind), PagePolicy.STRICT);

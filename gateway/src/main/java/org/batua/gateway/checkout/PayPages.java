@@ -7,9 +7,6 @@ import java.util.function.BiFunction;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
-import org.batua.gateway.debit.Continuations;
-import org.batua.gateway.debit.HostedVisits;
-import org.batua.gateway.debit.WaitingTxnStore;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Caller;
@@ -20,6 +17,9 @@ import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
+import org.batua.gateway.payment.PaymentResumer;
+import org.batua.gateway.payment.RedirectPayments;
+import org.batua.gateway.payment.UnfundedPaymentStore;
 import org.batua.gateway.topup.Topups;
 
 /// Where a customer's browser goes after a payment: on to the merchant once the outcome is known,
@@ -32,21 +32,21 @@ public final class PayPages {
   private final OrderStore store;
   private final Orders orders;
   private final Merchants merchants;
-  private final Offers offers;
+  private final PaymentOptions offers;
   private final ReturnLinks returns;
   private final Pages pages;
-  private final Visits visits;
+  private final BrowserSessions visits;
   private final AddMoneyPages addMoney;
-  private final HostedPages hosted;
+  private final RedirectPages hosted;
 
   /// The features behind a payment that waits for its customer.
   public record Features(
-      WaitingTxnStore waiting,
-      Continuations continuations,
+      UnfundedPaymentStore waiting,
+      PaymentResumer continuations,
       Topups topups,
-      HostedVisits hosted,
+      RedirectPayments hosted,
       Checkouts checkouts,
-      Offers offers) {}
+      PaymentOptions offers) {}
 
   public PayPages(
       OrderStore store,
@@ -62,22 +62,22 @@ public final class PayPages {
     this.pages = front.pages();
     this.visits = front.visits();
     this.addMoney = new AddMoneyPages(features, returns, pages, visits);
-    this.hosted = new HostedPages(features.hosted(), features.offers(), returns, pages);
+    this.hosted = new RedirectPages(features.hosted(), features.offers(), returns, pages);
   }
 
   /// A payment whose outcome is open.
-  public record Waiting(Bill bill) {}
+  public record Waiting(OrderSummary bill) {}
 
   /// A payment that has ended, with nowhere to go back to.
   ///
   /// @param kind `paid` or `failed`
-  public record Ended(Bill bill, String kind) {}
+  public record Ended(OrderSummary bill, String kind) {}
 
   /// A payment that the customer has yet to confirm on the provider's page.
   ///
   /// @param wallet its name as people know it
   /// @param start leads there
-  public record Confirming(Bill bill, String wallet, String start) {}
+  public record Confirming(OrderSummary bill, String wallet, String start) {}
 
   public List<Route> routes() {
     var routes = new ArrayList<>(addMoney.routes());
@@ -86,36 +86,36 @@ public final class PayPages {
         Route.get(FINISH_PATH + names, Access.OPEN, this::finish).withRefusals(pages::refusal));
     routes.add(
         Route.get(START_PATH + names, Access.OPEN, this::start).withRefusals(pages::refusal));
-    var back = HostedVisits.RETURN_PATH + names;
+    var back = RedirectPayments.RETURN_PATH + names;
     routes.add(Route.get(back, Access.OPEN, this::comeBack).withRefusals(pages::refusal));
     routes.add(Route.post(back, Access.OPEN, this::comeBack).withRefusals(pages::refusal));
     return routes;
   }
 
   /// Where the customer acts.
-  static String startPath(MerchantId merchant, String txn) {
-    return START_PATH + merchant + "/" + txn;
+  static String startPath(MerchantId merchant, String payment) {
+    return START_PATH + merchant + "/" + payment;
   }
 
   /// Where a customer who comes by a form of ours acts. The form's policy holds for every redirect
   /// that follows and knows no provider, so that a page has to lead there.
-  static String actPath(MerchantId merchant, OrderView.Txn txn) {
-    boolean isRedirected = txn.flow() == OrderView.Txn.Flow.DIRECT_DEBIT;
-    return isRedirected && !txn.customerUrl().isEmpty()
-        ? finishPath(merchant, txn.uuid())
-        : startPath(merchant, txn.uuid());
+  static String actPath(MerchantId merchant, OrderView.Payment payment) {
+    boolean isRedirected = payment.flow() == OrderView.Payment.Flow.DIRECT_DEBIT;
+    return isRedirected && !payment.customerUrl().isEmpty()
+        ? finishPath(merchant, payment.uuid())
+        : startPath(merchant, payment.uuid());
   }
 
   /// Where the customer goes once nothing is left to do.
-  static String finishPath(MerchantId merchant, String txn) {
-    return FINISH_PATH + merchant + "/" + txn;
+  static String finishPath(MerchantId merchant, String payment) {
+    return FINISH_PATH + merchant + "/" + payment;
   }
 
   private Answer finish(Request request) {
     return finish(visits.of(request, path(request, FINISH_PATH)), view(request));
   }
 
-  private Answer finish(Visit visit, OrderView view) {
+  private Answer finish(PageRequest visit, OrderView view) {
     return switch (view.order().status()) {
       case CHARGED, FAILED, NOT_SENT -> backToMerchant(visit, view);
       case NEW, AUTHORIZING -> hosted.waiting(visit, bill(view));
@@ -123,10 +123,10 @@ public final class PayPages {
     };
   }
 
-  private Answer confirmOrAddMoney(Visit visit, OrderView view) {
-    var txn = view.txn().orElseThrow();
-    var start = startPath(view.order().merchant(), txn.uuid());
-    if (txn.customerUrl().isEmpty()) {
+  private Answer confirmOrAddMoney(PageRequest visit, OrderView view) {
+    var payment = view.payment().orElseThrow();
+    var start = startPath(view.order().merchant(), payment.uuid());
+    if (payment.customerUrl().isEmpty()) {
       return pages.leave(visit, start);
     }
     return visit.isScript()
@@ -135,7 +135,7 @@ public final class PayPages {
             visit,
             200,
             "confirm",
-            new Confirming(bill(view), offers.name(txn.gateway()), start),
+            new Confirming(bill(view), offers.name(payment.gateway()), start),
             PagePolicy.STRICT.refreshedAfter(CONFIRM_SECONDS));
   }
 
@@ -143,7 +143,7 @@ public final class PayPages {
     var visit = visits.of(request, path(request, START_PATH));
     var stored = view(request, orders::find);
     if (isOnPage(stored)) {
-      var places = new HostedPages.Places(path(request, START_PATH), path(request, FINISH_PATH));
+      var places = new RedirectPages.Places(path(request, START_PATH), path(request, FINISH_PATH));
       return hosted.start(visit, stored, bill(stored), places);
     }
     var view = view(request);
@@ -157,11 +157,13 @@ public final class PayPages {
   /// Whether the customer acts on the provider's page, whose opening asks the provider by itself.
   private static boolean isOnPage(OrderView view) {
     return view.order().status() == OrderStatus.PENDING_CUSTOMER
-        && view.txn().filter(txn -> txn.flow() == OrderView.Txn.Flow.HOSTED_PAGE).isPresent();
+        && view.payment()
+            .filter(payment -> payment.flow() == OrderView.Payment.Flow.HOSTED_PAGE)
+            .isPresent();
   }
 
-  private Answer act(Visit visit, OrderView view) {
-    var url = view.txn().orElseThrow().customerUrl();
+  private Answer act(PageRequest visit, OrderView view) {
+    var url = view.payment().orElseThrow().customerUrl();
     return url.isEmpty() ? addMoney.show(visit, view, bill(view)) : pages.leave(visit, url);
   }
 
@@ -185,7 +187,7 @@ public final class PayPages {
         .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 
-  private Answer backToMerchant(Visit visit, OrderView view) {
+  private Answer backToMerchant(PageRequest visit, OrderView view) {
     var target = returns.of(view.order());
     if (target.isPresent()) {
       return pages.leave(visit, target.get());
@@ -194,8 +196,8 @@ public final class PayPages {
     return pages.show(visit, "ended", new Ended(bill(view), kind));
   }
 
-  private Bill bill(OrderView view) {
-    return Bill.of(view.order(), merchants);
+  private OrderSummary bill(OrderView view) {
+    return OrderSummary.of(view.order(), merchants);
   }
 
   private static String path(Request request, String page) {

@@ -10,8 +10,8 @@ import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.ReturnSignature;
 import org.batua.gateway.topup.Topup;
-import org.batua.gateway.wallet.Consents;
-import org.batua.gateway.wallet.WayBack;
+import org.batua.gateway.wallet.RedirectLinks;
+import org.batua.gateway.wallet.ReturnTarget;
 
 /// The way back to the merchant, signed. Source: the wire contract, "Return to the merchant, and
 /// its signature".
@@ -48,13 +48,13 @@ public final class ReturnLinks {
   }
 
   /// Where the customer of a linking by consent goes back to.
-  Optional<String> of(Consents.Standing linking) {
+  Optional<String> of(RedirectLinks.Standing linking) {
     var given =
-        linking.back() instanceof WayBack.ToMerchant(var url) ? url : Optional.<String>empty();
+        linking.back() instanceof ReturnTarget.ToMerchant(var url) ? url : Optional.<String>empty();
     return urls.target(linking.merchant(), given).map(url -> url + "?" + signed(linking));
   }
 
-  private String signed(Consents.Standing linking) {
+  private String signed(RedirectLinks.Standing linking) {
     var parameters = new TreeMap<String, String>();
     parameters.put("wallet_id", linking.wallet().value());
     parameters.put("status", linking.status().name());

@@ -19,8 +19,8 @@ import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.topup.Topup;
+import org.batua.gateway.topup.TopupRedirects;
 import org.batua.gateway.topup.TopupStatus;
-import org.batua.gateway.topup.TopupVisits;
 
 /// The customer's way to a top-up at the provider, and back to the merchant or to the payment that
 /// waits for the money.
@@ -31,20 +31,20 @@ public final class TopupPages {
   private static final int LOOK_AGAIN_SECONDS = 5;
   private static final int BEGUN_SECONDS = 10;
 
-  private final TopupVisits topups;
+  private final TopupRedirects topups;
   private final OrderStore store;
   private final Orders orders;
   private final ReturnLinks returns;
-  private final Offers offers;
+  private final PaymentOptions offers;
   private final Pages pages;
-  private final Visits visits;
+  private final BrowserSessions visits;
 
   public TopupPages(
-      TopupVisits topups,
+      TopupRedirects topups,
       OrderStore store,
       Orders orders,
       Merchants merchants,
-      Offers offers,
+      PaymentOptions offers,
       CheckoutRoutes.Front front) {
     this.topups = topups;
     this.store = store;
@@ -60,7 +60,7 @@ public final class TopupPages {
   /// @param provider its name as people know it
   public record Sum(Money amount, String provider) {
     public String monogram() {
-      return Monogram.of(provider);
+      return WalletMark.of(provider);
     }
   }
 
@@ -101,8 +101,8 @@ public final class TopupPages {
   public List<Route> routes() {
     return List.of(
         page("GET", START_PATH, this::start),
-        page("GET", TopupVisits.RETURN_PATH, this::comeBack),
-        page("POST", TopupVisits.RETURN_PATH, this::comeBack),
+        page("GET", TopupRedirects.RETURN_PATH, this::comeBack),
+        page("POST", TopupRedirects.RETURN_PATH, this::comeBack),
         page("GET", RESULT_PATH, this::result));
   }
 
@@ -123,18 +123,18 @@ public final class TopupPages {
   private Answer start(Request request) {
     var visit = visits.of(request, START_PATH + request.path("topup"));
     return switch (topups.open(request.path("topup"))) {
-      case TopupVisits.Opened.Page(var topup, _, var page) ->
+      case TopupRedirects.Opened.Page(var topup, _, var page) ->
           visit.isScript() ? pages.nothingNew() : toProvider(visit, topup, page);
-      case TopupVisits.Opened.Begun(var topup, var left) ->
+      case TopupRedirects.Opened.Begun(var topup, var left) ->
           pages.show(
               visit,
               200,
               "opened",
-              new Begun(sum(topup), HostedPages.minutes(left)),
+              new Begun(sum(topup), RedirectPages.minutes(left)),
               PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
-      case TopupVisits.Opened.Over(var topup) -> goOn(visit, topup);
-      case TopupVisits.Opened.Expired(var topup) -> expired(visit, topup);
-      case TopupVisits.Opened.Unavailable(var topup) ->
+      case TopupRedirects.Opened.Over(var topup) -> goOn(visit, topup);
+      case TopupRedirects.Opened.Expired(var topup) -> expired(visit, topup);
+      case TopupRedirects.Opened.Unavailable(var topup) ->
           stop(visit, 503, new Stop("away", startPath(topup)));
     };
   }
@@ -142,7 +142,7 @@ public final class TopupPages {
   /// A form's policy holds for every redirect that follows, so that it names the provider and where
   /// the customer ends. A payment's customer comes by a form of ours, whose policy knows no
   /// provider yet: from there a page leads on, and not a redirect.
-  private Answer toProvider(Visit visit, Topup topup, HostedPage page) {
+  private Answer toProvider(PageRequest visit, Topup topup, HostedPage page) {
     List<URI> targets = new ArrayList<>(List.of(page.url()));
     end(topup).ifPresent(targets::add);
     var policy = PagePolicy.STRICT.withFormTargets(targets);
@@ -162,9 +162,9 @@ public final class TopupPages {
     };
   }
 
-  private Answer expired(Visit visit, Topup topup) {
-    return topup.owner() instanceof Topup.Owner.Payment(var txn)
-        ? pages.leave(visit, PayPages.finishPath(topup.merchant(), txn))
+  private Answer expired(PageRequest visit, Topup topup) {
+    return topup.owner() instanceof Topup.Owner.Payment(var payment)
+        ? pages.leave(visit, PayPages.finishPath(topup.merchant(), payment))
         : stop(visit, 410, new Stop("expired", ""));
   }
 
@@ -174,11 +174,11 @@ public final class TopupPages {
     var parameters = parameters(request);
     var passing = visits.passing(request);
     return switch (topups.comeBack(request.path("topup"), parameters)) {
-      case TopupVisits.Returned.Asked(var topup) ->
+      case TopupRedirects.Returned.Asked(var topup) ->
           topup.status() == TopupStatus.SUCCEEDED || topup.status() == TopupStatus.FAILED
               ? goOn(passing, topup)
               : Answer.seeOther(RESULT_PATH + topup.id());
-      case TopupVisits.Returned.Forged(var topup) ->
+      case TopupRedirects.Returned.Forged(var topup) ->
           stop(passing, 400, new Stop("forged", RESULT_PATH + topup.id()));
     };
   }
@@ -202,7 +202,7 @@ public final class TopupPages {
 
   /// To where it was asked for once it is known how it ended, and until then a page that looks
   /// again.
-  private Answer goOn(Visit visit, Topup topup) {
+  private Answer goOn(PageRequest visit, Topup topup) {
     return switch (topup.status()) {
       case NEW, OPENED, NEEDS_PERSON ->
           pages.show(
@@ -216,12 +216,12 @@ public final class TopupPages {
     };
   }
 
-  private Answer over(Visit visit, Topup topup, String kind) {
+  private Answer over(PageRequest visit, Topup topup, String kind) {
     var target =
         switch (topup.owner()) {
           case Topup.Owner.Request(var name) -> returns.of(topup, name);
-          case Topup.Owner.Payment(var txn) ->
-              Optional.of(PayPages.finishPath(topup.merchant(), txn));
+          case Topup.Owner.Payment(var payment) ->
+              Optional.of(PayPages.finishPath(topup.merchant(), payment));
         };
     return target
         .map(url -> pages.leave(visit, url))
@@ -232,16 +232,16 @@ public final class TopupPages {
   private Optional<URI> end(Topup topup) {
     return switch (topup.owner()) {
       case Topup.Owner.Request _ -> returns.place(topup);
-      case Topup.Owner.Payment(var txn) ->
+      case Topup.Owner.Payment(var payment) ->
           store
-              .orderIdOfTxn(topup.merchant(), txn)
+              .orderIdOfTxn(topup.merchant(), payment)
               .map(order -> orders.find(topup.merchant(), order))
               .map(OrderView::order)
               .flatMap(returns::place);
     };
   }
 
-  private Answer stop(Visit visit, int status, Stop model) {
+  private Answer stop(PageRequest visit, int status, Stop model) {
     return pages.show(visit, status, "stop", model, PagePolicy.STRICT);
   }
 

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.batua.gateway.Gateway;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.merchant.MerchantAccount;
+import org.batua.gateway.wiring.Gateway;
 
 /// Checks the accounts that merchants have at providers, and whether those can be reached. Calls no
 /// provider: it only connects.

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.batua.gateway.Config;
-import org.batua.gateway.Settings;
+import org.batua.gateway.wiring.Config;
+import org.batua.gateway.wiring.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.batua.gateway.Config;
-import org.batua.gateway.Gateway;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.wiring.Config;
+import org.batua.gateway.wiring.Gateway;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Prepares a server for its first call: a merchant with a key, whose gateways are simulated.
@@ -120,16 +120,16 @@ final class Development {
   private String firstCall(URI baseUrl, URI simulatorUrl, Secret key) {
     return """
 
-        Batua serves %1$s in development mode (merchant %2$s).
-        The wallet providers are simulated at %3$s; every OTP is 123456.
-        Keys and addresses are in %4$s.
+    Batua serves %1$s in development mode (merchant %2$s).
+    The wallet providers are simulated at %3$s; every OTP is 123456.
+    Keys and addresses are in %4$s.
 
-        Make the first call:
+    Make the first call:
 
-          curl -u %5$s: %1$s/customers \\
-            -d object_reference_id=customer_1 -d mobile_number=9000000001
+      curl -u %5$s: %1$s/customers \\
+        -d object_reference_id=customer_1 -d mobile_number=9000000001
 
-        """
+    """
         .formatted(
             baseUrl, MERCHANT, simulatorUrl, file.toAbsolutePath().normalize(), key.reveal());
   }

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.batua.gateway.Config;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Diagnosis;
@@ -17,6 +16,7 @@ import org.batua.gateway.db.Diagnosis.Answering;
 import org.batua.gateway.db.Diagnosis.Schema;
 import org.batua.gateway.db.Diagnosis.Switch;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.wiring.Config;
 
 /// Checks what Batua stands on, from the bottom up; what depends on something that is wrong is
 /// skipped.

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.reconcile.BookEntry;
 import org.batua.gateway.reconcile.Difference;
-import org.batua.gateway.reconcile.Ours;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.reconcile.Report;
-import org.batua.gateway.reconcile.Theirs;
+import org.batua.gateway.reconcile.StatementEntry;
+import org.batua.gateway.resolution.Transaction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,7 +115,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     if (count > 0) {
       say("");
     }
-    for (var kind : List.of(Movement.Kind.DEBIT, Movement.Kind.REFUND)) {
+    for (var kind : List.of(Transaction.Kind.DEBIT, Transaction.Kind.REFUND)) {
       say(
           "%-14s here %s; there %s"
               .formatted(
@@ -145,13 +145,13 @@ public final class ReconcileCommand implements Callable<Integer> {
     return "%-14s %-6s %s  here: %s  there: %s"
         .formatted(
             words(difference.kind()),
-            words(difference.movement()),
+            words(difference.transaction()),
             difference.name(),
             difference.ours().map(ReconcileCommand::here).orElse("-"),
             difference.theirs().map(ReconcileCommand::there).orElse("-"));
   }
 
-  private static String here(Ours ours) {
+  private static String here(BookEntry ours) {
     return "%s %s, order %s, %s%s"
         .formatted(
             ours.status(),
@@ -161,7 +161,7 @@ public final class ReconcileCommand implements Callable<Integer> {
             ours.sentAt().map(at -> ", sent " + at).orElse(""));
   }
 
-  private static String there(Theirs theirs) {
+  private static String there(StatementEntry theirs) {
     return "%s %s, %s, %s, line %s"
         .formatted(
             words(theirs.standing()),

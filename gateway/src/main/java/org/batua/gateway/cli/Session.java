@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.batua.gateway.Config;
-import org.batua.gateway.Gateway;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.batua.gateway.db.ServerLock;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.wiring.Config;
+import org.batua.gateway.wiring.Gateway;
 import org.jspecify.annotations.Nullable;
 
 /// The database of one command. Whoever holds the lock of the data directory starts and stops the

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.batua.gateway.Gateway;
-import org.batua.gateway.order.Desk;
-import org.batua.gateway.order.Movement;
-import org.batua.gateway.order.MovementStore;
-import org.batua.gateway.order.Ruling;
+import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.ReviewDecision;
+import org.batua.gateway.resolution.Transaction;
+import org.batua.gateway.resolution.TransactionStore;
+import org.batua.gateway.wiring.Gateway;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +42,8 @@ public final class UnresolvedCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          var open = all ? MovementStore.Open.ALL : MovementStore.Open.NEEDS_PERSON;
-          var found = gateway.movements().open(open, LIST_MAX);
+          var open = all ? TransactionStore.Open.ALL : TransactionStore.Open.NEEDS_PERSON;
+          var found = gateway.transactions().open(open, LIST_MAX);
           if (found.isEmpty()) {
             say(all ? "nothing is open" : "nothing waits for a person");
             return 0;
@@ -68,7 +68,7 @@ public final class UnresolvedCommand {
         });
   }
 
-  private static String row(Movement one, Instant now) {
+  private static String row(Transaction one, Instant now) {
     return ROW.formatted(
         one.id(),
         one.kind().name().toLowerCase(Locale.ROOT),
@@ -81,7 +81,7 @@ public final class UnresolvedCommand {
         why(one) + one.nextCheck().map(at -> "; next check " + due(at, now)).orElse(""));
   }
 
-  private static String why(Movement one) {
+  private static String why(Transaction one) {
     return one.error().isEmpty() ? one.cause() : one.error() + ": " + one.cause();
   }
 
@@ -112,7 +112,7 @@ public final class UnresolvedCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          var found = gateway.movements().find(id).orElseThrow(() -> unknown(id));
+          var found = gateway.transactions().find(id).orElseThrow(() -> unknown(id));
           say(found.kind().name().toLowerCase(Locale.ROOT) + " " + id + ": " + found.status());
           field("merchant", found.merchant().value());
           field("order", found.orderId());
@@ -122,7 +122,7 @@ public final class UnresolvedCommand {
           field("theirs", found.providerReference());
           field("error", found.error());
           found.nextCheck().ifPresent(at -> field("next check", at.toString()));
-          gateway.movements().story(found).forEach(step -> say(line(step)));
+          gateway.transactions().story(found).forEach(step -> say(line(step)));
           return 0;
         });
   }
@@ -131,7 +131,7 @@ public final class UnresolvedCommand {
     say("  %-14s %s".formatted(name, value.isEmpty() ? "-" : value));
   }
 
-  private static String line(Movement.Step step) {
+  private static String line(Transaction.Step step) {
     var provider = (step.providerCode() + " " + step.providerMessage()).strip();
     return "%-24s  %s by %s: %s%s"
         .formatted(
@@ -171,14 +171,15 @@ public final class UnresolvedCommand {
               paramLabel = "REF",
               description = "The provider's name of the movement, where it was not known.")
           @Nullable String providerReference) {
-    var ruling = new Ruling(name, reason, Optional.ofNullable(providerReference).orElse(""));
+    var ruling =
+        new ReviewDecision(name, reason, Optional.ofNullable(providerReference).orElse(""));
     return Session.run(
         options.read(),
         gateway -> {
           switch (settle(gateway, id, ending, ruling)) {
-            case Ruling.Effect.Settled _ -> say(id + " is settled: " + ending);
-            case Ruling.Effect.NoSuchMovement _ -> throw unknown(id);
-            case Ruling.Effect.NotWaiting(var status) ->
+            case ReviewDecision.Effect.Settled _ -> say(id + " is settled: " + ending);
+            case ReviewDecision.Effect.NoSuchMovement _ -> throw unknown(id);
+            case ReviewDecision.Effect.NotWaiting(var status) ->
                 throw new IllegalArgumentException(
                     id + ": " + status + " (expected: NEEDS_PERSON; nothing else is settled here)");
           }
@@ -186,14 +187,16 @@ public final class UnresolvedCommand {
         });
   }
 
-  private static Ruling.Effect settle(Gateway gateway, String id, String word, Ruling ruling) {
-    var kind = gateway.movements().find(id).orElseThrow(() -> unknown(id)).kind();
-    return gateway.desk().settle(id, ending(gateway.desk(), kind, word), ruling);
+  private static ReviewDecision.Effect settle(
+      Gateway gateway, String id, String word, ReviewDecision ruling) {
+    var kind = gateway.transactions().find(id).orElseThrow(() -> unknown(id)).kind();
+    return gateway.manualReview().settle(id, ending(gateway.manualReview(), kind, word), ruling);
   }
 
-  private static Desk.Ending ending(Desk desk, Movement.Kind kind, String word) {
-    return Arrays.stream(Desk.Ending.values())
-        .filter(one -> desk.word(kind, one).equals(word))
+  private static ManualReview.Ending ending(
+      ManualReview manualReview, Transaction.Kind kind, String word) {
+    return Arrays.stream(ManualReview.Ending.values())
+        .filter(one -> manualReview.word(kind, one).equals(word))
         .findFirst()
         .orElseThrow(
             () ->
@@ -201,8 +204,8 @@ public final class UnresolvedCommand {
                     "ending: "
                         + word
                         + " (expected one of: "
-                        + Arrays.stream(Desk.Ending.values())
-                            .map(one -> desk.word(kind, one))
+                        + Arrays.stream(ManualReview.Ending.values())
+                            .map(one -> manualReview.word(kind, one))
                             .toList()
                         + ")"));
   }

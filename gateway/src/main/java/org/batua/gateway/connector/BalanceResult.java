@@ -15,5 +15,5 @@ public sealed interface BalanceResult {
 
   record Refused(Refusal refusal) implements BalanceResult {}
 
-  record Unavailable(Trouble trouble) implements BalanceResult {}
+  record Unavailable(TransportFailure failure) implements BalanceResult {}
 }

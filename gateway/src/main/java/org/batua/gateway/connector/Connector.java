@@ -13,7 +13,7 @@ public interface Connector {
   String name();
 
   /// What holds for every call to this provider.
-  Traits traits();
+  ProviderProfile profile();
 
   /// What an operator has to give for one provider account.
   List<AccountField> accountFields();
@@ -47,11 +47,11 @@ public interface Connector {
     return Optional.empty();
   }
 
-  default Optional<Topups> topups() {
+  default Optional<HostedTopups> topups() {
     return Optional.empty();
   }
 
-  default Optional<Refunds> refunds() {
+  default Optional<Refunding> refunds() {
     return Optional.empty();
   }
 

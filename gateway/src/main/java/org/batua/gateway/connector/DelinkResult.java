@@ -6,5 +6,5 @@ public sealed interface DelinkResult {
 
   record Refused(Refusal refusal) implements DelinkResult {}
 
-  record Unavailable(Trouble trouble) implements DelinkResult {}
+  record Unavailable(TransportFailure failure) implements DelinkResult {}
 }

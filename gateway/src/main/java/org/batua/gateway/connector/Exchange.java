@@ -26,8 +26,8 @@ public sealed interface Exchange {
   }
 
   /// Provably no byte of the request left.
-  record NotSent(Trouble trouble) implements Exchange {}
+  record NotSent(TransportFailure failure) implements Exchange {}
 
   /// Request bytes left or may have left, and no whole answer came.
-  record Lost(Trouble trouble) implements Exchange {}
+  record Lost(TransportFailure failure) implements Exchange {}
 }

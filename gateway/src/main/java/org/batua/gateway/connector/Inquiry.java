@@ -14,10 +14,10 @@ public sealed interface Inquiry {
   /// The provider does not know the reference now; shortly after sending this proves nothing.
   record NotFound(Raw raw) implements Inquiry {}
 
-  record CannotTell(Trouble trouble) implements Inquiry {
+  record CannotTell(TransportFailure failure) implements Inquiry {
     @Override
     public Raw raw() {
-      return trouble.raw();
+      return failure.raw();
     }
   }
 }

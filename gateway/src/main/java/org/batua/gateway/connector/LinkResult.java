@@ -16,8 +16,8 @@ public sealed interface LinkResult {
   record Refused(Refusal refusal) implements LinkResult {}
 
   /// The provider did not take the proof: it may be tried again.
-  record Unavailable(Trouble trouble) implements LinkResult {}
+  record Unavailable(TransportFailure failure) implements LinkResult {}
 
   /// The provider may have taken the proof: start again.
-  record Unknown(Trouble trouble) implements LinkResult {}
+  record Unknown(TransportFailure failure) implements LinkResult {}
 }

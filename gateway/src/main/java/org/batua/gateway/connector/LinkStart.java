@@ -21,7 +21,7 @@ public sealed interface LinkStart {
 
   record Refused(Refusal refusal) implements LinkStart {}
 
-  record Unavailable(Trouble trouble) implements LinkStart {}
+  record Unavailable(TransportFailure failure) implements LinkStart {}
 
   /// What the provider knows of the number.
   enum Account {

@@ -28,7 +28,7 @@ public interface Notices {
   /// Something that may have changed at the provider.
   sealed interface Subject {
     /// A movement of money, by our own reference.
-    record Movement(Reference reference) implements Subject {}
+    record Transaction(Reference reference) implements Subject {}
 
     /// A link, by the name that [LinkStart.Redirect] gave it.
     record Link(String name) implements Subject {}

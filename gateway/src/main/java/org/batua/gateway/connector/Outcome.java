@@ -27,18 +27,18 @@ public sealed interface Outcome {
   }
 
   /// Provably nothing happened: no byte of the request left.
-  record NotSent(Trouble trouble) implements Outcome {
+  record NotSent(TransportFailure failure) implements Outcome {
     @Override
     public Raw raw() {
-      return trouble.raw();
+      return failure.raw();
     }
   }
 
   /// The money may have moved; only asking tells.
-  record Unknown(Trouble trouble) implements Outcome {
+  record Unknown(TransportFailure failure) implements Outcome {
     @Override
     public Raw raw() {
-      return trouble.raw();
+      return failure.raw();
     }
   }
 }

@@ -6,5 +6,5 @@ public sealed interface RenewalResult {
 
   record Refused(Refusal refusal) implements RenewalResult {}
 
-  record Unavailable(Trouble trouble) implements RenewalResult {}
+  record Unavailable(TransportFailure failure) implements RenewalResult {}
 }

@@ -6,5 +6,5 @@ public sealed interface TopupStart {
 
   record Refused(Refusal refusal) implements TopupStart {}
 
-  record Unavailable(Trouble trouble) implements TopupStart {}
+  record Unavailable(TransportFailure failure) implements TopupStart {}
 }

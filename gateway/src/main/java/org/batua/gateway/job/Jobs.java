@@ -40,7 +40,7 @@ public final class Jobs implements AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(SHUTDOWN_WAIT)
-            .addSchedulerListener(new Standstill(database))
+            .addSchedulerListener(new JobHealth(database))
             .build();
   }
 

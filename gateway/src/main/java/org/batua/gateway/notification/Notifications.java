@@ -15,7 +15,7 @@ import org.batua.gateway.connector.Notices.Subject;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.notification.Notification.Status;
-import org.batua.gateway.wallet.Consents;
+import org.batua.gateway.wallet.RedirectLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +32,8 @@ public final class Notifications {
   private final NotificationStore store;
   private final Connectors connectors;
   private final ProviderAccounts accounts;
-  private final List<MovementCheck> movements;
-  private final Consents consents;
+  private final List<TransactionCheck> transactions;
+  private final RedirectLinks consents;
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final Limits limits;
@@ -49,15 +49,15 @@ public final class Notifications {
       NotificationStore store,
       Connectors connectors,
       ProviderAccounts accounts,
-      List<MovementCheck> movements,
-      Consents consents,
+      List<TransactionCheck> transactions,
+      RedirectLinks consents,
       InstantSource clock,
       MeterRegistry meters,
       Limits limits) {
     this.store = store;
     this.connectors = connectors;
     this.accounts = accounts;
-    this.movements = List.copyOf(movements);
+    this.transactions = List.copyOf(transactions);
     this.consents = consents;
     this.clock = clock;
     this.meters = meters;
@@ -178,14 +178,14 @@ public final class Notifications {
 
   private boolean asked(String account, Subject subject) {
     return switch (subject) {
-      case Subject.Movement(var reference) -> {
+      case Subject.Transaction(var reference) -> {
         boolean done = true;
-        for (var check : movements) {
-          done &= check.check(account, reference) == MovementCheck.Standing.NOTHING_OPEN;
+        for (var check : transactions) {
+          done &= check.check(account, reference) == TransactionCheck.Standing.NOTHING_OPEN;
         }
         yield done;
       }
-      case Subject.Link(var name) -> consents.lookInto(account, name) == Consents.Learnt.ALL;
+      case Subject.Link(var name) -> consents.lookInto(account, name) == RedirectLinks.Learnt.ALL;
     };
   }
 

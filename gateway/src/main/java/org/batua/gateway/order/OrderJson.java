@@ -50,7 +50,7 @@ public final class OrderJson {
     json.putArray("offers");
     putMetadata(json, order);
     if (version.isAtLeast(TXN_DETAIL_SINCE)) {
-      view.txn().ifPresent(txn -> putTxn(json, view, txn));
+      view.payment().ifPresent(txn -> putTxn(json, view, txn));
     }
     return json;
   }
@@ -85,22 +85,23 @@ public final class OrderJson {
   }
 
   private static void putPayment(ObjectNode json, OrderView view, ApiVersion version) {
-    var txn = view.txn();
+    var txn = view.payment();
     json.put("txn_id", txn.map(view::txnId).orElse(""));
-    json.put("txn_uuid", txn.map(OrderView.Txn::uuid).orElse(""));
+    json.put("txn_uuid", txn.map(OrderView.Payment::uuid).orElse(""));
     json.put("payment_method_type", txn.isPresent() ? "WALLET" : "");
-    json.put("payment_method", txn.map(OrderView.Txn::gateway).map(GatewayCode::code).orElse(""));
+    json.put(
+        "payment_method", txn.map(OrderView.Payment::gateway).map(GatewayCode::code).orElse(""));
     json.put("auth_type", "");
     json.put("gateway_id", view.order().detail("gateway_id"));
     if (version.isAtLeast(REFERENCE_SINCE)) {
       json.put(
           "gateway_reference_id",
-          txn.flatMap(OrderView.Txn::accountReference)
+          txn.flatMap(OrderView.Payment::accountReference)
               .orElse(view.order().detail("metadata.JUSPAY:gateway_reference_id")));
     }
   }
 
-  private static void putTxn(ObjectNode json, OrderView view, OrderView.Txn txn) {
+  private static void putTxn(ObjectNode json, OrderView view, OrderView.Payment txn) {
     var detail = json.putObject("txn_detail");
     detail.put("txn_id", view.txnId(txn));
     detail.put("txn_uuid", txn.uuid());
@@ -114,7 +115,7 @@ public final class OrderJson {
     detail.put("gateway", txn.gateway().code());
     detail.put("gateway_id", view.order().detail("gateway_id"));
     detail.put("express_checkout", false);
-    boolean isHosted = txn.flow() == OrderView.Txn.Flow.HOSTED_PAGE;
+    boolean isHosted = txn.flow() == OrderView.Payment.Flow.HOSTED_PAGE;
     detail.put("redirect", isHosted);
     detail.put("txn_flow_type", isHosted ? "REDIRECT" : "DIRECT_DEBIT");
     detail.put("error_code", errorCode(txn));
@@ -131,7 +132,7 @@ public final class OrderJson {
   }
 
   /// Why a txn is not charged; of an unknown outcome it is said plainly that it is unknown.
-  public static String errorCode(OrderView.Txn txn) {
+  public static String errorCode(OrderView.Payment txn) {
     return switch (txn.status()) {
       case SENDING, UNKNOWN, NEEDS_PERSON -> "GATEWAY_OUTCOME_UNKNOWN";
       case CHARGED, PENDING -> "";

@@ -48,19 +48,19 @@ public final class OrderStore {
       """
           + TXN_COLUMNS
           + """
-        from txn t join provider_account a on a.id = t.provider_account_id
-        where t.order_ref = o.id
-        order by (t.status = 'CHARGED' and not t.second_charge) desc, t.attempt desc limit 1
-      ) t on o.txn_count > 0
-      left join lateral (
-        select json_agg(json_build_object('id', f.id, 'request', f.unique_request_id,
-          'status', f.status, 'minor', f.amount_minor, 'reference', f.provider_reference,
-          'error', f.error, 'created', extract(epoch from f.created_at)::bigint,
-          'second', p.second_charge)
-          order by f.created_at, f.id) as refunds
-        from refund f join txn p on p.id = f.txn_id where f.order_ref = o.id
-      ) r on o.refund_count > 0
-      """;
+            from txn t join provider_account a on a.id = t.provider_account_id
+            where t.order_ref = o.id
+            order by (t.status = 'CHARGED' and not t.second_charge) desc, t.attempt desc limit 1
+          ) t on o.txn_count > 0
+          left join lateral (
+            select json_agg(json_build_object('id', f.id, 'request', f.unique_request_id,
+              'status', f.status, 'minor', f.amount_minor, 'reference', f.provider_reference,
+              'error', f.error, 'created', extract(epoch from f.created_at)::bigint,
+              'second', p.second_charge)
+              order by f.created_at, f.id) as refunds
+            from refund f join txn p on p.id = f.txn_id where f.order_ref = o.id
+          ) r on o.refund_count > 0
+          """;
 
   private static final NamedSql INSERT =
       NamedSql.of(
@@ -172,7 +172,7 @@ public final class OrderStore {
   }
 
   /// An attempt to pay, with the merchant's id of its order.
-  public record NamedTxn(String uuid, String orderId, TxnStatus status, Charge charge) {
+  public record NamedTxn(String uuid, String orderId, PaymentStatus status, Charge charge) {
     /// What a charge is to its order.
     public enum Charge {
       /// The one that pays it.
@@ -208,7 +208,7 @@ public final class OrderStore {
                         new NamedTxn(
                             row.getString("id"),
                             row.getString("order_id"),
-                            TxnStatus.valueOf(row.getString("status")),
+                            PaymentStatus.valueOf(row.getString("status")),
                             row.getBoolean("second_charge")
                                 ? NamedTxn.Charge.SECOND
                                 : NamedTxn.Charge.FIRST))
@@ -248,7 +248,7 @@ public final class OrderStore {
   /// Reads an order with the columns of its txn, which are null without one, and its refunds.
   public static OrderView view(ResultSet row) throws SQLException {
     var currency = Currency.getInstance(row.getString("currency"));
-    return new OrderView(order(row, currency), txn(row), refunds(row, currency));
+    return new OrderView(order(row, currency), payment(row), refunds(row, currency));
   }
 
   private static Order order(ResultSet row, Currency currency) throws SQLException {
@@ -269,16 +269,16 @@ public final class OrderStore {
         Rows.instant(row, "created_at"));
   }
 
-  private static Optional<OrderView.Txn> txn(ResultSet row) throws SQLException {
+  private static Optional<OrderView.Payment> payment(ResultSet row) throws SQLException {
     var uuid = row.getString("txn_uuid");
     if (uuid == null) {
       return Optional.empty();
     }
     return Optional.of(
-        new OrderView.Txn(
+        new OrderView.Payment(
             uuid,
             row.getInt("attempt"),
-            TxnStatus.valueOf(row.getString("txn_status")),
+            PaymentStatus.valueOf(row.getString("txn_status")),
             Rows.optionalMoney(row, "txn_minor", "txn_currency").orElseThrow(),
             new GatewayCode(row.getString("gateway")),
             Rows.optionalText(row, "account_reference"),
@@ -288,8 +288,8 @@ public final class OrderStore {
             row.getString("provider_message"),
             row.getString("customer_url"),
             row.getBoolean("hosted")
-                ? OrderView.Txn.Flow.HOSTED_PAGE
-                : OrderView.Txn.Flow.DIRECT_DEBIT,
+                ? OrderView.Payment.Flow.HOSTED_PAGE
+                : OrderView.Payment.Flow.DIRECT_DEBIT,
             Rows.instant(row, "txn_created_at")));
   }
 

@@ -8,16 +8,16 @@ import org.batua.gateway.connector.GatewayCode;
 
 /// An order with what a status answer shows of its payments.
 ///
-/// @param txn the charged one, else the latest
-public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
+/// @param payment the charged one, else the latest
+public record OrderView(Order order, Optional<Payment> payment, List<Refund> refunds) {
 
   /// What is shown of an attempt to pay.
   ///
   /// @param accountReference the merchant's name of the provider account
-  public record Txn(
+  public record Payment(
       String uuid,
       int attempt,
-      TxnStatus status,
+      PaymentStatus status,
       Money amount,
       GatewayCode gateway,
       Optional<String> accountReference,
@@ -69,7 +69,7 @@ public record OrderView(Order order, Optional<Txn> txn, List<Refund> refunds) {
   }
 
   /// `{merchant}-{order}-{attempt}`, the txn's id on the wire.
-  public String txnId(Txn shown) {
+  public String txnId(Payment shown) {
     return order.merchant() + "-" + order.orderId() + "-" + shown.attempt();
   }
 

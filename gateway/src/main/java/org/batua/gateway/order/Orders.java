@@ -19,11 +19,11 @@ import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.merchant.ReturnUrls;
-import org.batua.gateway.resolve.Finding;
+import org.batua.gateway.resolution.Resolution;
 
 /// Creating, changing and reading orders.
 public final class Orders {
-  private static final Set<String> LATE = Set.of(Finding.NOT_FOUND, Finding.EXPIRED);
+  private static final Set<String> LATE = Set.of(Resolution.NOT_FOUND, Resolution.EXPIRED);
 
   private final OrderStore store;
   private final Customers customers;
@@ -148,7 +148,7 @@ public final class Orders {
   public OrderView status(Caller caller, String orderId) {
     var view = reach(caller, orderId);
     boolean open =
-        view.txn().map(Orders::mayChange).orElse(false)
+        view.payment().map(Orders::mayChange).orElse(false)
             || view.refunds().stream().anyMatch(refund -> refund.status().isChecked());
     if (!open) {
       return view;
@@ -159,9 +159,9 @@ public final class Orders {
 
   /// One that failed only because the provider did not know it, or the customer was too slow, may
   /// still turn out to be paid.
-  private static boolean mayChange(OrderView.Txn txn) {
-    return txn.status().isChecked()
-        || (txn.status() == TxnStatus.DECLINED && LATE.contains(txn.error()));
+  private static boolean mayChange(OrderView.Payment payment) {
+    return payment.status().isChecked()
+        || (payment.status() == PaymentStatus.DECLINED && LATE.contains(payment.error()));
   }
 
   /// Some of a merchant's orders, and how many there are.

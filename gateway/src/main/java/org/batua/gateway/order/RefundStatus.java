@@ -2,10 +2,10 @@ package org.batua.gateway.order;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.batua.gateway.resolve.Checked;
+import org.batua.gateway.resolution.ResolvableStatus;
 
 /// Where one refund stands. `docs/states.md` shows the same table.
-public enum RefundStatus implements Checked {
+public enum RefundStatus implements ResolvableStatus {
   /// Stored; nothing was sent.
   QUEUED("PENDING"),
   SENDING("PENDING"),

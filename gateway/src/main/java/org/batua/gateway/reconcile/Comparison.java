@@ -1,8 +1,8 @@
 package org.batua.gateway.reconcile;
 
-import static org.batua.gateway.reconcile.Standing.MOVED;
-import static org.batua.gateway.reconcile.Standing.NOT_MOVED;
-import static org.batua.gateway.reconcile.Standing.OPEN;
+import static org.batua.gateway.reconcile.Window.MOVED;
+import static org.batua.gateway.reconcile.Window.NOT_MOVED;
+import static org.batua.gateway.reconcile.Window.OPEN;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,35 +10,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.batua.gateway.reconcile.Difference.Kind;
-import org.batua.gateway.reconcile.Group.Naming;
+import org.batua.gateway.reconcile.MatchGroup.Naming;
 
 /// Compares what goes by one name on both sides. Pure: it knows neither file nor database.
 final class Comparison {
   /// Which movements are the same one, from certain to likely. Refunds that share their debit's
   /// name can only be told apart by amount, unless both sides know the provider's own name.
-  private static final List<BiPredicate<Ours, Theirs>> SAME =
+  private static final List<BiPredicate<BookEntry, StatementEntry>> SAME =
       List.of(
           (here, there) -> sameReference(here, there) && sameAmount(here, there),
           (here, there) -> sameAmount(here, there) && here.standing() == there.standing(),
           Comparison::sameReference,
           Comparison::sameAmount);
 
-  private static final List<Standing> FINAL_FIRST = List.of(MOVED, NOT_MOVED, OPEN);
+  private static final List<Window> FINAL_FIRST = List.of(MOVED, NOT_MOVED, OPEN);
 
-  private final Group group;
-  private final List<Ours> here;
-  private final List<Theirs> there;
+  private final MatchGroup group;
+  private final List<BookEntry> here;
+  private final List<StatementEntry> there;
   private final List<Difference> found = new ArrayList<>();
 
-  private Comparison(Group group) {
+  private Comparison(MatchGroup group) {
     this.group = group;
     this.here = new ArrayList<>(group.ours());
     this.there = new ArrayList<>(group.theirs());
-    here.sort(Comparator.comparing(Ours::standing));
-    there.sort(Comparator.comparing(Theirs::standing).thenComparingLong(Theirs::line));
+    here.sort(Comparator.comparing(BookEntry::standing));
+    there.sort(
+        Comparator.comparing(StatementEntry::standing).thenComparingLong(StatementEntry::line));
   }
 
-  static List<Difference> differences(Group group) {
+  static List<Difference> differences(MatchGroup group) {
     var comparison = new Comparison(group);
     switch (group.naming()) {
       case OWN -> comparison.pairByName();
@@ -48,16 +49,16 @@ final class Comparison {
     return comparison.found;
   }
 
-  private static boolean sameReference(Ours here, Theirs there) {
+  private static boolean sameReference(BookEntry here, StatementEntry there) {
     return !here.providerReference().isEmpty()
         && here.providerReference().equals(there.providerReference());
   }
 
-  private static boolean sameAmount(Ours here, Theirs there) {
+  private static boolean sameAmount(BookEntry here, StatementEntry there) {
     return here.amount().equals(there.amount());
   }
 
-  private void pair(BiPredicate<Ours, Theirs> same) {
+  private void pair(BiPredicate<BookEntry, StatementEntry> same) {
     for (var ours : List.copyOf(here)) {
       var match = there.stream().filter(it -> same.test(ours, it)).findFirst();
       match.ifPresent(theirs -> take(ours, theirs));
@@ -70,9 +71,9 @@ final class Comparison {
       var ours = here.getFirst();
       there.stream()
           .min(
-              Comparator.comparingInt((Theirs it) -> FINAL_FIRST.indexOf(it.standing()))
+              Comparator.comparingInt((StatementEntry it) -> FINAL_FIRST.indexOf(it.standing()))
                   .thenComparingInt(it -> sameAmount(ours, it) ? 0 : 1)
-                  .thenComparingLong(Theirs::line))
+                  .thenComparingLong(StatementEntry::line))
           .ifPresent(theirs -> take(ours, theirs));
     }
   }
@@ -84,7 +85,7 @@ final class Comparison {
     }
   }
 
-  private void take(Ours ours, Theirs theirs) {
+  private void take(BookEntry ours, StatementEntry theirs) {
     here.remove(ours);
     there.remove(theirs);
     if (ours.time() == Time.OUTSIDE && theirs.time() == Time.OUTSIDE) {
@@ -96,7 +97,7 @@ final class Comparison {
     }
   }
 
-  private static Optional<Kind> standing(Standing here, Standing there) {
+  private static Optional<Kind> standing(Window here, Window there) {
     if (here == there) {
       return Optional.empty();
     }
@@ -117,7 +118,7 @@ final class Comparison {
   }
 
   /// A statement may have several lines about one movement, but only one of them may move money.
-  private Optional<Kind> alone(Standing standing) {
+  private Optional<Kind> alone(Window standing) {
     boolean known = group.naming() == Naming.OWN && !group.ours().isEmpty();
     return switch (standing) {
       case MOVED -> Optional.of(known ? Kind.TWICE_THERE : Kind.MISSING_HERE);
@@ -126,17 +127,17 @@ final class Comparison {
     };
   }
 
-  private void tellAlone(Kind kind, Theirs theirs) {
+  private void tellAlone(Kind kind, StatementEntry theirs) {
     var known =
-        kind == Kind.TWICE_THERE ? group.ours().stream().findFirst() : Optional.<Ours>empty();
+        kind == Kind.TWICE_THERE ? group.ours().stream().findFirst() : Optional.<BookEntry>empty();
     tell(kind, known, Optional.of(theirs));
   }
 
-  private void tell(Kind kind, Ours ours, Theirs theirs) {
+  private void tell(Kind kind, BookEntry ours, StatementEntry theirs) {
     tell(kind, Optional.of(ours), Optional.of(theirs));
   }
 
-  private void tell(Kind kind, Optional<Ours> ours, Optional<Theirs> theirs) {
+  private void tell(Kind kind, Optional<BookEntry> ours, Optional<StatementEntry> theirs) {
     found.add(new Difference(kind, group.kind(), group.name(), ours, theirs));
   }
 }

@@ -2,13 +2,17 @@ package org.batua.gateway.reconcile;
 
 import java.util.Optional;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 
 /// One thing that our books and a statement do not agree on; at least one side is present.
 ///
 /// @param name by which both sides know the movement
 public record Difference(
-    Kind kind, Movement.Kind movement, String name, Optional<Ours> ours, Optional<Theirs> theirs) {
+    Kind kind,
+    Transaction.Kind transaction,
+    String name,
+    Optional<BookEntry> ours,
+    Optional<StatementEntry> theirs) {
 
   /// What is wrong.
   public enum Kind {
@@ -36,8 +40,8 @@ public record Difference(
 
   /// How much money it is about.
   public Money atStake() {
-    var here = ours.map(Ours::amount);
-    var there = theirs.map(Theirs::amount);
+    var here = ours.map(BookEntry::amount);
+    var there = theirs.map(StatementEntry::amount);
     if (kind == Kind.OTHER_AMOUNT && here.isPresent() && there.isPresent()) {
       return between(here.get(), there.get());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param accounts our ids of the provider accounts that the statement is of
 /// @param from inclusive, by the time at which a movement was sent
 /// @param to exclusive
-record Question(List<String> accounts, Instant from, Instant to, Group.Naming refundNaming) {
+record Question(List<String> accounts, Instant from, Instant to, MatchGroup.Naming refundNaming) {
   Question {
     accounts = List.copyOf(accounts);
     if (!from.isBefore(to)) {

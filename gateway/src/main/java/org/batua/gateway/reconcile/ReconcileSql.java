@@ -87,7 +87,7 @@ final class ReconcileSql {
       """;
 
   /// Both sides, sorted by what they call a movement.
-  static String bothSides(Group.Naming refundNaming) {
+  static String bothSides(MatchGroup.Naming refundNaming) {
     return switch (refundNaming) {
       case OWN ->
           BOTH_SIDES.formatted("refund", "r.reference = n.reference", "r.reference", "false");

@@ -12,7 +12,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class ReconcileStore {
 
   /// A group, or a line about a movement of somebody else.
   sealed interface Found {
-    record Same(Group group) implements Found {}
+    record Same(MatchGroup group) implements Found {}
 
     /// The statement's account is shared with another merchant of this server.
     record OfAnother() implements Found {}
@@ -110,7 +110,11 @@ public final class ReconcileStore {
 
   /// One row of either side.
   private record Row(
-      Movement.Kind kind, String name, Side side, @Nullable Ours ours, @Nullable Theirs theirs) {
+      Transaction.Kind kind,
+      String name,
+      Side side,
+      @Nullable BookEntry ours,
+      @Nullable StatementEntry theirs) {
     boolean belongsTo(Row other) {
       return kind == other.kind && name.equals(other.name);
     }
@@ -123,7 +127,7 @@ public final class ReconcileStore {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    var kind = Movement.Kind.valueOf(row.getString("kind"));
+    var kind = Transaction.Kind.valueOf(row.getString("kind"));
     var name = row.getString("name");
     var side = Side.valueOf(row.getString("side"));
     return switch (side) {
@@ -132,8 +136,8 @@ public final class ReconcileStore {
     };
   }
 
-  private static Ours ours(ResultSet row) throws SQLException {
-    return new Ours(
+  private static BookEntry ours(ResultSet row) throws SQLException {
+    return new BookEntry(
         row.getString("id"),
         row.getString("order_id"),
         new Reference(row.getString("reference")),
@@ -145,19 +149,19 @@ public final class ReconcileStore {
         time(row));
   }
 
-  private static Standing standing(ResultSet row) throws SQLException {
+  private static Window standing(ResultSet row) throws SQLException {
     if (row.getBoolean("booked")) {
-      return Standing.MOVED;
+      return Window.MOVED;
     }
-    return row.getBoolean("is_open") ? Standing.OPEN : Standing.NOT_MOVED;
+    return row.getBoolean("is_open") ? Window.OPEN : Window.NOT_MOVED;
   }
 
-  private static Theirs theirs(ResultSet row) throws SQLException {
-    return new Theirs(
+  private static StatementEntry theirs(ResultSet row) throws SQLException {
+    return new StatementEntry(
         row.getLong("line"),
         row.getString("provider_reference"),
         money(row),
-        Standing.valueOf(row.getString("status")),
+        Window.valueOf(row.getString("status")),
         Rows.instant(row, "at"),
         time(row));
   }
@@ -174,8 +178,8 @@ public final class ReconcileStore {
   private static final class Collecting {
     private final Question question;
     private final Consumer<Found> groups;
-    private final List<Ours> ours = new ArrayList<>();
-    private final List<Theirs> theirs = new ArrayList<>();
+    private final List<BookEntry> ours = new ArrayList<>();
+    private final List<StatementEntry> theirs = new ArrayList<>();
     private @Nullable Row current;
 
     Collecting(Question question, Consumer<Found> groups) {
@@ -208,13 +212,13 @@ public final class ReconcileStore {
       theirs.clear();
     }
 
-    private Group group(Row row) {
+    private MatchGroup group(Row row) {
       var naming =
           switch (row.kind()) {
-            case DEBIT, TOPUP -> Group.Naming.OWN;
+            case DEBIT, TOPUP -> MatchGroup.Naming.OWN;
             case REFUND -> question.refundNaming();
           };
-      return new Group(row.kind(), row.name(), naming, ours, theirs);
+      return new MatchGroup(row.kind(), row.name(), naming, ours, theirs);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 
 /// Compares our books with a provider's statement.
 public final class Reconciliation {
@@ -99,8 +99,9 @@ public final class Reconciliation {
   private static final class Counting {
     private final List<Difference> listed = new ArrayList<>();
     private final Map<Difference.Kind, Report.Total> totals = new EnumMap<>(Difference.Kind.class);
-    private final Map<Movement.Kind, Report.Total> booked = new EnumMap<>(Movement.Kind.class);
-    private final Map<Movement.Kind, Report.Total> moved = new EnumMap<>(Movement.Kind.class);
+    private final Map<Transaction.Kind, Report.Total> booked =
+        new EnumMap<>(Transaction.Kind.class);
+    private final Map<Transaction.Kind, Report.Total> moved = new EnumMap<>(Transaction.Kind.class);
     private long openWithBoth;
     private long ofAnother;
 
@@ -111,14 +112,14 @@ public final class Reconciliation {
       }
     }
 
-    private void add(Group group) {
+    private void add(MatchGroup group) {
       for (var ours : group.ours()) {
-        if (ours.time() == Time.WITHIN && ours.standing() == Standing.MOVED) {
+        if (ours.time() == Time.WITHIN && ours.standing() == Window.MOVED) {
           plus(booked, group.kind(), ours.amount());
         }
       }
       for (var theirs : group.theirs()) {
-        if (theirs.time() == Time.WITHIN && theirs.standing() == Standing.MOVED) {
+        if (theirs.time() == Time.WITHIN && theirs.standing() == Window.MOVED) {
           plus(moved, group.kind(), theirs.amount());
         }
       }
@@ -132,9 +133,9 @@ public final class Reconciliation {
       }
     }
 
-    private static long stillOpen(Group group, List<Difference> differences) {
+    private static long stillOpen(MatchGroup group, List<Difference> differences) {
       return group.ours().stream()
-          .filter(ours -> ours.time() == Time.WITHIN && ours.standing() == Standing.OPEN)
+          .filter(ours -> ours.time() == Time.WITHIN && ours.standing() == Window.OPEN)
           .filter(ours -> differences.stream().noneMatch(it -> it.ours().equals(Optional.of(ours))))
           .count();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 
 /// What a comparison came to.
 ///
@@ -16,8 +16,8 @@ import org.batua.gateway.order.Movement;
 public record Report(
     List<Difference> differences,
     Map<Difference.Kind, Total> totals,
-    Map<Movement.Kind, Total> booked,
-    Map<Movement.Kind, Total> moved,
+    Map<Transaction.Kind, Total> booked,
+    Map<Transaction.Kind, Total> moved,
     long openWithBoth,
     long ofAnother) {
 

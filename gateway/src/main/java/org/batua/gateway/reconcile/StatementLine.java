@@ -2,7 +2,7 @@ package org.batua.gateway.reconcile;
 
 import java.time.Instant;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 
 /// One line of a statement, read.
 ///
@@ -10,9 +10,9 @@ import org.batua.gateway.order.Movement;
 /// @param name the reference by which the statement knows the movement
 record StatementLine(
     long number,
-    Movement.Kind kind,
+    Transaction.Kind kind,
     String name,
     String providerReference,
     Money amount,
-    Standing standing,
+    Window standing,
     Instant at) {}

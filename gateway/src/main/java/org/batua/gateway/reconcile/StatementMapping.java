@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -39,10 +39,10 @@ record StatementMapping(
     Charset charset,
     String reference,
     Optional<String> providerReference,
-    Group.Naming refundsNamedBy,
-    Words<Optional<Movement.Kind>> kind,
+    MatchGroup.Naming refundsNamedBy,
+    Words<Optional<Transaction.Kind>> kind,
     Amount amount,
-    Words<Standing> status,
+    Words<Window> status,
     TimeForm time) {
   private static final String STANDARD = "/statement-mapping.yaml";
   private static final int SKIP_LINES_MAX = 1000;
@@ -157,38 +157,38 @@ record StatementMapping(
         choice(
             "refunds_named_by",
             written.refundsNamedBy,
-            Map.of("own", Group.Naming.OWN, "debit", Group.Naming.OF_ITS_DEBIT)),
+            Map.of("own", MatchGroup.Naming.OWN, "debit", MatchGroup.Naming.OF_ITS_DEBIT)),
         kind(present("kind", written.kind)),
         amount(present("amount", written.amount)),
         status(present("status", written.status)),
         time(present("time", written.time)));
   }
 
-  private static Words<Optional<Movement.Kind>> kind(WrittenKind written) {
-    var debit = Optional.of(Movement.Kind.DEBIT);
-    var refund = Optional.of(Movement.Kind.REFUND);
+  private static Words<Optional<Transaction.Kind>> kind(WrittenKind written) {
+    var debit = Optional.of(Transaction.Kind.DEBIT);
+    var refund = Optional.of(Transaction.Kind.REFUND);
     if (written.column == null) {
       return new Words<>(
           Optional.empty(),
           Map.of(
               "", choice("kind.always", written.always, Map.of("debit", debit, "refund", refund))));
     }
-    Map<String, Optional<Movement.Kind>> words = new HashMap<>();
+    Map<String, Optional<Transaction.Kind>> words = new HashMap<>();
     put(words, "kind.debit", written.debit, debit);
     put(words, "kind.refund", written.refund, refund);
     put(words, "kind.ignored", written.ignored, Optional.empty());
     return new Words<>(Optional.of(written.column), words);
   }
 
-  private static Words<Standing> status(WrittenStatus written) {
+  private static Words<Window> status(WrittenStatus written) {
     if (written.column == null) {
-      var always = choice("status.always", written.always, Map.of("success", Standing.MOVED));
+      var always = choice("status.always", written.always, Map.of("success", Window.MOVED));
       return new Words<>(Optional.empty(), Map.of("", always));
     }
-    Map<String, Standing> words = new HashMap<>();
-    put(words, "status.success", written.success, Standing.MOVED);
-    put(words, "status.failed", written.failed, Standing.NOT_MOVED);
-    put(words, "status.pending", written.pending, Standing.OPEN);
+    Map<String, Window> words = new HashMap<>();
+    put(words, "status.success", written.success, Window.MOVED);
+    put(words, "status.failed", written.failed, Window.NOT_MOVED);
+    put(words, "status.pending", written.pending, Window.OPEN);
     return new Words<>(Optional.of(written.column), words);
   }
 

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.order.Movement;
 import org.batua.gateway.reconcile.StatementMapping.Words;
+import org.batua.gateway.resolution.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a statement line by line, so that its size does not matter. What it cannot read stops it:
@@ -131,7 +131,7 @@ final class StatementReader implements Iterator<StatementLine>, AutoCloseable {
     return null;
   }
 
-  private StatementLine line(CSVRecord one, Movement.Kind kind) {
+  private StatementLine line(CSVRecord one, Transaction.Kind kind) {
     var time = value(one, mapping.time().column());
     var reference = value(one, mapping.reference());
     return new StatementLine(
@@ -147,9 +147,10 @@ final class StatementReader implements Iterator<StatementLine>, AutoCloseable {
             .orElseThrow(() -> wrong(one, mapping.time().column(), time, "a time; see --mapping")));
   }
 
-  private Money amount(CSVRecord one, Movement.Kind kind) {
+  private Money amount(CSVRecord one, Transaction.Kind kind) {
     var given = value(one, mapping.amount().column());
-    var text = kind == Movement.Kind.REFUND && given.startsWith(MINUS) ? given.substring(1) : given;
+    var text =
+        kind == Transaction.Kind.REFUND && given.startsWith(MINUS) ? given.substring(1) : given;
     var currency = mapping.amount().currency();
     var amount =
         switch (mapping.amount().form()) {

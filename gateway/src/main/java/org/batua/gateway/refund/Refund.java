@@ -8,7 +8,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.order.RefundStatus;
-import org.batua.gateway.resolve.OpenMovement;
+import org.batua.gateway.resolution.OpenTransaction;
 
 /// One refund, with what its provider needs.
 ///
@@ -25,7 +25,7 @@ public record Refund(
     Instant createdAt,
     int checks,
     int notFoundCount)
-    implements OpenMovement {
+    implements OpenTransaction {
   @Override
   public Instant openSince() {
     return sentAt.orElse(createdAt);

@@ -13,17 +13,17 @@ import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
-import org.batua.gateway.order.TxnStatus;
+import org.batua.gateway.order.PaymentStatus;
 
 /// Refunds on the wire.
 public final class RefundRoutes {
   private static final int ID_LENGTH_MAX = 64;
 
-  private final OrderRefunds refunds;
+  private final Refunds refunds;
   private final OrderStore orders;
   private final OrderJson json;
 
-  public RefundRoutes(OrderRefunds refunds, OrderStore orders, OrderJson json) {
+  public RefundRoutes(Refunds refunds, OrderStore orders, OrderJson json) {
     this.refunds = refunds;
     this.orders = orders;
     this.json = json;
@@ -54,7 +54,7 @@ public final class RefundRoutes {
         .orElseThrow(() -> new IllegalStateException("refund " + id + ": not in its order"));
   }
 
-  private OrderView refund(Request request, OrderRefunds.Target target) {
+  private OrderView refund(Request request, Refunds.Target target) {
     var params = request.params();
     params.require("unique_request_id");
     var id = params.requiredText("unique_request_id", ID_LENGTH_MAX);
@@ -69,8 +69,8 @@ public final class RefundRoutes {
         currency -> OrderRoutes.positiveAmount(params, "amount", currency));
   }
 
-  private static OrderRefunds.Target payment(String orderId) {
-    return new OrderRefunds.Target(orderId, Optional.empty());
+  private static Refunds.Target payment(String orderId) {
+    return new Refunds.Target(orderId, Optional.empty());
   }
 
   private static String orderInForm(Request request) {
@@ -79,7 +79,7 @@ public final class RefundRoutes {
   }
 
   /// A second charge goes back only by its own name: the order's refunds are of its payment.
-  private OrderRefunds.Target orderOrTxn(Request request) {
+  private Refunds.Target orderOrTxn(Request request) {
     var txn = request.params().text("txn_id", 160);
     if (txn.isEmpty()) {
       return payment(orderInForm(request));
@@ -88,12 +88,12 @@ public final class RefundRoutes {
         orders
             .txnNamed(request.merchant(), txn.get())
             .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(txn.get())));
-    if (named.status() != TxnStatus.CHARGED) {
-      throw OrderRefunds.notCharged();
+    if (named.status() != PaymentStatus.CHARGED) {
+      throw Refunds.notCharged();
     }
     return switch (named.charge()) {
       case FIRST -> payment(named.orderId());
-      case SECOND -> new OrderRefunds.Target(named.orderId(), Optional.of(named.uuid()));
+      case SECOND -> new Refunds.Target(named.orderId(), Optional.of(named.uuid()));
     };
   }
 }

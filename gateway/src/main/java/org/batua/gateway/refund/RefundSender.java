@@ -18,20 +18,20 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.Refunds;
-import org.batua.gateway.connector.Traits;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport;
-import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.RefundStatus;
-import org.batua.gateway.resolve.Actor;
-import org.batua.gateway.resolve.Finding;
-import org.batua.gateway.resolve.Inquirer;
-import org.batua.gateway.resolve.Move;
-import org.batua.gateway.resolve.Patience;
-import org.batua.gateway.resolve.Sweep;
+import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.DueWork;
+import org.batua.gateway.resolution.InquiryPolicy;
+import org.batua.gateway.resolution.Resolution;
+import org.batua.gateway.resolution.StatusChecker;
+import org.batua.gateway.resolution.Transition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +43,13 @@ public final class RefundSender implements AutoCloseable {
   private static final int SOON_PLACES = 8;
 
   private final RefundStore store;
-  private final Inquirer inquirer;
+  private final StatusChecker inquirer;
   private final Connectors connectors;
   private final ProviderAccounts accounts;
   private final Transport transport;
   private final InstantSource clock;
   private final Limits limits;
-  private final Sweep<Refund> sweep;
+  private final DueWork<Refund> sweep;
   private final Map<GatewayCode, Semaphore> placesOf = new ConcurrentHashMap<>();
   private final ExecutorService soon = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -61,7 +61,7 @@ public final class RefundSender implements AutoCloseable {
 
   public RefundSender(
       RefundStore store,
-      Inquirer inquirer,
+      StatusChecker inquirer,
       Connectors connectors,
       ProviderAccounts accounts,
       Transport transport,
@@ -75,7 +75,8 @@ public final class RefundSender implements AutoCloseable {
     this.clock = clock;
     this.limits = limits;
     this.sweep =
-        new Sweep<>(store::claimDue, refund -> work(refund, Actor.RESOLVER), limits.call(), clock);
+        new DueWork<>(
+            store::claimDue, refund -> work(refund, Actor.RESOLVER), limits.call(), clock);
   }
 
   /// Sends in the background, as many at a time as leave the database to the callers; a slow
@@ -145,7 +146,7 @@ public final class RefundSender implements AutoCloseable {
 
   private Refund takenOver(Refund refund, Actor actor) {
     var cause = "the process that was sending is gone or too slow";
-    move(refund, Move.open(RefundStatus.UNKNOWN, Raw.NONE, nextAfter(0), actor, cause));
+    move(refund, Transition.open(RefundStatus.UNKNOWN, Raw.NONE, nextAfter(0), actor, cause));
     return store.find(refund.id()).orElse(refund);
   }
 
@@ -154,30 +155,32 @@ public final class RefundSender implements AutoCloseable {
     var refunds = connector.flatMap(Connector::refunds);
     if (refunds.isEmpty()) {
       LOG.atError().addKeyValue("refund", queued.id()).log("no connector can give this back");
-      store.waitUntil(queued, new Finding.Nothing(nextAfter(queued.checks()), 0));
+      store.waitUntil(queued, new Resolution.Nothing(nextAfter(queued.checks()), 0));
       return;
     }
     var now = clock.instant();
     var alone =
-        isNameless(connector.orElseThrow().traits()) ? RefundStore.Alone.YES : RefundStore.Alone.NO;
+        isNameless(connector.orElseThrow().profile())
+            ? RefundStore.Alone.YES
+            : RefundStore.Alone.NO;
     var deadline = now.plus(limits.call()).plus(DEADLINE_MARGIN);
     var taken = store.takeForSending(queued, alone, limits.sender(), now, deadline);
     if (taken.isEmpty()) {
-      store.waitUntil(queued, new Finding.Nothing(nextAfter(queued.checks()), 0));
+      store.waitUntil(queued, new Resolution.Nothing(nextAfter(queued.checks()), 0));
       return;
     }
     settle(taken.get(), call(taken.get(), refunds.get()));
   }
 
   /// A connector that throws has a bug, and nobody knows how far it came.
-  private Outcome call(Refund refund, Refunds refunds) {
+  private Outcome call(Refund refund, Refunding refunds) {
     var account = accounts.account(refund.providerAccount());
     var call = new Call(account, refund.deviceId(), limits.call(), transport);
     try {
       return refunds.refund(call, refund.content());
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("refund", refund.id()).setCause(e).log("a bug in the connector");
-      return new Outcome.Unknown(new Trouble(Trouble.Cause.UNREADABLE, Raw.NONE));
+      return new Outcome.Unknown(new TransportFailure(TransportFailure.Cause.UNREADABLE, Raw.NONE));
     }
   }
 
@@ -195,14 +198,16 @@ public final class RefundSender implements AutoCloseable {
           var error = refusal.error().name();
           move(
               refund,
-              Move.ended(RefundStatus.DECLINED, error, raw, Actor.CALL, "the provider refused"));
+              Transition.ended(
+                  RefundStatus.DECLINED, error, raw, Actor.CALL, "the provider refused"));
         }
       }
-      case Outcome.NotSent(var trouble) -> {
-        var cause = "not sent: " + trouble.cause();
+      case Outcome.NotSent(var failure) -> {
+        var cause = "not sent: " + failure.cause();
         move(
             refund,
-            Move.open(RefundStatus.QUEUED, raw, nextAfter(refund.checks()), Actor.CALL, cause));
+            Transition.open(
+                RefundStatus.QUEUED, raw, nextAfter(refund.checks()), Actor.CALL, cause));
       }
       case Outcome.NeedsCustomer _, Outcome.Unknown _ ->
           open(refund, RefundStatus.UNKNOWN, raw, "no clear answer");
@@ -210,19 +215,19 @@ public final class RefundSender implements AutoCloseable {
   }
 
   private void ask(Refund refund, Actor actor) {
-    var finding = inquirer.ask(refund, RefundSender::inquire, RefundSender::patience);
+    var finding = inquirer.ask(refund, RefundSender::inquire, RefundSender::policy);
     switch (finding) {
-      case Finding.Moved(var reference, var raw) -> succeeded(refund, reference, raw, actor);
-      case Finding.NotMoved(var error, var raw, var cause) ->
-          move(refund, Move.ended(RefundStatus.DECLINED, error, raw, actor, cause));
-      case Finding.GivenUp(var raw, var cause, _) -> {
-        var error = Finding.NOT_FOUND;
-        move(refund, Move.ended(RefundStatus.DECLINED, error, raw, actor, cause));
+      case Resolution.Moved(var reference, var raw) -> succeeded(refund, reference, raw, actor);
+      case Resolution.NotMoved(var error, var raw, var cause) ->
+          move(refund, Transition.ended(RefundStatus.DECLINED, error, raw, actor, cause));
+      case Resolution.GivenUp(var raw, var cause, _) -> {
+        var error = Resolution.NOT_FOUND;
+        move(refund, Transition.ended(RefundStatus.DECLINED, error, raw, actor, cause));
       }
-      case Finding.NeedsPerson(var error, var raw, var cause) ->
-          move(refund, Move.ended(RefundStatus.NEEDS_PERSON, error, raw, actor, cause));
-      case Finding.Undecided undecided -> later(refund, actor, undecided.nothingNew());
-      case Finding.Nothing nothing -> later(refund, actor, nothing);
+      case Resolution.NeedsPerson(var error, var raw, var cause) ->
+          move(refund, Transition.ended(RefundStatus.NEEDS_PERSON, error, raw, actor, cause));
+      case Resolution.Undecided undecided -> later(refund, actor, undecided.nothingNew());
+      case Resolution.Nothing nothing -> later(refund, actor, nothing);
     }
   }
 
@@ -232,18 +237,20 @@ public final class RefundSender implements AutoCloseable {
 
   /// A refund without a name of its own is never failed for not being found: what the provider
   /// would have to find cannot be told from another one.
-  private static Patience patience(Traits traits) {
-    return new Patience(
-        traits.notFoundGrace(),
+  private static InquiryPolicy policy(ProviderProfile profile) {
+    return new InquiryPolicy(
+        profile.notFoundGrace(),
         OPEN_MAX,
-        isNameless(traits) ? Patience.NotFound.NEEDS_PERSON : Patience.NotFound.NOT_MOVED);
+        isNameless(profile)
+            ? InquiryPolicy.NotFound.NEEDS_PERSON
+            : InquiryPolicy.NotFound.NOT_MOVED);
   }
 
-  private static boolean isNameless(Traits traits) {
-    return traits.refundIdempotency() == Traits.RefundIdempotency.NONE;
+  private static boolean isNameless(ProviderProfile profile) {
+    return profile.refundIdempotency() == ProviderProfile.RefundIdempotency.NONE;
   }
 
-  private void later(Refund refund, Actor actor, Finding.Nothing told) {
+  private void later(Refund refund, Actor actor, Resolution.Nothing told) {
     if (actor.schedules()) {
       store.waitUntil(refund, told);
     }
@@ -251,14 +258,14 @@ public final class RefundSender implements AutoCloseable {
 
   private void succeeded(Refund refund, String reference, Raw raw, Actor actor) {
     var cause = "the provider gave the money back";
-    move(refund, Move.moved(RefundStatus.SUCCEEDED, reference, raw, actor, cause));
+    move(refund, Transition.moved(RefundStatus.SUCCEEDED, reference, raw, actor, cause));
   }
 
   private void open(Refund refund, RefundStatus to, Raw raw, String cause) {
-    move(refund, Move.open(to, raw, nextAfter(0), Actor.CALL, cause));
+    move(refund, Transition.open(to, raw, nextAfter(0), Actor.CALL, cause));
   }
 
-  private void move(Refund refund, Move<RefundStatus> move) {
+  private void move(Refund refund, Transition<RefundStatus> move) {
     boolean moved = store.moveIfAllowed(refund.id(), move, clock.instant());
     LOG.atInfo()
         .addKeyValue("refund", refund.id())

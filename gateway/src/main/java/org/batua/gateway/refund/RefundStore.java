@@ -19,9 +19,9 @@ import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Tx;
 import org.batua.gateway.order.RefundStatus;
-import org.batua.gateway.resolve.CheckStore;
-import org.batua.gateway.resolve.Finding;
-import org.batua.gateway.resolve.Move;
+import org.batua.gateway.resolution.DueStore;
+import org.batua.gateway.resolution.Resolution;
+import org.batua.gateway.resolution.Transition;
 
 /// Refunds in PostgreSQL. The order's row is locked where a sum over its refunds decides.
 public final class RefundStore {
@@ -37,11 +37,11 @@ public final class RefundStore {
       """;
 
   private final Database database;
-  private final CheckStore checks;
+  private final DueStore checks;
 
   public RefundStore(Database database) {
     this.database = database;
-    this.checks = new CheckStore(database, "refund");
+    this.checks = new DueStore(database, "refund");
   }
 
   /// A refund that is to be stored.
@@ -89,7 +89,7 @@ public final class RefundStore {
           }
           long left =
               wish.secondCharge()
-                  .map(txn -> leftOfTxn(tx, wish.order(), txn))
+                  .map(payment -> leftOfTxn(tx, wish.order(), payment))
                   .orElseGet(() -> order.get().amount() - order.get().refunded());
           long asked = wish.amount().map(Money::minor).orElse(left);
           if (asked > left || asked == 0) {
@@ -127,7 +127,7 @@ public final class RefundStore {
         .findOne();
   }
 
-  private static long leftOfTxn(Tx tx, OrderRef order, String txn) {
+  private static long leftOfTxn(Tx tx, OrderRef order, String payment) {
     return tx.handle()
         .createQuery(
             """
@@ -136,7 +136,7 @@ public final class RefundStore {
                 and r.status <> 'DECLINED'), 0)
             from txn t where t.id = :txn and t.order_ref = :order and t.second_charge
             """)
-        .bind("txn", txn)
+        .bind("txn", payment)
         .bind("order", order.value())
         .mapTo(Long.class)
         .one();
@@ -251,18 +251,18 @@ public final class RefundStore {
 
   /// Moves a refund if its status allows the move. One that failed gives its amount back to what
   /// may be refunded; one that succeeded goes into the books.
-  boolean moveIfAllowed(String id, Move<RefundStatus> move, Instant now) {
+  boolean moveIfAllowed(String id, Transition<RefundStatus> move, Instant now) {
     return moveIfIn(move.to().sources(), id, move, now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
-  public boolean moveIfWaitingForAPerson(String id, Move<RefundStatus> move, Instant now) {
+  public boolean moveIfWaitingForAPerson(String id, Transition<RefundStatus> move, Instant now) {
     return moveIfIn(EnumSet.of(RefundStatus.NEEDS_PERSON), id, move, now);
   }
 
   private boolean moveIfIn(
-      Set<RefundStatus> from, String id, Move<RefundStatus> move, Instant now) {
-    var values = CheckStore.values(id, from, move, now);
+      Set<RefundStatus> from, String id, Transition<RefundStatus> move, Instant now) {
+    var values = DueStore.values(id, from, move, now);
     return !database
         .insist(() -> database.read(MOVE, values, row -> row.getString("id")))
         .isEmpty();
@@ -338,7 +338,7 @@ public final class RefundStore {
                 .list());
   }
 
-  void waitUntil(Refund asked, Finding.Nothing told) {
+  void waitUntil(Refund asked, Resolution.Nothing told) {
     checks.waitUntil(asked.id(), asked.status(), told);
   }
 

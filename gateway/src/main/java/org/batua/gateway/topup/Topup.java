@@ -12,7 +12,7 @@ import org.batua.gateway.connector.Credentials;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.resolve.OpenMovement;
+import org.batua.gateway.resolution.OpenTransaction;
 
 /// Money that a customer adds to a wallet, with what is needed to ask its provider about it.
 ///
@@ -37,7 +37,7 @@ public record Topup(
     Times times,
     int checks,
     int notFoundCount)
-    implements OpenMovement {
+    implements OpenTransaction {
 
   /// Who began a top-up.
   public sealed interface Owner {
@@ -45,7 +45,7 @@ public record Topup(
     record Request(String topupTxnId) implements Owner {}
 
     /// A payment whose balance was short.
-    record Payment(String txn) implements Owner {}
+    record Payment(String payment) implements Owner {}
   }
 
   /// What happens when.

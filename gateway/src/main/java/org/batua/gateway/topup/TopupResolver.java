@@ -8,17 +8,17 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
+import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.Traits;
 import org.batua.gateway.job.CheckSchedule;
-import org.batua.gateway.resolve.Actor;
-import org.batua.gateway.resolve.Finding;
-import org.batua.gateway.resolve.Inquirer;
-import org.batua.gateway.resolve.Move;
-import org.batua.gateway.resolve.Patience;
-import org.batua.gateway.resolve.Sweep;
-import org.batua.gateway.wallet.LinkedWallets;
+import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.DueWork;
+import org.batua.gateway.resolution.InquiryPolicy;
+import org.batua.gateway.resolution.Resolution;
+import org.batua.gateway.resolution.StatusChecker;
+import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.Wallet;
+import org.batua.gateway.wallet.WalletAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,22 +26,22 @@ import org.slf4j.LoggerFactory;
 /// browser brings back, or fails to, is never proof.
 public final class TopupResolver {
   private static final Logger LOG = LoggerFactory.getLogger(TopupResolver.class);
-  static final String EXPIRED = Finding.EXPIRED;
+  static final String EXPIRED = Resolution.EXPIRED;
 
   private final TopupStore store;
-  private final Inquirer inquirer;
-  private final LinkedWallets wallets;
+  private final StatusChecker inquirer;
+  private final WalletAccess wallets;
   private final InstantSource clock;
-  private final Sweep<Topup> sweep;
+  private final DueWork<Topup> sweep;
 
   public TopupResolver(
-      TopupStore store, Inquirer inquirer, LinkedWallets wallets, InstantSource clock) {
+      TopupStore store, StatusChecker inquirer, WalletAccess wallets, InstantSource clock) {
     this.store = store;
     this.inquirer = inquirer;
     this.wallets = wallets;
     this.clock = clock;
     this.sweep =
-        new Sweep<>(
+        new DueWork<>(
             store::claimDue, one -> resolve(one, Actor.RESOLVER), inquirer.timeout(), clock);
   }
 
@@ -76,8 +76,8 @@ public final class TopupResolver {
     if (isUntold(topup)) {
       return false;
     }
-    var finding = inquirer.ask(topup, TopupResolver::inquire, TopupResolver::patience);
-    if (finding instanceof Finding.Undecided
+    var finding = inquirer.ask(topup, TopupResolver::inquire, TopupResolver::policy);
+    if (finding instanceof Resolution.Undecided
         && clock.instant().isBefore(topup.times().giveUpAt())) {
       return true;
     }
@@ -88,43 +88,45 @@ public final class TopupResolver {
   private void resolve(Topup topup, Actor actor) {
     if (topup.status() == TopupStatus.NEW) {
       var cause = "nobody opened the provider's page in time";
-      move(topup, Move.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
+      move(topup, Transition.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
       return;
     }
     if (isUntold(topup)) {
       guess(topup, actor);
       return;
     }
-    settle(topup, inquirer.ask(topup, TopupResolver::inquire, TopupResolver::patience), actor);
+    settle(topup, inquirer.ask(topup, TopupResolver::inquire, TopupResolver::policy), actor);
   }
 
   /// Whether its provider has no way to ask about it.
   private boolean isUntold(Topup topup) {
     var contact = wallets.contact(topup.merchant(), topup.wallet(), inquirer.timeout());
-    return contact.connector().traits().topup() == Traits.Topup.DEEPLINK;
+    return contact.connector().profile().topup() == ProviderProfile.Topup.DEEPLINK;
   }
 
   /// A payment goes on once its wallet has enough, whoever added that. For a merchant's top-up a
   /// higher balance proves nothing: what else moved meanwhile is not known.
   private void guess(Topup topup, Actor actor) {
     switch (topup.owner()) {
-      case Topup.Owner.Payment(var txn) -> guess(topup, txn, actor);
+      case Topup.Owner.Payment(var payment) -> guess(topup, payment, actor);
       case Topup.Owner.Request _ when clock.instant().isBefore(topup.times().giveUpAt()) ->
           askAgain(topup, actor);
       case Topup.Owner.Request _ -> {
         var cause = "its time is over, and the provider has no way to ask about it";
         move(
-            topup, Move.ended(TopupStatus.NEEDS_PERSON, Finding.UNDECIDED, Raw.NONE, actor, cause));
+            topup,
+            Transition.ended(
+                TopupStatus.NEEDS_PERSON, Resolution.UNDECIDED, Raw.NONE, actor, cause));
         wallets.refresh(topup.merchant(), topup.wallet());
       }
     }
   }
 
-  private void guess(Topup topup, String txn, Actor actor) {
-    var wanted = store.wanted(txn, clock.instant());
+  private void guess(Topup topup, String payment, Actor actor) {
+    var wanted = store.wanted(payment, clock.instant());
     if (wanted.isEmpty()) {
       var cause = "its payment waits no longer, and the provider has no way to ask about it";
-      move(topup, Move.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
+      move(topup, Transition.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
       return;
     }
     var balance = wallets.refresh(topup.merchant(), topup.wallet()).flatMap(Wallet::balance);
@@ -135,13 +137,13 @@ public final class TopupResolver {
     var cause = "the wallet has enough for the payment; whether by this is not known";
     store.moveAndGoOn(
         topup.id(),
-        Move.ended(TopupStatus.FAILED, Finding.UNDECIDED, Raw.NONE, actor, cause),
+        Transition.ended(TopupStatus.FAILED, Resolution.UNDECIDED, Raw.NONE, actor, cause),
         clock.instant());
   }
 
   private void askAgain(Topup topup, Actor actor) {
     var next = clock.instant().plus(CheckSchedule.delayAfter(topup.checks()));
-    later(topup, new Finding.Nothing(next, 0), actor);
+    later(topup, new Resolution.Nothing(next, 0), actor);
   }
 
   private static Optional<Inquiry> inquire(Topup topup, Connector connector, Call call) {
@@ -149,33 +151,34 @@ public final class TopupResolver {
   }
 
   /// The customer decides when the provider hears of it, so "not found" alone ends nothing early.
-  private static Patience patience(Traits traits) {
-    return new Patience(
-        traits.maxPendingAge(), traits.maxPendingAge(), Patience.NotFound.NOT_MOVED);
+  private static InquiryPolicy policy(ProviderProfile profile) {
+    return new InquiryPolicy(
+        profile.maxPendingAge(), profile.maxPendingAge(), InquiryPolicy.NotFound.NOT_MOVED);
   }
 
-  private void settle(Topup topup, Finding finding, Actor actor) {
+  private void settle(Topup topup, Resolution finding, Actor actor) {
     switch (finding) {
-      case Finding.Moved(var reference, var raw) -> {
+      case Resolution.Moved(var reference, var raw) -> {
         var cause = "the provider says: added";
-        if (move(topup, Move.moved(TopupStatus.SUCCEEDED, reference, raw, actor, cause))) {
+        if (move(topup, Transition.moved(TopupStatus.SUCCEEDED, reference, raw, actor, cause))) {
           wallets.refresh(topup.merchant(), topup.wallet());
         }
       }
-      case Finding.NotMoved(var error, var raw, var cause) ->
-          move(topup, Move.ended(TopupStatus.FAILED, error, raw, actor, cause));
-      case Finding.GivenUp(var raw, var cause, _) ->
-          move(topup, Move.ended(TopupStatus.FAILED, Finding.NOT_FOUND, raw, actor, cause));
-      case Finding.Undecided undecided ->
+      case Resolution.NotMoved(var error, var raw, var cause) ->
+          move(topup, Transition.ended(TopupStatus.FAILED, error, raw, actor, cause));
+      case Resolution.GivenUp(var raw, var cause, _) ->
+          move(
+              topup, Transition.ended(TopupStatus.FAILED, Resolution.NOT_FOUND, raw, actor, cause));
+      case Resolution.Undecided undecided ->
           open(topup, undecided.raw(), undecided.nothingNew(), actor);
-      case Finding.NeedsPerson(var error, var raw, var cause) ->
+      case Resolution.NeedsPerson(var error, var raw, var cause) ->
           // the customer stayed away for days: that is an answer
           move(
               topup,
               topup.status() == TopupStatus.ABANDONED && raw.equals(Raw.NONE)
-                  ? Move.ended(TopupStatus.FAILED, EXPIRED, raw, actor, cause)
-                  : Move.ended(TopupStatus.NEEDS_PERSON, error, raw, actor, cause));
-      case Finding.Nothing nothing -> {
+                  ? Transition.ended(TopupStatus.FAILED, EXPIRED, raw, actor, cause)
+                  : Transition.ended(TopupStatus.NEEDS_PERSON, error, raw, actor, cause));
+      case Resolution.Nothing nothing -> {
         if (nothing.notFoundCount() > topup.notFoundCount()) {
           open(topup, Raw.NONE, nothing, actor);
         } else {
@@ -186,23 +189,24 @@ public final class TopupResolver {
   }
 
   /// The provider has answered that nothing has happened yet; once its time is over, this counts.
-  private void open(Topup topup, Raw raw, Finding.Nothing told, Actor actor) {
+  private void open(Topup topup, Raw raw, Resolution.Nothing told, Actor actor) {
     var now = clock.instant();
     if (topup.status() == TopupStatus.OPENED && !now.isBefore(topup.times().giveUpAt())) {
       var cause = "the customer did not pay in time";
-      move(topup, Move.expired(TopupStatus.ABANDONED, raw, told.next(), actor, cause));
+      move(topup, Transition.expired(TopupStatus.ABANDONED, raw, told.next(), actor, cause));
     } else {
       later(topup, told, actor);
     }
   }
 
   /// A question from outside does not push the next scheduled one away.
-  private void later(Topup topup, Finding.Nothing told, Actor actor) {
+  private void later(Topup topup, Resolution.Nothing told, Actor actor) {
     if (actor.schedules()) {
       var next = soonestOf(told.next(), topup);
       store
           .checks()
-          .waitUntil(topup.id(), topup.status(), new Finding.Nothing(next, told.notFoundCount()));
+          .waitUntil(
+              topup.id(), topup.status(), new Resolution.Nothing(next, told.notFoundCount()));
     }
   }
 
@@ -216,7 +220,7 @@ public final class TopupResolver {
         : next;
   }
 
-  private boolean move(Topup topup, Move<TopupStatus> move) {
+  private boolean move(Topup topup, Transition<TopupStatus> move) {
     var moved = store.moveIfAllowed(topup.id(), move, clock.instant());
     if (moved) {
       LOG.atInfo()

@@ -2,10 +2,10 @@ package org.batua.gateway.topup;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.batua.gateway.resolve.Checked;
+import org.batua.gateway.resolution.ResolvableStatus;
 
 /// Where a top-up stands. `docs/states.md` shows the same table.
-public enum TopupStatus implements Checked {
+public enum TopupStatus implements ResolvableStatus {
   /// Stored; nobody has opened the provider's page.
   NEW("PENDING"),
   /// The customer was sent to the provider and may pay there at any moment.

@@ -19,8 +19,8 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
-import org.batua.gateway.resolve.CheckStore;
-import org.batua.gateway.resolve.Move;
+import org.batua.gateway.resolution.DueStore;
+import org.batua.gateway.resolution.Transition;
 import org.jdbi.v3.core.statement.Query;
 
 /// Top-ups in PostgreSQL. A status moves by compare-and-set, and its history, the books, the event
@@ -37,16 +37,16 @@ public final class TopupStore {
 
   private final Database database;
   private final Ids ids;
-  private final CheckStore checks;
+  private final DueStore checks;
 
   public TopupStore(Database database, Ids ids) {
     this.database = database;
     this.ids = ids;
-    this.checks = new CheckStore(database, "topup");
+    this.checks = new DueStore(database, "topup");
   }
 
   /// How often and when top-ups are asked about.
-  CheckStore checks() {
+  DueStore checks() {
     return checks;
   }
 
@@ -80,14 +80,14 @@ public final class TopupStore {
   /// Adds a top-up for a payment that waits.
   ///
   /// @return whether the payment waited, and nobody was adding money for it
-  boolean createForTxn(Topup topup, String txn) {
+  boolean createForTxn(Topup topup, String payment) {
     return database.run(
             handle ->
                 handle
                     .createQuery(TopupSql.CREATE_FOR_TXN)
                     .bind("id", topup.id())
                     .bind("merchant", topup.merchant().value())
-                    .bind("txn", txn)
+                    .bind("txn", payment)
                     .bind("wallet", topup.wallet().value())
                     .bind("account", topup.providerAccount())
                     .bind("gateway", topup.gateway().code())
@@ -101,7 +101,7 @@ public final class TopupStore {
   }
 
   /// The top-up that a payment waits for.
-  Optional<Topup> openOfTxn(String txn) {
+  Optional<Topup> openOfTxn(String payment) {
     return database.run(
         handle ->
             topups(
@@ -112,7 +112,7 @@ public final class TopupStore {
                               where txn_id = :txn and status in ('NEW', 'OPENED'))
                             """
                                 + OF)
-                        .bind("txn", txn))
+                        .bind("txn", payment))
                 .stream()
                 .findFirst());
   }
@@ -142,17 +142,17 @@ public final class TopupStore {
   /// Moves a top-up if its status allows the move.
   ///
   /// @return whether it moved
-  boolean moveIfAllowed(String topup, Move<TopupStatus> move, Instant now) {
+  boolean moveIfAllowed(String topup, Transition<TopupStatus> move, Instant now) {
     return moveIfIn(move.to().sources(), topup, move, Payment.NEEDS_THE_MONEY, now);
   }
 
   /// As [#moveIfAllowed], and the payment goes on whatever became of the top-up.
-  boolean moveAndGoOn(String topup, Move<TopupStatus> move, Instant now) {
+  boolean moveAndGoOn(String topup, Transition<TopupStatus> move, Instant now) {
     return moveIfIn(move.to().sources(), topup, move, Payment.GOES_ON, now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
-  public boolean moveIfWaitingForAPerson(String topup, Move<TopupStatus> move, Instant now) {
+  public boolean moveIfWaitingForAPerson(String topup, Transition<TopupStatus> move, Instant now) {
     var from = EnumSet.of(TopupStatus.NEEDS_PERSON);
     return moveIfIn(from, topup, move, Payment.NEEDS_THE_MONEY, now);
   }
@@ -164,8 +164,12 @@ public final class TopupStore {
   }
 
   private boolean moveIfIn(
-      Set<TopupStatus> from, String topup, Move<TopupStatus> move, Payment payment, Instant now) {
-    var values = CheckStore.values(topup, from, move, now);
+      Set<TopupStatus> from,
+      String topup,
+      Transition<TopupStatus> move,
+      Payment payment,
+      Instant now) {
+    var values = DueStore.values(topup, from, move, now);
     values.put("event", "evt_V2_" + ids.timedHex(now));
     values.put("goesOn", payment == Payment.GOES_ON);
     return !database
@@ -174,7 +178,7 @@ public final class TopupStore {
   }
 
   /// What a payment needs; empty once it waits no longer.
-  Optional<Money> wanted(String txn, Instant now) {
+  Optional<Money> wanted(String payment, Instant now) {
     return database.run(
         handle ->
             handle
@@ -184,7 +188,7 @@ public final class TopupStore {
                     where id = :txn and add_money in ('WAITING', 'ADDING')
                       and add_money_until > :now
                     """)
-                .bind("txn", txn)
+                .bind("txn", payment)
                 .bind("now", now)
                 .map((row, _) -> Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow())
                 .findOne());
@@ -274,10 +278,10 @@ public final class TopupStore {
   }
 
   private static Topup.Owner owner(ResultSet row) throws SQLException {
-    var txn = row.getString("txn_id");
-    return txn == null
+    var payment = row.getString("txn_id");
+    return payment == null
         ? new Topup.Owner.Request(row.getString("topup_txn_id"))
-        : new Topup.Owner.Payment(txn);
+        : new Topup.Owner.Payment(payment);
   }
 
   private static Optional<MobileNumber> mobile(ResultSet row) throws SQLException {

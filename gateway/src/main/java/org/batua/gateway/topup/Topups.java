@@ -15,16 +15,16 @@ import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.merchant.ReturnUrls;
-import org.batua.gateway.resolve.Actor;
+import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.wallet.LinkedWallet;
-import org.batua.gateway.wallet.LinkedWallets;
 import org.batua.gateway.wallet.Wallet;
+import org.batua.gateway.wallet.WalletAccess;
 
 /// Top-ups as a merchant's backend begins and follows them.
 public final class Topups {
   private final TopupStore store;
   private final TopupResolver resolver;
-  private final LinkedWallets wallets;
+  private final WalletAccess wallets;
   private final ReturnUrls returnUrls;
   private final Ids ids;
   private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class Topups {
   public Topups(
       TopupStore store,
       TopupResolver resolver,
-      LinkedWallets wallets,
+      WalletAccess wallets,
       ReturnUrls returnUrls,
       Ids ids,
       InstantSource clock,
@@ -81,7 +81,7 @@ public final class Topups {
             merchant,
             owner,
             linked,
-            wish.amount().apply(linked.connector().traits().currency()),
+            wish.amount().apply(linked.connector().profile().currency()),
             wish.returnUrl(),
             linkUntil,
             linkUntil.plus(limits.page()));
@@ -145,26 +145,26 @@ public final class Topups {
   ///
   /// @param until when it stops waiting
   public record Shortage(
-      String txn, MerchantId merchant, WalletId wallet, Money amount, Instant until) {}
+      String payment, MerchantId merchant, WalletId wallet, Money amount, Instant until) {}
 
   /// Lets the customer add what a waiting payment lacks; the payment goes on by itself when it has
   /// been added. Somebody who is adding money already goes on with the same top-up.
   ///
   /// @return empty when the payment does not wait any more, or nothing can be added
   public Optional<Topup> begin(Shortage shortage) {
-    var open = store.openOfTxn(shortage.txn());
+    var open = store.openOfTxn(shortage.payment());
     if (open.isPresent()) {
       return open;
     }
     if (lack(shortage.merchant(), shortage.wallet(), shortage.amount())
         instanceof Lack.Some(var toAdd)) {
       var linked = wallets.get(shortage.merchant(), shortage.wallet(), limits.call());
-      var owner = new Topup.Owner.Payment(shortage.txn());
+      var owner = new Topup.Owner.Payment(shortage.payment());
       var until = shortage.until();
       var topup = topup(shortage.merchant(), owner, linked, toAdd, Optional.empty(), until, until);
-      return store.createForTxn(topup, shortage.txn())
+      return store.createForTxn(topup, shortage.payment())
           ? Optional.of(topup)
-          : store.openOfTxn(shortage.txn());
+          : store.openOfTxn(shortage.payment());
     }
     return Optional.empty();
   }

@@ -76,11 +76,11 @@ public final class Providers {
         : cannot;
   }
 
-  Call otpCall(OwnedWallet wallet) {
+  Call otpCall(StoredWallet wallet) {
     return call(wallet, timeouts.otp());
   }
 
-  Call balanceCall(OwnedWallet wallet) {
+  Call balanceCall(StoredWallet wallet) {
     return call(wallet, timeouts.balance());
   }
 
@@ -88,7 +88,7 @@ public final class Providers {
     return timeouts.balance();
   }
 
-  Call call(OwnedWallet wallet, Duration timeout) {
+  Call call(StoredWallet wallet, Duration timeout) {
     return new Call(
         accounts.account(wallet.wallet().providerAccount()), wallet.deviceId(), timeout, transport);
   }

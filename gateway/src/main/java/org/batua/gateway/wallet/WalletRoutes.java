@@ -104,7 +104,7 @@ public final class WalletRoutes {
     if (command.isPresent() && !command.get().equals("authenticate")) {
       throw Params.invalid("command", "must be authenticate, or left out");
     }
-    var back = new WayBack.ToMerchant(ReturnUrls.read(params, "return_url"));
+    var back = new ReturnTarget.ToMerchant(ReturnUrls.read(params, "return_url"));
     var wallet = wallets.create(request.caller(), request.path("customer"), creation);
     return command.isPresent()
         ? started(
@@ -137,7 +137,7 @@ public final class WalletRoutes {
                   request.caller(),
                   wallet(request),
                   params.text("gateway_reference_id", REFERENCE_LENGTH_MAX),
-                  new WayBack.ToMerchant(ReturnUrls.read(params, "return_url"))));
+                  new ReturnTarget.ToMerchant(ReturnUrls.read(params, "return_url"))));
       case "link" -> link(request);
       case "delink" -> {
         request.merchantOnly();

@@ -12,10 +12,10 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.BatchedStatement;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
-import org.batua.gateway.db.SharedStatement;
 
 /// Wallets in PostgreSQL. What changes a link compares the link generation first, so that an answer
 /// which comes late never overwrites a newer link.
@@ -38,9 +38,9 @@ public final class WalletStore {
       """
           + OWNED
           + """
-          where w.id = i.wallet and c.merchant_id = i.merchant
-          offset 0) l
-      """;
+              where w.id = i.wallet and c.merchant_id = i.merchant
+              offset 0) l
+          """;
 
   /// For many callers.
   ///
@@ -65,24 +65,24 @@ public final class WalletStore {
   }
 
   private final Database database;
-  private final SharedStatement<OwnedWallet> ownedById;
-  private final SharedStatement<Optional<Wallet>> listById;
-  private final SharedStatement<Optional<Wallet>> listByReference;
+  private final BatchedStatement<StoredWallet> ownedById;
+  private final BatchedStatement<Optional<Wallet>> listById;
+  private final BatchedStatement<Optional<Wallet>> listByReference;
 
   public WalletStore(Database database) {
     this.database = database;
-    this.ownedById = new SharedStatement<>(database, NamedSql.of(OWNED_BY_ID), WalletStore::owned);
+    this.ownedById = new BatchedStatement<>(database, NamedSql.of(OWNED_BY_ID), WalletStore::owned);
     this.listById =
-        new SharedStatement<>(database, list("c.id = i.customer"), WalletStore::optionalWallet);
+        new BatchedStatement<>(database, list("c.id = i.customer"), WalletStore::optionalWallet);
     this.listByReference =
-        new SharedStatement<>(
+        new BatchedStatement<>(
             database, list("c.object_reference_id = i.customer"), WalletStore::optionalWallet);
   }
 
   /// The wallets of a customer, found by our id or the merchant's, which ours wins over.
   ///
   /// @return empty when there is no such customer
-  Optional<List<Wallet>> list(MerchantId merchant, String customer) {
+  public Optional<List<Wallet>> list(MerchantId merchant, String customer) {
     var byId =
         CustomerId.isForm(customer)
             ? list(listById, merchant, customer)
@@ -91,19 +91,19 @@ public final class WalletStore {
   }
 
   private static Optional<List<Wallet>> list(
-      SharedStatement<Optional<Wallet>> statement, MerchantId merchant, String customer) {
+      BatchedStatement<Optional<Wallet>> statement, MerchantId merchant, String customer) {
     var rows = statement.read(Map.of("merchant", merchant.value(), "customer", customer));
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(rows.stream().flatMap(Optional::stream).toList());
   }
 
-  Optional<OwnedWallet> find(MerchantId merchant, WalletId id) {
+  public Optional<StoredWallet> find(MerchantId merchant, WalletId id) {
     return ownedById.read(Map.of("wallet", id.value(), "merchant", merchant.value())).stream()
         .findFirst();
   }
 
-  List<OwnedWallet> linkedOf(CustomerId customer) {
+  public List<StoredWallet> linkedOf(CustomerId customer) {
     return database.run(
         handle ->
             handle
@@ -136,7 +136,7 @@ public final class WalletStore {
                 .execute());
   }
 
-  OwnedWallet get(CustomerId customer, GatewayCode gateway, Optional<String> reference) {
+  StoredWallet get(CustomerId customer, GatewayCode gateway, Optional<String> reference) {
     return database.run(
         handle ->
             handle
@@ -299,9 +299,9 @@ public final class WalletStore {
         Rows.optionalInstant(row, "last_refreshed"));
   }
 
-  private static OwnedWallet owned(ResultSet row) throws SQLException {
+  private static StoredWallet owned(ResultSet row) throws SQLException {
     var countryCode = row.getString("mobile_country_code");
-    return new OwnedWallet(
+    return new StoredWallet(
         wallet(row),
         new MerchantId(row.getString("merchant_id")),
         row.getString("customer_reference"),

@@ -32,9 +32,9 @@ public final class Wallets {
   private final Customers customers;
   private final ProviderAccounts accounts;
   private final Providers providers;
-  private final Linkings linkings;
-  private final Consents consents;
-  private final Refreshing refreshing;
+  private final OtpLinking linkings;
+  private final RedirectLinks consents;
+  private final BalanceRefresh refreshing;
   private final KeyRing keyRing;
   private final Ids ids;
   private final InstantSource clock;
@@ -44,9 +44,9 @@ public final class Wallets {
       Customers customers,
       ProviderAccounts accounts,
       Providers providers,
-      Linkings linkings,
-      Consents consents,
-      Refreshing refreshing,
+      OtpLinking linkings,
+      RedirectLinks consents,
+      BalanceRefresh refreshing,
       KeyRing keyRing,
       Ids ids,
       InstantSource clock) {
@@ -125,7 +125,7 @@ public final class Wallets {
   ///
   /// @param back where the customer's browser goes after consenting
   public Started authenticate(
-      Caller caller, WalletId id, Optional<String> gatewayReferenceId, WayBack back) {
+      Caller caller, WalletId id, Optional<String> gatewayReferenceId, ReturnTarget back) {
     var owned = owned(caller, id);
     if (gatewayReferenceId.isPresent()
         && !gatewayReferenceId.equals(owned.wallet().gatewayReferenceId())) {
@@ -185,8 +185,8 @@ public final class Wallets {
   /// @throws Rejected when the provider refuses or cannot be reached
   public Wallet refresh(Caller caller, WalletId id) {
     return switch (refreshing.refresh(owned(caller, id))) {
-      case Refreshing.Result.Fresh _, Refreshing.Result.Ended _ -> get(caller, id);
-      case Refreshing.Result.Failed(var why) -> throw new Rejected(why);
+      case BalanceRefresh.Result.Fresh _, BalanceRefresh.Result.Ended _ -> get(caller, id);
+      case BalanceRefresh.Result.Failed(var why) -> throw new Rejected(why);
     };
   }
 
@@ -199,7 +199,7 @@ public final class Wallets {
     if (wallets.stream().noneMatch(Wallet::isLinked)) {
       return wallets;
     }
-    List<Callable<Refreshing.Result>> calls = new ArrayList<>();
+    List<Callable<BalanceRefresh.Result>> calls = new ArrayList<>();
     for (var wallet : store.linkedOf(wallets.getFirst().customer())) {
       calls.add(() -> refreshing.refresh(wallet));
     }
@@ -215,7 +215,7 @@ public final class Wallets {
     return store.list(merchant, customerKey).orElse(wallets);
   }
 
-  private OwnedWallet owned(Caller caller, WalletId id) {
+  private StoredWallet owned(Caller caller, WalletId id) {
     return store
         .find(caller.merchant(), id)
         .filter(found -> reaches(caller, found.wallet()))
@@ -229,7 +229,7 @@ public final class Wallets {
     };
   }
 
-  private void revoke(OwnedWallet wallet, SealedCredentials credentials) {
+  private void revoke(StoredWallet wallet, SealedCredentials credentials) {
     var connector = providers.connector(wallet.wallet().gateway());
     if (connector.delinking().isEmpty()) {
       return;
@@ -242,11 +242,11 @@ public final class Wallets {
     switch (result) {
       case DelinkResult.Done _ -> {}
       case DelinkResult.Refused(var refusal) -> log(wallet, refusal.error().name());
-      case DelinkResult.Unavailable(var trouble) -> log(wallet, trouble.cause().name());
+      case DelinkResult.Unavailable(var failure) -> log(wallet, failure.cause().name());
     }
   }
 
-  private static void log(OwnedWallet wallet, String cause) {
+  private static void log(StoredWallet wallet, String cause) {
     LOG.atWarn()
         .addKeyValue("wallet", wallet.wallet().id().value())
         .addKeyValue("gateway", wallet.wallet().gateway().code())

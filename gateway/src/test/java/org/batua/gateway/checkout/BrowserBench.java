@@ -12,9 +12,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.batua.gateway.Chromium;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.Chromium;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -8,8 +8,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 
 /// What customers do with the pages, in a real browser.

@@ -3,9 +3,9 @@ package org.batua.gateway.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;

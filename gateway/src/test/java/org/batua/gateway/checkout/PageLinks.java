@@ -1,8 +1,8 @@
 package org.batua.gateway.checkout;
 
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 
 /// The addresses at which customers come in.
 final class PageLinks {

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.batua.gateway.Chromium;
-import org.batua.gateway.Consenting;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
+import org.batua.gateway.testkit.Chromium;
+import org.batua.gateway.testkit.Consenting;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -277,10 +277,11 @@ class PageLooksTest {
   /// Some cannot be had for the asking.
   private static void refused(Looks looks) {
     var page = looks.newPage();
-    var window = Visits.Context.WINDOW;
+    var window = BrowserSessions.Context.WINDOW;
     var url = GATEWAY.gateway().baseUrl() + "/refused";
     var visits =
-        new Visits(GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl(), window);
+        new BrowserSessions(
+            GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl(), window);
     var pages = new Pages(new Assets(), visits);
     var browser = new Browser(Map.of(), looks.language().tag(), true, false);
     for (int status : List.of(401, 403, 404, 429, 500, 503)) {

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.batua.gateway.ApiReply;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

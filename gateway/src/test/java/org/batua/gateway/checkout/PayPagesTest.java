@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

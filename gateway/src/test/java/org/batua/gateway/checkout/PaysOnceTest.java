@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.batua.gateway.Consenting;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.Consenting;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 
 /// Customers who press buttons twice, go back and press them again: at every step they pay once.

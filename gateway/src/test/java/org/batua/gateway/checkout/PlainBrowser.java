@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.batua.gateway.Api;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.ApiReply;
+import org.batua.gateway.testkit.Api;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.ApiReply;
 
 /// A browser without scripts: keeps cookies, follows redirects within the gateway, fills in the
 /// forms of the page that it shows.

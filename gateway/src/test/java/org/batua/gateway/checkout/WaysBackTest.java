@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.batua.gateway.ApiReply;
-import org.batua.gateway.CustomerBrowser;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.CustomerBrowser;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 
 /// Providers that send customers back from a top-up by a form, which no token of ours can be in.

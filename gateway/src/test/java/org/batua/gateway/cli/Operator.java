@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.batua.gateway.GatewayFixture;
 import org.batua.gateway.Main;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 
 /// An operator at the shell beside a running server, and a shop whose customers pay and get money
 /// back.

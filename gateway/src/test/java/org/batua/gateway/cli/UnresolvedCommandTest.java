@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.order.Desk;
-import org.batua.gateway.order.Ruling;
+import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.ReviewDecision;
+import org.batua.gateway.testkit.GatewayFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -162,18 +162,18 @@ class UnresolvedCommandTest {
       var id = operator.txn(order);
       var together = new CyclicBarrier(2);
       var people =
-          List.of(Desk.Ending.values()).stream()
-              .<Callable<Ruling.Effect>>map(
+          List.of(ManualReview.Ending.values()).stream()
+              .<Callable<ReviewDecision.Effect>>map(
                   ending ->
                       () -> {
                         together.await();
-                        var ruling = new Ruling("Person " + ending, "sure", "");
-                        return GATEWAY.gateway().desk().settle(id, ending, ruling);
+                        var ruling = new ReviewDecision("Person " + ending, "sure", "");
+                        return GATEWAY.gateway().manualReview().settle(id, ending, ruling);
                       })
               .toList();
       try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
         assertThat(executor.invokeAll(people))
-            .extracting(done -> done.resultNow() instanceof Ruling.Effect.Settled)
+            .extracting(done -> done.resultNow() instanceof ReviewDecision.Effect.Settled)
             .containsExactlyInAnyOrder(true, false);
       }
       boolean charged = operator.status(order).equals("CHARGED");

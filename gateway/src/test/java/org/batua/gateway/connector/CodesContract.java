@@ -47,7 +47,7 @@ public abstract class CodesContract {
   }
 
   private Money amount() {
-    return new Money(100_00, connector.traits().currency());
+    return new Money(100_00, connector.profile().currency());
   }
 
   private DebitOrder order() {

@@ -121,7 +121,7 @@ public abstract class ConnectorContract {
   }
 
   private Currency currency() {
-    return connector().traits().currency();
+    return connector().profile().currency();
   }
 
   /// An amount in the provider's currency.
@@ -223,7 +223,7 @@ public abstract class ConnectorContract {
       case Outcome.NeedsCustomer _ -> "NeedsCustomer";
       case Outcome.Declined(var refusal) -> "Declined " + refusal.error();
       case Outcome.NotSent _ -> "NotSent";
-      case Outcome.Unknown(var trouble) -> "Unknown " + trouble.cause();
+      case Outcome.Unknown(var failure) -> "Unknown " + failure.cause();
     };
   }
 

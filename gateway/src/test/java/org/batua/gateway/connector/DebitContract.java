@@ -47,7 +47,7 @@ public abstract class DebitContract extends ConnectorContract {
     debit(order);
 
     var again =
-        connector().traits().debitIdempotency() == Traits.DebitIdempotency.REPLAYS_RESULT
+        connector().profile().debitIdempotency() == ProviderProfile.DebitIdempotency.REPLAYS_RESULT
             ? "Succeeded"
             : "Declined DUPLICATE_REFERENCE";
     assertThat(name(debit(order))).isEqualTo(again);

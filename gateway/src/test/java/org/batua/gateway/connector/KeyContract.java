@@ -18,7 +18,7 @@ public abstract class KeyContract extends ConnectorContract {
   }
 
   private Money amount(long minor) {
-    return new Money(minor, connector().traits().currency());
+    return new Money(minor, connector().profile().currency());
   }
 
   private DebitOrder newOrder() {
@@ -69,7 +69,7 @@ public abstract class KeyContract extends ConnectorContract {
     return connector().directDebit().orElseThrow().inquire(call, order);
   }
 
-  private Refunds refunds() {
+  private Refunding refunds() {
     return connector().refunds().orElseThrow();
   }
 
@@ -160,7 +160,7 @@ public abstract class KeyContract extends ConnectorContract {
 
     assertThat(connector().topups().map(it -> name(it.inquire(withWrong(_ -> true), order))))
         .isEqualTo(
-            switch (connector().traits().topup()) {
+            switch (connector().profile().topup()) {
               case HOSTED, DEEPLINK -> Optional.of("CannotTell");
               case WITHIN_DEBIT, NONE -> Optional.empty();
             });

@@ -177,7 +177,7 @@ public abstract class LinkingContract extends ConnectorContract {
   private Optional<Renewal> renewal() {
     var renewal = connector().renewal();
     assertThat(renewal.isPresent())
-        .isEqualTo(connector().traits().renewing() != Traits.Renewing.NONE);
+        .isEqualTo(connector().profile().renewing() != ProviderProfile.Renewing.NONE);
     return renewal;
   }
 
@@ -235,7 +235,7 @@ public abstract class LinkingContract extends ConnectorContract {
   private Optional<Delinking> delinking() {
     var delinking = connector().delinking();
     assertThat(delinking.isPresent())
-        .isEqualTo(connector().traits().delink() == Traits.Delink.REMOTE);
+        .isEqualTo(connector().profile().delink() == ProviderProfile.Delink.REMOTE);
     return delinking;
   }
 

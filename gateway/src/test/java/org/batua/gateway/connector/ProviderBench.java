@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.transport.HttpTransport;
+import org.batua.gateway.connector.transport.TransportLimits;
 import org.batua.simulator.Simulator;
 import org.batua.simulator.SimulatorConfig;
 import org.batua.simulator.engine.Provider;

@@ -138,7 +138,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var credentials = linked(mobile);
     var delinking = connector().delinking();
     assertThat(delinking.isPresent())
-        .isEqualTo(connector().traits().delink() == Traits.Delink.REMOTE);
+        .isEqualTo(connector().profile().delink() == ProviderProfile.Delink.REMOTE);
     if (delinking.isEmpty()) {
       assertThat(balance(mobile, credentials)).isInstanceOf(BalanceResult.Spendable.class);
       return;
@@ -181,7 +181,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var rotated = ((BalanceResult.Spendable) balance(mobile, old)).rotated();
 
     assertThat(rotated.isPresent())
-        .isEqualTo(connector().traits().renewing() == Traits.Renewing.ROTATES_ON_READ);
+        .isEqualTo(connector().profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ);
     if (rotated.isEmpty()) {
       return;
     }

@@ -92,7 +92,7 @@ public abstract class RefundContract extends ConnectorContract {
 
     var again = name(refund(refund));
 
-    switch (connector().traits().refundIdempotency()) {
+    switch (connector().profile().refundIdempotency()) {
       case OWN_REFERENCE -> {
         assertThat(again).isIn("Declined DUPLICATE_REFERENCE", "Succeeded");
         assertThat(bench().balance(mobile, opening().currency()))

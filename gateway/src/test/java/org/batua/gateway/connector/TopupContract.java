@@ -19,7 +19,7 @@ public abstract class TopupContract extends ConnectorContract {
     super(wiring);
   }
 
-  private Topups topups() {
+  private HostedTopups topups() {
     return connector().topups().orElseThrow();
   }
 
@@ -37,7 +37,7 @@ public abstract class TopupContract extends ConnectorContract {
 
   /// Whether a top-up has a name to ask by and a way back; an app's deeplink has neither.
   private boolean isHosted() {
-    return connector().traits().topup() == Traits.Topup.HOSTED;
+    return connector().profile().topup() == ProviderProfile.Topup.HOSTED;
   }
 
   private void told(TopupOrder order, String result) {

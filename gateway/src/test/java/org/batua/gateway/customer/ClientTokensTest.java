@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.ApiReply;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,9 @@ package org.batua.gateway.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,8 @@ class CustomersTest {
             {"id":"%s","object":"customer","object_reference_id":"shopper_7731",\
             "mobile_country_code":"91","mobile_number":"9000000001",\
             "email_address":"asha@shop.example","first_name":"Asha","last_name":"Rao",\
-            "date_created":"%s","last_updated":"%s"}"""
+            "date_created":"%s","last_updated":"%s"}\
+            """
                 .formatted(reply.json().path("id").asString(), now, now));
   }
 

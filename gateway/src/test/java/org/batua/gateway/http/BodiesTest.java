@@ -2,9 +2,9 @@ package org.batua.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,8 @@ class BodiesTest {
         create()
             .json(
                 """
-                {"object_reference_id": 7731, "options": {"get_client_auth_token": true}}""")
+                {"object_reference_id": 7731, "options": {"get_client_auth_token": true}}\
+                """)
             .ok();
     assertThat(nested.path("object_reference_id").asString()).isEqualTo("7731");
     assertThat(nested.has("juspay")).isTrue();
@@ -48,7 +49,8 @@ class BodiesTest {
         create()
             .json(
                 """
-                {"object_reference_id": "dotted", "options.get_client_auth_token": "True"}""")
+                {"object_reference_id": "dotted", "options.get_client_auth_token": "True"}\
+                """)
             .ok();
     assertThat(dotted.has("juspay")).isTrue();
   }

@@ -3,9 +3,9 @@ package org.batua.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.batua.gateway.Api;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.Api;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -2,8 +2,8 @@ package org.batua.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

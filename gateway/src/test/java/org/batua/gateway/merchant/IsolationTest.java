@@ -3,10 +3,10 @@ package org.batua.gateway.merchant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.ApiReply;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

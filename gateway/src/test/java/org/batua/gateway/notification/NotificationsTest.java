@@ -1,8 +1,8 @@
 package org.batua.gateway.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.batua.gateway.Consenting.decide;
-import static org.batua.gateway.Consenting.location;
+import static org.batua.gateway.testkit.Consenting.decide;
+import static org.batua.gateway.testkit.Consenting.location;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.batua.gateway.ApiReply;
-import org.batua.gateway.Consenting;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
-import org.batua.gateway.SimulatorControl;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.Consenting;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.SimulatorControl;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -134,9 +134,9 @@ class NotificationsTest {
 
   private static String payment(String reference, String status, String code, String key) {
     return """
-        {"order_id": "%s", "status_code":"%s",  "gross_amount":"100.00",
-         "transaction_status":"%s", "signature_key":"%s"}
-        """
+    {"order_id": "%s", "status_code":"%s",  "gross_amount":"100.00",
+     "transaction_status":"%s", "signature_key":"%s"}
+    """
         .formatted(reference, code, status, signature(reference + code + "100.00" + key));
   }
 

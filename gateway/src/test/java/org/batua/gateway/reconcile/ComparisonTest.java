@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +57,7 @@ class ComparisonTest {
         "moved 100            | moved 100!             | ''",
       })
   void movements_with_a_name_of_their_own(String ours, String theirs, String differences) {
-    assertThat(differences(Group.Naming.OWN, ours, theirs)).isEqualTo(differences);
+    assertThat(differences(MatchGroup.Naming.OWN, ours, theirs)).isEqualTo(differences);
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class ComparisonTest {
         "''                         | moved 50                   | MISSING_HERE",
       })
   void refunds_that_share_the_name_of_their_debit(String ours, String theirs, String differences) {
-    assertThat(differences(Group.Naming.OF_ITS_DEBIT, ours, theirs)).isEqualTo(differences);
+    assertThat(differences(MatchGroup.Naming.OF_ITS_DEBIT, ours, theirs)).isEqualTo(differences);
   }
 
   @Test
@@ -93,21 +93,22 @@ class ComparisonTest {
   }
 
   private static Difference first(String ours, String theirs) {
-    return found(Group.Naming.OWN, ours, theirs).getFirst();
+    return found(MatchGroup.Naming.OWN, ours, theirs).getFirst();
   }
 
-  private static String differences(Group.Naming naming, String ours, String theirs) {
+  private static String differences(MatchGroup.Naming naming, String ours, String theirs) {
     return String.join(
         " ",
         found(naming, ours, theirs).stream().map(difference -> difference.kind().name()).toList());
   }
 
-  private static List<Difference> found(Group.Naming naming, String ours, String theirs) {
-    List<Ours> here = new ArrayList<>();
-    List<Theirs> there = new ArrayList<>();
+  private static List<Difference> found(MatchGroup.Naming naming, String ours, String theirs) {
+    List<BookEntry> here = new ArrayList<>();
+    List<StatementEntry> there = new ArrayList<>();
     sides(ours).forEach(side -> here.add(side.ours(here.size())));
     sides(theirs).forEach(side -> there.add(side.theirs(there.size())));
-    return Comparison.differences(new Group(Movement.Kind.DEBIT, "name", naming, here, there));
+    return Comparison.differences(
+        new MatchGroup(Transaction.Kind.DEBIT, "name", naming, here, there));
   }
 
   private static List<Side> sides(String text) {
@@ -116,24 +117,24 @@ class ComparisonTest {
         : List.of(text.split("\\+", -1)).stream().map(Side::of).toList();
   }
 
-  private record Side(Standing standing, Money amount, String name, Time time) {
+  private record Side(Window standing, Money amount, String name, Time time) {
     static Side of(String text) {
       var words = text.strip().replace("!", "").split("[ @]", -1);
       return new Side(
-          Standing.valueOf(words[0].toUpperCase(Locale.ROOT)),
+          Window.valueOf(words[0].toUpperCase(Locale.ROOT)),
           Money.inr(Long.parseLong(words[1])),
           words.length > 2 ? words[2] : "",
           text.contains("!") ? Time.OUTSIDE : Time.WITHIN);
     }
 
-    Ours ours(int index) {
+    BookEntry ours(int index) {
       var reference = new Reference("01KJY45838WBWYGM18KGERV6R6");
-      return new Ours(
+      return new BookEntry(
           "id" + index, "o", reference, name, amount, standing, "", Optional.of(AT), time);
     }
 
-    Theirs theirs(int index) {
-      return new Theirs(index, name, amount, standing, AT, time);
+    StatementEntry theirs(int index) {
+      return new StatementEntry(index, name, amount, standing, AT, time);
     }
   }
 }

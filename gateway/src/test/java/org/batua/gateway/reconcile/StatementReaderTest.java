@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.order.Movement;
+import org.batua.gateway.resolution.Transaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,15 +48,15 @@ class StatementReaderTest {
             StatementMapping.standard());
     assertThat(lines)
         .containsExactly(
-            line(2, Movement.Kind.DEBIT, "REF1", "MBK1", 1050, Standing.MOVED, "04:30:09Z"),
-            line(3, Movement.Kind.REFUND, "REF1", "MBK2", 300, Standing.OPEN, "04:31:09.123Z"),
+            line(2, Transaction.Kind.DEBIT, "REF1", "MBK1", 1050, Window.MOVED, "04:30:09Z"),
+            line(3, Transaction.Kind.REFUND, "REF1", "MBK2", 300, Window.OPEN, "04:31:09.123Z"),
             line(
                 5,
-                Movement.Kind.DEBIT,
+                Transaction.Kind.DEBIT,
                 "REF \"2\", odd",
                 "MBK4",
                 100,
-                Standing.NOT_MOVED,
+                Window.NOT_MOVED,
                 "04:30:00Z"));
   }
 
@@ -75,9 +75,9 @@ class StatementReaderTest {
     Files.write(file, text.getBytes(Charset.forName("windows-1252")));
     assertThat(lines(file, mapping))
         .containsExactly(
-            line(2, Movement.Kind.DEBIT, "REF1", "", 1050, Standing.MOVED, "04:30:00Z"),
-            line(4, Movement.Kind.REFUND, "REF2", "", 300, Standing.MOVED, "04:31:00Z"));
-    assertThat(mapping.refundsNamedBy()).isEqualTo(Group.Naming.OWN);
+            line(2, Transaction.Kind.DEBIT, "REF1", "", 1050, Window.MOVED, "04:30:00Z"),
+            line(4, Transaction.Kind.REFUND, "REF2", "", 300, Window.MOVED, "04:31:00Z"));
+    assertThat(mapping.refundsNamedBy()).isEqualTo(MatchGroup.Naming.OWN);
   }
 
   @Test
@@ -173,11 +173,11 @@ class StatementReaderTest {
 
   private static StatementLine line(
       long number,
-      Movement.Kind kind,
+      Transaction.Kind kind,
       String name,
       String theirs,
       long paise,
-      Standing standing,
+      Window standing,
       String time) {
     var at = Instant.parse("2026-02-11T" + time);
     return new StatementLine(number, kind, name, theirs, Money.inr(paise), standing, at);

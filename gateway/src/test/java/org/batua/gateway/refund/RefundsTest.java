@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
-import org.batua.gateway.ApiReply;
-import org.batua.gateway.CustomerBrowser;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
-import org.batua.gateway.Till;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.CustomerBrowser;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

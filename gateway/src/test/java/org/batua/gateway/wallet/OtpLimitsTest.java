@@ -3,8 +3,8 @@ package org.batua.gateway.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -2,8 +2,8 @@ package org.batua.gateway.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +27,8 @@ class SeedSamplesTest {
         .isEqualTo(
             """
             {"id":"%s","object":"wallet_account","wallet":"MOBIKWIK","token":null,\
-            "current_balance":null,"linked":false,"last_refreshed":null}"""
+            "current_balance":null,"linked":false,"last_refreshed":null}\
+            """
                 .formatted(id));
   }
 
@@ -46,7 +47,8 @@ class SeedSamplesTest {
             """
             {"id":"%s","object":"wallet_account","wallet":"MOBIKWIK","token":null,\
             "current_balance":null,"linked":false,"last_refreshed":null,\
-            "metadata":{"mobile_number":"99999999"},"gateway_reference_id":null}"""
+            "metadata":{"mobile_number":"99999999"},"gateway_reference_id":null}\
+            """
                 .formatted(id));
   }
 
@@ -63,7 +65,8 @@ class SeedSamplesTest {
         .isEqualTo(
             """
             {"id":"%s","object":"wallet_account","wallet":"MOBIKWIK","token":"%s",\
-            "current_balance":250,"linked":true,"last_refreshed":"%s"}"""
+            "current_balance":250,"linked":true,"last_refreshed":"%s"}\
+            """
                 .formatted(
                     wallet, token, GATEWAY.clock().instant().toString().replace("Z", "+0000")));
   }
@@ -77,7 +80,8 @@ class SeedSamplesTest {
         .isEqualTo(
             """
             {"error_message":"OTP is required while linking wallet.",\
-            "status":"Invalid Request","error_code":"Invalid"}""");
+            "status":"Invalid Request","error_code":"Invalid"}\
+            """);
   }
 
   @Test
@@ -105,7 +109,8 @@ class SeedSamplesTest {
             {"id":"%s","object":"wallet_account","wallet":"MOBIKWIK","token":null,\
             "current_balance":null,"linked":false,"last_refreshed":null,\
             "metadata":{"mobile_number":null},"gateway_reference_id":"second"}],\
-            "count":2,"offset":0,"total":2}"""
+            "count":2,"offset":0,"total":2}\
+            """
                 .formatted(
                     linked,
                     first.path("token").asString(),
@@ -129,7 +134,8 @@ class SeedSamplesTest {
             {"id":"%s","object":"wallet_account","wallet":"MOBIKWIK","token":null,\
             "current_balance":null,"linked":false,"last_refreshed":null,\
             "metadata":{"mobile_number":"99999999"},"gateway_reference_id":null}],\
-            "count":1,"offset":0,"total":1}"""
+            "count":1,"offset":0,"total":1}\
+            """
                 .formatted(created.path("id").asString()));
   }
 }

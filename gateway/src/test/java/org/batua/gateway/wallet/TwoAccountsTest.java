@@ -3,9 +3,9 @@ package org.batua.gateway.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.batua.gateway.ApiCall;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.batua.gateway.GatewayFixture;
-import org.batua.gateway.Shop;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,7 +219,8 @@ class WalletCallsTest {
         .isEqualTo(
             """
             {"payment_methods":[{"payment_method_type":"WALLET","payment_method":"MOBIKWIK",\
-            "description":"MobiKwik wallet","wallet_direct_debit_support":true}]}""");
+            "description":"MobiKwik wallet","wallet_direct_debit_support":true}]}\
+            """);
     var bare = GATEWAY.newShopWithoutGateway();
     assertThat(bare.api().get("/merchants/" + bare.id() + "/paymentmethods").ok())
         .hasToString("{\"payment_methods\":[]}");

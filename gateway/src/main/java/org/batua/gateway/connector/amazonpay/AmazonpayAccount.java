@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// A provider account's settings with their Amazon Pay meaning.
 record AmazonpayAccount(ProviderAccount account) {
@@ -68,7 +68,7 @@ record AmazonpayAccount(ProviderAccount account) {
         AccountField.setting(USER_AGENT, "Batua", "x-amz-user-agent"),
         AccountField.setting(
             PATH_TOPUP, AmazonpayWire.TOPUP, "path of the call that begins a top-up"),
-        Codes.field());
+        RefusalCodes.field());
   }
 
   List<String> problems() {
@@ -145,8 +145,8 @@ record AmazonpayAccount(ProviderAccount account) {
     return account.secret(CLIENT_SECRET);
   }
 
-  Codes codes() {
-    return Codes.of(account, AmazonpayCodes::canRefuse);
+  RefusalCodes codes() {
+    return RefusalCodes.of(account, AmazonpayCodes::canRefuse);
   }
 
   String topupPath() {

@@ -11,15 +11,15 @@ import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Charges by a customer's access token. Our reference is the charge id, which Amazon Pay takes
 /// once. Where the balance is short, the answer has a page on which the customer adds money, and
@@ -38,7 +38,7 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
             wire.account().callbackUrl(order.returnUrl()));
     body.put("intent", "Capture");
     body.put("selectedPaymentInstrumentType", "AmazonPayBalance");
-    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+    return new OutcomeClassifier(reference, order.amount(), answered -> read(wire, answered))
         .outcome(wire.post(AmazonpayWire.CHARGE, Purpose.MONEY, body));
   }
 
@@ -62,30 +62,30 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
   public Inquiry inquire(Call call, DebitOrder order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> readStatus(wire, AmazonpayWire.CHARGE, answered))
         .inquiry(wire.inquire(AmazonpayWire.CHARGE, reference));
   }
 
-  private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
+  private static ParsedAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.CHARGE, answered)
         .map(
             answer ->
                 money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict refused(AmazonpayWire wire, AmazonpayAnswer answer) {
+  private static ParsedStatus refused(AmazonpayWire wire, AmazonpayAnswer answer) {
     return wire.account()
         .codes()
         .ofMoney(answer.code(), AmazonpayCodes.refusal(answer.code()))
-        .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
-        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, answer.raw())))
+        .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
   /// The status of a charge or a top-up. An error tells nothing about it, but that Amazon Pay does
   /// not know it.
-  static MoneyAnswer readStatus(AmazonpayWire wire, String path, Answered answered) {
+  static ParsedAnswer readStatus(AmazonpayWire wire, String path, Answered answered) {
     return AmazonpayAnswer.read(wire, "GET", path, answered)
         .map(
             answer ->
@@ -93,17 +93,17 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
                     answer,
                     switch (answer.code()) {
                       case "" -> verdict(answer);
-                      case AmazonpayCodes.CHARGE_NOT_KNOWN -> new Verdict.NotKnown();
-                      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+                      case AmazonpayCodes.CHARGE_NOT_KNOWN -> new ParsedStatus.NotKnown();
+                      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
                     }))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static MoneyAnswer money(AmazonpayAnswer answer, Verdict verdict) {
-    var moved = verdict instanceof Verdict.Moved;
+  private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus verdict) {
+    var moved = verdict instanceof ParsedStatus.Moved;
     var amount = answer.amount("approvedAmount");
-    return new MoneyAnswer(
-        moved && amount.isEmpty() ? new Verdict.Unclear(Cause.UNREADABLE) : verdict,
+    return new ParsedAnswer(
+        moved && amount.isEmpty() ? new ParsedStatus.Unclear(Cause.UNREADABLE) : verdict,
         answer.signature(),
         answer.text("chargeId"),
         amount,
@@ -111,17 +111,17 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
         answer.raw());
   }
 
-  private static Verdict verdict(AmazonpayAnswer answer) {
+  private static ParsedStatus verdict(AmazonpayAnswer answer) {
     var theirs = answer.text("amazonChargeId");
     return switch (answer.status()) {
-      case "CaptureApproved" -> new Verdict.Moved(theirs.orElse(""), answer.updatedAt());
+      case "CaptureApproved" -> new ParsedStatus.Moved(theirs.orElse(""), answer.updatedAt());
       case "CapturePending" ->
           page(answer)
-              .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
-              .orElseGet(() -> new Verdict.Processing(theirs));
+              .<ParsedStatus>map(page -> new ParsedStatus.CustomerNeeded(page, Optional.empty()))
+              .orElseGet(() -> new ParsedStatus.Processing(theirs));
       case "Failed", "Declined" ->
-          new Verdict.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
-      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+          new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
+      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 

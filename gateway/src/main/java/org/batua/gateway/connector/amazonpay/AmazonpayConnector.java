@@ -10,12 +10,12 @@ import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.RedirectLinking;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Traits;
 
 /// Amazon Pay in India: consent with Login with Amazon, balance, charge, top-up, refund, status. It
 /// has no call to end a link, and its notifications are signed with certificates that have to be
@@ -24,17 +24,17 @@ import org.batua.gateway.connector.Traits;
 /// Source: the pages of Amazon Pay for its balance and for tokenised payments.
 public final class AmazonpayConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("AMAZONPAY");
-  private static final Traits TRAITS =
-      new Traits(
+  private static final ProviderProfile TRAITS =
+      new ProviderProfile(
           Money.INR,
-          Traits.AmountForm.RUPEES_2DP,
-          Traits.LinkMode.REDIRECT,
-          Traits.Renewing.REFRESH_TOKEN,
-          Traits.Balance.YES,
-          Traits.Topup.HOSTED,
-          Traits.Delink.LOCAL_ONLY,
-          Traits.DebitIdempotency.REJECTS_DUPLICATE,
-          Traits.RefundIdempotency.OWN_REFERENCE,
+          ProviderProfile.AmountForm.RUPEES_2DP,
+          ProviderProfile.LinkMode.REDIRECT,
+          ProviderProfile.Renewing.REFRESH_TOKEN,
+          ProviderProfile.Balance.YES,
+          ProviderProfile.Topup.HOSTED,
+          ProviderProfile.Delink.LOCAL_ONLY,
+          ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
+          ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 
@@ -56,7 +56,7 @@ public final class AmazonpayConnector implements Connector {
   }
 
   @Override
-  public Traits traits() {
+  public ProviderProfile profile() {
     return TRAITS;
   }
 
@@ -91,12 +91,12 @@ public final class AmazonpayConnector implements Connector {
   }
 
   @Override
-  public Optional<Topups> topups() {
+  public Optional<HostedTopups> topups() {
     return Optional.of(new AmazonpayTopups(clock));
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return Optional.of(new AmazonpayRefunds(clock));
   }
 }

@@ -18,7 +18,6 @@ import org.batua.gateway.connector.LinkProof;
 import org.batua.gateway.connector.LinkResult;
 import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.LinkState;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.RedirectLinking;
@@ -26,8 +25,9 @@ import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.RenewalResult;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 
 /// Consent with Login with Amazon: the customer's browser brings a code, which is traded for an
 /// access token and the token that renews it.
@@ -97,8 +97,8 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
     body.put("code", code.reveal());
     body.put(REDIRECT_URI, state.value(REDIRECT_URI).reveal());
     return switch (wire.postUnsigned(wire.account().tokenUrl(), body)) {
-      case Exchange.NotSent(var trouble) -> new LinkResult.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new LinkResult.Unknown(trouble);
+      case Exchange.NotSent(var failure) -> new LinkResult.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new LinkResult.Unknown(failure);
       case Exchange.Answered answered ->
           switch (Tokens.read(answered, clock.instant(), Optional.empty())) {
             case Tokens.Given(var credentials) ->
@@ -108,10 +108,10 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
                 new LinkResult.Refused(Refusal.of(ProviderError.DECLINED_OTHER, raw));
             case Tokens.Misconfigured(var raw) ->
                 new LinkResult.Refused(Refusal.of(ProviderError.PROVIDER_CONFIG, raw));
-            case Tokens.NotTold(var trouble) ->
+            case Tokens.NotTold(var failure) ->
                 answered.status() == 429
-                    ? new LinkResult.Unavailable(trouble)
-                    : new LinkResult.Unknown(trouble);
+                    ? new LinkResult.Unavailable(failure)
+                    : new LinkResult.Unknown(failure);
           };
     };
   }
@@ -131,16 +131,16 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
     var body = client(wire, REFRESH_TOKEN);
     body.put(REFRESH_TOKEN, held.reveal());
     return switch (wire.postUnsigned(wire.account().tokenUrl(), body)) {
-      case Exchange.NotSent(var trouble) -> new RenewalResult.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new RenewalResult.Unavailable(trouble);
+      case Exchange.NotSent(var failure) -> new RenewalResult.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new RenewalResult.Unavailable(failure);
       case Exchange.Answered answered ->
           switch (Tokens.read(answered, clock.instant(), Optional.of(held))) {
             case Tokens.Given(var renewed) -> new RenewalResult.Renewed(renewed);
             case Tokens.Dead(var raw) ->
                 new RenewalResult.Refused(Refusal.of(ProviderError.TOKEN_INVALID, raw));
             case Tokens.Misconfigured(var raw) ->
-                new RenewalResult.Unavailable(new Trouble(Cause.UNKNOWN_CODE, raw));
-            case Tokens.NotTold(var trouble) -> new RenewalResult.Unavailable(trouble);
+                new RenewalResult.Unavailable(new TransportFailure(Cause.UNKNOWN_CODE, raw));
+            case Tokens.NotTold(var failure) -> new RenewalResult.Unavailable(failure);
           };
     };
   }
@@ -154,14 +154,14 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
 
     record Misconfigured(Raw raw) implements Tokens {}
 
-    record NotTold(Trouble trouble) implements Tokens {}
+    record NotTold(TransportFailure failure) implements Tokens {}
 
     /// @param held the token that renews, where the answer does not replace it
     static Tokens read(Exchange.Answered answered, Instant now, Optional<Secret> held) {
       var status = answered.status();
       var json = AmazonpayAnswer.parse(answered.body());
       if (json.isEmpty()) {
-        return new NotTold(new Trouble(Cause.UNREADABLE, Raw.of("", "", status)));
+        return new NotTold(new TransportFailure(Cause.UNREADABLE, Raw.of("", "", status)));
       }
       var error = AmazonpayAnswer.text(json.get(), "error").orElse("");
       var words = AmazonpayAnswer.text(json.get(), "error_description").orElse("");
@@ -180,7 +180,7 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
         case "invalid_grant" -> new Dead(raw);
         case "invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type" ->
             new Misconfigured(raw);
-        default -> new NotTold(Trouble.http(status, raw));
+        default -> new NotTold(TransportFailure.http(status, raw));
       };
     }
   }
@@ -194,21 +194,22 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
             "accessToken", credentials.value(ACCESS_TOKEN).reveal(),
             "instrumentTypes", "AmazonPayBalance");
     return switch (wire.get(AmazonpayWire.INSTRUMENTS, Purpose.READ, query)) {
-      case Exchange.NotSent(var trouble) -> new BalanceResult.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case Exchange.NotSent(var failure) -> new BalanceResult.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new BalanceResult.Unavailable(failure);
       case Exchange.Answered answered ->
           AmazonpayAnswer.read(wire, "GET", AmazonpayWire.INSTRUMENTS, answered)
               .map(answer -> balance(wire, answer))
               .orElseGet(
                   () ->
                       new BalanceResult.Unavailable(
-                          new Trouble(Cause.UNREADABLE, Raw.of("", "", answered.status()))));
+                          new TransportFailure(
+                              Cause.UNREADABLE, Raw.of("", "", answered.status()))));
     };
   }
 
   private static BalanceResult balance(AmazonpayWire wire, AmazonpayAnswer answer) {
     if (answer.signature() == Signature.WRONG) {
-      return new BalanceResult.Unavailable(new Trouble(Cause.INTEGRITY, answer.raw()));
+      return new BalanceResult.Unavailable(new TransportFailure(Cause.INTEGRITY, answer.raw()));
     }
     if (answer.httpStatus() != 200 || !answer.code().isEmpty()) {
       return wire.account()
@@ -216,7 +217,9 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
           .of(answer.code(), AmazonpayCodes.refusal(answer.code()))
           .<BalanceResult>map(error -> new BalanceResult.Refused(Refusal.of(error, answer.raw())))
           .orElseGet(
-              () -> new BalanceResult.Unavailable(Trouble.http(answer.httpStatus(), answer.raw())));
+              () ->
+                  new BalanceResult.Unavailable(
+                      TransportFailure.http(answer.httpStatus(), answer.raw())));
     }
     // the total may hold money that cannot be spent everywhere
     return AmazonpayAnswer.text(answer.json().path("amazonPayBalance"), "redeemableBalance")

@@ -5,20 +5,20 @@ import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Refunds, each with an id of its own, which is our reference.
-record AmazonpayRefunds(InstantSource clock) implements Refunds {
+record AmazonpayRefunds(InstantSource clock) implements Refunding {
   @Override
   public Outcome refund(Call call, RefundOrder order) {
     var wire = AmazonpayWire.of(call, clock);
@@ -37,7 +37,7 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
             order.amount().majorFixed(),
             "currencyCode",
             AmazonpayWire.CURRENCY);
-    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+    return new OutcomeClassifier(reference, order.amount(), answered -> read(wire, answered))
         .outcome(wire.post(AmazonpayWire.REFUND, Purpose.MONEY, body));
   }
 
@@ -45,27 +45,27 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
   public Inquiry inquire(Call call, RefundOrder order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
-    return new MoneyAnswers(reference, order.amount(), answered -> readStatus(wire, answered))
+    return new OutcomeClassifier(reference, order.amount(), answered -> readStatus(wire, answered))
         .inquiry(wire.inquire(AmazonpayWire.REFUND, reference));
   }
 
-  private static MoneyAnswer read(AmazonpayWire wire, Answered answered) {
+  private static ParsedAnswer read(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.REFUND, answered)
         .map(
             answer ->
                 money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict refused(AmazonpayWire wire, AmazonpayAnswer answer) {
+  private static ParsedStatus refused(AmazonpayWire wire, AmazonpayAnswer answer) {
     return wire.account()
         .codes()
         .ofMoney(answer.code(), AmazonpayCodes.refundRefusal(answer.code()))
-        .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
-        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, answer.raw())))
+        .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
-  private static MoneyAnswer readStatus(AmazonpayWire wire, Answered answered) {
+  private static ParsedAnswer readStatus(AmazonpayWire wire, Answered answered) {
     return AmazonpayAnswer.read(wire, "GET", AmazonpayWire.REFUND, answered)
         .map(
             answer ->
@@ -73,28 +73,28 @@ record AmazonpayRefunds(InstantSource clock) implements Refunds {
                     answer,
                     switch (answer.code()) {
                       case "" -> verdict(answer);
-                      case AmazonpayCodes.REFUND_NOT_KNOWN -> new Verdict.NotKnown();
-                      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+                      case AmazonpayCodes.REFUND_NOT_KNOWN -> new ParsedStatus.NotKnown();
+                      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
                     }))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict verdict(AmazonpayAnswer answer) {
+  private static ParsedStatus verdict(AmazonpayAnswer answer) {
     var theirs = answer.text("amazonRefundId");
     return switch (answer.status()) {
-      case "Approved" -> new Verdict.Moved(theirs.orElse(""), answer.updatedAt());
-      case "Pending" -> new Verdict.Processing(theirs);
+      case "Approved" -> new ParsedStatus.Moved(theirs.orElse(""), answer.updatedAt());
+      case "Pending" -> new ParsedStatus.Processing(theirs);
       case "Declined", "Failed" ->
-          new Verdict.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
-      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+          new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
+      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
-  private static MoneyAnswer money(AmazonpayAnswer answer, Verdict verdict) {
-    var moved = verdict instanceof Verdict.Moved;
+  private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus verdict) {
+    var moved = verdict instanceof ParsedStatus.Moved;
     var amount = answer.amount("amount");
-    return new MoneyAnswer(
-        moved && amount.isEmpty() ? new Verdict.Unclear(Cause.UNREADABLE) : verdict,
+    return new ParsedAnswer(
+        moved && amount.isEmpty() ? new ParsedStatus.Unclear(Cause.UNREADABLE) : verdict,
         answer.signature(),
         answer.text("refundId"),
         amount,

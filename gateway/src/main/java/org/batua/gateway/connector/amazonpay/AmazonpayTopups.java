@@ -5,25 +5,25 @@ import java.util.HashMap;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.connector.TopupReturn;
 import org.batua.gateway.connector.TopupStart;
-import org.batua.gateway.connector.Topups;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 
 /// Adding money on Amazon Pay's page.
 ///
 /// The status call is published for top-ups too. The call that begins one is known from a public
 /// integration, and how the way back is signed is assumed to be as answers are; nothing hangs on
 /// it, since only the status counts.
-record AmazonpayTopups(InstantSource clock) implements Topups {
+record AmazonpayTopups(InstantSource clock) implements HostedTopups {
   @Override
   public TopupStart start(Call call, TopupOrder order) {
     var wire = AmazonpayWire.of(call, clock);
@@ -36,21 +36,22 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
             order.callbackUrl().toString());
     var path = wire.account().topupPath();
     return switch (wire.post(path, Purpose.READ, body)) {
-      case Exchange.NotSent(var trouble) -> new TopupStart.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new TopupStart.Unavailable(trouble);
+      case Exchange.NotSent(var failure) -> new TopupStart.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new TopupStart.Unavailable(failure);
       case Exchange.Answered answered ->
           AmazonpayAnswer.read(wire, "POST", path, answered)
               .map(answer -> started(wire, answer))
               .orElseGet(
                   () ->
                       new TopupStart.Unavailable(
-                          new Trouble(Cause.UNREADABLE, Raw.of("", "", answered.status()))));
+                          new TransportFailure(
+                              Cause.UNREADABLE, Raw.of("", "", answered.status()))));
     };
   }
 
   private static TopupStart started(AmazonpayWire wire, AmazonpayAnswer answer) {
     if (answer.signature() == Signature.WRONG) {
-      return new TopupStart.Unavailable(new Trouble(Cause.INTEGRITY, answer.raw()));
+      return new TopupStart.Unavailable(new TransportFailure(Cause.INTEGRITY, answer.raw()));
     }
     var page = AmazonpayCharges.page(answer);
     if (page.isPresent()) {
@@ -60,7 +61,9 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
         .codes()
         .of(answer.code(), AmazonpayCodes.refusal(answer.code()))
         .<TopupStart>map(error -> new TopupStart.Refused(Refusal.of(error, answer.raw())))
-        .orElseGet(() -> new TopupStart.Unavailable(new Trouble(Cause.UNKNOWN_CODE, answer.raw())));
+        .orElseGet(
+            () ->
+                new TopupStart.Unavailable(new TransportFailure(Cause.UNKNOWN_CODE, answer.raw())));
   }
 
   @Override
@@ -78,7 +81,7 @@ record AmazonpayTopups(InstantSource clock) implements Topups {
   public Inquiry inquire(Call call, TopupOrder order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference,
             order.amount(),
             answered -> AmazonpayCharges.readStatus(wire, AmazonpayWire.TOPUP, answered))

@@ -19,8 +19,8 @@ import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Linking by OTP to a token without an end, the balance that it shows, and ending it.
 record DevelopmentLinking() implements Linking, Balances, Delinking {
@@ -42,8 +42,8 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
               Optional.empty(),
               LinkStart.Account.NOT_TOLD);
       case DevelopmentReply.Refused(var refusal) -> new LinkStart.Refused(refusal);
-      case DevelopmentReply.NotTaken(var trouble) -> new LinkStart.Unavailable(trouble);
-      case DevelopmentReply.PerhapsTaken(var trouble) -> new LinkStart.Unavailable(trouble);
+      case DevelopmentReply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
     };
   }
 
@@ -62,12 +62,12 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
       case DevelopmentReply.Accepted(var json) -> {
         var token = DevelopmentWire.text(json, "token");
         yield token.isEmpty()
-            ? new LinkResult.Unknown(new Trouble(Cause.UNREADABLE, Raw.NONE))
+            ? new LinkResult.Unknown(new TransportFailure(Cause.UNREADABLE, Raw.NONE))
             : new LinkResult.Linked(credentials(mobile, token), Optional.empty());
       }
       case DevelopmentReply.Refused(var refusal) -> new LinkResult.Refused(refusal);
-      case DevelopmentReply.NotTaken(var trouble) -> new LinkResult.Unavailable(trouble);
-      case DevelopmentReply.PerhapsTaken(var trouble) -> new LinkResult.Unknown(trouble);
+      case DevelopmentReply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
     };
   }
 
@@ -84,15 +84,16 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
               ? spendable(DevelopmentWire.text(json, "balance"))
               : new BalanceResult.NotTold();
       case DevelopmentReply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case DevelopmentReply.NotTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
-      case DevelopmentReply.PerhapsTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case DevelopmentReply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
     };
   }
 
   private static BalanceResult spendable(String amount) {
     return Money.parse(amount, Money.INR)
         .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
-        .orElseGet(() -> new BalanceResult.Unavailable(new Trouble(Cause.UNREADABLE, Raw.NONE)));
+        .orElseGet(
+            () -> new BalanceResult.Unavailable(new TransportFailure(Cause.UNREADABLE, Raw.NONE)));
   }
 
   /// A token that nobody knows there is ended.
@@ -104,8 +105,8 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
           refusal.error() == ProviderError.TOKEN_INVALID
               ? new DelinkResult.Done()
               : new DelinkResult.Refused(refusal);
-      case DevelopmentReply.NotTaken(var trouble) -> new DelinkResult.Unavailable(trouble);
-      case DevelopmentReply.PerhapsTaken(var trouble) -> new DelinkResult.Unavailable(trouble);
+      case DevelopmentReply.NotTaken(var failure) -> new DelinkResult.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new DelinkResult.Unavailable(failure);
     };
   }
 

@@ -5,14 +5,14 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 
 /// Debits and refunds, each under our reference, which works once.
-record DevelopmentMoney() implements DirectDebit, Refunds {
+record DevelopmentMoney() implements DirectDebit, Refunding {
   @Override
   public Outcome debit(Call call, DebitOrder order) {
     var wire = DevelopmentWire.of(call);
@@ -27,7 +27,7 @@ record DevelopmentMoney() implements DirectDebit, Refunds {
             credentials.value(DevelopmentLinking.MOBILE).reveal(),
             "token",
             credentials.value(DevelopmentLinking.TOKEN).reveal());
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             order.reference().value(), order.amount(), answered -> wire.moved("debit", answered))
         .outcome(wire.post("debit", Purpose.MONEY, members));
   }
@@ -36,7 +36,7 @@ record DevelopmentMoney() implements DirectDebit, Refunds {
   public Inquiry inquire(Call call, DebitOrder order) {
     var wire = DevelopmentWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> wire.told("debit/status", answered))
         .inquiry(wire.post("debit/status", Purpose.INQUIRY, Map.of("reference", reference)));
   }
@@ -52,7 +52,7 @@ record DevelopmentMoney() implements DirectDebit, Refunds {
             order.debit().value(),
             "amount",
             order.amount().majorFixed());
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             order.reference().value(), order.amount(), answered -> wire.moved("refund", answered))
         .outcome(wire.post("refund", Purpose.MONEY, members));
   }
@@ -61,7 +61,7 @@ record DevelopmentMoney() implements DirectDebit, Refunds {
   public Inquiry inquire(Call call, RefundOrder order) {
     var wire = DevelopmentWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> wire.told("refund/status", answered))
         .inquiry(wire.post("refund/status", Purpose.INQUIRY, Map.of("reference", reference)));
   }

@@ -1,7 +1,7 @@
 package org.batua.gateway.connector.development;
 
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.TransportFailure;
 import tools.jackson.databind.JsonNode;
 
 /// What came of a call that moves no money.
@@ -17,8 +17,8 @@ sealed interface DevelopmentReply {
   record Refused(Refusal refusal) implements DevelopmentReply {}
 
   /// The provider did not act on it.
-  record NotTaken(Trouble trouble) implements DevelopmentReply {}
+  record NotTaken(TransportFailure failure) implements DevelopmentReply {}
 
   /// The provider may have acted on it.
-  record PerhapsTaken(Trouble trouble) implements DevelopmentReply {}
+  record PerhapsTaken(TransportFailure failure) implements DevelopmentReply {}
 }

@@ -10,12 +10,12 @@ import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Traits;
 
 /// A connector whose provider publishes no linking, completed for development: what it cannot do is
 /// done by the development protocol, what it can do is its own.
@@ -51,22 +51,22 @@ public final class DevelopmentWallet implements Connector {
   }
 
   @Override
-  public Traits traits() {
-    var traits = own.traits();
-    return new Traits(
-        traits.currency(),
-        traits.amountForm(),
-        Traits.LinkMode.OTP,
-        traits.renewing(),
-        Traits.Balance.YES,
-        traits.topup(),
-        Traits.Delink.REMOTE,
-        Traits.DebitIdempotency.REJECTS_DUPLICATE,
+  public ProviderProfile profile() {
+    var profile = own.profile();
+    return new ProviderProfile(
+        profile.currency(),
+        profile.amountForm(),
+        ProviderProfile.LinkMode.OTP,
+        profile.renewing(),
+        ProviderProfile.Balance.YES,
+        profile.topup(),
+        ProviderProfile.Delink.REMOTE,
+        ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
         own.refunds().isPresent()
-            ? traits.refundIdempotency()
-            : Traits.RefundIdempotency.OWN_REFERENCE,
-        traits.notFoundGrace(),
-        traits.maxPendingAge());
+            ? profile.refundIdempotency()
+            : ProviderProfile.RefundIdempotency.OWN_REFERENCE,
+        profile.notFoundGrace(),
+        profile.maxPendingAge());
   }
 
   @Override
@@ -108,12 +108,12 @@ public final class DevelopmentWallet implements Connector {
   }
 
   @Override
-  public Optional<Topups> topups() {
+  public Optional<HostedTopups> topups() {
     return own.topups();
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return own.refunds().or(() -> Optional.of(MONEY));
   }
 

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.ParsedStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -57,8 +57,8 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
   /// Posts a call that moves no money and reads what came of it.
   DevelopmentReply ask(String name, Map<String, String> members) {
     return switch (post(name, Purpose.READ, members)) {
-      case Exchange.NotSent(var trouble) -> new DevelopmentReply.NotTaken(trouble);
-      case Exchange.Lost(var trouble) -> new DevelopmentReply.PerhapsTaken(trouble);
+      case Exchange.NotSent(var failure) -> new DevelopmentReply.NotTaken(failure);
+      case Exchange.Lost(var failure) -> new DevelopmentReply.PerhapsTaken(failure);
       case Answered answered -> reply(name, answered);
     };
   }
@@ -68,56 +68,57 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     if (members.isEmpty() || signature(name, answered) == Signature.WRONG) {
       var cause = members.isEmpty() ? Cause.UNREADABLE : Cause.INTEGRITY;
       return new DevelopmentReply.PerhapsTaken(
-          new Trouble(cause, Raw.of("", "", answered.status())));
+          new TransportFailure(cause, Raw.of("", "", answered.status())));
     }
     var json = members.get();
     var raw = raw(json, answered);
     if (answered.status() == 503 || answered.status() == 429) {
-      return new DevelopmentReply.NotTaken(Trouble.http(answered.status(), raw));
+      return new DevelopmentReply.NotTaken(TransportFailure.http(answered.status(), raw));
     }
     if (accepts(json)) {
       return new DevelopmentReply.Accepted(json);
     }
     return error(code(json))
         .<DevelopmentReply>map(error -> new DevelopmentReply.Refused(refusal(json, error, raw)))
-        .orElseGet(() -> new DevelopmentReply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw)));
+        .orElseGet(
+            () -> new DevelopmentReply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw)));
   }
 
   /// Reads the answer to a call that moves money.
-  MoneyAnswer moved(String name, Answered answered) {
+  ParsedAnswer moved(String name, Answered answered) {
     return money(name, answered, (json, raw) -> refused(json, raw));
   }
 
   /// Reads the answer to a question about a movement. A question that was refused tells nothing.
-  MoneyAnswer told(String name, Answered answered) {
+  ParsedAnswer told(String name, Answered answered) {
     return money(
         name,
         answered,
         (json, _) ->
             code(json).equals(NOT_FOUND)
-                ? new Verdict.NotKnown()
-                : new Verdict.Unclear(Cause.UNKNOWN_CODE));
+                ? new ParsedStatus.NotKnown()
+                : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
   /// What a refusal means.
   private interface Refusing {
-    Verdict read(JsonNode json, Raw raw);
+    ParsedStatus read(JsonNode json, Raw raw);
   }
 
-  private MoneyAnswer money(String name, Answered answered, Refusing refusing) {
+  private ParsedAnswer money(String name, Answered answered, Refusing refusing) {
     var members = members(answered);
     if (members.isEmpty()) {
-      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
     }
     var json = members.get();
     var raw = raw(json, answered);
     var given = Optional.of(text(json, "amount")).filter(text -> !text.isEmpty());
     var amount = given.filter(text -> AMOUNT.matcher(text).matches()).map(BigDecimal::new);
-    Verdict verdict = new Verdict.Unclear(Cause.UNREADABLE);
+    ParsedStatus verdict = new ParsedStatus.Unclear(Cause.UNREADABLE);
     if (given.isPresent() == amount.isPresent()) {
       verdict = accepts(json) ? accepted(json, raw) : refusing.read(json, raw);
     }
-    return new MoneyAnswer(
+    return new ParsedAnswer(
         verdict,
         signature(name, answered),
         Optional.of(text(json, "reference")).filter(text -> !text.isEmpty()),
@@ -126,22 +127,22 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
         raw);
   }
 
-  private static Verdict accepted(JsonNode json, Raw raw) {
+  private static ParsedStatus accepted(JsonNode json, Raw raw) {
     var transaction = text(json, "transaction_id");
     return switch (text(json, "status")) {
-      case "SUCCEEDED" -> new Verdict.Moved(transaction, Optional.empty());
-      case "PENDING" -> new Verdict.Processing(Optional.of(transaction));
+      case "SUCCEEDED" -> new ParsedStatus.Moved(transaction, Optional.empty());
+      case "PENDING" -> new ParsedStatus.Processing(Optional.of(transaction));
       case "FAILED" ->
-          new Verdict.Refused(
+          new ParsedStatus.Refused(
               Refusal.of(error(code(json)).orElse(ProviderError.DECLINED_OTHER), raw));
-      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
-  private static Verdict refused(JsonNode json, Raw raw) {
+  private static ParsedStatus refused(JsonNode json, Raw raw) {
     return error(code(json))
-        .<Verdict>map(error -> new Verdict.Refused(refusal(json, error, raw)))
-        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(refusal(json, error, raw)))
+        .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
   /// The protocol's codes are our own words, but for those that refuse nothing for good.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.AnswerChecksum;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.answer.AnswerChecksum;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// A provider account's settings with their FreeCharge meaning.
 record FreechargeAccount(ProviderAccount account) {
@@ -56,7 +56,7 @@ record FreechargeAccount(ProviderAccount account) {
     fields.add(
         AccountField.setting(
             NOT_FOUND, "TXN_NOT_FOUND", "errorCode of a reference that nobody there knows"));
-    fields.add(Codes.field());
+    fields.add(RefusalCodes.field());
     return List.copyOf(fields);
   }
 
@@ -97,8 +97,8 @@ record FreechargeAccount(ProviderAccount account) {
     return account.choice(ANSWER_CHECKSUM, AnswerChecksum.class);
   }
 
-  Codes codes() {
-    return Codes.of(account, code -> !isNotFound(code) && FreechargeCodes.canRefuse(code));
+  RefusalCodes codes() {
+    return RefusalCodes.of(account, code -> !isNotFound(code) && FreechargeCodes.canRefuse(code));
   }
 
   boolean isNotFound(String code) {

@@ -8,27 +8,27 @@ import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderAccount;
-import org.batua.gateway.connector.Refunds;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Traits;
+import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.Refunding;
 
 /// FreeCharge's checkout: its page, status and refund. How its wallets are linked is not public.
 ///
 /// Source: merchants' plug-ins.
 public final class FreechargeConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("FREECHARGE");
-  private static final Traits TRAITS =
-      new Traits(
+  private static final ProviderProfile TRAITS =
+      new ProviderProfile(
           Money.INR,
-          Traits.AmountForm.RUPEES_2DP,
-          Traits.LinkMode.NONE,
-          Traits.Renewing.NONE,
-          Traits.Balance.NO,
-          Traits.Topup.HOSTED,
-          Traits.Delink.LOCAL_ONLY,
-          Traits.DebitIdempotency.REJECTS_DUPLICATE,
-          Traits.RefundIdempotency.OWN_REFERENCE,
+          ProviderProfile.AmountForm.RUPEES_2DP,
+          ProviderProfile.LinkMode.NONE,
+          ProviderProfile.Renewing.NONE,
+          ProviderProfile.Balance.NO,
+          ProviderProfile.Topup.HOSTED,
+          ProviderProfile.Delink.LOCAL_ONLY,
+          ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
+          ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 
@@ -43,7 +43,7 @@ public final class FreechargeConnector implements Connector {
   }
 
   @Override
-  public Traits traits() {
+  public ProviderProfile profile() {
     return TRAITS;
   }
 
@@ -63,12 +63,12 @@ public final class FreechargeConnector implements Connector {
   }
 
   @Override
-  public Optional<Topups> topups() {
+  public Optional<HostedTopups> topups() {
     return Optional.of(new FreechargeTopups());
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return Optional.of(new FreechargeRefunds());
   }
 }

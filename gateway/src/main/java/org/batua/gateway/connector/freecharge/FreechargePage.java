@@ -8,9 +8,9 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 import org.batua.gateway.connector.freecharge.FreechargeWire.Answering;
 
 /// One visit to FreeCharge's page, to which the customer's browser posts a signed form.
@@ -40,7 +40,7 @@ record FreechargePage(Call call, Reference reference, Money amount) {
   Inquiry inquire() {
     var wire = FreechargeWire.of(call);
     var members = Map.of("merchantTxnId", reference.value(), "txnType", "CUSTOMER_PAYMENT");
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference.value(), amount, answered -> wire.read(answered, Answering.STATUS))
         .inquiry(wire.post(FreechargeAccount.Path.STATUS, Purpose.INQUIRY, members));
   }

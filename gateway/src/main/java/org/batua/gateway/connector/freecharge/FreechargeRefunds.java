@@ -3,15 +3,15 @@ package org.batua.gateway.connector.freecharge;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 import org.batua.gateway.connector.freecharge.FreechargeWire.Answering;
 
 /// Refunds, each under a name of our own, by which FreeCharge takes it once and tells about it.
-record FreechargeRefunds() implements Refunds {
+record FreechargeRefunds() implements Refunding {
   @Override
   public Outcome refund(Call call, RefundOrder order) {
     var wire = FreechargeWire.of(call);
@@ -23,7 +23,7 @@ record FreechargeRefunds() implements Refunds {
             order.reference().value(),
             "refundAmount",
             order.amount().majorFixed());
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             order.reference().value(),
             order.amount(),
             answered -> wire.read(answered, Answering.REFUND))
@@ -35,7 +35,7 @@ record FreechargeRefunds() implements Refunds {
     var wire = FreechargeWire.of(call);
     var reference = order.reference().value();
     var members = Map.of("merchantTxnId", reference, "txnType", "CANCELLATION_REFUND");
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> wire.read(answered, Answering.STATUS))
         .inquiry(wire.post(FreechargeAccount.Path.STATUS, Purpose.INQUIRY, members));
   }

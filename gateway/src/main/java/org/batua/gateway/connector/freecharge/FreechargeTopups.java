@@ -2,14 +2,14 @@ package org.batua.gateway.connector.freecharge;
 
 import java.util.Map;
 import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.connector.TopupReturn;
 import org.batua.gateway.connector.TopupStart;
-import org.batua.gateway.connector.Topups;
 
 /// Top-ups on FreeCharge's page, which tells them from payments by the product only.
-record FreechargeTopups() implements Topups {
+record FreechargeTopups() implements HostedTopups {
   @Override
   public TopupStart start(Call call, TopupOrder order) {
     var product = new FreechargeAccount(call.account()).topupProduct();

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.ParsedStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -76,19 +76,19 @@ record FreechargeWire(Call call, FreechargeAccount account) {
   }
 
   /// Reads an answer about money.
-  MoneyAnswer read(Answered answered, Answering answering) {
+  ParsedAnswer read(Answered answered, Answering answering) {
     var members = members(answered.body());
     if (members.isEmpty()) {
-      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
     }
     var json = members.get();
     var raw = Raw.of(code(json), text(json, "errorMessage"), answered.status());
     var given = Optional.of(text(json, answering.amount)).filter(text -> !text.isEmpty());
     var number = given.flatMap(FreechargeWire::amount);
-    return new MoneyAnswer(
+    return new ParsedAnswer(
         number.isPresent() == given.isPresent()
             ? verdict(json, answering, raw)
-            : new Verdict.Unclear(Cause.UNREADABLE),
+            : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature(json),
         Optional.of(text(json, answering.reference)).filter(text -> !text.isEmpty()),
         number,
@@ -123,35 +123,35 @@ record FreechargeWire(Call call, FreechargeAccount account) {
   }
 
   /// `INITIATED` says that FreeCharge took the request, not that money moved.
-  private Verdict verdict(JsonNode json, Answering answering, Raw raw) {
+  private ParsedStatus verdict(JsonNode json, Answering answering, Raw raw) {
     var transaction = text(json, "txnId");
     return switch (text(json, "status")) {
-      case "SUCCESS", "COMPLETED" -> new Verdict.Moved(transaction, Optional.empty());
+      case "SUCCESS", "COMPLETED" -> new ParsedStatus.Moved(transaction, Optional.empty());
       case "INITIATED", "PENDING" ->
-          new Verdict.Processing(Optional.of(transaction).filter(id -> !id.isEmpty()));
+          new ParsedStatus.Processing(Optional.of(transaction).filter(id -> !id.isEmpty()));
       case "FAILED" -> failed(json, answering, raw);
-      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
   /// A failure counts by a code that we know, or by a transaction that FreeCharge knows. Another
   /// one may as well say that the reference was used before, or is not known yet.
-  private Verdict failed(JsonNode json, Answering answering, Raw raw) {
+  private ParsedStatus failed(JsonNode json, Answering answering, Raw raw) {
     var code = code(json);
     if (account.isNotFound(code)) {
-      return new Verdict.NotKnown();
+      return new ParsedStatus.NotKnown();
     }
     var codes = account.codes();
     var error = codes.ofMoney(code, FreechargeCodes.refusal(code));
     if (error.isEmpty()) {
       return text(json, "txnId").isEmpty() || codes.isUnknown(code)
-          ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
-          : new Verdict.Refused(Refusal.of(ProviderError.DECLINED_OTHER, raw));
+          ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
+          : new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, raw));
     }
     // A question that was refused says nothing of what was asked about.
     return answering == Answering.STATUS && error.get().about() == ProviderError.About.REQUEST
-        ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
-        : new Verdict.Refused(Refusal.of(error.get(), raw));
+        ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
+        : new ParsedStatus.Refused(Refusal.of(error.get(), raw));
   }
 
   private static String code(JsonNode json) {

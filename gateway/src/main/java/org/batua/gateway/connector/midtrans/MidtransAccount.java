@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// A provider account's settings with their Midtrans meaning.
 record MidtransAccount(ProviderAccount account) {
@@ -43,7 +43,7 @@ record MidtransAccount(ProviderAccount account) {
             REFUND_FINAL,
             "confirmed",
             "a refund is done when the bank confirmed or Midtrans accepted: confirmed, accepted"),
-        Codes.field());
+        RefusalCodes.field());
   }
 
   List<String> problems() {
@@ -80,8 +80,8 @@ record MidtransAccount(ProviderAccount account) {
     return url(account.setting(PATH_REFUND).replace("{order_id}", orderId));
   }
 
-  Codes codes() {
-    return Codes.of(account, MidtransCodes::canRefuse);
+  RefusalCodes codes() {
+    return RefusalCodes.of(account, MidtransCodes::canRefuse);
   }
 
   Secret serverKey() {

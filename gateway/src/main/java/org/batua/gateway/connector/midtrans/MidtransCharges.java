@@ -9,15 +9,15 @@ import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Charges by the token of a pay account. Our reference is the order id, which Midtrans takes once;
 /// for five minutes a repetition is answered with the first answer.
@@ -36,7 +36,7 @@ record MidtransCharges() implements DirectDebit {
         .put("order_id", reference)
         .put("gross_amount", order.amount().major().longValueExact());
     var url = wire.account().url("/v2/charge");
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference,
             order.amount(),
             answered -> read(wire, answered, answer -> told(wire, answer)))
@@ -47,24 +47,24 @@ record MidtransCharges() implements DirectDebit {
   public Inquiry inquire(Call call, DebitOrder order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> read(wire, answered, MidtransCharges::untold))
         .inquiry(wire.get("/v2/" + reference + "/status", Purpose.INQUIRY));
   }
 
-  private static MoneyAnswer read(
-      MidtransWire wire, Answered answered, Function<MidtransAnswer, Verdict> error) {
+  private static ParsedAnswer read(
+      MidtransWire wire, Answered answered, Function<MidtransAnswer, ParsedStatus> error) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
-      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
     }
     var answer = read.get();
     var written = answer.text("gross_amount");
     var amount = written.flatMap(MidtransAnswer::amount);
-    return new MoneyAnswer(
+    return new ParsedAnswer(
         amount.isPresent() == written.isPresent()
             ? verdict(wire, answer, error)
-            : new Verdict.Unclear(Cause.UNREADABLE),
+            : new ParsedStatus.Unclear(Cause.UNREADABLE),
         answer.signature(wire.account().serverKey()),
         answer.text("order_id"),
         amount,
@@ -73,8 +73,8 @@ record MidtransCharges() implements DirectDebit {
   }
 
   /// @param error what a code that is no answer about a payment means
-  private static Verdict verdict(
-      MidtransWire wire, MidtransAnswer answer, Function<MidtransAnswer, Verdict> error) {
+  private static ParsedStatus verdict(
+      MidtransWire wire, MidtransAnswer answer, Function<MidtransAnswer, ParsedStatus> error) {
     // an error may carry the status word of what it failed at
     if (!answer.code().startsWith("20")) {
       return error.apply(answer);
@@ -84,12 +84,12 @@ record MidtransCharges() implements DirectDebit {
       // a refund proves that the money had moved
       case "settlement", "capture", "refund", "partial_refund" ->
           answer.code().equals(MidtransCodes.SUCCESS)
-              ? new Verdict.Moved(ours.orElse(""), Optional.empty())
-              : new Verdict.Unclear(Cause.UNKNOWN_CODE);
+              ? new ParsedStatus.Moved(ours.orElse(""), Optional.empty())
+              : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
       case "pending", "authorize" ->
           page(answer)
-              .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
-              .orElseGet(() -> new Verdict.Processing(ours));
+              .<ParsedStatus>map(page -> new ParsedStatus.CustomerNeeded(page, Optional.empty()))
+              .orElseGet(() -> new ParsedStatus.Processing(ours));
       case "deny" ->
           refused(wire, answer).orElseGet(() -> declined(answer, ProviderError.DECLINED_OTHER));
       case "cancel" -> declined(answer, ProviderError.USER_DECLINED);
@@ -99,26 +99,26 @@ record MidtransCharges() implements DirectDebit {
   }
 
   /// A code of the charge itself: most refuse it.
-  private static Verdict told(MidtransWire wire, MidtransAnswer answer) {
+  private static ParsedStatus told(MidtransWire wire, MidtransAnswer answer) {
     return refused(wire, answer).orElseGet(() -> untold(answer));
   }
 
   /// A code of a question, as for a wrong key, says nothing of the payment that it was about.
-  private static Verdict untold(MidtransAnswer answer) {
+  private static ParsedStatus untold(MidtransAnswer answer) {
     return switch (answer.code()) {
-      case MidtransCodes.NOT_FOUND -> new Verdict.NotKnown();
-      case "429" -> new Verdict.Unclear(Cause.RATE_LIMITED);
-      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+      case MidtransCodes.NOT_FOUND -> new ParsedStatus.NotKnown();
+      case "429" -> new ParsedStatus.Unclear(Cause.RATE_LIMITED);
+      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
-  private static Optional<Verdict> refused(MidtransWire wire, MidtransAnswer answer) {
+  private static Optional<ParsedStatus> refused(MidtransWire wire, MidtransAnswer answer) {
     return MidtransCodes.ofMoney(wire.account().codes(), answer)
         .map(error -> declined(answer, error));
   }
 
-  private static Verdict declined(MidtransAnswer answer, ProviderError error) {
-    return new Verdict.Refused(Refusal.of(error, answer.raw()));
+  private static ParsedStatus declined(MidtransAnswer answer, ProviderError error) {
+    return new ParsedStatus.Refused(Refusal.of(error, answer.raw()));
   }
 
   private static Optional<HostedPage> page(MidtransAnswer answer) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// What Midtrans' status codes mean. 404, 429 and 5xx are deliberately not in the table: they
 /// refuse nothing for certain.
@@ -47,12 +47,12 @@ final class MidtransCodes {
   /// Empty for a code that is no definite refusal of a call about a pay account.
   ///
   /// @param codes what the account says of codes
-  static Optional<ProviderError> refusal(Codes codes, MidtransAnswer answer) {
+  static Optional<ProviderError> refusal(RefusalCodes codes, MidtransAnswer answer) {
     return codes.of(answer.codeWithChannel(), codes.of(answer.code(), documented(answer)));
   }
 
   /// The same of a charge or a refund.
-  static Optional<ProviderError> ofMoney(Codes codes, MidtransAnswer answer) {
+  static Optional<ProviderError> ofMoney(RefusalCodes codes, MidtransAnswer answer) {
     return codes.ofMoney(
         answer.codeWithChannel(), codes.ofMoney(answer.code(), documented(answer)));
   }

@@ -12,10 +12,10 @@ import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Notices;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.RedirectLinking;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.Traits;
 
 /// GoPay through Midtrans: consent at GoPay, balance, charge with a PIN where GoPay wants one,
 /// status, refund, unbinding, notifications. It has no call to add money.
@@ -23,17 +23,17 @@ import org.batua.gateway.connector.Traits;
 /// Source: the pages "GoPay Tokenization" of Midtrans.
 public final class MidtransConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("GOPAY");
-  private static final Traits TRAITS =
-      new Traits(
+  private static final ProviderProfile TRAITS =
+      new ProviderProfile(
           Money.IDR,
-          Traits.AmountForm.INTEGER_MAJOR,
-          Traits.LinkMode.REDIRECT,
-          Traits.Renewing.ROTATES_ON_READ,
-          Traits.Balance.YES,
-          Traits.Topup.NONE,
-          Traits.Delink.REMOTE,
-          Traits.DebitIdempotency.REPLAYS_RESULT,
-          Traits.RefundIdempotency.OWN_REFERENCE,
+          ProviderProfile.AmountForm.INTEGER_MAJOR,
+          ProviderProfile.LinkMode.REDIRECT,
+          ProviderProfile.Renewing.ROTATES_ON_READ,
+          ProviderProfile.Balance.YES,
+          ProviderProfile.Topup.NONE,
+          ProviderProfile.Delink.REMOTE,
+          ProviderProfile.DebitIdempotency.REPLAYS_RESULT,
+          ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 
@@ -48,7 +48,7 @@ public final class MidtransConnector implements Connector {
   }
 
   @Override
-  public Traits traits() {
+  public ProviderProfile profile() {
     return TRAITS;
   }
 
@@ -83,7 +83,7 @@ public final class MidtransConnector implements Connector {
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return Optional.of(new MidtransRefunds());
   }
 

@@ -24,8 +24,8 @@ import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.RenewalResult;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 import tools.jackson.databind.JsonNode;
 
 /// A pay account: made for a mobile number, enabled by the customer at GoPay, and read before each
@@ -50,8 +50,8 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
         .put("country_code", mobile.countryCode())
         .put("redirect_url", callback.own().toString());
     return switch (wire.post(PATH, Purpose.READ, body)) {
-      case Exchange.NotSent(var trouble) -> new LinkStart.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Exchange.NotSent(var failure) -> new LinkStart.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new LinkStart.Unavailable(failure);
       case Exchange.Answered answered ->
           MidtransAnswer.read(answered)
               .map(answer -> started(wire, answer, callback))
@@ -93,7 +93,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
               Refusal.of(
                   expired ? ProviderError.AUTH_SESSION_INVALID : ProviderError.USER_DECLINED, raw));
       case Reading.Refused(var refusal) -> new LinkResult.Refused(refusal);
-      case Reading.NotTold(var trouble) -> new LinkResult.Unavailable(trouble);
+      case Reading.NotTold(var failure) -> new LinkResult.Unavailable(failure);
     };
   }
 
@@ -106,8 +106,9 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
       case Reading.Refused(var refusal) ->
           refusal.error() == ProviderError.TOKEN_INVALID
               ? new RenewalResult.Refused(refusal)
-              : new RenewalResult.Unavailable(new Trouble(Cause.UNKNOWN_CODE, refusal.raw()));
-      case Reading.NotTold(var trouble) -> new RenewalResult.Unavailable(trouble);
+              : new RenewalResult.Unavailable(
+                  new TransportFailure(Cause.UNKNOWN_CODE, refusal.raw()));
+      case Reading.NotTold(var failure) -> new RenewalResult.Unavailable(failure);
     };
   }
 
@@ -121,7 +122,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
       case Reading.Waiting(var raw) -> new BalanceResult.Refused(dead(raw));
       case Reading.Ended(_, var raw) -> new BalanceResult.Refused(dead(raw));
       case Reading.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reading.NotTold(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case Reading.NotTold(var failure) -> new BalanceResult.Unavailable(failure);
     };
   }
 
@@ -134,8 +135,8 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
     var path = PATH + "/" + credentials.value(ACCOUNT_ID).reveal() + "/unbind";
     var wire = MidtransWire.of(call);
     return switch (wire.post(path, Purpose.READ, MidtransWire.object())) {
-      case Exchange.NotSent(var trouble) -> new DelinkResult.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new DelinkResult.Unavailable(trouble);
+      case Exchange.NotSent(var failure) -> new DelinkResult.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new DelinkResult.Unavailable(failure);
       case Exchange.Answered answered ->
           MidtransAnswer.read(answered)
               .map(answer -> ended(wire, answer))
@@ -164,13 +165,13 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
 
     record Refused(Refusal refusal) implements Reading {}
 
-    record NotTold(Trouble trouble) implements Reading {}
+    record NotTold(TransportFailure failure) implements Reading {}
   }
 
   private static Reading read(MidtransWire wire, Secret accountId) {
     return switch (wire.get(PATH + "/" + accountId.reveal(), Purpose.READ)) {
-      case Exchange.NotSent(var trouble) -> new Reading.NotTold(trouble);
-      case Exchange.Lost(var trouble) -> new Reading.NotTold(trouble);
+      case Exchange.NotSent(var failure) -> new Reading.NotTold(failure);
+      case Exchange.Lost(var failure) -> new Reading.NotTold(failure);
       case Exchange.Answered answered ->
           MidtransAnswer.read(answered)
               .map(answer -> reading(wire, accountId, answer))
@@ -181,7 +182,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   private static Reading reading(MidtransWire wire, Secret accountId, MidtransAnswer answer) {
     var raw = answer.raw();
     if (answer.text(ACCOUNT_ID).filter(id -> !id.equals(accountId.reveal())).isPresent()) {
-      return new Reading.NotTold(new Trouble(Cause.INTEGRITY, raw));
+      return new Reading.NotTold(new TransportFailure(Cause.INTEGRITY, raw));
     }
     return switch (status(answer)) {
       case "ENABLED" -> enabled(wire, accountId, answer);
@@ -210,7 +211,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
       }
     }
     // the customer's wallet is there, but not the option that we charge
-    return new Reading.NotTold(new Trouble(Cause.UNREADABLE, answer.raw()));
+    return new Reading.NotTold(new TransportFailure(Cause.UNREADABLE, answer.raw()));
   }
 
   private static Optional<Money> balance(JsonNode option) {
@@ -235,16 +236,16 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
                     : error);
   }
 
-  private static Trouble unreadable(Exchange.Answered answered) {
+  private static TransportFailure unreadable(Exchange.Answered answered) {
     var raw = Raw.of("", "", answered.status());
     return answered.status() / 100 == 2
-        ? new Trouble(Cause.UNREADABLE, raw)
-        : Trouble.http(answered.status(), raw);
+        ? new TransportFailure(Cause.UNREADABLE, raw)
+        : TransportFailure.http(answered.status(), raw);
   }
 
-  private static Trouble unclear(MidtransAnswer answer) {
+  private static TransportFailure unclear(MidtransAnswer answer) {
     return answer.code().equals("429")
-        ? new Trouble(Cause.RATE_LIMITED, answer.raw())
-        : new Trouble(Cause.UNKNOWN_CODE, answer.raw());
+        ? new TransportFailure(Cause.RATE_LIMITED, answer.raw())
+        : new TransportFailure(Cause.UNKNOWN_CODE, answer.raw());
   }
 }

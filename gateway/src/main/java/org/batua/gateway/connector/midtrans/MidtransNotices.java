@@ -43,7 +43,7 @@ record MidtransNotices() implements Notices {
     // an order id in another form is of a payment that somebody else made with these keys
     return new Reading.Genuine(
         order.isPresent()
-            ? Reference.parse(order.get()).<Subject>map(Subject.Movement::new).stream().toList()
+            ? Reference.parse(order.get()).<Subject>map(Subject.Transaction::new).stream().toList()
             : List.of(new Subject.Link(linked.get())));
   }
 }

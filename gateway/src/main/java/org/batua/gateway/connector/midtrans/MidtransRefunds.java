@@ -4,22 +4,22 @@ import java.util.Optional;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.ParsedStatus;
 import tools.jackson.databind.JsonNode;
 
 /// Refunds, each with a key of its own, which is our reference. They are asked about by the status
 /// of the debit, which lists them; a refund that Midtrans gave up is not in that list.
-record MidtransRefunds() implements Refunds {
+record MidtransRefunds() implements Refunding {
   @Override
   public Outcome refund(Call call, RefundOrder order) {
     var wire = MidtransWire.of(call);
@@ -29,22 +29,23 @@ record MidtransRefunds() implements Refunds {
     body.put("amount", order.amount().major().longValueExact());
     body.put("reason", "Refund");
     var url = wire.account().refundUrl(order.debit().value());
-    return new MoneyAnswers(reference, order.amount(), answered -> read(wire, answered))
+    return new OutcomeClassifier(reference, order.amount(), answered -> read(wire, answered))
         .outcome(wire.post(url, Purpose.MONEY, body, Optional.of(reference + "-refund")));
   }
 
-  private static MoneyAnswer read(MidtransWire wire, Answered answered) {
+  private static ParsedAnswer read(MidtransWire wire, Answered answered) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
-      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
     }
     var answer = read.get();
     var verdict =
         answer.code().equals(MidtransCodes.SUCCESS)
             ? entry(wire, answer.json())
             : MidtransCodes.ofMoney(wire.account().codes(), answer)
-                .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, answer.raw())))
-                .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+                .<ParsedStatus>map(
+                    error -> new ParsedStatus.Refused(Refusal.of(error, answer.raw())))
+                .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
     return answer(answer, verdict, answer.json());
   }
 
@@ -52,19 +53,19 @@ record MidtransRefunds() implements Refunds {
   public Inquiry inquire(Call call, RefundOrder order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> readStatus(wire, reference, answered))
         .inquiry(wire.get("/v2/" + order.debit() + "/status", Purpose.INQUIRY));
   }
 
-  private static MoneyAnswer readStatus(MidtransWire wire, String reference, Answered answered) {
+  private static ParsedAnswer readStatus(MidtransWire wire, String reference, Answered answered) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
-      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
     }
     var answer = read.get();
     if (answer.signature(wire.account().serverKey()) == Signature.WRONG) {
-      return answer(answer, new Verdict.Unclear(Cause.INTEGRITY), MidtransWire.object());
+      return answer(answer, new ParsedStatus.Unclear(Cause.INTEGRITY), MidtransWire.object());
     }
     for (var refund : answer.json().path("refunds")) {
       if (MidtransAnswer.text(refund, "refund_key").equals(Optional.of(reference))) {
@@ -72,23 +73,26 @@ record MidtransRefunds() implements Refunds {
       }
     }
     var known = answer.text("transaction_status").isPresent();
-    var verdict = known ? new Verdict.NotKnown() : new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    var verdict =
+        known ? new ParsedStatus.NotKnown() : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     return answer(answer, verdict, MidtransWire.object());
   }
 
-  private static Verdict entry(MidtransWire wire, JsonNode refund) {
+  private static ParsedStatus entry(MidtransWire wire, JsonNode refund) {
     var theirs = MidtransAnswer.text(refund, "refund_chargeback_id").orElse("");
     var confirmed = MidtransAnswer.text(refund, "bank_confirmed_at").isPresent();
     return confirmed || wire.account().refundFinal() == MidtransAccount.RefundFinal.ACCEPTED
-        ? new Verdict.Moved(theirs, Optional.empty())
-        : new Verdict.Processing(Optional.of(theirs));
+        ? new ParsedStatus.Moved(theirs, Optional.empty())
+        : new ParsedStatus.Processing(Optional.of(theirs));
   }
 
-  private static MoneyAnswer answer(MidtransAnswer answer, Verdict verdict, JsonNode refund) {
+  private static ParsedAnswer answer(MidtransAnswer answer, ParsedStatus verdict, JsonNode refund) {
     var written = MidtransAnswer.text(refund, "refund_amount");
     var amount = written.flatMap(MidtransAnswer::amount);
-    return new MoneyAnswer(
-        amount.isPresent() == written.isPresent() ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
+    return new ParsedAnswer(
+        amount.isPresent() == written.isPresent()
+            ? verdict
+            : new ParsedStatus.Unclear(Cause.UNREADABLE),
         Signature.NOT_NEEDED,
         MidtransAnswer.text(refund, "refund_key"),
         amount,

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.AnswerChecksum;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.answer.AnswerChecksum;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// A provider account's settings with their MobiKwik meaning.
 record MobikwikAccount(ProviderAccount account) {
@@ -57,7 +57,7 @@ record MobikwikAccount(ProviderAccount account) {
     fields.add(AccountField.setting(DEBIT_TYPE, "debit", "txntype of a debit: debit or DEBIT"));
     fields.add(
         AccountField.setting(DEBIT_COMMENT, "Payment", "what the customer's statement says"));
-    fields.add(Codes.field());
+    fields.add(RefusalCodes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -132,8 +132,8 @@ record MobikwikAccount(ProviderAccount account) {
     };
   }
 
-  Codes codes() {
-    return Codes.of(account, MobikwikCodes::canRefuse);
+  RefusalCodes codes() {
+    return RefusalCodes.of(account, MobikwikCodes::canRefuse);
   }
 
   AnswerChecksum answerChecksum() {

@@ -10,29 +10,29 @@ import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Traits;
 
 /// MobiKwik's wallet API: OTP, standing token, debit, status, refund. It has no call to end a link.
 ///
 /// Source: the Link & Pay pages of PayU India, which publish the API.
 public final class MobikwikConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("MOBIKWIK");
-  private static final Traits TRAITS =
-      new Traits(
+  private static final ProviderProfile TRAITS =
+      new ProviderProfile(
           Money.INR,
-          Traits.AmountForm.RUPEES_2DP,
-          Traits.LinkMode.OTP,
-          Traits.Renewing.REGENERATE,
-          Traits.Balance.YES,
-          Traits.Topup.HOSTED,
-          Traits.Delink.LOCAL_ONLY,
-          Traits.DebitIdempotency.REJECTS_DUPLICATE,
-          Traits.RefundIdempotency.NONE,
+          ProviderProfile.AmountForm.RUPEES_2DP,
+          ProviderProfile.LinkMode.OTP,
+          ProviderProfile.Renewing.REGENERATE,
+          ProviderProfile.Balance.YES,
+          ProviderProfile.Topup.HOSTED,
+          ProviderProfile.Delink.LOCAL_ONLY,
+          ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
+          ProviderProfile.RefundIdempotency.NONE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 
@@ -54,7 +54,7 @@ public final class MobikwikConnector implements Connector {
   }
 
   @Override
-  public Traits traits() {
+  public ProviderProfile profile() {
     return TRAITS;
   }
 
@@ -89,12 +89,12 @@ public final class MobikwikConnector implements Connector {
   }
 
   @Override
-  public Optional<Topups> topups() {
+  public Optional<HostedTopups> topups() {
     return Optional.of(new MobikwikTopups());
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return Optional.of(new MobikwikRefunds());
   }
 }

@@ -7,14 +7,14 @@ import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Debits by standing token. Our reference is the order id: MobiKwik takes each one once.
 record MobikwikDebits() implements DirectDebit {
@@ -37,15 +37,15 @@ record MobikwikDebits() implements DirectDebit {
             order.credentials().value(MobikwikLinking.TOKEN).reveal(),
             "txntype",
             wire.account().debitType());
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             order.reference().value(), order.amount(), answered -> read(wire, order, answered))
         .outcome(wire.post(Operation.DEBIT, Purpose.MONEY, parameters));
   }
 
-  private static MoneyAnswer read(MobikwikWire wire, DebitOrder order, Answered answered) {
+  private static ParsedAnswer read(MobikwikWire wire, DebitOrder order, Answered answered) {
     var read = MobikwikFields.read(answered);
     if (read.isEmpty()) {
-      return MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
     }
     var fields = read.get();
     return wire.answer(
@@ -55,14 +55,15 @@ record MobikwikDebits() implements DirectDebit {
         fields.find("debitedamount", "amount"));
   }
 
-  private static Verdict verdict(MobikwikWire wire, DebitOrder order, MobikwikFields fields) {
+  private static ParsedStatus verdict(MobikwikWire wire, DebitOrder order, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()
-          ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
-          : new Verdict.Moved(fields.find("refId", "refid", "txnid").orElse(""), Optional.empty());
+          ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
+          : new ParsedStatus.Moved(
+              fields.find("refId", "refid", "txnid").orElse(""), Optional.empty());
     }
     if (fields.code().equals(MobikwikCodes.PENDING)) {
-      return new Verdict.Processing(fields.find("refId", "refid", "txnid"));
+      return new ParsedStatus.Processing(fields.find("refId", "refid", "txnid"));
     }
     var code = fields.code();
     var documented =
@@ -71,8 +72,8 @@ record MobikwikDebits() implements DirectDebit {
     return wire.account()
         .codes()
         .ofMoney(code, documented)
-        .<Verdict>map(error -> new Verdict.Refused(fields.refusal(error)))
-        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(fields.refusal(error)))
+        .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
   private static ProviderError capOr(ProviderError error, DebitOrder order) {
@@ -85,7 +86,7 @@ record MobikwikDebits() implements DirectDebit {
   public Inquiry inquire(Call call, DebitOrder order) {
     var wire = MobikwikWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> MobikwikStatus.read(wire, answered))
         .inquiry(MobikwikStatus.ask(wire, reference));
   }

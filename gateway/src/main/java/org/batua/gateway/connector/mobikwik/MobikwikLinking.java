@@ -23,8 +23,8 @@ import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.RenewalResult;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Linking by OTP to a standing token, its renewal, and the balance that it shows.
 ///
@@ -50,8 +50,8 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
           new LinkStart.OtpSent(
               new LinkState(Map.of(MOBILE, Secret.of(cell))), Optional.empty(), account);
       case Reply.Refused(var refusal) -> new LinkStart.Refused(ofSending(refusal));
-      case Reply.NotTaken(var trouble) -> new LinkStart.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
     };
   }
 
@@ -104,10 +104,12 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
                       new LinkResult.Linked(
                           credentials(wire, token, Optional.of(wire.account().tokenCap())),
                           Optional.empty()))
-              .orElseGet(() -> new LinkResult.Unknown(new Trouble(Cause.UNREADABLE, fields.raw())));
+              .orElseGet(
+                  () ->
+                      new LinkResult.Unknown(new TransportFailure(Cause.UNREADABLE, fields.raw())));
       case Reply.Refused(var refusal) -> new LinkResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new LinkResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new LinkResult.Unknown(trouble);
+      case Reply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
     };
   }
 
@@ -136,10 +138,12 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
               .<RenewalResult>map(
                   token -> new RenewalResult.Renewed(credentials(wire, token, credentials.cap())))
               .orElseGet(
-                  () -> new RenewalResult.Unavailable(new Trouble(Cause.UNREADABLE, fields.raw())));
+                  () ->
+                      new RenewalResult.Unavailable(
+                          new TransportFailure(Cause.UNREADABLE, fields.raw())));
       case Reply.Refused(var refusal) -> new RenewalResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new RenewalResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new RenewalResult.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new RenewalResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new RenewalResult.Unavailable(failure);
     };
   }
 
@@ -153,8 +157,8 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
               .map(text -> spendable(text, fields))
               .orElseGet(BalanceResult.NotTold::new);
       case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
     };
   }
 
@@ -162,6 +166,8 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
     return Money.parse(amount, Money.INR)
         .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
         .orElseGet(
-            () -> new BalanceResult.Unavailable(new Trouble(Cause.UNREADABLE, fields.raw())));
+            () ->
+                new BalanceResult.Unavailable(
+                    new TransportFailure(Cause.UNREADABLE, fields.raw())));
   }
 }

@@ -5,20 +5,20 @@ import java.util.Optional;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Refunds. MobiKwik gives a refund no name: only the debit's order id and the amount go out, and
 /// two partial refunds of one amount look like one refund sent twice. The caller keeps at most one
 /// under way per debit and never repeats one blindly.
-record MobikwikRefunds() implements Refunds {
+record MobikwikRefunds() implements Refunding {
   @Override
   public Outcome refund(Call call, RefundOrder order) {
     var wire = MobikwikWire.of(call);
@@ -28,7 +28,8 @@ record MobikwikRefunds() implements Refunds {
     if (partial(order)) {
       parameters.put("ispartial", "yes");
     }
-    return new MoneyAnswers(order.debit().value(), order.amount(), answered -> read(wire, answered))
+    return new OutcomeClassifier(
+            order.debit().value(), order.amount(), answered -> read(wire, answered))
         .outcome(wire.post(Operation.REFUND, Purpose.MONEY, parameters));
   }
 
@@ -36,31 +37,31 @@ record MobikwikRefunds() implements Refunds {
     return order.amount().compareTo(order.debitAmount()) < 0;
   }
 
-  private static MoneyAnswer read(MobikwikWire wire, Answered answered) {
+  private static ParsedAnswer read(MobikwikWire wire, Answered answered) {
     return MobikwikFields.read(answered)
         .map(
             fields ->
                 // Not published whether an amount here is the refund's or the debit's.
                 wire.answer(Operation.REFUND, fields, verdict(wire, fields), Optional.empty()))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict verdict(MobikwikWire wire, MobikwikFields fields) {
+  private static ParsedStatus verdict(MobikwikWire wire, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()
-          ? new Verdict.Unclear(Cause.UNKNOWN_CODE)
-          : new Verdict.Moved(fields.find("refId", "refid").orElse(""), Optional.empty());
+          ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
+          : new ParsedStatus.Moved(fields.find("refId", "refid").orElse(""), Optional.empty());
     }
     if (fields.code().equals(MobikwikCodes.PENDING)) {
-      return new Verdict.Processing(fields.find("refId", "refid"));
+      return new ParsedStatus.Processing(fields.find("refId", "refid"));
     }
     var code = fields.code();
     var documented = MobikwikCodes.refusal(code).map(error -> MobikwikCodes.ofRefund(error, code));
     return wire.account()
         .codes()
         .ofMoney(code, documented)
-        .<Verdict>map(error -> new Verdict.Refused(fields.refusal(error)))
-        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(fields.refusal(error)))
+        .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
   /// Concludes from the refund marker of the debit's order, and only what it proves when nobody
@@ -74,28 +75,28 @@ record MobikwikRefunds() implements Refunds {
   @Override
   public Inquiry inquire(Call call, RefundOrder order) {
     var wire = MobikwikWire.of(call);
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             order.debit().value(), order.amount(), answered -> readMarker(wire, order, answered))
         .inquiry(MobikwikStatus.ask(wire, order.debit().value()));
   }
 
-  private static MoneyAnswer readMarker(MobikwikWire wire, RefundOrder order, Answered answered) {
+  private static ParsedAnswer readMarker(MobikwikWire wire, RefundOrder order, Answered answered) {
     return MobikwikFields.read(answered)
         .map(
             fields ->
                 wire.answer(Operation.STATUS, fields, concluded(order, fields), Optional.empty()))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
-  private static Verdict concluded(RefundOrder order, MobikwikFields fields) {
+  private static ParsedStatus concluded(RefundOrder order, MobikwikFields fields) {
     var first = order.refundedBefore().isZero();
     var completes = order.refundedBefore().plus(order.amount()).equals(order.debitAmount());
     var done = fields.code().equals(MobikwikCodes.SUCCESS);
-    var open = new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    var open = new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     return switch (MobikwikStatus.refunded(fields)) {
       case WHOLLY -> completes && (first || done) ? MobikwikStatus.verdict(fields) : open;
       case IN_PART -> first && partial(order) ? MobikwikStatus.verdict(fields) : open;
-      case NO -> first && done ? new Verdict.NotKnown() : open;
+      case NO -> first && done ? new ParsedStatus.NotKnown() : open;
     };
   }
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.MoneyAnswer;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Asking what became of an order, and reading the answer.
 ///
@@ -37,14 +37,14 @@ final class MobikwikStatus {
   }
 
   /// Reads the answer about an order that takes or adds money.
-  static MoneyAnswer read(MobikwikWire wire, Answered answered) {
+  static ParsedAnswer read(MobikwikWire wire, Answered answered) {
     var fields = MobikwikFields.read(answered);
     return fields.isPresent()
         ? read(wire, fields.get())
-        : MoneyAnswer.unreadable(Raw.of("", "", answered.status()));
+        : ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
   }
 
-  private static MoneyAnswer read(MobikwikWire wire, MobikwikFields fields) {
+  private static ParsedAnswer read(MobikwikWire wire, MobikwikFields fields) {
     // With a refund marker neither code nor amount need be the order's: they may be the refund's.
     return refunded(fields) == Refunded.NO
         ? wire.answer(Operation.STATUS, fields, verdict(fields), fields.find("amount"))
@@ -52,27 +52,29 @@ final class MobikwikStatus {
   }
 
   /// A refund proves that the money had moved, if the answer says that the refund is done.
-  private static Verdict verdictOnceRefunded(MobikwikFields fields) {
+  private static ParsedStatus verdictOnceRefunded(MobikwikFields fields) {
     return fields.code().equals(MobikwikCodes.SUCCESS)
         ? verdict(fields)
-        : new Verdict.Unclear(Cause.UNKNOWN_CODE);
+        : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
   }
 
-  static Verdict verdict(MobikwikFields fields) {
+  static ParsedStatus verdict(MobikwikFields fields) {
     return switch (fields.code()) {
       case MobikwikCodes.SUCCESS ->
-          new Verdict.Moved(fields.find("refid", "refId", "txnid").orElse(""), Optional.empty());
-      case MobikwikCodes.PENDING -> new Verdict.Processing(fields.find("refid", "refId", "txnid"));
+          new ParsedStatus.Moved(
+              fields.find("refid", "refId", "txnid").orElse(""), Optional.empty());
+      case MobikwikCodes.PENDING ->
+          new ParsedStatus.Processing(fields.find("refid", "refId", "txnid"));
       case MobikwikCodes.FAILED, MERCHANT_CANCELLED, EXPIRED ->
           refused(fields, ProviderError.DECLINED_OTHER);
       case CUSTOMER_CANCELLED -> refused(fields, ProviderError.USER_DECLINED);
-      case UNKNOWN_ORDER -> new Verdict.NotKnown();
-      default -> new Verdict.Unclear(Cause.UNKNOWN_CODE);
+      case UNKNOWN_ORDER -> new ParsedStatus.NotKnown();
+      default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
-  private static Verdict refused(MobikwikFields fields, ProviderError error) {
-    return new Verdict.Refused(Refusal.of(error, fields.raw()));
+  private static ParsedStatus refused(MobikwikFields fields, ProviderError error) {
+    return new ParsedStatus.Refused(Refusal.of(error, fields.raw()));
   }
 
   static Refunded refunded(MobikwikFields fields) {

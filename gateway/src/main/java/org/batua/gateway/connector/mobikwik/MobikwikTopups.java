@@ -3,15 +3,15 @@ package org.batua.gateway.connector.mobikwik;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.connector.TopupReturn;
 import org.batua.gateway.connector.TopupStart;
-import org.batua.gateway.connector.Topups;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 
 /// Top-ups on MobiKwik's page, to which the customer's browser posts a signed form.
-record MobikwikTopups() implements Topups {
+record MobikwikTopups() implements HostedTopups {
   @Override
   public TopupStart start(Call call, TopupOrder order) {
     var wire = MobikwikWire.of(call);
@@ -47,7 +47,7 @@ record MobikwikTopups() implements Topups {
   public Inquiry inquire(Call call, TopupOrder order) {
     var wire = MobikwikWire.of(call);
     var reference = order.reference().value();
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> MobikwikStatus.read(wire, answered))
         .inquiry(MobikwikStatus.ask(wire, reference));
   }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.AnswerChecksum;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.ParsedStatus;
 
 /// Writing signed requests and checking signed answers for one provider account.
 ///
@@ -90,11 +90,13 @@ record MobikwikWire(Call call, MobikwikAccount account) {
 
   /// An answer about money, with what it repeats of the order; an amount that is no number leaves
   /// nothing to rely on.
-  MoneyAnswer answer(
-      Operation operation, MobikwikFields fields, Verdict verdict, Optional<String> amount) {
+  ParsedAnswer answer(
+      Operation operation, MobikwikFields fields, ParsedStatus verdict, Optional<String> amount) {
     var number = amount.flatMap(MobikwikFields::amount);
-    return new MoneyAnswer(
-        number.isPresent() == amount.isPresent() ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
+    return new ParsedAnswer(
+        number.isPresent() == amount.isPresent()
+            ? verdict
+            : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature(operation, fields),
         fields.find(operation == Operation.REFUND ? "txid" : "orderid"),
         number,
@@ -118,8 +120,8 @@ record MobikwikWire(Call call, MobikwikAccount account) {
   /// Posts a call that moves no money and reads what came of it.
   Reply ask(Operation operation, Map<String, String> parameters) {
     return switch (post(operation, Purpose.READ, parameters)) {
-      case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
-      case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
+      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Exchange.Answered answered -> {
         var fields = MobikwikFields.read(answered);
         yield fields.isPresent() ? reply(operation, fields.get()) : unreadable(answered.status());
@@ -130,29 +132,31 @@ record MobikwikWire(Call call, MobikwikAccount account) {
   private static Reply unreadable(int status) {
     var raw = Raw.of("", "", status);
     if (status == 429) {
-      return new Reply.NotTaken(Trouble.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, raw));
     }
     return new Reply.PerhapsTaken(
-        status / 100 == 2 ? new Trouble(Cause.UNREADABLE, raw) : Trouble.http(status, raw));
+        status / 100 == 2
+            ? new TransportFailure(Cause.UNREADABLE, raw)
+            : TransportFailure.http(status, raw));
   }
 
   private Reply reply(Operation operation, MobikwikFields fields) {
     var raw = fields.raw();
     if (signature(operation, fields) == Signature.WRONG) {
-      return new Reply.PerhapsTaken(new Trouble(Cause.INTEGRITY, raw));
+      return new Reply.PerhapsTaken(new TransportFailure(Cause.INTEGRITY, raw));
     }
     var refusal = account.codes().of(fields.code(), MobikwikCodes.refusal(fields.code()));
     if (refusal.isPresent()) {
       return new Reply.Refused(fields.refusal(refusal.get()));
     }
     if (fields.code().equals(MobikwikCodes.UNEXPECTED) || fields.httpStatus() == 429) {
-      return new Reply.NotTaken(Trouble.http(fields.httpStatus(), raw));
+      return new Reply.NotTaken(TransportFailure.http(fields.httpStatus(), raw));
     }
     if (fields.httpStatus() / 100 != 2) {
-      return new Reply.PerhapsTaken(Trouble.http(fields.httpStatus(), raw));
+      return new Reply.PerhapsTaken(TransportFailure.http(fields.httpStatus(), raw));
     }
     return fields.code().equals(MobikwikCodes.SUCCESS) && !fields.saysFailure()
         ? new Reply.Accepted(fields)
-        : new Reply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw));
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
   }
 }

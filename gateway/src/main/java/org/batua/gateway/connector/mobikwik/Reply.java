@@ -1,7 +1,7 @@
 package org.batua.gateway.connector.mobikwik;
 
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.TransportFailure;
 
 /// What came of a call that moves no money.
 sealed interface Reply {
@@ -10,8 +10,8 @@ sealed interface Reply {
   record Refused(Refusal refusal) implements Reply {}
 
   /// MobiKwik did not act on it.
-  record NotTaken(Trouble trouble) implements Reply {}
+  record NotTaken(TransportFailure failure) implements Reply {}
 
   /// MobiKwik may have acted on it.
-  record PerhapsTaken(Trouble trouble) implements Reply {}
+  record PerhapsTaken(TransportFailure failure) implements Reply {}
 }

@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.List;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.AnswerChecksum;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.answer.AnswerChecksum;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// A provider account's settings with their Paytm meaning.
 record PaytmAccount(ProviderAccount account) {
@@ -51,7 +51,7 @@ record PaytmAccount(ProviderAccount account) {
     fields.add(
         AccountField.setting(
             TOPUP_TXN_TYPE, "", "txnType of a top-up's status question; empty: none is sent"));
-    fields.add(Codes.field());
+    fields.add(RefusalCodes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -100,8 +100,8 @@ record PaytmAccount(ProviderAccount account) {
     return Secret.of("Basic " + encoded);
   }
 
-  Codes codes() {
-    return Codes.of(account, PaytmCodes::canRefuse);
+  RefusalCodes codes() {
+    return RefusalCodes.of(account, PaytmCodes::canRefuse);
   }
 
   AnswerChecksum answerChecksum() {

@@ -2,15 +2,15 @@ package org.batua.gateway.connector.paytm;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.ParsedStatus;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// One answer of the payment host: a word that decides, a code that explains, and what it repeats.
 ///
@@ -44,7 +44,7 @@ record PaytmAnswer(
     }
 
     /// Why a code refuses, if it does.
-    Optional<ProviderError> refusal(Codes codes, String code) {
+    Optional<ProviderError> refusal(RefusalCodes codes, String code) {
       return switch (this) {
         case DEBIT -> codes.ofMoney(code, PaytmCodes.ofDebit(code));
         case REFUND -> codes.ofMoney(code, PaytmCodes.ofRefund(code));
@@ -118,16 +118,16 @@ record PaytmAnswer(
   ///
   /// @param codes what the account says of codes
   /// @param names where it repeats our name of the movement, the amount, and Paytm's own name
-  MoneyAnswer about(Codes codes, Kind kind, Names names) {
+  ParsedAnswer about(RefusalCodes codes, Kind kind, Names names) {
     var amount = json.find(names.amount());
     var number = amount.flatMap(PaytmJson::amount);
     var reference = json.find(names.reference());
     var verdict = verdict(codes, kind, json.find(names.own()));
     var isWhole = reference.isPresent() && number.isPresent();
     var isReadable = number.isPresent() == amount.isPresent();
-    var mayBelieve = isReadable && (isWhole || !(verdict instanceof Verdict.Moved));
-    return new MoneyAnswer(
-        mayBelieve ? verdict : new Verdict.Unclear(Cause.UNREADABLE),
+    var mayBelieve = isReadable && (isWhole || !(verdict instanceof ParsedStatus.Moved));
+    return new ParsedAnswer(
+        mayBelieve ? verdict : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature,
         reference,
         number,
@@ -138,9 +138,9 @@ record PaytmAnswer(
   /// The names of three members.
   record Names(String reference, String amount, String own) {}
 
-  private Verdict verdict(Codes codes, Kind kind, Optional<String> own) {
+  private ParsedStatus verdict(RefusalCodes codes, Kind kind, Optional<String> own) {
     var refusal = kind.refusal(codes, code);
-    var unclear = new Verdict.Unclear(Cause.UNKNOWN_CODE);
+    var unclear = new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     var refusesQuestion = PaytmCodes.refusesOurKeys(code) || codes.refusesRequest(code);
     if (kind.isInquiry() && (refusesQuestion || codes.isUnknown(code))) {
       return unclear;
@@ -149,8 +149,8 @@ record PaytmAnswer(
       case SUCCESS ->
           refusal.isPresent() || PaytmCodes.isUndecided(code) || own.isEmpty()
               ? unclear
-              : new Verdict.Moved(own.get(), Optional.empty());
-      case PENDING -> new Verdict.Processing(own);
+              : new ParsedStatus.Moved(own.get(), Optional.empty());
+      case PENDING -> new ParsedStatus.Processing(own);
       case FAILURE -> failure(kind, refusal);
       // Without a word only a listed code refuses.
       case OTHER -> refusal.map(this::refused).orElse(unclear);
@@ -159,20 +159,20 @@ record PaytmAnswer(
 
   /// A failure that its code does not explain is final only where Paytm calls its answer final: in
   /// the answer to an inquiry.
-  private Verdict failure(Kind kind, Optional<ProviderError> refusal) {
+  private ParsedStatus failure(Kind kind, Optional<ProviderError> refusal) {
     if (kind.isInquiry() && PaytmCodes.isNotKnown(code)) {
-      return new Verdict.NotKnown();
+      return new ParsedStatus.NotKnown();
     }
     if (PaytmCodes.isUndecided(code) || PaytmCodes.isSuccess(code)) {
-      return new Verdict.Unclear(Cause.UNKNOWN_CODE);
+      return new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     }
     return refusal
         .or(() -> kind.isInquiry() ? Optional.of(ProviderError.DECLINED_OTHER) : Optional.empty())
         .map(this::refused)
-        .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+        .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
-  private Verdict refused(ProviderError error) {
-    return new Verdict.Refused(Refusal.of(error, raw()));
+  private ParsedStatus refused(ProviderError error) {
+    return new ParsedStatus.Refused(Refusal.of(error, raw()));
   }
 }

@@ -10,29 +10,29 @@ import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Traits;
 
 /// Paytm's "Auto Debit": OTP, access and refresh token, debit, status, refund, add money, revoke.
 ///
 /// Source: the public pages of Paytm's Auto Debit API, 2021 and later.
 public final class PaytmConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("PAYTM");
-  private static final Traits TRAITS =
-      new Traits(
+  private static final ProviderProfile TRAITS =
+      new ProviderProfile(
           Money.INR,
-          Traits.AmountForm.RUPEES_2DP,
-          Traits.LinkMode.OTP,
-          Traits.Renewing.REFRESH_TOKEN,
-          Traits.Balance.YES,
-          Traits.Topup.HOSTED,
-          Traits.Delink.REMOTE,
-          Traits.DebitIdempotency.REJECTS_DUPLICATE,
-          Traits.RefundIdempotency.OWN_REFERENCE,
+          ProviderProfile.AmountForm.RUPEES_2DP,
+          ProviderProfile.LinkMode.OTP,
+          ProviderProfile.Renewing.REFRESH_TOKEN,
+          ProviderProfile.Balance.YES,
+          ProviderProfile.Topup.HOSTED,
+          ProviderProfile.Delink.REMOTE,
+          ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
+          ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 
@@ -49,7 +49,7 @@ public final class PaytmConnector implements Connector {
   }
 
   @Override
-  public Traits traits() {
+  public ProviderProfile profile() {
     return TRAITS;
   }
 
@@ -84,12 +84,12 @@ public final class PaytmConnector implements Connector {
   }
 
   @Override
-  public Optional<Topups> topups() {
+  public Optional<HostedTopups> topups() {
     return Optional.of(new PaytmTopups());
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return Optional.of(new PaytmRefunds());
   }
 

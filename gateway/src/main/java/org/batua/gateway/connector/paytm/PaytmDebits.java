@@ -11,11 +11,11 @@ import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
 
 /// Debits by access token. Our reference is the order id: Paytm takes each one once.
 record PaytmDebits() implements DirectDebit {
@@ -44,7 +44,7 @@ record PaytmDebits() implements DirectDebit {
     parameters.put("IndustryType", account.industryType());
     parameters.put("Channel", account.channel());
     parameters.put("AuthMode", "USRPWD");
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             order.reference().value(), order.amount(), answered -> read(wire, answered))
         .outcome(wire.postFlat(Operation.DEBIT, Purpose.MONEY, parameters));
   }
@@ -56,10 +56,10 @@ record PaytmDebits() implements DirectDebit {
         : HexFormat.of().formatHex(Hashes.sha256(Secret.of(reference)), 0, CUSTOMER_HASH_BYTES);
   }
 
-  private static MoneyAnswer read(PaytmWire wire, Answered answered) {
+  private static ParsedAnswer read(PaytmWire wire, Answered answered) {
     return PaytmAnswer.flat(wire, answered)
         .map(answer -> answer.about(wire.account().codes(), PaytmAnswer.Kind.DEBIT, NAMES))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
   @Override
@@ -67,16 +67,16 @@ record PaytmDebits() implements DirectDebit {
     var reference = order.reference().value();
     var parameters = Map.of("orderId", reference, "txnType", "WITHDRAW");
     var wire = PaytmWire.of(call);
-    return new MoneyAnswers(reference, order.amount(), answered -> readStatus(wire, answered))
+    return new OutcomeClassifier(reference, order.amount(), answered -> readStatus(wire, answered))
         .inquiry(wire.postHeaded(Operation.STATUS, Purpose.INQUIRY, withMid(wire, parameters)));
   }
 
-  static MoneyAnswer readStatus(PaytmWire wire, Answered answered) {
+  static ParsedAnswer readStatus(PaytmWire wire, Answered answered) {
     return PaytmAnswer.headed(wire, answered)
         .map(
             answer ->
                 answer.about(wire.account().codes(), PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
   static Map<String, String> withMid(PaytmWire wire, Map<String, String> parameters) {

@@ -28,8 +28,8 @@ import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.RenewalResult;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Linking by OTP to an access token with a refresh token, its renewal and end, and the balance.
 ///
@@ -58,10 +58,11 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
                           new LinkState(Map.of(STATE, Secret.of(state))),
                           Optional.empty(),
                           account(raw)))
-              .orElseGet(() -> new LinkStart.Unavailable(new Trouble(Cause.UNREADABLE, raw)));
+              .orElseGet(
+                  () -> new LinkStart.Unavailable(new TransportFailure(Cause.UNREADABLE, raw)));
       case Reply.Refused(var refusal) -> new LinkStart.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new LinkStart.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
     };
   }
 
@@ -84,10 +85,10 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
       case Reply.Accepted(var json, var raw) ->
           credentials(json, Optional.empty())
               .<LinkResult>map(it -> new LinkResult.Linked(it, Optional.empty()))
-              .orElseGet(() -> new LinkResult.Unknown(new Trouble(Cause.UNREADABLE, raw)));
+              .orElseGet(() -> new LinkResult.Unknown(new TransportFailure(Cause.UNREADABLE, raw)));
       case Reply.Refused(var refusal) -> new LinkResult.Refused(ofEntering(refusal));
-      case Reply.NotTaken(var trouble) -> new LinkResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new LinkResult.Unknown(trouble);
+      case Reply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
     };
   }
 
@@ -146,10 +147,11 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
       case Reply.Accepted(var json, var raw) ->
           credentials(json, Optional.of(refresh))
               .<RenewalResult>map(RenewalResult.Renewed::new)
-              .orElseGet(() -> new RenewalResult.Unavailable(new Trouble(Cause.UNREADABLE, raw)));
+              .orElseGet(
+                  () -> new RenewalResult.Unavailable(new TransportFailure(Cause.UNREADABLE, raw)));
       case Reply.Refused(var refusal) -> new RenewalResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new RenewalResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new RenewalResult.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new RenewalResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new RenewalResult.Unavailable(failure);
     };
   }
 
@@ -173,15 +175,16 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
               .map(amount -> spendable(amount, raw))
               .orElseGet(BalanceResult.NotTold::new);
       case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
     };
   }
 
   private static BalanceResult spendable(String amount, Raw raw) {
     return Money.parse(amount, Money.INR)
         .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
-        .orElseGet(() -> new BalanceResult.Unavailable(new Trouble(Cause.UNREADABLE, raw)));
+        .orElseGet(
+            () -> new BalanceResult.Unavailable(new TransportFailure(Cause.UNREADABLE, raw)));
   }
 
   /// Only the HTTP status counts, with one exception: a token that Paytm does not know any more is
@@ -189,8 +192,8 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
   @Override
   public DelinkResult delink(Call call, Credentials credentials) {
     return switch (PaytmWire.of(call).revoke(credentials.value(TOKEN).reveal())) {
-      case Exchange.NotSent(var trouble) -> new DelinkResult.Unavailable(trouble);
-      case Exchange.Lost(var trouble) -> new DelinkResult.Unavailable(trouble);
+      case Exchange.NotSent(var failure) -> new DelinkResult.Unavailable(failure);
+      case Exchange.Lost(var failure) -> new DelinkResult.Unavailable(failure);
       case Answered answered -> delinked(answered);
     };
   }
@@ -204,6 +207,6 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
     }
     return status == 401 || status == 403
         ? new DelinkResult.Refused(Refusal.of(ProviderError.PROVIDER_CONFIG, raw))
-        : new DelinkResult.Unavailable(Trouble.http(status, raw));
+        : new DelinkResult.Unavailable(TransportFailure.http(status, raw));
   }
 }

@@ -5,16 +5,16 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.ParsedAnswer;
 
 /// Refunds, whole or partial. Our reference is the `refId`: Paytm makes one refund of each.
-record PaytmRefunds() implements Refunds {
+record PaytmRefunds() implements Refunding {
   private static final PaytmAnswer.Names NAMES =
       new PaytmAnswer.Names("refId", "refundAmount", "refundId");
 
@@ -48,14 +48,15 @@ record PaytmRefunds() implements Refunds {
     return answers(wire, order, PaytmAnswer.Kind.REFUND_INQUIRY).inquiry(exchange);
   }
 
-  private static MoneyAnswers answers(PaytmWire wire, RefundOrder order, PaytmAnswer.Kind kind) {
-    return new MoneyAnswers(
+  private static OutcomeClassifier answers(
+      PaytmWire wire, RefundOrder order, PaytmAnswer.Kind kind) {
+    return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> read(wire, kind, answered));
   }
 
-  private static MoneyAnswer read(PaytmWire wire, PaytmAnswer.Kind kind, Answered answered) {
+  private static ParsedAnswer read(PaytmWire wire, PaytmAnswer.Kind kind, Answered answered) {
     return PaytmAnswer.headed(wire, answered)
         .map(answer -> answer.about(wire.account().codes(), kind, NAMES))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 }

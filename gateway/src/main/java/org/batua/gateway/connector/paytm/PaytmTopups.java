@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.connector.TopupReturn;
 import org.batua.gateway.connector.TopupStart;
-import org.batua.gateway.connector.Topups;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 
 /// Top-ups on Paytm's page, to which the customer's browser posts a signed form.
-record PaytmTopups() implements Topups {
+record PaytmTopups() implements HostedTopups {
   private static final String CHECKSUM = "CHECKSUMHASH";
 
   @Override
@@ -56,7 +56,7 @@ record PaytmTopups() implements Topups {
     if (!wire.account().topupTxnType().isEmpty()) {
       parameters.put("txnType", wire.account().topupTxnType());
     }
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
             reference, order.amount(), answered -> PaytmDebits.readStatus(wire, answered))
         .inquiry(
             wire.postHeaded(

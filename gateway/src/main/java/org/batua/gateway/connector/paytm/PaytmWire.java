@@ -4,18 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.batua.gateway.connector.AnswerChecksum;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.AnswerChecksum;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 
 /// Writing authorised and signed requests and reading answers for one provider account.
 record PaytmWire(Call call, PaytmAccount account) {
@@ -78,8 +78,8 @@ record PaytmWire(Call call, PaytmAccount account) {
 
   private Reply reply(Exchange exchange) {
     return switch (exchange) {
-      case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
-      case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
+      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
           PaytmJson.read(answered.body())
               .map(json -> reply(answered.status(), json))
@@ -90,10 +90,12 @@ record PaytmWire(Call call, PaytmAccount account) {
   static Reply unreadable(int status) {
     var raw = Raw.of("", "", status);
     if (status == 429) {
-      return new Reply.NotTaken(Trouble.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, raw));
     }
     return new Reply.PerhapsTaken(
-        status / 100 == 2 ? new Trouble(Cause.UNREADABLE, raw) : Trouble.http(status, raw));
+        status / 100 == 2
+            ? new TransportFailure(Cause.UNREADABLE, raw)
+            : TransportFailure.http(status, raw));
   }
 
   /// A failure is HTTP 200 too, so the code comes first.
@@ -106,16 +108,16 @@ record PaytmWire(Call call, PaytmAccount account) {
       return new Reply.Refused(Refusal.of(refusal.get(), raw));
     }
     if (PaytmCodes.isDown(code) || status == 429) {
-      return new Reply.NotTaken(Trouble.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, raw));
     }
     if (status / 100 != 2) {
-      return new Reply.PerhapsTaken(Trouble.http(status, raw));
+      return new Reply.PerhapsTaken(TransportFailure.http(status, raw));
     }
     // The older API gives a token without any code.
     var isToken = code.isEmpty() && json.find("access_token").isPresent();
     return isToken || (saysSuccess && PaytmCodes.isSuccess(code))
         ? new Reply.Accepted(json, raw)
-        : new Reply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw));
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
   }
 
   /// What became of an answer's checksum over a text.
@@ -135,8 +137,8 @@ record PaytmWire(Call call, PaytmAccount account) {
   /// Asks about a wallet by a signed body.
   Reply askHeaded(Operation operation, Map<String, String> parameters) {
     return switch (postHeaded(operation, Purpose.READ, parameters)) {
-      case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
-      case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
+      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
           PaytmAnswer.headed(this, answered)
               .map(this::reply)
@@ -147,7 +149,7 @@ record PaytmWire(Call call, PaytmAccount account) {
   private Reply reply(PaytmAnswer answer) {
     var raw = answer.raw();
     if (answer.signature() == Signature.WRONG) {
-      return new Reply.PerhapsTaken(new Trouble(Cause.INTEGRITY, raw));
+      return new Reply.PerhapsTaken(new TransportFailure(Cause.INTEGRITY, raw));
     }
     var documented = PaytmCodes.ofPayment(answer.code());
     Optional<ProviderError> refusal = account.codes().of(answer.code(), documented);
@@ -155,10 +157,10 @@ record PaytmWire(Call call, PaytmAccount account) {
       return new Reply.Refused(Refusal.of(refusal.get(), raw));
     }
     if (answer.httpStatus() / 100 != 2) {
-      return new Reply.PerhapsTaken(Trouble.http(answer.httpStatus(), raw));
+      return new Reply.PerhapsTaken(TransportFailure.http(answer.httpStatus(), raw));
     }
     return answer.word() == PaytmAnswer.Word.SUCCESS
         ? new Reply.Accepted(answer.json(), raw)
-        : new Reply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw));
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
   }
 }

@@ -2,7 +2,7 @@ package org.batua.gateway.connector.paytm;
 
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.TransportFailure;
 
 /// What came of a call that moves no money.
 sealed interface Reply {
@@ -11,8 +11,8 @@ sealed interface Reply {
   record Refused(Refusal refusal) implements Reply {}
 
   /// Paytm did not act on it.
-  record NotTaken(Trouble trouble) implements Reply {}
+  record NotTaken(TransportFailure failure) implements Reply {}
 
   /// Paytm may have acted on it.
-  record PerhapsTaken(Trouble trouble) implements Reply {}
+  record PerhapsTaken(TransportFailure failure) implements Reply {}
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// A provider account's settings with their PhonePe meaning.
 record PhonepeAccount(ProviderAccount account) {
@@ -44,7 +44,7 @@ record PhonepeAccount(ProviderAccount account) {
     fields.add(
         AccountField.setting(
             CALLBACK_URL, "", "our own address for callbacks; empty: as registered at PhonePe"));
-    fields.add(Codes.field());
+    fields.add(RefusalCodes.field());
     for (var operation : Operation.values()) {
       fields.add(
           AccountField.setting(
@@ -92,8 +92,8 @@ record PhonepeAccount(ProviderAccount account) {
     return account.setting(SALT_INDEX);
   }
 
-  Codes codes() {
-    return Codes.of(account, PhonepeCodes::canRefuse);
+  RefusalCodes codes() {
+    return RefusalCodes.of(account, PhonepeCodes::canRefuse);
   }
 
   DebitType debitType() {

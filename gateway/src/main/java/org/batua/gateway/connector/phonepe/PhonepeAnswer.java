@@ -5,15 +5,15 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.HostedPage;
-import org.batua.gateway.connector.MoneyAnswer;
-import org.batua.gateway.connector.MoneyAnswer.Signature;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble.Cause;
-import org.batua.gateway.connector.Verdict;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer;
+import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.ParsedStatus;
+import org.batua.gateway.connector.answer.RefusalCodes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -97,15 +97,15 @@ record PhonepeAnswer(
   /// The answer as one about money. A success must repeat which and how much.
   ///
   /// @param codes what the account says of codes
-  MoneyAnswer about(Codes codes, Kind kind) {
+  ParsedAnswer about(RefusalCodes codes, Kind kind) {
     var reference = text("transactionId");
     var amount = money(data, "amount").map(m -> BigDecimal.valueOf(m.minor(), PAISE_DIGITS));
     var verdict = verdict(codes, kind);
     var isWhole = reference.isPresent() && amount.isPresent();
-    return new MoneyAnswer(
-        isWhole || !(verdict instanceof Verdict.Moved)
+    return new ParsedAnswer(
+        isWhole || !(verdict instanceof ParsedStatus.Moved)
             ? verdict
-            : new Verdict.Unclear(Cause.UNREADABLE),
+            : new ParsedStatus.Unclear(Cause.UNREADABLE),
         Signature.NOT_NEEDED,
         reference,
         amount,
@@ -113,40 +113,40 @@ record PhonepeAnswer(
         raw());
   }
 
-  private Verdict verdict(Codes codes, Kind kind) {
+  private ParsedStatus verdict(RefusalCodes codes, Kind kind) {
     if (kind == Kind.INQUIRY && code.equals("TRANSACTION_NOT_FOUND")) {
-      return new Verdict.NotKnown();
+      return new ParsedStatus.NotKnown();
     }
     return switch (code) {
       case "SUCCESS", "PAYMENT_SUCCESS" -> success();
       case "PAYMENT_PENDING", "PAYMENT_INITIATED" ->
-          new Verdict.Processing(text("providerReferenceId"));
+          new ParsedStatus.Processing(text("providerReferenceId"));
       default ->
           PhonepeCodes.of(codes, kind, code, text("payResponseCode").orElse(""))
-              .<Verdict>map(error -> new Verdict.Refused(Refusal.of(error, raw())))
-              .orElseGet(() -> new Verdict.Unclear(Cause.UNKNOWN_CODE));
+              .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, raw())))
+              .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
     };
   }
 
   /// Believed unless another word of the same answer contradicts it.
-  private Verdict success() {
-    var unclear = new Verdict.Unclear(Cause.UNKNOWN_CODE);
+  private ParsedStatus success() {
+    var unclear = new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     if (!isSuccess) {
       return unclear;
     }
     return switch (text("responseType").orElse("PAYMENT")) {
       case "PAYMENT" ->
           switch (text("paymentState").or(() -> text("status")).orElse("")) {
-            case "PENDING" -> new Verdict.Processing(text("providerReferenceId"));
+            case "PENDING" -> new ParsedStatus.Processing(text("providerReferenceId"));
             case "FAILED" -> unclear;
             default ->
                 text("providerReferenceId")
-                    .<Verdict>map(own -> new Verdict.Moved(own, Optional.empty()))
+                    .<ParsedStatus>map(own -> new ParsedStatus.Moved(own, Optional.empty()))
                     .orElse(unclear);
           };
       case "WALLET_TOPUP_DEEPLINK" ->
           deeplink()
-              .<Verdict>map(page -> new Verdict.CustomerNeeded(page, Optional.empty()))
+              .<ParsedStatus>map(page -> new ParsedStatus.CustomerNeeded(page, Optional.empty()))
               .orElse(unclear);
       default -> unclear;
     };

@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.batua.gateway.connector.Codes;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.answer.RefusalCodes;
 
 /// What PhonePe's codes mean. `INTERNAL_SERVER_ERROR` and `TOO_MANY_REQUESTS` refuse no money.
 final class PhonepeCodes {
@@ -81,7 +81,7 @@ final class PhonepeCodes {
   ///
   /// @param codes what the account says of codes, and of the reasons of failed payments
   static Optional<ProviderError> of(
-      Codes codes, PhonepeAnswer.Kind kind, String code, String reason) {
+      RefusalCodes codes, PhonepeAnswer.Kind kind, String code, String reason) {
     var documented = documented(kind, code, reason);
     if (kind == PhonepeAnswer.Kind.INQUIRY) {
       var refusal = codes.ofInquiry(code, documented);

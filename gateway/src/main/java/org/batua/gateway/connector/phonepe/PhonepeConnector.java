@@ -10,12 +10,12 @@ import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Notices;
 import org.batua.gateway.connector.ProviderAccount;
-import org.batua.gateway.connector.Refunds;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Traits;
+import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.Refunding;
 
 /// PhonePe's wallet "Direct Debit": OTP, token bound to a device, debit, status, refund, deeplinks
 /// to add money, unlink, callbacks.
@@ -24,17 +24,17 @@ import org.batua.gateway.connector.Traits;
 /// name.
 public final class PhonepeConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("PHONEPE");
-  private static final Traits TRAITS =
-      new Traits(
+  private static final ProviderProfile TRAITS =
+      new ProviderProfile(
           Money.INR,
-          Traits.AmountForm.PAISE,
-          Traits.LinkMode.OTP,
-          Traits.Renewing.NONE,
-          Traits.Balance.YES,
-          Traits.Topup.DEEPLINK,
-          Traits.Delink.REMOTE,
-          Traits.DebitIdempotency.REJECTS_DUPLICATE,
-          Traits.RefundIdempotency.OWN_REFERENCE,
+          ProviderProfile.AmountForm.PAISE,
+          ProviderProfile.LinkMode.OTP,
+          ProviderProfile.Renewing.NONE,
+          ProviderProfile.Balance.YES,
+          ProviderProfile.Topup.DEEPLINK,
+          ProviderProfile.Delink.REMOTE,
+          ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
+          ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 
@@ -51,7 +51,7 @@ public final class PhonepeConnector implements Connector {
   }
 
   @Override
-  public Traits traits() {
+  public ProviderProfile profile() {
     return TRAITS;
   }
 
@@ -81,12 +81,12 @@ public final class PhonepeConnector implements Connector {
   }
 
   @Override
-  public Optional<Topups> topups() {
+  public Optional<HostedTopups> topups() {
     return Optional.of(new PhonepeTopups());
   }
 
   @Override
-  public Optional<Refunds> refunds() {
+  public Optional<Refunding> refunds() {
     return Optional.of(new PhonepeRefunds());
   }
 

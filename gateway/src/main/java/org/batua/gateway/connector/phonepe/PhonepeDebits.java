@@ -8,11 +8,11 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 
 /// Debits by token. Our reference is the transaction id: PhonePe takes each one once.
 record PhonepeDebits() implements DirectDebit {
@@ -62,8 +62,9 @@ record PhonepeDebits() implements DirectDebit {
         .inquiry(wire.status(order.reference().value()));
   }
 
-  private static MoneyAnswers answers(PhonepeWire wire, DebitOrder order, PhonepeAnswer.Kind kind) {
-    return new MoneyAnswers(
+  private static OutcomeClassifier answers(
+      PhonepeWire wire, DebitOrder order, PhonepeAnswer.Kind kind) {
+    return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }
 }

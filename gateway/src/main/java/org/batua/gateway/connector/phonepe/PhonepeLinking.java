@@ -20,8 +20,8 @@ import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Linking by OTP to a token that lives until it is ended, its end, and the balance.
 ///
@@ -51,8 +51,8 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
                           LinkStart.Account.NOT_TOLD))
               .orElseGet(() -> new LinkStart.Unavailable(unreadable(answer)));
       case Reply.Refused(var refusal) -> new LinkStart.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new LinkStart.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new LinkStart.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
     };
   }
 
@@ -74,8 +74,8 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
               .<LinkResult>map(token -> new LinkResult.Linked(credentials(token), Optional.empty()))
               .orElseGet(() -> new LinkResult.Unknown(unreadable(answer)));
       case Reply.Refused(var refusal) -> new LinkResult.Refused(ofEntering(refusal));
-      case Reply.NotTaken(var trouble) -> new LinkResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new LinkResult.Unknown(trouble);
+      case Reply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
     };
   }
 
@@ -90,8 +90,8 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
         : refusal;
   }
 
-  private static Trouble unreadable(PhonepeAnswer answer) {
-    return new Trouble(Cause.UNREADABLE, answer.raw());
+  private static TransportFailure unreadable(PhonepeAnswer answer) {
+    return new TransportFailure(Cause.UNREADABLE, answer.raw());
   }
 
   @Override
@@ -112,8 +112,8 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
     return switch (PhonepeWire.of(call).ask(Operation.BALANCE, payload, PhonepeCodes::ofWallet)) {
       case Reply.Accepted(var answer) -> usable(answer);
       case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new BalanceResult.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
     };
   }
 
@@ -137,8 +137,8 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
           refusal.error() == ProviderError.TOKEN_INVALID
               ? new DelinkResult.Done()
               : new DelinkResult.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new DelinkResult.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new DelinkResult.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new DelinkResult.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new DelinkResult.Unavailable(failure);
     };
   }
 }

@@ -34,7 +34,7 @@ record PhonepeNotices() implements Notices {
                 new Reading.Genuine(
                     text(told.path("data"), "transactionId")
                         .flatMap(Reference::parse)
-                        .<Subject>map(Subject.Movement::new)
+                        .<Subject>map(Subject.Transaction::new)
                         .stream()
                         .toList()))
         .orElseGet(Reading.Unreadable::new);

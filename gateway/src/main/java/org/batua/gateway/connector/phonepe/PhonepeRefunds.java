@@ -3,15 +3,15 @@ package org.batua.gateway.connector.phonepe;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.MoneyAnswers;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.Refunds;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
+import org.batua.gateway.connector.answer.OutcomeClassifier;
 
 /// Refunds, whole or partial. Each has a transaction id of its own, our reference, and is asked
 /// about by the same call as a debit.
-record PhonepeRefunds() implements Refunds {
+record PhonepeRefunds() implements Refunding {
   @Override
   public Outcome refund(Call call, RefundOrder order) {
     var payload =
@@ -38,9 +38,9 @@ record PhonepeRefunds() implements Refunds {
         .inquiry(wire.status(order.reference().value()));
   }
 
-  private static MoneyAnswers answers(
+  private static OutcomeClassifier answers(
       PhonepeWire wire, RefundOrder order, PhonepeAnswer.Kind kind) {
-    return new MoneyAnswers(
+    return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }
 }

@@ -3,18 +3,18 @@ package org.batua.gateway.connector.phonepe;
 import java.util.HashMap;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.connector.TopupReturn;
 import org.batua.gateway.connector.TopupStart;
-import org.batua.gateway.connector.Topups;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Top-ups by a deeplink into PhonePe's app. PhonePe gives them no name: nothing comes back from
 /// the app, and nobody can be asked. Only the balance shows that money was added.
-record PhonepeTopups() implements Topups {
+record PhonepeTopups() implements HostedTopups {
   private static final Raw NO_NAME = Raw.of("", "PhonePe has no call that tells about a top-up", 0);
 
   @Override
@@ -36,10 +36,12 @@ record PhonepeTopups() implements Topups {
               .deeplink()
               .<TopupStart>map(TopupStart.Page::new)
               .orElseGet(
-                  () -> new TopupStart.Unavailable(new Trouble(Cause.UNREADABLE, answer.raw())));
+                  () ->
+                      new TopupStart.Unavailable(
+                          new TransportFailure(Cause.UNREADABLE, answer.raw())));
       case Reply.Refused(var refusal) -> new TopupStart.Refused(refusal);
-      case Reply.NotTaken(var trouble) -> new TopupStart.Unavailable(trouble);
-      case Reply.PerhapsTaken(var trouble) -> new TopupStart.Unavailable(trouble);
+      case Reply.NotTaken(var failure) -> new TopupStart.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new TopupStart.Unavailable(failure);
     };
   }
 
@@ -50,6 +52,6 @@ record PhonepeTopups() implements Topups {
 
   @Override
   public Inquiry inquire(Call call, TopupOrder order) {
-    return new Inquiry.CannotTell(new Trouble(Cause.UNKNOWN_CODE, NO_NAME));
+    return new Inquiry.CannotTell(new TransportFailure(Cause.UNKNOWN_CODE, NO_NAME));
   }
 }

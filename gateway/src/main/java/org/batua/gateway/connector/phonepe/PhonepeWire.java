@@ -10,14 +10,14 @@ import java.util.function.Function;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.MoneyAnswer;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.connector.answer.ParsedAnswer;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writing signed requests and reading answers for one provider account.
@@ -65,10 +65,10 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 
-  MoneyAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
+  ParsedAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
     return PhonepeAnswer.read(answered)
         .map(answer -> answer.about(account.codes(), kind))
-        .orElseGet(() -> MoneyAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
   }
 
   /// Posts a call that moves no money and reads what came of it.
@@ -79,8 +79,8 @@ record PhonepeWire(Call call, PhonepeAccount account) {
       Map<String, ?> payload,
       Function<String, Optional<ProviderError>> refusals) {
     return switch (post(operation, Purpose.READ, payload)) {
-      case Exchange.NotSent(var trouble) -> new Reply.NotTaken(trouble);
-      case Exchange.Lost(var trouble) -> new Reply.PerhapsTaken(trouble);
+      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
           PhonepeAnswer.read(answered)
               .map(answer -> reply(answer, refusals))
@@ -99,15 +99,17 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     }
     return answer.isSuccess() && answer.code().equals("SUCCESS")
         ? new Reply.Accepted(answer)
-        : new Reply.PerhapsTaken(new Trouble(Cause.UNKNOWN_CODE, raw));
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
   }
 
   /// An answer without meaning. A service that calls itself unavailable did not take the call.
   private static Reply notServed(int status, Raw raw) {
     if (status == 429 || status == 503) {
-      return new Reply.NotTaken(Trouble.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, raw));
     }
     return new Reply.PerhapsTaken(
-        status / 100 == 2 ? new Trouble(Cause.UNREADABLE, raw) : Trouble.http(status, raw));
+        status / 100 == 2
+            ? new TransportFailure(Cause.UNREADABLE, raw)
+            : TransportFailure.http(status, raw));
   }
 }

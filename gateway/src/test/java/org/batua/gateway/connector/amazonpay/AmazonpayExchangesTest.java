@@ -94,11 +94,11 @@ class AmazonpayExchangesTest {
 
   private static String charge(String status, String more) {
     return """
-        {"merchantId": "A2UOYLUXLC6NR3", "chargeId": "%s",
-         "amazonChargeId": "P04-7502344-4500241", "status": "%s", "requestedAmount": "0.01",
-         "approvedAmount": "0.01", "currencyCode": "INR",%s
-         "createTime": "2020-01-18T11:11:41.511Z", "updateTime": "2020-01-18T11:12:52.661Z"}
-        """
+    {"merchantId": "A2UOYLUXLC6NR3", "chargeId": "%s",
+     "amazonChargeId": "P04-7502344-4500241", "status": "%s", "requestedAmount": "0.01",
+     "approvedAmount": "0.01", "currencyCode": "INR",%s
+     "createTime": "2020-01-18T11:11:41.511Z", "updateTime": "2020-01-18T11:12:52.661Z"}
+    """
         .formatted(REFERENCE, status, more);
   }
 
@@ -202,7 +202,7 @@ class AmazonpayExchangesTest {
     assertThat(
             switch (outcome) {
               case Outcome.Declined(var refusal) -> "Declined " + refusal.error();
-              case Outcome.Unknown(var trouble) -> "Unknown " + trouble.cause();
+              case Outcome.Unknown(var failure) -> "Unknown " + failure.cause();
               case Outcome other -> other.toString();
             })
         .isEqualTo(expected);

@@ -18,8 +18,8 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.KeyContract;
 import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.LinkingContract;
+import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.RefundContract;
-import org.batua.gateway.connector.Traits;
 import org.batua.gateway.connector.Wording;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,17 +53,17 @@ public class DevelopmentContractTest {
     }
 
     @Override
-    public Traits traits() {
-      return new Traits(
+    public ProviderProfile profile() {
+      return new ProviderProfile(
           Money.INR,
-          Traits.AmountForm.RUPEES_2DP,
-          Traits.LinkMode.NONE,
-          Traits.Renewing.NONE,
-          Traits.Balance.NO,
-          Traits.Topup.NONE,
-          Traits.Delink.LOCAL_ONLY,
-          Traits.DebitIdempotency.NONE,
-          Traits.RefundIdempotency.NONE,
+          ProviderProfile.AmountForm.RUPEES_2DP,
+          ProviderProfile.LinkMode.NONE,
+          ProviderProfile.Renewing.NONE,
+          ProviderProfile.Balance.NO,
+          ProviderProfile.Topup.NONE,
+          ProviderProfile.Delink.LOCAL_ONLY,
+          ProviderProfile.DebitIdempotency.NONE,
+          ProviderProfile.RefundIdempotency.NONE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
     }

@@ -17,7 +17,7 @@ import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderBench;
 import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.Transport;
-import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.TransportFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,7 +168,7 @@ class FreechargePaymentsTest extends ConnectorContract {
     assertThat(inquiry)
         .isInstanceOfSatisfying(
             Inquiry.CannotTell.class,
-            c -> assertThat(c.trouble().cause()).isEqualTo(Trouble.Cause.INTEGRITY));
+            c -> assertThat(c.failure().cause()).isEqualTo(TransportFailure.Cause.INTEGRITY));
   }
 
   /// What an inquiry about 50 rupees concludes from this answer, signed if it can be.

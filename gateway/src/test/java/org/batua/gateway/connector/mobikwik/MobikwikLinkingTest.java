@@ -20,8 +20,8 @@ import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Raw;
 import org.batua.gateway.connector.RenewalResult;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.connector.TransportFailure.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +35,7 @@ class MobikwikLinkingTest {
   private static final Credentials LINKED =
       new Credentials(
           Map.of("token", Secret.of("TOKEN1")), Optional.empty(), Optional.of(Money.inr(5)));
-  private static final Trouble TROUBLE = new Trouble(Cause.TIMEOUT, Raw.NONE);
+  private static final TransportFailure TROUBLE = new TransportFailure(Cause.TIMEOUT, Raw.NONE);
   private static final String OK = "{\"statuscode\":\"0\",\"status\":\"SUCCESS\"}";
 
   private final MobikwikLinking linking = new MobikwikLinking(InstantSource.fixed(NOW));
@@ -110,7 +110,8 @@ class MobikwikLinkingTest {
   void too_many_otps_asked_for_are_a_limit_of_sending() {
     recorded.answering(
         """
-        {"statuscode":"103","statusdescription":"Too many. Retry after 60 seconds"}""");
+        {"statuscode":"103","statusdescription":"Too many. Retry after 60 seconds"}\
+        """);
 
     assertThat(start())
         .isInstanceOfSatisfying(
@@ -182,7 +183,7 @@ class MobikwikLinkingTest {
     assertThat(complete())
         .isInstanceOfSatisfying(
             LinkResult.Unknown.class,
-            u -> assertThat(u.trouble().cause()).isEqualTo(Cause.INTEGRITY));
+            u -> assertThat(u.failure().cause()).isEqualTo(Cause.INTEGRITY));
   }
 
   @Test
@@ -197,7 +198,7 @@ class MobikwikLinkingTest {
     assertThat(complete())
         .isInstanceOfSatisfying(
             LinkResult.Unavailable.class,
-            u -> assertThat(u.trouble().cause()).isEqualTo(Cause.RATE_LIMITED));
+            u -> assertThat(u.failure().cause()).isEqualTo(Cause.RATE_LIMITED));
   }
 
   @Test

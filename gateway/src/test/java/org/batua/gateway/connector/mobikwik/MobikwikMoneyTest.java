@@ -23,7 +23,7 @@ import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.connector.TopupReturn;
 import org.batua.gateway.connector.TopupStart;
 import org.batua.gateway.connector.Transport.Purpose;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +61,7 @@ class MobikwikMoneyTest {
   }
 
   private static Cause cause(Outcome outcome) {
-    return ((Outcome.Unknown) outcome).trouble().cause();
+    return ((Outcome.Unknown) outcome).failure().cause();
   }
 
   private static ProviderError error(Outcome outcome) {
@@ -244,7 +244,7 @@ class MobikwikMoneyTest {
     assertThat(inquiry("1", ",\"checksum\":\"" + signed + "\""))
         .isInstanceOfSatisfying(
             Inquiry.CannotTell.class,
-            c -> assertThat(c.trouble().cause()).isEqualTo(Cause.INTEGRITY));
+            c -> assertThat(c.failure().cause()).isEqualTo(Cause.INTEGRITY));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
-import org.batua.gateway.connector.Trouble;
+import org.batua.gateway.connector.TransportFailure;
 
 /// A transport that plays recorded answers in turn and keeps what was sent.
 final class Recorded implements Transport {
@@ -57,13 +57,13 @@ final class Recorded implements Transport {
     return this;
   }
 
-  Recorded losing(Trouble trouble) {
-    answers.add(new Exchange.Lost(trouble));
+  Recorded losing(TransportFailure failure) {
+    answers.add(new Exchange.Lost(failure));
     return this;
   }
 
-  Recorded notSending(Trouble trouble) {
-    answers.add(new Exchange.NotSent(trouble));
+  Recorded notSending(TransportFailure failure) {
+    answers.add(new Exchange.NotSent(failure));
     return this;
   }
 

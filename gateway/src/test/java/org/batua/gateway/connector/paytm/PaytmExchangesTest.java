@@ -24,7 +24,7 @@ import org.batua.gateway.connector.Playback;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.RenewalResult;
-import org.batua.gateway.connector.Trouble.Cause;
+import org.batua.gateway.connector.TransportFailure.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -308,7 +308,7 @@ class PaytmExchangesTest {
 
     assertThat(debit())
         .isInstanceOfSatisfying(
-            Outcome.Unknown.class, u -> assertThat(u.trouble().cause()).isEqualTo(Cause.INTEGRITY));
+            Outcome.Unknown.class, u -> assertThat(u.failure().cause()).isEqualTo(Cause.INTEGRITY));
   }
 
   @ParameterizedTest

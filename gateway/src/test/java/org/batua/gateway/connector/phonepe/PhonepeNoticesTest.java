@@ -33,7 +33,7 @@ class PhonepeNoticesTest {
     assertThat(read(PAYLOAD, HASH + "###1"))
         .isEqualTo(
             new Reading.Genuine(
-                List.of(new Subject.Movement(Reference.parse(REFERENCE).orElseThrow()))));
+                List.of(new Subject.Transaction(Reference.parse(REFERENCE).orElseThrow()))));
   }
 
   @ParameterizedTest

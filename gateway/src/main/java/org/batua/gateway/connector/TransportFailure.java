@@ -1,0 +1,23 @@
+package org.batua.gateway.connector;
+
+/// Why the truth of a call is not known, or a read could not be done.
+public record TransportFailure(Cause cause, Raw raw) {
+  /// An answer whose HTTP status says that the request was not served.
+  public static TransportFailure http(int status, Raw raw) {
+    return new TransportFailure(status == 429 ? Cause.RATE_LIMITED : Cause.HTTP_ERROR, raw);
+  }
+
+  /// What went wrong between us and the provider.
+  public enum Cause {
+    /// Nothing left us: refused, no route, no name, no TLS, no free connection, open circuit.
+    NOT_CONNECTED,
+    TIMEOUT,
+    CONNECTION_LOST,
+    HTTP_ERROR,
+    RATE_LIMITED,
+    UNREADABLE,
+    /// A wrong signature, reference, currency or amount on an answer: somebody should look.
+    INTEGRITY,
+    UNKNOWN_CODE
+  }
+}

@@ -1,0 +1,61 @@
+package org.batua.gateway.connector.transport;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.TransportFailure;
+
+/// The transport over HTTP/1.1: every provider account has a [AccountClient] of its own, so that a
+/// slow or broken one takes nothing from the others.
+///
+/// A request is written at most once. What it holds (tokens, OTPs, mobile numbers) is never logged
+/// and never part of a [TransportFailure].
+public final class HttpTransport implements Transport, AutoCloseable {
+  private final TransportLimits limits;
+  private final MeterRegistry meters;
+  private final ConcurrentMap<String, AccountClient> lanes = new ConcurrentHashMap<>();
+
+  public HttpTransport(TransportLimits limits, MeterRegistry meters) {
+    this.limits = limits;
+    this.meters = meters;
+  }
+
+  @Override
+  public Exchange exchange(
+      ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
+    var client = lanes.computeIfAbsent(account.id(), id -> new AccountClient(id, limits));
+    var startedNanos = System.nanoTime();
+    var exchange = client.exchange(purpose, request, timeout);
+    meters
+        .timer(
+            "batua.provider.call",
+            "gateway",
+            account.gateway().code(),
+            "purpose",
+            purpose.name().toLowerCase(Locale.ROOT),
+            "result",
+            result(exchange))
+        .record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
+    return exchange;
+  }
+
+  private static String result(Exchange exchange) {
+    return switch (exchange) {
+      case Exchange.Answered answered -> answered.status() / 100 + "xx";
+      case Exchange.NotSent _ -> "not_sent";
+      case Exchange.Lost _ -> "lost";
+    };
+  }
+
+  /// Closes the idle connections; calls under way end by their own timeouts.
+  @Override
+  public void close() {
+    lanes.values().forEach(AccountClient::close);
+  }
+}

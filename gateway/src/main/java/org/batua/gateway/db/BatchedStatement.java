@@ -1,0 +1,259 @@
+package org.batua.gateway.db;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.batua.gateway.base.Rejected;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One statement of ours that runs for everybody who comes at the same time: they share a round
+/// trip and a commit. Who finds nothing under way goes at once. Who comes meanwhile goes together
+/// with the others who did: when that is done, or beside it when they are many or it takes long.
+///
+/// Each caller gets what a statement of his own would have brought: what PostgreSQL refuses for the
+/// sake of one is undone for all, and runs again for each of them alone.
+///
+/// @param <T> what a row is read as
+public final class BatchedStatement<T> {
+  /// Statements under way at the same time.
+  private static final int PLACES = 2;
+
+  /// So many are worth a statement beside the one that is under way: fewer would cost PostgreSQL
+  /// more than they gain by going sooner.
+  private static final int MANY = 12;
+
+  /// What is under way takes a few milliseconds, unless it has to wait for a lock.
+  private static final Duration LONG = Duration.ofMillis(50);
+
+  private static final int CALLERS_MAX = 32;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Database database;
+  private final NamedSql sql;
+  private final Database.RowReader<T> reader;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // under the lock
+  private final Deque<Caller<T>> waiting = new ArrayDeque<>();
+  private int underWay;
+
+  /// A statement for many.
+  ///
+  /// @param sql with the one parameter `:callers`, a JSON array of objects with the callers' values
+  ///   by their names in lower case and `caller`, a number, which stands in each row that comes
+  ///   back for that caller
+  public BatchedStatement(Database database, NamedSql sql, Database.RowReader<T> reader) {
+    this.database = database;
+    this.sql = sql;
+    this.reader = reader;
+  }
+
+  /// Somebody who waits for his rows.
+  ///
+  /// @param key empty for who may share a statement with anybody
+  private record Caller<T>(
+      String key,
+      Map<String, ? extends @Nullable Object> values,
+      long sinceNanos,
+      CompletableFuture<List<T>> rows) {
+    Caller(String key, Map<String, ? extends @Nullable Object> values) {
+      this(key, values, System.nanoTime(), new CompletableFuture<>());
+    }
+
+    boolean hasWaitedLong() {
+      return System.nanoTime() - sinceNanos >= LONG.toNanos();
+    }
+
+    /// Waits for an answer, but not longer than that.
+    boolean isAnsweredBeforeLong() {
+      try {
+        rows.get(LONG.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        // told to whoever asks for the answer
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return true;
+    }
+
+    List<T> answer() {
+      try {
+        return rows.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    }
+  }
+
+  private record Answer<T>(int caller, T row) {}
+
+  /// Reads for one caller.
+  ///
+  /// @param values by name: texts, numbers, truth values, instants, lists of texts or null
+  /// @return the caller's rows, in the order of the statement
+  public List<T> read(Map<String, ? extends @Nullable Object> values) {
+    return together(new Caller<>("", values));
+  }
+
+  /// Writes for one caller, and returns when it is committed.
+  ///
+  /// @param key of what is written: those with the same never share a statement, and all statements
+  ///   write in its order, so that they do not lock each other out
+  /// @param values as for [#read]
+  public List<T> write(String key, Map<String, ? extends @Nullable Object> values) {
+    return together(new Caller<>(key, values));
+  }
+
+  /// As [#write], in a statement of the caller's own.
+  public List<T> writeAlone(Map<String, ? extends @Nullable Object> values) {
+    var caller = new Caller<T>("", values);
+    run(List.of(caller)).forEach(Runnable::run);
+    return caller.answer();
+  }
+
+  private List<T> together(Caller<T> caller) {
+    boolean isFirst;
+    List<Caller<T>> group;
+    lock.lock();
+    try {
+      isFirst = waiting.isEmpty();
+      waiting.add(caller);
+      group = next();
+    } finally {
+      lock.unlock();
+    }
+    serve(group);
+    // the others rely on the first one, should what is under way have to wait for a lock
+    if (group.isEmpty() && isFirst && !caller.isAnsweredBeforeLong()) {
+      serve(locked(this::next));
+    }
+    return caller.answer();
+  }
+
+  private void serve(List<Caller<T>> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    var answers = run(group);
+    var next =
+        locked(
+            () -> {
+              underWay--;
+              return next();
+            });
+    if (!next.isEmpty()) {
+      // before these are told: PostgreSQL shall not wait for what they do then
+      Thread.startVirtualThread(() -> serve(next));
+    }
+    answers.forEach(Runnable::run);
+  }
+
+  private List<Caller<T>> locked(Supplier<List<Caller<T>>> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Under the lock: those whose turn it is, if it is anybody's.
+  private List<Caller<T>> next() {
+    if (waiting.isEmpty() || !isPlaceForThem(waiting.getFirst())) {
+      return List.of();
+    }
+    underWay++;
+    List<Caller<T>> group = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (var all = waiting.iterator(); all.hasNext() && group.size() < CALLERS_MAX; ) {
+      var caller = all.next();
+      if (caller.key().isEmpty() || keys.add(caller.key())) {
+        group.add(caller);
+        all.remove();
+      }
+    }
+    group.sort(Comparator.comparing(Caller::key));
+    return group;
+  }
+
+  private boolean isPlaceForThem(Caller<T> first) {
+    return underWay == 0
+        || (underWay < PLACES && (waiting.size() >= MANY || first.hasWaitedLong()));
+  }
+
+  /// @return what tells each of them
+  private List<Runnable> run(List<Caller<T>> group) {
+    List<Runnable> answers = new ArrayList<>();
+    try {
+      List<List<T>> rows = new ArrayList<>();
+      group.forEach(_ -> rows.add(new ArrayList<>()));
+      database
+          .read(
+              sql,
+              Map.of("callers", json(group)),
+              row -> new Answer<>(row.getInt("caller"), reader.read(row)))
+          .forEach(answer -> rows.get(answer.caller()).add(answer.row()));
+      for (int i = 0; i < rows.size(); i++) {
+        var caller = group.get(i);
+        var own = rows.get(i);
+        answers.add(() -> caller.rows().complete(own));
+      }
+    } catch (RuntimeException | Error e) {
+      if (group.size() > 1 && e.getCause() instanceof SQLException) {
+        group.forEach(caller -> answers.addAll(run(List.of(caller))));
+        return answers;
+      }
+      answers.add(() -> fail(group, e));
+      if (e instanceof Rejected) {
+        // the database is away: those behind would each find that out after the ones before them
+        var behind = everybodyWaiting();
+        answers.add(() -> fail(behind, e));
+      }
+    }
+    return answers;
+  }
+
+  private List<Caller<T>> everybodyWaiting() {
+    return locked(
+        () -> {
+          List<Caller<T>> all = new ArrayList<>(waiting);
+          waiting.clear();
+          return all;
+        });
+  }
+
+  private static <T> void fail(Collection<Caller<T>> callers, Throwable why) {
+    callers.forEach(caller -> caller.rows().completeExceptionally(why));
+  }
+
+  private static <T> String json(List<Caller<T>> group) {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (var caller : group) {
+      Map<String, @Nullable Object> values = HashMap.newHashMap(caller.values().size() + 1);
+      caller.values().forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), value));
+      values.put("caller", all.size());
+      all.add(values);
+    }
+    return JSON.writeValueAsString(all);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.batua.gateway.debit;
-
-import org.jspecify.annotations.NullMarked;

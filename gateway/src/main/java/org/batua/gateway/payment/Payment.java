@@ -1,0 +1,66 @@
+package org.batua.gateway.payment;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.Credentials;
+import org.batua.gateway.connector.DebitOrder;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedOrder;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.resolution.OpenTransaction;
+
+/// One attempt to pay an order, with what is needed to ask its provider about it.
+///
+/// @param customerUrl where the customer must act; empty when money must be added first
+/// @param customer empty for one on a provider's page, which knows its payers by itself
+/// @param page empty for one from a linked wallet
+public record Payment(
+    String id,
+    OrderRef order,
+    Reference reference,
+    GatewayCode gateway,
+    String providerAccount,
+    Money amount,
+    PaymentStatus status,
+    String error,
+    String customerUrl,
+    Instant sentAt,
+    int checks,
+    int notFoundCount,
+    String customer,
+    Optional<MobileNumber> mobile,
+    String deviceId,
+    Optional<Page> page)
+    implements OpenTransaction {
+  /// A payment on a provider's page.
+  ///
+  /// @param linkUntil until then the customer may open the page
+  /// @param giveUpAt until then the customer may be busy there
+  public record Page(Instant linkUntil, Instant giveUpAt) {}
+
+  @Override
+  public Instant openSince() {
+    return sentAt;
+  }
+
+  /// As its connector wants it for what needs neither credentials nor a way back.
+  DebitOrder debitOrder() {
+    var none = new Credentials(Map.of(), Optional.empty(), Optional.empty());
+    return new DebitOrder(reference, amount, anyMobile(), none, customer, URI.create(""));
+  }
+
+  /// As its connector wants it for what needs neither the customer nor a way back.
+  HostedOrder hostedOrder() {
+    return new HostedOrder(reference, amount, anyMobile(), URI.create(""));
+  }
+
+  private MobileNumber anyMobile() {
+    return mobile.orElse(new MobileNumber("91", "0000000000"));
+  }
+}

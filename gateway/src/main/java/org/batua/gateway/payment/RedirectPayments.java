@@ -1,0 +1,220 @@
+package org.batua.gateway.payment;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedOrder;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.Outcome;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.order.Order;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.resolution.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A customer's way to the provider's page on which a payment is made, and back. What the browser
+/// brings back only says that it is time to ask the provider.
+public final class RedirectPayments {
+  private static final Logger LOG = LoggerFactory.getLogger(RedirectPayments.class);
+
+  /// The path of the way back, up to the merchant and the txn.
+  public static final String RETURN_PATH = "/pay/return/";
+
+  private final PaymentStore store;
+  private final PaymentResolver resolver;
+  private final Customers customers;
+  private final Providers providers;
+  private final InstantSource clock;
+  private final Duration call;
+  private final Supplier<URI> baseUrl;
+
+  /// The way to the providers.
+  public record Providers(Connectors connectors, ProviderAccounts accounts, Transport transport) {}
+
+  /// @param call how long the exchange that prepares the page may take
+  /// @param baseUrl known once the server listens
+  public RedirectPayments(
+      PaymentStore store,
+      PaymentResolver resolver,
+      Customers customers,
+      Providers providers,
+      InstantSource clock,
+      Duration call,
+      Supplier<URI> baseUrl) {
+    this.store = store;
+    this.resolver = resolver;
+    this.customers = customers;
+    this.providers = providers;
+    this.clock = clock;
+    this.call = call;
+    this.baseUrl = baseUrl;
+  }
+
+  /// Whether a gateway has a page for this merchant's customers.
+  boolean isOffered(MerchantId merchant, GatewayCode gateway) {
+    return providers.connectors().find(gateway).flatMap(Connector::hostedPayments).isPresent()
+        && providers.accounts().of(merchant).stream()
+            .anyMatch(one -> one.account().gateway().equals(gateway));
+  }
+
+  Currency currency(GatewayCode gateway) {
+    return providers.connectors().find(gateway).orElseThrow().profile().currency();
+  }
+
+  /// The account that an order's payment goes to.
+  ///
+  /// @throws Rejected when the order names none of several
+  String account(Order order, GatewayCode gateway) {
+    return providers
+        .accounts()
+        .choose(order.merchant(), gateway, order.gatewayReferenceId())
+        .account()
+        .id();
+  }
+
+  /// Whose wallet the page proposes to pay from: the order's number, else its customer's.
+  public Optional<MobileNumber> mobile(Order order) {
+    var contact =
+        order
+            .customer()
+            .flatMap(customer -> customers.lookUp(order.merchant(), customer.value()))
+            .map(customer -> customer.contact());
+    var country = contact.map(one -> one.mobileCountryCode()).orElse("91");
+    return MobileNumber.parse(country, order.detail("customer_phone"))
+        .or(
+            () ->
+                contact
+                    .flatMap(one -> one.mobileNumber())
+                    .flatMap(number -> MobileNumber.parse(country, number)));
+  }
+
+  /// Has the provider prepare its page. A connector that throws has a bug, and nobody knows how far
+  /// it came.
+  Outcome start(Order order, Payment payment) {
+    var back = baseUrl.get() + RETURN_PATH + order.merchant() + "/" + payment.id();
+    var mobile = mobile(order).orElseThrow(RedirectPayments::noMobile);
+    var hosted = new HostedOrder(payment.reference(), payment.amount(), mobile, URI.create(back));
+    try {
+      return pages(payment).start(call(payment), hosted);
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("txn", payment.id())
+          .addKeyValue("gateway", payment.gateway().code())
+          .setCause(e)
+          .log("a bug: the connector failed");
+      return new Outcome.Unknown(new TransportFailure(TransportFailure.Cause.UNREADABLE, Raw.NONE));
+    }
+  }
+
+  static Rejected noMobile() {
+    return new Rejected(
+        new Rejection.InvalidField(
+            "customer_phone", "is needed with the order: the provider's page asks for a number"));
+  }
+
+  /// What a visit to the start of a payment leads to.
+  public sealed interface Opened {
+    /// The page that follows.
+    record Page(HostedPage page) implements Opened {}
+
+    /// The provider has the payment already and waits for its customer. A second form with the same
+    /// name may be refused there, and another name could be paid twice.
+    ///
+    /// @param left until the payment is given up
+    record Begun(Duration left) implements Opened {}
+
+    /// It waits for its customer no longer.
+    record Ended() implements Opened {}
+
+    /// The link's time is over, or its provider is still deciding.
+    record Over() implements Opened {}
+
+    /// The provider cannot be reached; the same link may be opened again.
+    record Unavailable() implements Opened {}
+  }
+
+  /// Opens the page of a payment that waits for its customer there. Nobody tells when a browser
+  /// posts the form, so the provider is asked whether one has.
+  public Opened open(OrderView view) {
+    var payment = get(view);
+    var page = payment.page().orElseThrow();
+    if (payment.status() == PaymentStatus.NEEDS_CUSTOMER && resolver.isBegunOnPage(payment)) {
+      return new Opened.Begun(Duration.between(clock.instant(), page.giveUpAt()));
+    }
+    if (get(view).status() != PaymentStatus.NEEDS_CUSTOMER) {
+      return new Opened.Ended();
+    }
+    if (!clock.instant().isBefore(page.linkUntil())) {
+      return new Opened.Over();
+    }
+    return switch (start(view.order(), payment)) {
+      case Outcome.NeedsCustomer(var next, _, _) -> new Opened.Page(next);
+      // of a repeated visit: it says nothing about the first one
+      case Outcome.Succeeded _, Outcome.Pending _, Outcome.Declined _ -> new Opened.Over();
+      case Outcome.NotSent _, Outcome.Unknown _ -> new Opened.Unavailable();
+    };
+  }
+
+  /// What a browser's return from the provider is worth.
+  public enum Returned {
+    /// It is genuine, and the provider was asked.
+    ASKED,
+    /// It was not made by the provider; nobody was asked because of it.
+    FORGED
+  }
+
+  /// Takes a browser's return.
+  public Returned comeBack(OrderView view, Map<String, String> parameters) {
+    var payment = get(view);
+    boolean isGenuine =
+        payment.page().isPresent()
+            && pages(payment).isGenuine(call(payment), payment.hostedOrder(), parameters);
+    if (!isGenuine) {
+      LOG.atWarn()
+          .addKeyValue("txn", payment.id())
+          .addKeyValue("gateway", payment.gateway().code())
+          .log("a return from the provider's page is not genuine");
+      return Returned.FORGED;
+    }
+    resolver.checkAtOnce(payment.order(), Actor.CUSTOMER);
+    return Returned.ASKED;
+  }
+
+  private Payment get(OrderView view) {
+    return view.payment()
+        .flatMap(payment -> store.find(payment.uuid()))
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+  }
+
+  private HostedPayments pages(Payment payment) {
+    return providers
+        .connectors()
+        .find(payment.gateway())
+        .flatMap(Connector::hostedPayments)
+        .orElseThrow(() -> new Rejected(new Rejection.NoSuitableGateway()));
+  }
+
+  private Call call(Payment payment) {
+    var account = providers.accounts().account(payment.providerAccount());
+    return new Call(account, payment.deviceId(), call, providers.transport());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.payment;
+
+import org.jspecify.annotations.NullMarked;

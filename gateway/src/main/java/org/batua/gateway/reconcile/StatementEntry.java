@@ -1,0 +1,10 @@
+package org.batua.gateway.reconcile;
+
+import java.time.Instant;
+import org.batua.gateway.base.Money;
+
+/// A movement as a line of the provider's statement has it.
+///
+/// @param line where it stands in the file
+public record StatementEntry(
+    long line, String providerReference, Money amount, Window standing, Instant at, Time time) {}

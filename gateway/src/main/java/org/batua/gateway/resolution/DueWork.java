@@ -1,0 +1,82 @@
+package org.batua.gateway.resolution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works on everything of one kind that is due, many at once.
+public final class DueWork<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+  private static final int BATCH = 64;
+
+  private final Due<T> due;
+  private final Work<T> work;
+  private final Duration workTime;
+  private final InstantSource clock;
+  private final ReentrantLock alone = new ReentrantLock();
+
+  /// Where what is due comes from.
+  @FunctionalInterface
+  public interface Due<T> {
+    /// Takes some that are due; nobody else gets them before `leaseUntil`.
+    List<T> claim(Instant now, Instant leaseUntil, int limit);
+  }
+
+  /// What is done with each of them.
+  @FunctionalInterface
+  public interface Work<T> {
+    void on(T one);
+  }
+
+  /// @param workTime how long the work on one of them may take
+  public DueWork(Due<T> due, Work<T> work, Duration workTime, InstantSource clock) {
+    this.due = due;
+    this.work = work;
+    this.workTime = workTime;
+    this.clock = clock;
+  }
+
+  /// When it returns, nothing that was due is still under way in this process.
+  public void run() {
+    alone.lock();
+    try {
+      List<T> claimed;
+      do {
+        var now = clock.instant();
+        claimed = due.claim(now, now.plus(workTime).plus(LEASE_MARGIN), BATCH);
+        workOn(claimed);
+      } while (claimed.size() == BATCH);
+    } finally {
+      alone.unlock();
+    }
+  }
+
+  private void workOn(List<T> claimed) {
+    var calls =
+        claimed.stream()
+            .<Callable<Boolean>>map(
+                one ->
+                    () -> {
+                      work.on(one);
+                      return true;
+                    })
+            .toList();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : executor.invokeAll(calls)) {
+        if (done.state() == Future.State.FAILED) {
+          LOG.atError().setCause(done.exceptionNow()).log("one that was due failed; next time");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

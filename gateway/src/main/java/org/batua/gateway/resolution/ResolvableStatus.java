@@ -1,0 +1,7 @@
+package org.batua.gateway.resolution;
+
+/// A status of a movement, as the resolver sees it.
+public interface ResolvableStatus {
+  /// Whether the resolver looks at it again.
+  boolean isChecked();
+}

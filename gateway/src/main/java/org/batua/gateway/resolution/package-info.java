@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.resolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.batua.gateway.resolve;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package org.batua.gateway.topup;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.TopupReturn;
+import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.job.CheckSchedule;
+import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.Transition;
+import org.batua.gateway.wallet.LinkedWallet;
+import org.batua.gateway.wallet.WalletAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A customer's way to the provider's page and back.
+public final class TopupRedirects {
+  private static final Logger LOG = LoggerFactory.getLogger(TopupRedirects.class);
+
+  /// The path of the way back, up to our id of the top-up.
+  public static final String RETURN_PATH = "/wallets/topup/return/";
+
+  private final TopupStore store;
+  private final TopupResolver resolver;
+  private final WalletAccess wallets;
+  private final InstantSource clock;
+  private final Duration call;
+  private final Supplier<URI> baseUrl;
+
+  /// @param call how long the exchange that prepares the page may take
+  /// @param baseUrl known once the server listens
+  public TopupRedirects(
+      TopupStore store,
+      TopupResolver resolver,
+      WalletAccess wallets,
+      InstantSource clock,
+      Duration call,
+      Supplier<URI> baseUrl) {
+    this.store = store;
+    this.resolver = resolver;
+    this.wallets = wallets;
+    this.clock = clock;
+    this.call = call;
+    this.baseUrl = baseUrl;
+  }
+
+  /// What the link to the provider's page leads to.
+  public sealed interface Opened {
+    /// The page that follows.
+    ///
+    /// @param provider its name as people know it
+    record Page(Topup topup, String provider, HostedPage page) implements Opened {}
+
+    /// The provider has it already and waits for its customer; a second form with the same name may
+    /// be refused there.
+    ///
+    /// @param left until it is given up
+    record Begun(Topup topup, Duration left) implements Opened {}
+
+    /// It has ended, or its provider is still deciding.
+    record Over(Topup topup) implements Opened {}
+
+    /// The link is too old, or the wallet is no longer linked.
+    record Expired(Topup topup) implements Opened {}
+
+    /// The provider cannot be reached; the same link may be opened again.
+    record Unavailable(Topup topup) implements Opened {}
+  }
+
+  /// Opens the provider's page. That somebody saw it is stored before anything leaves us.
+  public Opened open(String id) {
+    var known = get(id);
+    var now = clock.instant();
+    if (known.status() == TopupStatus.OPENED && resolver.isBegunOnPage(known)) {
+      return new Opened.Begun(known, Duration.between(now, known.times().giveUpAt()));
+    }
+    var topup = get(id);
+    if (!topup.canBeOpened(now)) {
+      return topup.status() == TopupStatus.NEW || topup.status() == TopupStatus.OPENED
+          ? new Opened.Expired(topup)
+          : new Opened.Over(topup);
+    }
+    var linked = wallets.find(topup.merchant(), topup.wallet(), call);
+    if (linked.isEmpty() || linked.get().connector().topups().isEmpty()) {
+      return new Opened.Expired(topup);
+    }
+    var next = now.plus(CheckSchedule.delayAfter(0));
+    var cause = "the customer opened the provider's page";
+    boolean isFirst =
+        store.moveIfAllowed(
+            id, Transition.open(TopupStatus.OPENED, Raw.NONE, next, Actor.CUSTOMER, cause), now);
+    var after = get(id);
+    return after.status() == TopupStatus.OPENED
+        ? page(after, linked.get(), isFirst ? Visit.FIRST : Visit.REPEATED)
+        : new Opened.Over(after);
+  }
+
+  /// Whether the provider can know the top-up already.
+  private enum Visit {
+    FIRST,
+    REPEATED
+  }
+
+  private Opened page(Topup topup, LinkedWallet linked, Visit visit) {
+    var connector = linked.connector();
+    var back = URI.create(baseUrl.get() + RETURN_PATH + topup.id());
+    var order = topup.order(linked.credentials(), back);
+    var started = connector.topups().orElseThrow().start(linked.call(), order);
+    return switch (started) {
+      case TopupStart.Page(var page) -> new Opened.Page(topup, connector.name(), page);
+      case TopupStart.Unavailable _ -> new Opened.Unavailable(topup);
+      case TopupStart.Refused(var refusal) -> refused(topup, refusal, visit);
+    };
+  }
+
+  /// A refusal of a repeated visit says nothing about the first one.
+  private Opened refused(Topup topup, Refusal refusal, Visit visit) {
+    var error = refusal.error();
+    if (visit == Visit.FIRST && error != ProviderError.DUPLICATE_REFERENCE) {
+      var cause = "the provider refused to begin it";
+      store.moveIfAllowed(
+          topup.id(),
+          Transition.ended(TopupStatus.FAILED, error.name(), refusal.raw(), Actor.CALL, cause),
+          clock.instant());
+    }
+    return new Opened.Over(get(topup.id()));
+  }
+
+  /// What a browser's return from the provider is worth.
+  public sealed interface Returned {
+    /// It is genuine, and the provider was asked.
+    record Asked(Topup topup) implements Returned {}
+
+    /// It was not made by the provider; nobody was asked because of it.
+    record Forged(Topup topup) implements Returned {}
+  }
+
+  /// Takes a browser's return, which only says that it is time to ask the provider.
+  public Returned comeBack(String id, Map<String, String> parameters) {
+    var topup = get(id);
+    var contact = wallets.contact(topup.merchant(), topup.wallet(), call);
+    var worth =
+        contact
+            .connector()
+            .topups()
+            .map(topups -> topups.read(contact.call(), topup.order(), parameters))
+            .orElse(TopupReturn.FORGED);
+    return switch (worth) {
+      case GENUINE -> {
+        resolver.checkAtOnce(id, Actor.CUSTOMER);
+        yield new Returned.Asked(get(id));
+      }
+      case FORGED -> {
+        LOG.atWarn()
+            .addKeyValue("topup", id)
+            .addKeyValue("gateway", topup.gateway().code())
+            .log("a return from the provider's page is not genuine");
+        yield new Returned.Forged(topup);
+      }
+    };
+  }
+
+  /// The top-up, after asking the provider if it is not known how it ended.
+  public Topup ask(String id) {
+    resolver.check(id, Actor.CUSTOMER);
+    return get(id);
+  }
+
+  private Topup get(String id) {
+    return store.find(id).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+  }
+}

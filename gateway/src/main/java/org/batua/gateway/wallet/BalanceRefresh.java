@@ -1,0 +1,288 @@
+package org.batua.gateway.wallet;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Credentials;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.keyring.KeyRing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asking a provider what a linked wallet can spend, renewing credentials once when they died.
+public final class BalanceRefresh {
+  private static final Logger LOG = LoggerFactory.getLogger(BalanceRefresh.class);
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+  private static final RetryPolicy<Boolean> OTHERS_FIRST =
+      RetryPolicy.<Boolean>builder()
+          .handleResult(false)
+          .withDelay(Duration.ofMillis(40))
+          .withMaxRetries(75)
+          .build();
+
+  private final WalletStore wallets;
+  private final Providers providers;
+  private final KeyRing keyRing;
+  private final InstantSource clock;
+
+  public BalanceRefresh(
+      WalletStore wallets, Providers providers, KeyRing keyRing, InstantSource clock) {
+    this.wallets = wallets;
+    this.providers = providers;
+    this.keyRing = keyRing;
+    this.clock = clock;
+  }
+
+  /// How a refresh ended; what was learnt is stored.
+  public sealed interface Result {
+    /// The balance is stored, or the provider does not tell one.
+    record Fresh() implements Result {}
+
+    /// The customer ended the link at the provider: the wallet is unlinked now.
+    record Ended() implements Result {}
+
+    /// Nothing was learnt; the stored balance stays.
+    record Failed(Rejection why) implements Result {}
+  }
+
+  /// Asks the provider once, or twice with a renewal in between. Unlinked wallets stay as they are.
+  public Result refresh(StoredWallet wallet) {
+    var stored = wallet.credentials();
+    if (stored.isEmpty() || wallet.linkedMobile().isEmpty()) {
+      return new Result.Fresh();
+    }
+    var connector = providers.connector(wallet.wallet().gateway());
+    if (rotates(connector)) {
+      return refreshAlone(connector, wallet);
+    }
+    var credentials = stored.get().open(wallet.wallet().id(), keyRing);
+    var first = read(connector, wallet, credentials);
+    if (!isTokenInvalid(first)) {
+      return settle(wallet, first);
+    }
+    return switch (renew(connector, wallet, credentials)) {
+      case Renewing.Done(var renewed) -> settle(wallet, read(connector, wallet, renewed));
+      case Renewing.Ended _ -> new Result.Ended();
+      case Renewing.Failed(var why) -> new Result.Failed(why);
+    };
+  }
+
+  /// Whether each reading replaces the credentials, so that nobody may read between another one's
+  /// reading and its debit.
+  static boolean rotates(Connector connector) {
+    return connector.profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ;
+  }
+
+  private Result refreshAlone(Connector connector, StoredWallet wallet) {
+    var until = clock.instant().plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
+    var current = takeTurn(wallet, until);
+    if (current.isEmpty()) {
+      return new Result.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
+    }
+    var result = read(connector, wallet, current.get());
+    var rotated =
+        result instanceof BalanceResult.Spendable(_, var fresh)
+            ? fresh
+            : Optional.<Credentials>empty();
+    endTurn(wallet, rotated);
+    return settle(wallet, result);
+  }
+
+  /// What a debit of a wallet whose credentials rotate needs first.
+  sealed interface Turn {
+    /// The newest credentials; nobody else reads until [#endTurn].
+    record Taken(Credentials credentials) implements Turn {}
+
+    /// The wallet is unlinked now.
+    record Dead(Refusal refusal) implements Turn {}
+
+    record NotNow(TransportFailure failure) implements Turn {}
+  }
+
+  /// Reads the newest credentials and keeps everybody else from reading.
+  ///
+  /// @param use how long they will be used
+  Turn turn(StoredWallet wallet, Duration use) {
+    var connector = providers.connector(wallet.wallet().gateway());
+    var span = providers.balanceTimeout().plus(use).plus(LEASE_MARGIN);
+    var current = takeTurn(wallet, clock.instant().plus(span));
+    if (current.isEmpty()) {
+      var words = "another call for this wallet is under way";
+      return new Turn.NotNow(
+          new TransportFailure(TransportFailure.Cause.NOT_CONNECTED, Raw.of("", words, 0)));
+    }
+    var renewal = connector.renewal().orElseThrow();
+    var mobile = wallet.linkedMobile().orElseThrow();
+    return switch (renewal.renew(providers.balanceCall(wallet), mobile, current.get())) {
+      case RenewalResult.Renewed(var renewed) -> new Turn.Taken(renewed);
+      case RenewalResult.Refused(var refusal) -> {
+        ended(wallet);
+        yield new Turn.Dead(refusal);
+      }
+      case RenewalResult.Unavailable(var failure) -> {
+        endTurn(wallet, Optional.empty());
+        log(wallet, failure);
+        yield new Turn.NotNow(failure);
+      }
+    };
+  }
+
+  /// The credentials as they stand once nobody else reads; empty when others do not come to an end.
+  private Optional<Credentials> takeTurn(StoredWallet wallet, Instant until) {
+    var id = wallet.wallet().id();
+    int generation = wallet.wallet().linkGeneration();
+    boolean taken =
+        Failsafe.with(OTHERS_FIRST)
+            .get(() -> wallets.takeRenewal(id, generation, clock.instant(), until));
+    return taken
+        ? wallets
+            .find(wallet.merchant(), id)
+            .flatMap(StoredWallet::credentials)
+            .map(held -> held.open(id, keyRing))
+        : Optional.empty();
+  }
+
+  /// Lets others read again.
+  ///
+  /// @param newest what the reading brought
+  void endTurn(StoredWallet wallet, Optional<Credentials> newest) {
+    var id = wallet.wallet().id();
+    wallets.endRenewal(
+        id,
+        wallet.wallet().linkGeneration(),
+        newest.map(credentials -> SealedCredentials.seal(credentials, id, keyRing)));
+  }
+
+  /// New credentials in place of ones that the provider no longer accepts; empty when there are
+  /// none, and then the wallet is unlinked unless the provider could not be asked.
+  Optional<Credentials> renew(StoredWallet wallet, Credentials dead) {
+    var connector = providers.connector(wallet.wallet().gateway());
+    return switch (renew(connector, wallet, dead)) {
+      case Renewing.Done(var renewed) -> Optional.of(renewed);
+      case Renewing.Ended _, Renewing.Failed _ -> Optional.empty();
+    };
+  }
+
+  /// How an attempt to renew ended.
+  private sealed interface Renewing {
+    record Done(Credentials renewed) implements Renewing {}
+
+    record Ended() implements Renewing {}
+
+    record Failed(Rejection why) implements Renewing {}
+  }
+
+  /// One renewal at a time per wallet: two at once would kill each other's credentials.
+  private Renewing renew(Connector connector, StoredWallet wallet, Credentials dead) {
+    var renewal = connector.renewal();
+    if (renewal.isEmpty() || wallet.linkedMobile().isEmpty()) {
+      ended(wallet);
+      return new Renewing.Ended();
+    }
+    var id = wallet.wallet().id();
+    int generation = wallet.wallet().linkGeneration();
+    var now = clock.instant();
+    var until = now.plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
+    if (!wallets.takeRenewal(id, generation, now, until)) {
+      return new Renewing.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
+    }
+    var already = wallets.find(wallet.merchant(), id).flatMap(StoredWallet::credentials);
+    var current = already.map(held -> held.open(id, keyRing)).filter(it -> !it.equals(dead));
+    if (current.isPresent()) {
+      // somebody renewed just before; renewing with the dead ones would look like a revocation
+      wallets.endRenewal(id, generation, Optional.empty());
+      return new Renewing.Done(current.get());
+    }
+    var call = providers.balanceCall(wallet);
+    return switch (renewal.get().renew(call, wallet.linkedMobile().get(), dead)) {
+      case RenewalResult.Renewed(var renewed) -> {
+        wallets.endRenewal(
+            id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
+        yield new Renewing.Done(renewed);
+      }
+      case RenewalResult.Refused _ -> {
+        ended(wallet);
+        yield new Renewing.Ended();
+      }
+      case RenewalResult.Unavailable(var failure) -> {
+        wallets.endRenewal(id, generation, Optional.empty());
+        log(wallet, failure);
+        yield new Renewing.Failed(ProviderRefusals.unavailable(failure));
+      }
+    };
+  }
+
+  private BalanceResult read(Connector connector, StoredWallet wallet, Credentials credentials) {
+    return connector
+        .balances()
+        .map(
+            balances ->
+                balances.balance(
+                    providers.balanceCall(wallet),
+                    wallet.linkedMobile().orElseThrow(),
+                    credentials))
+        .orElse(new BalanceResult.NotTold());
+  }
+
+  private Result settle(StoredWallet wallet, BalanceResult result) {
+    return switch (result) {
+      case BalanceResult.Spendable(var amount, _) -> fresh(wallet, Optional.of(amount));
+      case BalanceResult.NotTold _ -> fresh(wallet, Optional.empty());
+      case BalanceResult.Refused(var refusal) ->
+          isTokenInvalid(refusal)
+              ? ended(wallet)
+              : new Result.Failed(ProviderRefusals.refused(refusal));
+      case BalanceResult.Unavailable(var failure) -> failed(wallet, failure);
+    };
+  }
+
+  private Result fresh(StoredWallet wallet, Optional<Money> balance) {
+    wallets.saveBalanceIfGeneration(
+        wallet.wallet().id(), wallet.wallet().linkGeneration(), balance, clock.instant());
+    return new Result.Fresh();
+  }
+
+  private Result ended(StoredWallet wallet) {
+    wallets.unlinkIfGeneration(wallet.wallet().id(), wallet.wallet().linkGeneration());
+    LOG.atInfo()
+        .addKeyValue("wallet", wallet.wallet().id().value())
+        .addKeyValue("gateway", wallet.wallet().gateway().code())
+        .log("the provider no longer accepts the credentials: unlinked");
+    return new Result.Ended();
+  }
+
+  private static Result failed(StoredWallet wallet, TransportFailure failure) {
+    log(wallet, failure);
+    return new Result.Failed(ProviderRefusals.unavailable(failure));
+  }
+
+  private static void log(StoredWallet wallet, TransportFailure failure) {
+    LOG.atWarn()
+        .addKeyValue("wallet", wallet.wallet().id().value())
+        .addKeyValue("gateway", wallet.wallet().gateway().code())
+        .addKeyValue("cause", failure.cause())
+        .addKeyValue("provider_code", failure.raw().code())
+        .log("balance or renewal: no clear answer from the provider");
+  }
+
+  private static boolean isTokenInvalid(BalanceResult result) {
+    return result instanceof BalanceResult.Refused(var refusal) && isTokenInvalid(refusal);
+  }
+
+  private static boolean isTokenInvalid(Refusal refusal) {
+    return refusal.error() == ProviderError.TOKEN_INVALID;
+  }
+}

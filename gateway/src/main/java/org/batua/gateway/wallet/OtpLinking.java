@@ -1,0 +1,176 @@
+package org.batua.gateway.wallet;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WalletError;
+import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.LinkProof;
+import org.batua.gateway.connector.LinkResult;
+import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.TransportFailure;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.keyring.SecretMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Linking by OTP: sending it, and exchanging it for credentials. The OTP itself is never stored.
+public final class OtpLinking {
+  private static final Logger LOG = LoggerFactory.getLogger(OtpLinking.class);
+
+  private final WalletStore wallets;
+  private final AuthenticationStore authentications;
+  private final Providers providers;
+  private final RedirectLinks consents;
+  private final KeyRing keyRing;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /// The limits on OTPs of one wallet.
+  ///
+  /// @param sendsPerWindow how many may be sent in a window
+  /// @param attemptsPerOtp how many may be tried after one was sent
+  public record Limits(int sendsPerWindow, Duration window, int attemptsPerOtp) {}
+
+  public OtpLinking(
+      WalletStore wallets,
+      AuthenticationStore authentications,
+      Providers providers,
+      RedirectLinks consents,
+      KeyRing keyRing,
+      InstantSource clock,
+      Limits limits) {
+    this.wallets = wallets;
+    this.authentications = authentications;
+    this.providers = providers;
+    this.consents = consents;
+    this.keyRing = keyRing;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// Sends an OTP, or begins a linking by consent. A wallet that is linked stays so until the new
+  /// link is made.
+  ///
+  /// @param back where the customer's browser goes after consenting
+  /// @return where to send the customer, for a linking by consent
+  /// @throws Rejected when a limit or the provider refuses
+  Optional<URI> authenticate(StoredWallet wallet, ReturnTarget back) {
+    var mobile = mobile(wallet);
+    var redirect = providers.connector(wallet.wallet().gateway()).redirectLinking();
+    if (redirect.isPresent()) {
+      count(wallet.wallet().id());
+      return Optional.of(consents.begin(wallet, redirect.get(), mobile, back));
+    }
+    var linking = providers.linking(wallet.wallet().gateway());
+    count(wallet.wallet().id());
+    sendOtp(wallet, linking, mobile);
+    return Optional.empty();
+  }
+
+  private void count(WalletId id) {
+    var now = clock.instant();
+    if (!authentications.countSend(id, now, limits.window(), limits.sendsPerWindow())) {
+      var wait =
+          authentications
+              .windowEnd(id)
+              .map(end -> Duration.between(now, end))
+              .orElse(limits.window());
+      throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
+    }
+  }
+
+  private void sendOtp(StoredWallet wallet, Linking linking, MobileNumber mobile) {
+    var id = wallet.wallet().id();
+    var previous = authentications.state(id).map(bytes -> open(id, bytes));
+    switch (linking.start(providers.otpCall(wallet), mobile, previous)) {
+      case LinkStart.OtpSent(var state, _, _) ->
+          authentications.waitForOtp(id, seal(id, state), mobile, limits.attemptsPerOtp());
+      case LinkStart.Redirect _ ->
+          throw new IllegalStateException(
+              "gateway " + wallet.wallet().gateway() + ": redirect (expected: an OTP)");
+      case LinkStart.Refused(var refusal) -> throw new Rejected(ProviderRefusals.refused(refusal));
+      case LinkStart.Unavailable(var failure) -> throw unavailable(wallet, failure);
+    }
+  }
+
+  /// Exchanges an OTP for credentials, which are stored before this returns.
+  ///
+  /// @throws Rejected when no OTP waits, or the provider refuses or cannot tell
+  void link(StoredWallet wallet, Secret otp) {
+    var id = wallet.wallet().id();
+    var linking = providers.linking(wallet.wallet().gateway());
+    var state = authentications.spendAttempt(id);
+    if (state.isEmpty()) {
+      throw new Rejected(
+          Rejection.wallet(
+              authentications.state(id).isPresent()
+                  ? WalletError.OTP_ATTEMPTS_EXCEEDED
+                  : WalletError.AUTHENTICATION_NOT_STARTED));
+    }
+    var proof = new LinkProof.Otp(otp);
+    switch (linking.complete(providers.otpCall(wallet), open(id, state.get()), proof)) {
+      case LinkResult.Linked(var credentials, _) ->
+          wallets.link(id, SealedCredentials.seal(credentials, id, keyRing));
+      case LinkResult.StillPending _ ->
+          throw new Rejected(Rejection.wallet(WalletError.AUTHENTICATION_NOT_STARTED));
+      case LinkResult.Refused(var refusal) -> {
+        if (refusal.error() == ProviderError.AUTH_SESSION_INVALID) {
+          authentications.forget(id);
+        }
+        throw new Rejected(ProviderRefusals.refused(refusal));
+      }
+      case LinkResult.Unavailable(var failure) -> throw unavailable(wallet, failure);
+      case LinkResult.Unknown(var failure) -> {
+        log(wallet, failure);
+        throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
+      }
+    }
+  }
+
+  private static MobileNumber mobile(StoredWallet wallet) {
+    return wallet
+        .mobile()
+        .orElseThrow(
+            () ->
+                new Rejected(
+                    Rejection.wallet(
+                        WalletError.INVALID_MOBILE,
+                        "Neither the wallet nor its customer has a valid mobile number.")));
+  }
+
+  private static Rejected unavailable(StoredWallet wallet, TransportFailure failure) {
+    log(wallet, failure);
+    return new Rejected(ProviderRefusals.unavailable(failure));
+  }
+
+  private static void log(StoredWallet wallet, TransportFailure failure) {
+    LOG.atWarn()
+        .addKeyValue("wallet", wallet.wallet().id().value())
+        .addKeyValue("gateway", wallet.wallet().gateway().code())
+        .addKeyValue("cause", failure.cause())
+        .addKeyValue("provider_code", failure.raw().code())
+        .addKeyValue("http_status", failure.raw().httpStatus())
+        .log("linking: no clear answer from the provider");
+  }
+
+  private byte[] seal(WalletId wallet, LinkState state) {
+    return keyRing.seal(SecretMap.write(state.values()), context(wallet));
+  }
+
+  private LinkState open(WalletId wallet, byte[] bytes) {
+    return new LinkState(SecretMap.read(keyRing.open(bytes, context(wallet))));
+  }
+
+  private static String context(WalletId wallet) {
+    return "link-state/" + wallet;
+  }
+}

@@ -1,0 +1,53 @@
+package org.batua.gateway.wallet;
+
+import java.time.Duration;
+import java.util.HexFormat;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.http.Caller;
+
+/// Finds the wallet that a wallet token pays from.
+public final class PaymentSources {
+  private final WalletStore store;
+  private final WalletTokens tokens;
+  private final WalletAccess wallets;
+
+  public PaymentSources(WalletStore store, WalletTokens tokens, WalletAccess wallets) {
+    this.store = store;
+    this.tokens = tokens;
+    this.wallets = wallets;
+  }
+
+  /// The wallet of a genuine token; whether it was used before is for the one who uses it up.
+  ///
+  /// @param timeout of the debit that is to come
+  /// @throws Rejected when the token is not genuine, or not this caller's
+  public PaymentSource find(Caller caller, Secret token, Duration timeout) {
+    var claim = tokens.read(token.reveal()).orElseThrow(PaymentSources::invalid);
+    var owned = store.find(caller.merchant(), claim.wallet()).orElseThrow(PaymentSources::invalid);
+    var wallet = owned.wallet();
+    if (caller instanceof Caller.Customer(_, var customer) && !customer.equals(wallet.customer())) {
+      throw invalid();
+    }
+    switch (tokens.judge(claim, wallet)) {
+      case GENUINE -> {}
+      case EXPIRED ->
+          throw new Rejected(
+              new Rejection.TokenRefused(
+                  Rejection.TokenFault.EXPIRED,
+                  "The wallet token has expired. List the wallets for a new one."));
+      case INVALID -> throw invalid();
+    }
+    var linked = wallets.open(owned, timeout).orElseThrow(PaymentSources::invalid);
+    var use = new PaymentSource.TokenUse(HexFormat.of().formatHex(claim.use()));
+    return new PaymentSource(linked, use, owned.customerReference());
+  }
+
+  private static Rejected invalid() {
+    return new Rejected(
+        new Rejection.TokenRefused(
+            Rejection.TokenFault.INVALID,
+            "The wallet token is not a valid token of this customer's linked wallet."));
+  }
+}

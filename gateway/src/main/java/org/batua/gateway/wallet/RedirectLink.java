@@ -1,0 +1,30 @@
+package org.batua.gateway.wallet;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.LinkState;
+
+/// A linking by the customer's consent at the provider: the latest that was begun for its wallet.
+///
+/// @param waiting what the connector needs to ask how far the customer is; empty once it has ended
+/// @param back where the customer's browser goes in the end
+/// @param linked whether the wallet is linked now
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record RedirectLink(
+    WalletId wallet,
+    MerchantId merchant,
+    byte[] token,
+    Optional<LinkState> waiting,
+    ReturnTarget back,
+    Instant expiresAt,
+    Optional<Ending> ending,
+    boolean linked) {
+  /// How a linking ended; one without an ending was given up, as by a delink.
+  enum Ending {
+    LINKED,
+    DECLINED,
+    EXPIRED
+  }
+}

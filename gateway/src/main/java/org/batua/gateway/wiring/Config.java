@@ -1,0 +1,189 @@
+package org.batua.gateway.wiring;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.batua.gateway.checkout.CheckoutLimits;
+import org.batua.gateway.connector.transport.TransportLimits;
+import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.http.HttpLimits;
+import org.batua.gateway.notification.Notifications;
+import org.batua.gateway.payment.DuplicateCharge;
+import org.batua.gateway.wallet.OtpLinking;
+import org.batua.gateway.wallet.Providers;
+
+/// Everything that can be set, with its bounds. `docs/configuration.md` lists it for operators.
+///
+/// @param port 0 for any free one
+/// @param baseUrl the server's address as customers and providers see it; empty for localhost
+/// @param dataDir where the embedded PostgreSQL and the development files live
+/// @param databaseUrl empty for the embedded PostgreSQL
+/// @param consentLife how long a customer may take to consent at a provider
+/// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
+/// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
+public record Config(
+    Mode mode,
+    String host,
+    int port,
+    Optional<URI> baseUrl,
+    Path dataDir,
+    Optional<DatabaseUrl> databaseUrl,
+    int databaseConnections,
+    Duration databaseWait,
+    Duration statementTime,
+    Optional<Path> keyRingFile,
+    Optional<URI> simulatorUrl,
+    int simulatorPort,
+    Duration walletTokenLife,
+    Duration clientTokenLife,
+    int clientTokenUses,
+    OtpLinking.Limits otp,
+    Duration consentLife,
+    Providers.Timeouts providerTimeouts,
+    MoneyTimes moneyTimes,
+    DuplicateCharge secondCharge,
+    CheckoutLimits checkout,
+    Notifications.Limits notifications,
+    TransportLimits transport,
+    HttpLimits http) {
+  private static final int DAY_SECONDS = 86_400;
+
+  /// How long what concerns money may take.
+  ///
+  /// @param addMoney how long a customer whose balance is short may take to add money
+  /// @param topupLink how long the link to a top-up's page works
+  /// @param topupPage how long a customer may be busy on that page
+  public record MoneyTimes(
+      Duration debit,
+      Duration refund,
+      Duration inquiry,
+      Duration addMoney,
+      Duration topupLink,
+      Duration topupPage) {}
+
+  /// What a server may be used for.
+  public enum Mode {
+    DEVELOPMENT,
+    PRODUCTION
+  }
+
+  /// Reads every setting.
+  ///
+  /// @throws IllegalArgumentException naming the setting, its value and the expectation
+  public static Config read(Settings settings, Path home) {
+    var config =
+        new Config(
+            settings.choice("mode", Mode.DEVELOPMENT),
+            settings.text("host").orElse("127.0.0.1"),
+            settings.whole("port", 8080, 0, 65_535),
+            settings.address("base_url"),
+            settings.path("data_dir").orElse(home.resolve("data")),
+            settings.text("database.url").map(DatabaseUrl::parse),
+            settings.whole("database.connections", 16, 2, 500),
+            settings.seconds("database.wait_seconds", 3, 1, 60),
+            settings.seconds("database.statement_seconds", 15, 1, 300),
+            settings.path("key_ring_file"),
+            settings.address("simulator.url"),
+            settings.whole("simulator.port", 8090, 0, 65_535),
+            settings.seconds("wallet_token.seconds", 600, 1, DAY_SECONDS),
+            settings.seconds("client_auth_token.seconds", 900, 1, DAY_SECONDS),
+            settings.whole("client_auth_token.uses", 100, 1, 1_000_000),
+            otp(settings),
+            settings.seconds("consent.seconds", 900, 10, DAY_SECONDS),
+            new Providers.Timeouts(
+                settings.seconds("provider.otp_seconds", 15, 1, 120),
+                settings.seconds("provider.balance_seconds", 6, 1, 120),
+                settings.seconds("provider.eligibility_seconds", 8, 1, 120)),
+            moneyTimes(settings),
+            settings.choice("debit.second_charge", DuplicateCharge.REFUND),
+            checkout(settings),
+            new Notifications.Limits(
+                settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
+                Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
+            transport(settings),
+            http(settings));
+    settings.refuseUnknown();
+    if (config.mode == Mode.PRODUCTION) {
+      config.refuseDevelopmentDefaults();
+    }
+    return config;
+  }
+
+  private static OtpLinking.Limits otp(Settings settings) {
+    return new OtpLinking.Limits(
+        settings.whole("otp.sends_per_window", 5, 1, 1000),
+        settings.seconds("otp.window_seconds", 600, 1, DAY_SECONDS),
+        settings.whole("otp.attempts_per_otp", 5, 1, 100));
+  }
+
+  private static MoneyTimes moneyTimes(Settings settings) {
+    return new MoneyTimes(
+        settings.seconds("provider.debit_seconds", 30, 1, 300),
+        settings.seconds("provider.refund_seconds", 30, 1, 300),
+        settings.seconds("provider.inquiry_seconds", 10, 1, 120),
+        settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
+  }
+
+  private static CheckoutLimits checkout(Settings settings) {
+    return new CheckoutLimits(
+        settings.seconds("checkout.seconds", 1800, 60, DAY_SECONDS),
+        settings.seconds("checkout.start_link_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("checkout.resend_seconds", 30, 1, 600),
+        settings.seconds("checkout.balance_seconds", 30, 1, DAY_SECONDS),
+        settings.whole("checkout.otps_per_order", 10, 1, 1000),
+        settings.whole("checkout.otps_per_number", 5, 1, 1000),
+        settings.seconds("checkout.otp_window_seconds", 600, 1, DAY_SECONDS));
+  }
+
+  private static TransportLimits transport(Settings settings) {
+    var defaults = TransportLimits.DEFAULT;
+    return new TransportLimits(
+        settings.seconds("provider.connect_seconds", 3, 1, 60),
+        defaults.idleKeepAlive(),
+        settings.whole("provider.concurrent_calls", defaults.callsMax(), 1, 10_000),
+        defaults.waitMax(),
+        settings.whole("provider.answer_bytes", defaults.answerBytesMax(), 1024, 16_777_216),
+        circuit(settings, defaults.circuit()));
+  }
+
+  private static TransportLimits.Circuit circuit(
+      Settings settings, TransportLimits.Circuit defaults) {
+    return new TransportLimits.Circuit(
+        settings.whole("provider.circuit_trouble_percent", defaults.troublePercentMin(), 1, 100),
+        settings.whole("provider.circuit_calls", defaults.callsMin(), 1, 1_000_000),
+        defaults.window(),
+        settings.seconds("provider.circuit_open_seconds", 2, 1, 600),
+        defaults.trials());
+  }
+
+  private static HttpLimits http(Settings settings) {
+    return new HttpLimits(
+        settings.whole("http.body_bytes", 65_536, 1024, 16_777_216),
+        settings.whole("http.header_bytes", 16_384, 1024, 1_048_576),
+        settings.seconds("http.request_read_seconds", 15, 1, 600),
+        settings.seconds("http.idle_seconds", 60, 1, 3600),
+        settings.whole("http.connections", 4096, 1, 1_000_000),
+        settings.whole("http.concurrent_requests", 1024, 1, 100_000),
+        settings.whole("http.requests_per_second_per_key", 20_000, 1, 10_000_000),
+        settings.seconds("http.drain_seconds", 10, 0, 600));
+  }
+
+  private void refuseDevelopmentDefaults() {
+    if (simulatorUrl.isPresent()) {
+      throw new IllegalArgumentException(
+          "setting simulator.url: set (expected: not set in production mode)");
+    }
+    if (keyRingFile.isEmpty()) {
+      throw new IllegalArgumentException(
+          "setting key_ring_file: missing (expected in production mode: the file of your master"
+              + " keys, made by ./batua keyring create FILE)");
+    }
+    if (baseUrl.isEmpty()) {
+      throw new IllegalArgumentException(
+          "setting base_url: missing (expected in production mode: the server's public address)");
+    }
+  }
+}

@@ -1,0 +1,371 @@
+package org.batua.gateway.wiring;
+
+import com.sun.management.ThreadMXBean;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.checkout.Assets;
+import org.batua.gateway.checkout.BrowserSessions;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.LinkPages;
+import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.amazonpay.AmazonpayConnector;
+import org.batua.gateway.connector.development.DevelopmentWallet;
+import org.batua.gateway.connector.freecharge.FreechargeConnector;
+import org.batua.gateway.connector.midtrans.MidtransConnector;
+import org.batua.gateway.connector.mobikwik.MobikwikConnector;
+import org.batua.gateway.connector.paytm.PaytmConnector;
+import org.batua.gateway.connector.phonepe.PhonepeConnector;
+import org.batua.gateway.connector.transport.HttpTransport;
+import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.customer.CustomerRoutes;
+import org.batua.gateway.customer.CustomerStore;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.db.Migrations;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Authentication;
+import org.batua.gateway.http.Caller;
+import org.batua.gateway.http.HttpServer;
+import org.batua.gateway.http.OperationRoutes;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.job.ServerProcess;
+import org.batua.gateway.job.ServerProcessStore;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.MerchantStore;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.merchant.ProviderAccountStore;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.notification.NotificationRoutes;
+import org.batua.gateway.notification.NotificationStore;
+import org.batua.gateway.notification.Notifications;
+import org.batua.gateway.paymentmethod.Eligibilities;
+import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
+import org.batua.gateway.reconcile.ReconcileStore;
+import org.batua.gateway.reconcile.Reconciliation;
+import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.TransactionStore;
+import org.batua.gateway.wallet.AuthenticationStore;
+import org.batua.gateway.wallet.BalanceRefresh;
+import org.batua.gateway.wallet.OtpLinking;
+import org.batua.gateway.wallet.PaymentSources;
+import org.batua.gateway.wallet.Providers;
+import org.batua.gateway.wallet.RedirectLinkStore;
+import org.batua.gateway.wallet.RedirectLinks;
+import org.batua.gateway.wallet.WalletAccess;
+import org.batua.gateway.wallet.WalletRoutes;
+import org.batua.gateway.wallet.WalletStore;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
+import org.jspecify.annotations.Nullable;
+
+/// The composition root: makes every part in order and closes them in reverse.
+public final class Gateway implements AutoCloseable {
+  private final Config config;
+  private final Ids ids = new Ids();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Database database;
+  private final HttpTransport providerTransport;
+  private final Connectors connectors;
+  private final Merchants merchants;
+  private final ApiKeys apiKeys;
+  private final ProviderAccounts accounts;
+  private final ClientTokens clientTokens;
+  private final ServerProcess process;
+  private final MoneyFeatures money;
+  private final Notifications notifications;
+  private final Jobs jobs;
+  private final OperationRoutes operation;
+  private final List<Route> routes = new ArrayList<>();
+  private @Nullable HttpServer server;
+
+  /// Connects and migrates; listens only after [#listen()].
+  public Gateway(Config config, DatabaseUrl url, KeyRing keyRing, InstantSource clock) {
+    this.config = config;
+    FunctionCounter.builder("batua.jvm.allocated", this, _ -> allocatedBytes())
+        .baseUnit("bytes")
+        .register(meters);
+    this.database =
+        new Database(
+            url, config.databaseConnections(), config.databaseWait(), config.statementTime());
+    Migrations.run(database);
+    this.providerTransport = new HttpTransport(config.transport(), meters);
+    this.connectors = connectors(config, clock);
+    var merchantStore = new MerchantStore(database);
+    this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
+    this.apiKeys = new ApiKeys(merchantStore, ids, clock);
+    this.accounts = new ProviderAccounts(new ProviderAccountStore(database, keyRing), ids, clock);
+    var customerStore = new CustomerStore(database);
+    var customers = new Customers(customerStore, ids, clock);
+    this.clientTokens =
+        new ClientTokens(
+            customerStore, ids, clock, config.clientTokenLife(), config.clientTokenUses());
+    var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
+    var transport = new NoTransactionOpen(providerTransport);
+    var walletStore = new WalletStore(database);
+    var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
+    var refreshing = new BalanceRefresh(walletStore, providers, keyRing, clock);
+    var consents = consents(walletStore, providers, refreshing, keyRing, clock);
+    var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
+    var linkedWallets = new WalletAccess(walletStore, providers, refreshing, keyRing);
+    var payers = new PaymentSources(walletStore, walletTokens, linkedWallets);
+    var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
+    var common =
+        new MoneyFeatures.Common(
+            config, database, connectors, accounts, transport, merchants, ids, clock);
+    var assets = new Assets();
+    var visits = new BrowserSessions(keyRing, ids, this::baseUrl, BrowserSessions.Context.WINDOW);
+    var framed = new BrowserSessions(keyRing, ids, this::baseUrl, BrowserSessions.Context.FRAME);
+    var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
+    var eligibilities =
+        new Eligibilities(walletStore, refreshing, config.providerTimeouts().eligibility());
+    var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
+    this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
+    this.money =
+        new MoneyFeatures(
+            common,
+            customers,
+            clientTokens,
+            payers,
+            linkedWallets,
+            walletRoutes,
+            front,
+            process.id(),
+            this::baseUrl);
+    this.notifications = notifications(consents, clock);
+    this.jobs = new Jobs(database, process.id(), jobs());
+    this.operation = new OperationRoutes(database::answers, meters::scrape);
+    routes.addAll(assets.routes());
+    addRoutes(customers, walletRoutes, consents, pages);
+  }
+
+  private void addRoutes(
+      Customers customers,
+      WalletRoutes walletRoutes,
+      RedirectLinks consents,
+      CheckoutRoutes.Front front) {
+    routes.addAll(operation.routes());
+    routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
+    routes.addAll(walletRoutes.routes());
+    var linkPages = new LinkPages(consents, money.checkouts(), merchants, front);
+    routes.addAll(linkPages.routes());
+    routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
+    routes.addAll(money.routes());
+    routes.addAll(new NotificationRoutes(notifications).routes());
+  }
+
+  /// A wallet whose linking is not public can be linked in development only.
+  private static Connectors connectors(Config config, InstantSource clock) {
+    Connector freecharge = new FreechargeConnector();
+    return new Connectors(
+        List.of(
+            new MobikwikConnector(clock),
+            new PaytmConnector(),
+            new PhonepeConnector(),
+            new MidtransConnector(),
+            new AmazonpayConnector(clock),
+            config.mode() == Config.Mode.DEVELOPMENT
+                ? new DevelopmentWallet(freecharge)
+                : freecharge));
+  }
+
+  private Answer topup(Request request) {
+    return money.topup(request);
+  }
+
+  /// What all threads have allocated so far: asked for only when the meters are read.
+  private static double allocatedBytes() {
+    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+        ? (double) threads.getTotalThreadAllocatedBytes()
+        : 0;
+  }
+
+  private List<Jobs.Job> jobs() {
+    var all = new ArrayList<>(money.jobs());
+    all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
+    all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
+    all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
+    return all;
+  }
+
+  /// A gateway on the machine's own time.
+  public static Gateway onSystemTime(Config config, DatabaseUrl url, KeyRing keyRing) {
+    return new Gateway(config, url, keyRing, InstantSource.system());
+  }
+
+  private Wallets wallets(
+      WalletStore store,
+      Providers providers,
+      BalanceRefresh refreshing,
+      RedirectLinks consents,
+      KeyRing keyRing,
+      InstantSource clock,
+      Customers customers) {
+    var authentications = new AuthenticationStore(database);
+    var linkings =
+        new OtpLinking(store, authentications, providers, consents, keyRing, clock, config.otp());
+    return new Wallets(
+        store, customers, accounts, providers, linkings, consents, refreshing, keyRing, ids, clock);
+  }
+
+  private RedirectLinks consents(
+      WalletStore store,
+      Providers providers,
+      BalanceRefresh refreshing,
+      KeyRing keyRing,
+      InstantSource clock) {
+    return new RedirectLinks(
+        store,
+        new RedirectLinkStore(database, keyRing),
+        new ReturnUrls(merchants),
+        providers,
+        refreshing,
+        keyRing,
+        ids,
+        clock,
+        new RedirectLinks.Limits(config.consentLife(), this::baseUrl));
+  }
+
+  private Notifications notifications(RedirectLinks consents, InstantSource clock) {
+    return new Notifications(
+        new NotificationStore(database),
+        connectors,
+        accounts,
+        List.of(money::check),
+        consents,
+        clock,
+        meters,
+        config.notifications());
+  }
+
+  public Merchants merchants() {
+    return merchants;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  public ProviderAccounts accounts() {
+    return accounts;
+  }
+
+  public Connectors connectors() {
+    return connectors;
+  }
+
+  public Checkouts checkouts() {
+    return money.checkouts();
+  }
+
+  public TransactionStore transactions() {
+    return money.transactions();
+  }
+
+  public ManualReview manualReview() {
+    return money.manualReview();
+  }
+
+  public Reconciliation reconciliation() {
+    return new Reconciliation(new ReconcileStore(database), merchants, accounts);
+  }
+
+  /// Does now what the jobs do again and again.
+  public void sweep() {
+    notifications.sweep();
+    notifications.forgetOld();
+    money.sweep();
+  }
+
+  /// The server's address as customers see it.
+  public URI baseUrl() {
+    return config
+        .baseUrl()
+        .orElseGet(
+            () ->
+                URI.create("http://localhost:" + (server == null ? config.port() : server.port())));
+  }
+
+  /// Starts to serve requests and says that it is ready.
+  ///
+  /// @return the port
+  public int listen() {
+    int port = listenUnready();
+    announceReady();
+    return port;
+  }
+
+  /// Starts to serve requests, but answers that it is not ready until [#announceReady()].
+  ///
+  /// @return the port
+  public int listenUnready() {
+    var started =
+        HttpServer.start(
+            config.host(),
+            config.port(),
+            routes,
+            new KeysAndTokens(apiKeys, clientTokens),
+            config.http(),
+            meters,
+            ids);
+    server = started;
+    process.start();
+    return started.port();
+  }
+
+  /// Starts to look again and again for what is due.
+  public void startJobs() {
+    jobs.start();
+  }
+
+  public void announceReady() {
+    operation.open();
+  }
+
+  /// Lets requests under way end, then closes what they used.
+  @Override
+  public void close() {
+    operation.drain();
+    if (server != null) {
+      server.close();
+      jobs.close();
+      money.close();
+      process.close();
+    }
+    providerTransport.close();
+    database.close();
+    meters.close();
+  }
+
+  /// Recognises callers by what the features know of keys and tokens.
+  private record KeysAndTokens(ApiKeys keys, ClientTokens tokens) implements Authentication {
+    @Override
+    public Optional<MerchantId> merchantOf(Secret apiKey) {
+      return keys.merchantOf(apiKey);
+    }
+
+    @Override
+    public Caller.Customer customerOf(Secret clientAuthToken) {
+      return tokens.use(clientAuthToken);
+    }
+  }
+}

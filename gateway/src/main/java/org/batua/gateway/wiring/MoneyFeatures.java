@@ -1,0 +1,311 @@
+package org.batua.gateway.wiring;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.CheckoutStore;
+import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.PayPages;
+import org.batua.gateway.checkout.PaymentOptions;
+import org.batua.gateway.checkout.SessionRoutes;
+import org.batua.gateway.checkout.TopupPages;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.Reference;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.notification.TransactionCheck;
+import org.batua.gateway.order.OrderJson;
+import org.batua.gateway.order.OrderRoutes;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.Orders;
+import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.payment.PaymentIntentStore;
+import org.batua.gateway.payment.PaymentResolver;
+import org.batua.gateway.payment.PaymentResumer;
+import org.batua.gateway.payment.PaymentRoutes;
+import org.batua.gateway.payment.PaymentSender;
+import org.batua.gateway.payment.PaymentStore;
+import org.batua.gateway.payment.Payments;
+import org.batua.gateway.payment.RedirectPayments;
+import org.batua.gateway.payment.UnfundedPaymentStore;
+import org.batua.gateway.paymentmethod.Eligibilities;
+import org.batua.gateway.paymentmethod.EligibilityRoutes;
+import org.batua.gateway.paymentmethod.OrderWalletRoutes;
+import org.batua.gateway.refund.RefundRoutes;
+import org.batua.gateway.refund.RefundSender;
+import org.batua.gateway.refund.RefundStore;
+import org.batua.gateway.refund.Refunds;
+import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.StatusChecker;
+import org.batua.gateway.resolution.Transaction;
+import org.batua.gateway.resolution.TransactionStore;
+import org.batua.gateway.topup.TopupStatus;
+import org.batua.gateway.topup.TopupStore;
+import org.batua.gateway.wallet.PaymentSources;
+import org.batua.gateway.wallet.RedirectLinks;
+import org.batua.gateway.wallet.WalletAccess;
+import org.batua.gateway.wallet.WalletRoutes;
+import org.batua.gateway.wallet.WalletTokens;
+import org.batua.gateway.wallet.Wallets;
+
+/// The part of the composition root that makes orders, debits and refunds.
+final class MoneyFeatures implements AutoCloseable {
+  private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
+
+  private final PaymentResolver txnResolver;
+  private final RefundSender refundSender;
+  private final TopupFeature topups;
+  private final PaymentResumer continuations;
+  private final TransactionStore transactions;
+  private final ManualReview manualReview;
+  private final Checkouts checkouts;
+  private final List<Route> routes = new ArrayList<>();
+
+  /// What pages for customers are made of.
+  record Front(
+      CheckoutRoutes.Front pages,
+      Wallets wallets,
+      WalletTokens tokens,
+      RedirectLinks consents,
+      Eligibilities eligibilities) {}
+
+  /// What all features are made of.
+  record Common(
+      Config config,
+      Database database,
+      Connectors connectors,
+      ProviderAccounts accounts,
+      Transport transport,
+      Merchants merchants,
+      Ids ids,
+      InstantSource clock) {}
+
+  /// Makes the features; nothing runs yet.
+  ///
+  /// @param processId names this process as the sender of what it sends
+  /// @param baseUrl known once the server listens
+  MoneyFeatures(
+      Common common,
+      Customers customers,
+      ClientTokens clientTokens,
+      PaymentSources payers,
+      WalletAccess linkedWallets,
+      WalletRoutes wallets,
+      Front front,
+      String processId,
+      Supplier<URI> baseUrl) {
+    var ids = common.ids();
+    var clock = common.clock();
+    var times = common.config().moneyTimes();
+    var payments = new PaymentStore(common.database(), ids, common.config().secondCharge());
+    var refunds = new RefundStore(common.database());
+    var orderStore = new OrderStore(common.database());
+    var inquirer = inquirer(common);
+    this.txnResolver = new PaymentResolver(payments, inquirer, clock);
+    this.transactions = new TransactionStore(common.database());
+    var returnUrls = new ReturnUrls(common.merchants());
+    this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
+    this.manualReview = manualReview(transactions, payments, refunds, topups.store(), clock);
+    this.refundSender = refundSender(common, refunds, inquirer, processId);
+    var orders =
+        new Orders(
+            orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
+    var limits = new PaymentSender.Limits(times.debit(), times.addMoney(), processId, baseUrl);
+    var calls = new PaymentSender(payments, linkedWallets, txnResolver, ids, clock, limits);
+    var hosted = hosted(common, payments, txnResolver, customers, baseUrl);
+    var pageTimes = new Payments.Times(times.topupLink(), times.topupPage());
+    var intents = new PaymentIntentStore(common.database(), ids);
+    var debits = new Payments(intents, payers, orders, calls, hosted, clock, pageTimes);
+    var waiting = new UnfundedPaymentStore(common.database());
+    this.continuations = new PaymentResumer(waiting, payments, calls, linkedWallets, clock);
+    var orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
+    var json = new OrderJson(baseUrl);
+    routes.addAll(new OrderRoutes(orders, clientTokens, json).routes());
+    routes.addAll(new PaymentRoutes(debits, orders, baseUrl).routes());
+    routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
+    routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
+    routes.addAll(
+        new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
+    this.checkouts = checkouts(common, front, orderStore, orders, customers, clientTokens, debits);
+    routes.addAll(
+        new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
+    routes.addAll(topups.routes());
+    var offers = new PaymentOptions(common.accounts(), common.connectors());
+    var acting =
+        new PayPages.Features(waiting, continuations, topups.topups(), hosted, checkouts, offers);
+    routes.addAll(pages(common, orderStore, orders, acting, front.pages()));
+  }
+
+  /// What customers' browsers see.
+  private List<Route> pages(
+      Common common,
+      OrderStore store,
+      Orders orders,
+      PayPages.Features acting,
+      CheckoutRoutes.Front front) {
+    var merchants = common.merchants();
+    var offers = acting.offers();
+    List<Route> pages = new ArrayList<>();
+    pages.addAll(new PayPages(store, orders, merchants, acting, front).routes());
+    pages.addAll(new TopupPages(topups.visits(), store, orders, merchants, offers, front).routes());
+    pages.addAll(new CheckoutRoutes(checkouts, merchants, offers, front).routes());
+    return pages;
+  }
+
+  private static Checkouts checkouts(
+      Common common,
+      Front front,
+      OrderStore orderStore,
+      Orders orders,
+      Customers customers,
+      ClientTokens clientTokens,
+      Payments debits) {
+    return new Checkouts(
+        new CheckoutStore(common.database()),
+        new Checkouts.Features(
+            orderStore,
+            orders,
+            customers,
+            clientTokens,
+            front.wallets(),
+            front.tokens(),
+            front.consents(),
+            debits),
+        common.ids(),
+        common.clock(),
+        common.config().checkout());
+  }
+
+  private static RedirectPayments hosted(
+      Common common,
+      PaymentStore payments,
+      PaymentResolver resolver,
+      Customers customers,
+      Supplier<URI> baseUrl) {
+    var providers =
+        new RedirectPayments.Providers(common.connectors(), common.accounts(), common.transport());
+    var call = common.config().moneyTimes().debit();
+    return new RedirectPayments(
+        payments, resolver, customers, providers, common.clock(), call, baseUrl);
+  }
+
+  private static StatusChecker inquirer(Common common) {
+    return new StatusChecker(
+        common.connectors(),
+        common.accounts(),
+        common.transport(),
+        common.clock(),
+        common.config().moneyTimes().inquiry());
+  }
+
+  private static RefundSender refundSender(
+      Common common, RefundStore store, StatusChecker inquirer, String processId) {
+    return new RefundSender(
+        store,
+        inquirer,
+        common.connectors(),
+        common.accounts(),
+        common.transport(),
+        common.clock(),
+        new RefundSender.Limits(common.config().moneyTimes().refund(), processId));
+  }
+
+  private static ManualReview manualReview(
+      TransactionStore transactions,
+      PaymentStore payments,
+      RefundStore refunds,
+      TopupStore topups,
+      InstantSource clock) {
+    return new ManualReview(
+        transactions,
+        Map.of(
+            Transaction.Kind.DEBIT,
+            new ManualReview.Drawer<>(
+                PaymentStatus.CHARGED, PaymentStatus.DECLINED, payments::moveIfWaitingForAPerson),
+            Transaction.Kind.REFUND,
+            new ManualReview.Drawer<>(
+                RefundStatus.SUCCEEDED, RefundStatus.DECLINED, refunds::moveIfWaitingForAPerson),
+            Transaction.Kind.TOPUP,
+            new ManualReview.Drawer<>(
+                TopupStatus.SUCCEEDED, TopupStatus.FAILED, topups::moveIfWaitingForAPerson)),
+        clock);
+  }
+
+  TransactionStore transactions() {
+    return transactions;
+  }
+
+  ManualReview manualReview() {
+    return manualReview;
+  }
+
+  Checkouts checkouts() {
+    return checkouts;
+  }
+
+  /// A top-up by the wallet's own path.
+  Answer topup(Request request) {
+    return topups.create(request);
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  List<Jobs.Job> jobs() {
+    return List.of(
+        new Jobs.Job("resolve-topups", SWEEP_PAUSE, topups.resolver()::sweep),
+        new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
+        new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
+        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+        new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkouts::forgetExpired));
+  }
+
+  /// Finds out what is due, and sends what waits.
+  void sweep() {
+    topups.resolver().sweep();
+    continuations.sweep();
+    txnResolver.sweep();
+    refundSender.sweep();
+  }
+
+  /// Asks about a txn or a refund that a provider names.
+  TransactionCheck.Standing check(String providerAccount, Reference reference) {
+    var named = transactions.named(providerAccount, reference);
+    named.ifPresent(transaction -> ask(transaction.order(), Actor.NOTIFICATION));
+    return transactions
+        .named(providerAccount, reference)
+        .filter(TransactionStore.Named::open)
+        .map(_ -> TransactionCheck.Standing.OPEN)
+        .orElse(TransactionCheck.Standing.NOTHING_OPEN);
+  }
+
+  private void ask(OrderRef order, Actor actor) {
+    topups.resolver().check(order, actor);
+    txnResolver.check(order, actor);
+    refundSender.check(order, actor);
+  }
+
+  @Override
+  public void close() {
+    refundSender.close();
+  }
+}

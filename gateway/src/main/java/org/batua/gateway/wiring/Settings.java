@@ -1,0 +1,170 @@
+package org.batua.gateway.wiring;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Named values from the command line, the environment and a YAML file; the first that has one
+/// wins.
+///
+/// The setting `http.body_bytes` is `body_bytes` under `http` in the file and
+/// `BATUA_HTTP_BODY_BYTES` in the environment.
+public final class Settings {
+  private final Map<String, String> options;
+  private final Map<String, String> environment;
+  private final Map<String, String> file;
+  private final Set<String> asked = new TreeSet<>();
+
+  private Settings(
+      Map<String, String> options, Map<String, String> environment, Map<String, String> file) {
+    this.options = Map.copyOf(options);
+    this.environment = Map.copyOf(environment);
+    this.file = file;
+  }
+
+  /// Reads the file, where there is one.
+  ///
+  /// @throws IllegalArgumentException when the file is not a YAML mapping of plain values
+  public static Settings of(
+      Map<String, String> options, Map<String, String> environment, Optional<Path> file) {
+    return new Settings(options, environment, file.map(Settings::readFile).orElseGet(HashMap::new));
+  }
+
+  Optional<String> text(String name) {
+    asked.add(name);
+    return Optional.ofNullable(options.get(name))
+        .or(() -> Optional.ofNullable(environment.get(variable(name))))
+        .or(() -> Optional.ofNullable(file.get(name)))
+        .filter(value -> !value.isEmpty());
+  }
+
+  int whole(String name, int fallback, int min, int max) {
+    var text = text(name);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(name, text.get(), "a whole number from " + min + " to " + max);
+    }
+    throw wrong(name, text.get(), "a whole number from " + min + " to " + max);
+  }
+
+  Duration seconds(String name, int fallback, int min, int max) {
+    return Duration.ofSeconds(whole(name, fallback, min, max));
+  }
+
+  Optional<Path> path(String name) {
+    return text(name).map(Path::of);
+  }
+
+  /// An absolute http or https address without a trailing slash.
+  Optional<URI> address(String name) {
+    var text = text(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var uri = new URI(text.get().replaceAll("/+$", ""));
+      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException e) {
+      throw wrong(name, text.get(), "an http or https address");
+    }
+    throw wrong(name, text.get(), "an http or https address");
+  }
+
+  <E extends Enum<E>> E choice(String name, E fallback) {
+    var text = text(name);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    for (var constant : fallback.getDeclaringClass().getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text.get())) {
+        return constant;
+      }
+    }
+    var names = new TreeSet<String>();
+    for (var constant : fallback.getDeclaringClass().getEnumConstants()) {
+      names.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    throw wrong(name, text.get(), "one of " + names);
+  }
+
+  /// Refuses a file that sets something nobody asked for: a typing error must not go unnoticed.
+  void refuseUnknown() {
+    for (var name : file.keySet()) {
+      if (!asked.contains(name)) {
+        throw new IllegalArgumentException(
+            "setting " + name + ": unknown (expected one of " + asked + ")");
+      }
+    }
+  }
+
+  /// The names of all settings that were asked for.
+  Set<String> names() {
+    return Set.copyOf(asked);
+  }
+
+  static String variable(String name) {
+    return "BATUA_" + name.replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static IllegalArgumentException wrong(String name, String value, String expected) {
+    return new IllegalArgumentException(
+        "setting " + name + ": " + value + " (expected: " + expected + ")");
+  }
+
+  private static Map<String, String> readFile(Path path) {
+    try {
+      Map<String, String> values = new HashMap<>();
+      flatten("", new YAMLMapper().readTree(Files.readString(path)), values);
+      return values;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "configuration file " + path + ": " + e.getMessage() + " (expected: readable)", e);
+    } catch (JacksonException e) {
+      // its own message quotes the line, which may hold a password
+      throw new IllegalArgumentException(
+          "configuration file "
+              + path
+              + ": line "
+              + e.getLocation().getLineNr()
+              + " cannot be read (expected: YAML)");
+    }
+  }
+
+  private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              entry ->
+                  flatten(
+                      prefix.isEmpty() ? entry.getKey() : prefix + "." + entry.getKey(),
+                      entry.getValue(),
+                      into));
+    } else if (node.isValueNode() && !prefix.isEmpty()) {
+      into.put(prefix, node.asString());
+    } else if (!node.isMissingNode() && !node.isNull()) {
+      throw new IllegalArgumentException(
+          "setting " + prefix + ": a list (expected: names with plain values)");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.batua.gateway.wiring;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.resolution.StatusChecker;
+import org.batua.gateway.topup.TopupRedirects;
+import org.batua.gateway.topup.TopupResolver;
+import org.batua.gateway.topup.TopupRoutes;
+import org.batua.gateway.topup.TopupStore;
+import org.batua.gateway.topup.Topups;
+import org.batua.gateway.wallet.WalletAccess;
+
+/// The part of the composition root that makes top-ups.
+final class TopupFeature {
+  private final TopupStore store;
+  private final TopupResolver resolver;
+  private final TopupRoutes api;
+  private final Topups topups;
+  private final TopupRedirects visits;
+  private final List<Route> routes = new ArrayList<>();
+
+  /// Makes the feature; nothing runs yet.
+  ///
+  /// @param baseUrl known once the server listens
+  TopupFeature(
+      MoneyFeatures.Common common,
+      StatusChecker inquirer,
+      WalletAccess wallets,
+      ReturnUrls returnUrls,
+      Supplier<URI> baseUrl) {
+    var clock = common.clock();
+    var times = common.config().moneyTimes();
+    this.store = new TopupStore(common.database(), common.ids());
+    this.resolver = new TopupResolver(store, inquirer, wallets, clock);
+    var limits = new Topups.Limits(times.topupLink(), times.topupPage(), times.debit());
+    this.topups = new Topups(store, resolver, wallets, returnUrls, common.ids(), clock, limits);
+    this.api = new TopupRoutes(topups, baseUrl);
+    this.visits = new TopupRedirects(store, resolver, wallets, clock, times.debit(), baseUrl);
+    routes.addAll(api.routes());
+  }
+
+  TopupStore store() {
+    return store;
+  }
+
+  TopupResolver resolver() {
+    return resolver;
+  }
+
+  Topups topups() {
+    return topups;
+  }
+
+  TopupRedirects visits() {
+    return visits;
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  /// The same call on the wallet's own path.
+  Answer create(Request request) {
+    return api.create(request);
+  }
+}

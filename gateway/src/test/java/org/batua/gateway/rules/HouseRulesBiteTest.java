@@ -1,0 +1,239 @@
+package org.batua.gateway.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Each rule of the house refuses each small offence against it, and lets an honest house pass.
+class HouseRulesBiteTest {
+  private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
+  private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
+
+  // known by the offences below
+  private static final List<String> NEIGHBOURS =
+      List.of(
+          in(".wiring", "public class Gateway {}"),
+          in("", "public class Main { %s c; }", "cli.Serve"),
+          in(".cli", "public class Serve { %s g; }", "wiring.Gateway"),
+          in(".base", "public class Thing {}"),
+          in(".db", "public class Database {}"),
+          in(".connector", "public class Port {}"),
+          in(".connector.paytm", "public class Paytm {}"),
+          in(".merchant", "public class Merchants {}"),
+          in(".customer", "public class Customers {}"),
+          in(".wallet", "public class Wallets {}"),
+          in(".payment", "public class Payments {}"),
+          in(".dashboard", "public class Page {}"));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void a_rule_refuses_its_offences(HouseRule rule) {
+    var offences = offences(rule);
+    assertThat(offences).isNotEmpty();
+    for (var offence : offences) {
+      var result = rule.rule().evaluate(compiled(Stream.concat(NEIGHBOURS.stream(), one(offence))));
+      assertThat(result.hasViolation()).as(rule + " lets pass: " + offence).isTrue();
+    }
+  }
+
+  @Test
+  void an_honest_house_passes() {
+    var honest =
+        Stream.of(
+            in(
+                ".wallet",
+                "class WalletStore { org.jdbi.v3.core.Jdbi jdbi; %s c; }",
+                "customer.Customers"),
+            in(".wallet", "class WalletRoutes { io.helidon.webserver.http.HttpRules r; }"),
+            in(".payment", "class Uses { %s a; %s b; }", "wallet.Wallets", "merchant.Merchants"),
+            in(
+                ".payment",
+                "class Clocked { Object at(java.time.Clock c) { return c.instant(); } }"),
+            in(".payment", "class Chance { Object o = new java.util.Random(7); }"),
+            in(".payment", "class Const { static final int LIMIT = 3; enum E { A, B } }"),
+            in(".connector.transport", "class Client { okhttp3.OkHttpClient c; }"),
+            in(".reconcile", "class Lines { org.apache.commons.csv.CSVFormat f; }"),
+            in(".connector.mobikwik", "record Mobikwik(%s port) {}", "connector.Port"),
+            in(".cli", "class KeyCommand { void run() { System.out.println(); } }"),
+            in(".dashboard", "class Looks { %s d; }", "payment.Payments"),
+            in(".base", "class E extends Error { public String getMessage() { return null; } }"));
+    var house = compiled(Stream.concat(NEIGHBOURS.stream(), honest));
+    for (var rule : HouseRule.values()) {
+      assertThat(rule.rule().evaluate(house).getFailureReport().getDetails())
+          .as(rule + "")
+          .isEmpty();
+    }
+  }
+
+  private static List<String> offences(HouseRule rule) {
+    return switch (rule) {
+      case ARROWS -> arrows();
+      case KNOWS_NO_SIMULATOR ->
+          List.of(
+              "package org.batua.simulator; public class Bench {}\n"
+                  + in(".wallet", "class C { org.batua.simulator.Bench b; }"));
+      case NO_CYCLES ->
+          List.of(
+              in(".wallet", "public class Up { org.batua.gateway.order.Down d; }")
+                  + in(".order", "public class Down { %s u; }", "wallet.Up"));
+      case BASE_IS_PLAIN_JAVA ->
+          List.of(in(".base", "class Json { tools.jackson.databind.ObjectMapper m; }"));
+      case CONNECTORS_HOLD_NOTHING -> List.of(in(".connector.paytm", "class C { int calls; }"));
+      case CONNECTORS_START_NOTHING ->
+          List.of(
+              in(".connector.paytm", "class C { Object o = Thread.ofVirtual(); Thread t; }"),
+              in(".connector.paytm", "class C { java.util.concurrent.Executor e; }"));
+      case NO_METHOD_THAT_ONLY_REFUSES ->
+          List.of(
+              in(".wallet", "class C { void a() { throw new UnsupportedOperationException(); } }"),
+              in(
+                  ".wallet",
+                  "class C { void a() { throw new UnsupportedOperationException(\"no\"); } }"));
+      case NO_STATIC_STATE -> state();
+      case TIME_IS_HANDED_IN -> clocks();
+      case NOBODY_SLEEPS ->
+          List.of(
+              in(".wallet", "class C { void a() throws Exception { Thread.sleep(1); } }"),
+              in(".wallet", "class C { void a() throws Exception { %s.sleep(1); } }")
+                  .replace("%s", "java.util.concurrent.TimeUnit.SECONDS"));
+      case CHANCE_IS_SEEDED_OR_SECURE ->
+          List.of(
+              in(".wallet", "class C { Object o = new java.util.Random(); }"),
+              in(".wallet", "class C { double d = Math.random(); }"));
+      case HONEST_NAMES ->
+          Stream.of("Impl", "Manager", "Helper", "Util", "Utils", "Data", "Info")
+              .map(it -> in(".wallet", "class Wallet" + it + " {}"))
+              .toList();
+      case ACCESSORS_WITHOUT_GET ->
+          List.of(in(".wallet", "public class C { public int getBalance() { return 0; } }"));
+      case ONLY_COMMANDS_PRINT ->
+          List.of(
+              in(".wallet", "class C { void a() { System.out.println(); } }"),
+              in(".wallet", "class C { void a() { System.err.println(); } }"));
+      case SQL_STAYS_IN_STORES -> sql();
+      case ONE_HTTP_CLIENT ->
+          List.of(
+              in(".wallet", "class C { okhttp3.OkHttpClient c; }"),
+              in(".connector.paytm", "class C { okhttp3.OkHttpClient c; }"));
+      case CSV_STAYS_IN_RECONCILE ->
+          List.of(in(".cli", "class C { org.apache.commons.csv.CSVFormat f; }"));
+      case HELIDON_STAYS_AT_THE_EDGE ->
+          List.of(in(".wallet", "class WalletUses { io.helidon.webserver.http.ServerRequest r; }"));
+    };
+  }
+
+  private static List<String> clocks() {
+    return List.of(
+        in(".wallet", "class C { Object o = java.time.Instant.now(); }"),
+        in(".wallet", "class C { java.util.function.Supplier<?> s = java.time.Instant::now; }"),
+        in(".wallet", "class C { Object o = java.time.LocalDate.now(); }"),
+        in(".wallet", "class C { Object o = java.time.Clock.systemUTC(); }"),
+        in(".wallet", "class C { Object o = java.time.InstantSource.system(); }"),
+        in(".wallet", "class C { Object o = new java.util.Date(); }"),
+        in(".wallet", "class C { long l = System.currentTimeMillis(); }"),
+        in("", "class Config { long l = System.currentTimeMillis(); }"));
+  }
+
+  private static List<String> state() {
+    return List.of(
+        in(".wallet", "class C { static int calls; }"),
+        in(".wallet", "class C { static final java.util.HashMap<String, String> M = null; }"),
+        in(".wallet", "class C { static final java.util.concurrent.atomic.AtomicLong N = null; }"));
+  }
+
+  private static List<String> sql() {
+    return List.of(
+        in(".wallet", "class WalletUses { org.jdbi.v3.core.Jdbi j; }"),
+        in(".wallet", "class WalletRoutes { javax.sql.DataSource s; }"),
+        in(".wallet", "class C { java.sql.Connection c; }"));
+  }
+
+  private static List<String> arrows() {
+    return List.of(
+        in(".base", "class Up { %s d; }", "db.Database"),
+        in(".db", "class Up { %s w; }", "wallet.Wallets"),
+        in(".connector", "class Up { %s p; }", "connector.paytm.Paytm"),
+        in(".connector.mobikwik", "class Aside { %s p; }", "connector.paytm.Paytm"),
+        in(".connector.mobikwik", "class Up { %s w; }", "wallet.Wallets"),
+        in(".connector.mobikwik", "class Up { %s d; }", "db.Database"),
+        in(".wallet", "class Past { %s p; }", "connector.paytm.Paytm"),
+        in(".merchant", "class Up { %s c; }", "customer.Customers"),
+        in(".customer", "class Up { %s w; }", "wallet.Wallets"),
+        in(".wallet", "class Up { %s d; }", "payment.Payments"),
+        in(".wallet", "class Up { %s d; }", "dashboard.Page"),
+        in(".refund", "class Aside { %s d; }", "payment.Payments"),
+        in(".payment", "class Up { %s g; }", "wiring.Gateway"),
+        in(".payment", "class Many { %s[] g; }", "wiring.Gateway"),
+        in("", "class Config { %s m; }", "Main"),
+        in("", "class Config { %s c; }", "cli.Serve"),
+        in(".cli", "class Key { %s m; }", "Main"),
+        in(".wallet", "class Up { %s c; }", "cli.Serve"),
+        in(".shed", "class New { }"));
+  }
+
+  // a type in a package of the house; each %s names one of its neighbours
+  private static String in(String place, String type, String... neighbours) {
+    var body = type;
+    for (var neighbour : neighbours) {
+      body = body.replaceFirst("%s", Arrows.ROOT + "." + neighbour);
+    }
+    return "package " + Arrows.ROOT + place + ";" + body + "\n";
+  }
+
+  private static Stream<String> one(String sources) {
+    return sources.lines();
+  }
+
+  private JavaClasses compiled(Stream<String> sources) {
+    var out = newFolder();
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    var diagnostics = new StringWriter();
+    var options = List.of("-d", out.toString(), "-proc:none", "-Xlint:none", "-nowarn");
+    var files = sources.flatMap(HouseRulesBiteTest::one).map(HouseRulesBiteTest::file).toList();
+    var done = compiler.getTask(diagnostics, null, null, options, null, files).call();
+    assertThat(done).as(diagnostics.toString()).isTrue();
+    return new ClassFileImporter().importPath(out);
+  }
+
+  // what one sample leaves behind must not speak for the next
+  private Path newFolder() {
+    try {
+      return Files.createTempDirectory(folder, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JavaFileObject file(String source) {
+    var name = first(PACKAGE, source).replace('.', '/') + "/" + first(TYPE, source) + ".java";
+    return new SimpleJavaFileObject(URI.create("mem:///" + name), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source;
+      }
+    };
+  }
+
+  private static String first(Pattern pattern, String text) {
+    return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
+  }
+}

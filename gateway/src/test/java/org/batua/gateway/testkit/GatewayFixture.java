@@ -1,0 +1,332 @@
+package org.batua.gateway.testkit;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.wiring.Config;
+import org.batua.gateway.wiring.Gateway;
+import org.batua.gateway.wiring.Settings;
+import org.batua.simulator.Simulator;
+import org.batua.simulator.SimulatorConfig;
+import org.batua.simulator.engine.Provider;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A gateway for one test class: the real one with its HTTP server on a free port, a database of
+/// its own in a real PostgreSQL, and the simulator as its providers. Both live by one clock, which
+/// stands until a test moves it.
+///
+/// ```
+/// @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+/// private final Shop shop = GATEWAY.newShop();
+/// ```
+public final class GatewayFixture
+    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  public static final String MID = "MBK9006";
+  public static final String GOPAY_KEY = "SB-Mid-server-batua-simulator";
+  public static final String PROVIDER_KEY = "ju6tygh7u7tdg554k098ujd5468o";
+
+  private static final String MOBIKWIK = "MOBIKWIK";
+  private static final Instant START = Instant.parse("2026-02-11T04:30:09Z");
+  private static final AtomicInteger SHOPS = new AtomicInteger();
+
+  private final Map<String, String> settings = new HashMap<>();
+  private final MovableClock clock = new MovableClock(START);
+  private final ProviderPace pace = new ProviderPace();
+  private final KeyRing keyRing = KeyRing.create();
+  private @Nullable DatabaseUrl database;
+  private @Nullable Simulator simulator;
+  private @Nullable Gateway gateway;
+  private int port;
+  private boolean hasJobs;
+
+  private GatewayFixture() {
+    settings.put("port", "0");
+    settings.put("http.drain_seconds", "1");
+  }
+
+  public static GatewayFixture usual() {
+    return new GatewayFixture();
+  }
+
+  /// With a setting of [Config] changed.
+  public GatewayFixture with(String setting, String value) {
+    settings.put(setting, value);
+    return this;
+  }
+
+  /// With jobs that run by themselves. Elsewhere only [#sweep()] does what they do, so that a test
+  /// knows who did it and when.
+  public GatewayFixture withJobs() {
+    hasJobs = true;
+    return this;
+  }
+
+  /// In this database rather than a new one of the run's PostgreSQL.
+  public GatewayFixture in(DatabaseUrl url) {
+    database = url;
+    return this;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start(database == null ? TestPostgres.of(context).newDatabase() : database);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    pace.answerAtOnce();
+    provider().goUp();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  /// Starts without JUnit's help.
+  public void start(DatabaseUrl url) {
+    database = url;
+    simulator =
+        Simulator.start(
+            SimulatorConfig.inMemory()
+                .withDelays(ProviderPace.SLOW, ProviderPace.HANG)
+                .withLatency(pace)
+                .withOwnPort(Provider.MOBIKWIK, 0)
+                .withOwnPort(Provider.GOPAY, 0)
+                .withOwnPort(Provider.AMAZONPAY, 0)
+                .withRealTime(clock));
+    startGateway();
+  }
+
+  private void startGateway() {
+    var made = another();
+    gateway = made;
+    port = made.listen();
+    if (hasJobs) {
+      made.startJobs();
+    }
+  }
+
+  /// Another server process would see the same: a new gateway on the same database.
+  public void restart() {
+    gateway().close();
+    startGateway();
+  }
+
+  /// Does now what the gateway's jobs do.
+  public void sweep() {
+    gateway().sweep();
+  }
+
+  /// The same, in another server that is open already.
+  public void sweep(Gateway other) {
+    other.sweep();
+  }
+
+  /// The same, in another server process on the same database.
+  public void sweepElsewhere() {
+    try (var other = another()) {
+      other.sweep();
+    }
+  }
+
+  /// Another server on the same database, which does not listen yet; the caller closes it.
+  public Gateway another() {
+    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
+    return new Gateway(config, Objects.requireNonNull(database), keyRing, clock);
+  }
+
+  public void close() {
+    if (gateway != null) {
+      gateway.close();
+    }
+    if (simulator != null) {
+      simulator.close();
+    }
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  public KeyRing keyRing() {
+    return keyRing;
+  }
+
+  public ProviderPace pace() {
+    return pace;
+  }
+
+  public Gateway gateway() {
+    return Objects.requireNonNull(gateway);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// The API without a credential.
+  public Api open() {
+    return Api.open(URI.create("http://127.0.0.1:" + port));
+  }
+
+  public SimulatorControl provider() {
+    return provider(MOBIKWIK);
+  }
+
+  public SimulatorControl provider(String gateway) {
+    return new SimulatorControl(Objects.requireNonNull(simulator).port(), gateway);
+  }
+
+  /// A customer's browser, without a cookie yet.
+  public CustomerBrowser browser() {
+    return new CustomerBrowser(open(), mobikwikUrl());
+  }
+
+  /// The same, for the pages of one provider's own address.
+  public CustomerBrowser browserAt(String gateway) {
+    return new CustomerBrowser(open(), url(gateway));
+  }
+
+  /// The same, for the pages of all providers.
+  public CustomerBrowser browserAtProviders() {
+    return new CustomerBrowser(open(), simulatorUrl() + "/");
+  }
+
+  /// For a look into the tables behind the API's back.
+  public Jdbi tables() {
+    return Jdbi.create(Objects.requireNonNull(database).jdbc());
+  }
+
+  /// A merchant with a key and an account at MobiKwik.
+  public Shop newShop() {
+    return newShop(MOBIKWIK);
+  }
+
+  /// A merchant with a key and an account at one gateway, where all its wallets are.
+  public Shop newShop(String gateway) {
+    var shop = newShopWithoutAccount(gateway);
+    configure(shop.id(), gateway, Optional.empty(), Map.of());
+    return shop;
+  }
+
+  public Shop newShopWithoutGateway() {
+    return newShopWithoutAccount(MOBIKWIK);
+  }
+
+  /// A merchant with a key, whose wallets will be at this gateway.
+  public Shop newShopWithoutAccount(String gateway) {
+    var id = new MerchantId("shop_" + SHOPS.incrementAndGet());
+    gateway().merchants().create(id, "A shop", Merchant.Purpose.LIVE, Optional.empty());
+    return new Shop(this, id, gateway().apiKeys().issue(id).reveal(), gateway);
+  }
+
+  /// Configures an account at the simulated MobiKwik.
+  ///
+  /// @param changes fields that differ from the usual ones
+  public void configureMobikwik(
+      MerchantId merchant, Optional<String> reference, Map<String, String> changes) {
+    configure(merchant, MOBIKWIK, reference, changes);
+  }
+
+  /// Configures an account at a simulated provider.
+  ///
+  /// @param changes fields that differ from the usual ones
+  public void configure(
+      MerchantId merchant,
+      String gateway,
+      Optional<String> reference,
+      Map<String, String> changes) {
+    Map<String, String> fields = new HashMap<>(ShopAccounts.fields(gateway, url(gateway)));
+    fields.putAll(changes);
+    var connector = gateway().connectors().find(new GatewayCode(gateway)).orElseThrow();
+    gateway().accounts().put(merchant, connector, reference, fields);
+  }
+
+  /// Configures an account at the simulated FreeCharge, with the development protocol.
+  public void configureFreecharge(MerchantId merchant) {
+    var url = simulatorUrl() + "/freecharge";
+    var freecharge = gateway().connectors().find(new GatewayCode("FREECHARGE")).orElseThrow();
+    gateway()
+        .accounts()
+        .put(
+            merchant,
+            freecharge,
+            Optional.empty(),
+            Map.of(
+                "base_url", url,
+                "merchant_id", "FCSIM01",
+                "key", "freecharge-simulator-key",
+                "development_url", url + "/development",
+                "development_merchant", "FCSIM01",
+                "development_key", "freecharge-simulator-key"));
+  }
+
+  /// Where all simulated providers are.
+  public URI simulatorUrl() {
+    return URI.create("http://127.0.0.1:" + Objects.requireNonNull(simulator).port());
+  }
+
+  /// Configures an account at the simulated GoPay, which sends its notifications to this gateway.
+  ///
+  /// @return the account's id
+  @CanIgnoreReturnValue
+  public String configureGopay(MerchantId merchant) {
+    var gopay = gateway().connectors().find(new GatewayCode("GOPAY")).orElseThrow();
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", providerUrl(Provider.GOPAY));
+    fields.put("server_key", GOPAY_KEY);
+    var id = gateway().accounts().put(merchant, gopay, Optional.empty(), fields).account().id();
+    fields.put("notification_url", "http://127.0.0.1:" + port + "/notifications/gopay/" + id);
+    gateway().accounts().put(merchant, gopay, Optional.empty(), fields);
+    return id;
+  }
+
+  /// Configures an account at the simulated Amazon Pay.
+  public void configureAmazonpay(MerchantId merchant) {
+    var amazonpay = gateway().connectors().find(new GatewayCode("AMAZONPAY")).orElseThrow();
+    var url = providerUrl(Provider.AMAZONPAY);
+    Map<String, String> fields = new HashMap<>();
+    fields.put("base_url", url);
+    fields.put("token_url", url + "/auth/o2/token");
+    fields.put("consent_url", url + "/ap/oa");
+    fields.put("merchant_id", "ABATUASIMULATE");
+    fields.put("access_key_id", "amazonpay-simulator-access-key");
+    fields.put("secret_key", "amazonpay-simulator-secret-key");
+    fields.put("client_id", "amzn1.application-oa2-client.simulator");
+    fields.put("client_secret", "amzn1.oa2-cs.v1.simulator");
+    gateway().accounts().put(merchant, amazonpay, Optional.empty(), fields);
+  }
+
+  private String providerUrl(Provider provider) {
+    int at = Objects.requireNonNull(simulator).port(provider);
+    return "http://127.0.0.1:" + at + "/" + provider.word();
+  }
+
+  public String mobikwikUrl() {
+    return url(MOBIKWIK);
+  }
+
+  /// Where a provider's API begins.
+  public String url(String gateway) {
+    var provider = Provider.valueOf(gateway);
+    int at = Objects.requireNonNull(simulator).port(provider);
+    return "http://127.0.0.1:" + at + "/" + provider.word();
+  }
+}

@@ -1,0 +1,351 @@
+package org.batua.gateway.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+
+/// A source of requests that nobody should send; the same seed makes the same ones.
+///
+/// @param wallet of the key's own merchant
+/// @param foreignWallet of another merchant
+public record HostileRequests(String key, String wallet, String foreignWallet) {
+  private static final Pattern ODD_PATH = Pattern.compile("//|/\\.{1,2}(?=[/?]|$)|;|(?i:%2e)");
+  private static final int TARGET_LENGTH_MAX = 8000;
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get");
+  private static final List<String> NAMES =
+      List.of(
+          "object_reference_id",
+          "mobile_number",
+          "email_address",
+          "first_name",
+          "mobile_country_code",
+          "options.get_client_auth_token",
+          "gateway",
+          "gateway_reference_id",
+          "command",
+          "otp",
+          "count",
+          "offset",
+          "client_auth_token",
+          "options",
+          "unknown",
+          "order_id",
+          "order.order_id",
+          "order.amount",
+          "amount",
+          "currency",
+          "return_url",
+          "payment_method_type",
+          "payment_method",
+          "direct_wallet_token",
+          "format",
+          "unique_request_id",
+          "txn_id",
+          "udf1",
+          "metadata.webhook_url",
+          "");
+  private static final List<String> VALUES =
+      List.of(
+          "",
+          " ",
+          "1",
+          "-1",
+          "1e309",
+          "NaN",
+          "true",
+          "null",
+          "MOBIKWIK",
+          "authenticate",
+          "link",
+          "delink",
+          "refresh",
+          "update",
+          "123456",
+          "9000000001",
+          "a\u0000b",
+          "\u0001\u001f\u007f\u0085",
+          "\r\nSet-Cookie: a=b",
+          "' or 1=1 --",
+          "<script>alert(1)</script>",
+          "${jndi:ldap://127.0.0.1/a}",
+          "../../etc/passwd",
+          "\ud83d\ude00".repeat(40),
+          "\u202e\ufeff\u200b",
+          "tkn_00000000000000000000000000000000",
+          "tok_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+          "x".repeat(129),
+          "9".repeat(5000),
+          "10",
+          "0.001",
+          "99999999999999.99",
+          "WALLET",
+          "CARD",
+          "json",
+          "JPY",
+          "https://shop.example/back?a=b",
+          "javascript:alert(1)");
+  private static final List<String> SEGMENTS =
+      List.of(
+          "",
+          ".",
+          "..",
+          "%00",
+          "%2f",
+          "%2e%2e",
+          "%ff",
+          "%ed%a0%80",
+          ";a=b",
+          "a;b",
+          "%25",
+          "%0d%0a",
+          "%c0%af",
+          "cst_0000000000000000",
+          "wlt_0000000000000000",
+          "wallets",
+          "customers",
+          "orders",
+          "txn_00000000000000000000000000000000",
+          "refresh-balances",
+          "a+b",
+          "%7f",
+          "*",
+          "@",
+          "'",
+          "x".repeat(300),
+          "%F0%9F%98%80");
+  private static final List<String> TYPES =
+      List.of(
+          FORM,
+          FORM,
+          FORM,
+          "application/json",
+          "application/json",
+          "multipart/form-data; boundary=b",
+          "multipart/form-data",
+          "multipart/form-data; boundary=",
+          "text/plain",
+          "nonsense",
+          "a/b;",
+          "application/json; charset=utf-16",
+          "multipart/form-data; boundary=\"" + "b".repeat(80));
+
+  /// A request that a client can frame, whatever is in it.
+  public record Framed(String method, String target, Map<String, String> headers, String body) {
+    public HttpRequest.Builder request(int port) {
+      var builder =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + target))
+              .method(method, BodyPublishers.ofByteArray(body.getBytes(ISO_8859_1)));
+      headers.forEach(builder::header);
+      return builder;
+    }
+
+    /// Whether the path is the one that the server sees: dots, semicolons and empty segments are
+    /// put in order first, and one that is too long or an encoding of the body is refused before
+    /// any path is looked at.
+    public boolean isAddressedPlainly() {
+      return !headers.containsKey("Content-Encoding")
+          && target.length() < TARGET_LENGTH_MAX
+          && !ODD_PATH.matcher(target).find();
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + target + " " + headers + " " + body;
+    }
+  }
+
+  public Framed wellFramed(SplittableRandom random) {
+    boolean isUsual = random.nextInt(4) > 0;
+    var method =
+        isUsual ? pick(List.of("GET", "POST"), random) : pick(METHODS.subList(0, 9), random);
+    if (method.equals("HEAD")) {
+      method = "OPTIONS";
+    }
+    var type = pick(TYPES, random);
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (random.nextInt(8) > 0) {
+      headers.put("Authorization", authorization(random));
+    }
+    if (random.nextInt(6) == 0) {
+      headers.put("version", pick(List.of("2023-06-30", "x", "2019-09-16", "9999-99-99"), random));
+    }
+    if (random.nextInt(6) == 0) {
+      headers.put("x-merchantid", pick(List.of("a", "shop_1", "\u00e9", "*".repeat(500)), random));
+    }
+    if (random.nextInt(6) == 0) {
+      headers.put("x-routing-id", pick(List.of("9000000001", "r".repeat(3000), "%00"), random));
+    }
+    if (random.nextInt(20) == 0) {
+      headers.put("Content-Encoding", pick(List.of("gzip", "br", "nonsense"), random));
+    }
+    headers.put("Content-Type", type);
+    var target = path(random) + query(random);
+    return new Framed(method, target, headers, new String(body(type, random), ISO_8859_1));
+  }
+
+  private String path(SplittableRandom random) {
+    var customer = pick(SEGMENTS, random);
+    return switch (random.nextInt(16)) {
+      case 9 -> pick(List.of("/orders", "/order/create", "/order/list"), random);
+      case 10 -> "/orders/" + customer + pick(List.of("", "/refunds", "/wallets"), random);
+      case 11 -> pick(List.of("/order/status", "/order/update", "/order/refund"), random);
+      case 12 -> pick(List.of("/txns", "/refunds"), random);
+      case 13 -> "/pay/" + pick(List.of("start", "finish"), random) + "/shop_1/" + customer;
+      case 14 -> "/txns";
+      case 0, 1 -> "/customers";
+      case 2 -> "/customers/" + customer;
+      case 3 -> "/customers/" + customer + "/wallets";
+      case 4 -> "/customers/" + customer + "/wallets/refresh-balances";
+      case 5 -> "/wallets/" + pick(List.of(wallet, foreignWallet, customer), random);
+      case 6 -> "/merchants/" + customer + "/paymentmethods";
+      case 7 -> "/" + pick(List.of("health/live", "metrics", "openapi.yaml", "a"), random);
+      default -> "/" + customer + "/" + pick(SEGMENTS, random) + "//" + pick(SEGMENTS, random);
+    };
+  }
+
+  private static String query(SplittableRandom random) {
+    if (random.nextInt(3) > 0) {
+      return "";
+    }
+    return "?" + pick(List.of("", "&&", "=", "%ff=%fe", "a=%00", form(random)), random);
+  }
+
+  private String authorization(SplittableRandom random) {
+    return random.nextInt(10) > 0
+        ? "Basic " + Api.base64(key + ":")
+        : pick(
+            List.of(
+                "Basic", "Basic !", "Basic /w==", "Bearer x", "Basic " + "A".repeat(4000), "\t"),
+            random);
+  }
+
+  private static byte[] body(String type, SplittableRandom random) {
+    if (random.nextInt(10) == 0) {
+      var noise = new byte[random.nextInt(2000)];
+      random.nextBytes(noise);
+      return noise;
+    }
+    var text =
+        type.startsWith("application/json")
+            ? json(random, 0)
+            : type.startsWith("multipart") ? multipart(random) : form(random);
+    var bytes = text.getBytes(UTF_8);
+    boolean isCut = random.nextInt(8) == 0 && bytes.length > 1;
+    return isCut ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+  }
+
+  private static String form(SplittableRandom random) {
+    var text = new StringBuilder();
+    int fields = random.nextInt(8);
+    for (int i = 0; i < fields; i++) {
+      text.append(URLEncoder.encode(pick(NAMES, random), UTF_8))
+          .append('=')
+          .append(
+              random.nextInt(12) == 0
+                  ? pick(List.of("%ff", "%ed%a0%80", "%c0%80", "%FG", "%u0041", "%E0%A4"), random)
+                  : URLEncoder.encode(pick(VALUES, random), UTF_8))
+          .append('&');
+    }
+    return text.toString().replace("%FG", "%41").replace("%u0041", "%75");
+  }
+
+  private static String json(SplittableRandom random, int depth) {
+    var text = new StringBuilder("{");
+    int fields = random.nextInt(6);
+    for (int i = 0; i < fields; i++) {
+      text.append(i == 0 ? "" : ",").append(quoted(pick(NAMES, random))).append(':');
+      text.append(
+          switch (random.nextInt(9)) {
+            case 0 -> "null";
+            case 1 -> "true";
+            case 2 -> "[1,[2,{\"a\":[]}]]";
+            case 3 -> "1" + "0".repeat(random.nextInt(130));
+            case 4 -> "\"\\ud800\"";
+            case 5 -> depth < 3 ? json(random, depth + 1) : "{";
+            case 6 -> "[".repeat(random.nextInt(40));
+            default -> quoted(pick(VALUES, random));
+          });
+    }
+    return text.append(random.nextInt(10) == 0 ? "" : "}").toString();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static String multipart(SplittableRandom random) {
+    var text = new StringBuilder();
+    int parts = random.nextInt(5);
+    for (int i = 0; i < parts; i++) {
+      text.append("--b\r\nContent-Disposition: form-data; name=")
+          .append(
+              pick(
+                  List.of("\"" + pick(NAMES, random) + "\"", "x", "\"", "\"a\"; filename=b"),
+                  random))
+          .append(pick(List.of("\r\n\r\n", "\n\n", "\r\n", "\r\nA: " + "b".repeat(2000)), random))
+          .append(pick(VALUES, random))
+          .append("\r\n");
+    }
+    return text.append(pick(List.of("--b--\r\n", "--b--", "--b", ""), random)).toString();
+  }
+
+  /// Bytes of which a client's library would make no request.
+  public String badlyFramed(SplittableRandom random) {
+    var auth = "Authorization: Basic " + Api.base64(key + ":") + "\r\n";
+    var get = "GET /customers HTTP/1.1\r\nHost: h\r\n";
+    var value = pick(VALUES, random).replace("\r", "").replace("\n", "");
+    return switch (random.nextInt(14)) {
+      case 0, 1, 2, 3 -> badBody(auth, random);
+      case 4 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 5 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
+      case 6 -> {
+        var version = pick(List.of("0.9", "2.0", "1.2", "x", ""), random);
+        yield "GET /customers HTTP/" + version + "\r\nHost: h\r\n\r\n";
+      }
+      case 7 -> "GET /customers\r\n\r\n";
+      case 8 -> "GET " + pick(SEGMENTS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 9 -> pick(METHODS, random) + " /customers?" + value + " HTTP/1.1\r\nHost: h\r\n\r\n";
+      case 10 -> "GET /customers/%zz%" + value + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 11 -> get + "x-pad: " + "x".repeat(random.nextInt(20_000)) + "\r\n\r\n";
+      case 12 ->
+          get + pick(List.of(value, "Host: i", "no colon", ": x", " a: b"), random) + "\r\n\r\n";
+      default -> pick(List.of("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", "\r\n\r\n", auth), random);
+    };
+  }
+
+  private static String badBody(String auth, SplittableRandom random) {
+    var post = "POST /customers HTTP/1.1\r\nHost: h\r\n" + auth + "Content-Type: " + FORM + "\r\n";
+    var lengths = List.of("-1", "x", "1e3", "", "+5", "99999999999999999999");
+    var chunks =
+        List.of("zz\r\n", "-1\r\n", "fffffffffffffff\r\n", "3\r\na=bX0\r\n\r\n", "\r\n\r\n");
+    var codings = List.of("gzip", "chunked, chunked", "x", "");
+    var rest =
+        switch (random.nextInt(9)) {
+          case 0 -> "Content-Length: " + pick(lengths, random) + "\r\n\r\na=b";
+          case 1 -> "Content-Length: 3\r\nContent-Length: 5\r\n\r\na=b\r\n";
+          case 2 -> "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+          case 3 -> "Transfer-Encoding: " + pick(codings, random) + "\r\n\r\n0\r\n\r\n";
+          case 4 -> "Transfer-Encoding: chunked\r\n\r\n" + pick(chunks, random);
+          case 5 -> "Expect: 100-continue\r\nContent-Length: 3\r\n\r\na=b";
+          case 6 -> "Expect: nonsense\r\nContent-Length: 3\r\n\r\na=b";
+          case 7 -> "Content-Length: 30\r\n\r\na=b";
+          default -> "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\na=b";
+        };
+    return random.nextInt(6) == 0 ? (post + rest).replace("\r\n", "\n") : post + rest;
+  }
+
+  private static <T> T pick(List<T> from, SplittableRandom random) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

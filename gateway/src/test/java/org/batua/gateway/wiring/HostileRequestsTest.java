@@ -1,0 +1,143 @@
+package org.batua.gateway.wiring;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.HostileRequests;
+import org.batua.gateway.testkit.OpenApiContract;
+import org.batua.gateway.testkit.RawHttp;
+import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Many requests that nobody should send. Each gets a documented answer, or, when its bytes are no
+/// HTTP, an end of the connection; none gets a 5xx, and none is left waiting.
+class HostileRequestsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int WELL_FRAMED = 8_000;
+  private static final int BADLY_FRAMED = 3_000;
+  private static final int BLOCK = 250;
+
+  @RegisterExtension
+  static final GatewayFixture GATEWAY =
+      GatewayFixture.usual().with("http.request_read_seconds", "2");
+
+  private final OpenApiContract contract = OpenApiContract.load();
+
+  @Test
+  void nonsense_gets_a_documented_answer_and_breaks_nothing() throws Exception {
+    long seed = Long.getLong("batua.hostile.seed", System.nanoTime());
+    var shop = GATEWAY.newShop();
+    var foreign = GATEWAY.newShop();
+    var source =
+        new HostileRequests(
+            shop.key(), shop.wallet(Shop.newPhone()), foreign.wallet(Shop.newPhone()));
+    List<Callable<List<String>>> blocks = new ArrayList<>();
+    for (int from = 0; from < WELL_FRAMED; from += BLOCK) {
+      long blockSeed = seed + from;
+      blocks.add(() -> wellFramed(source, new SplittableRandom(blockSeed)));
+    }
+    for (int from = 0; from < BADLY_FRAMED; from += BLOCK) {
+      long blockSeed = seed - 1 - from;
+      blocks.add(() -> badlyFramed(source, new SplittableRandom(blockSeed)));
+    }
+    List<String> failure = new ArrayList<>();
+    try (var executor = Executors.newFixedThreadPool(16, Thread.ofVirtual().factory())) {
+      for (var block : executor.invokeAll(blocks)) {
+        failure.addAll(block.get());
+      }
+    }
+    assertThat(failure.stream().limit(20)).as("batua.hostile.seed=%d", seed).isEmpty();
+    GATEWAY.open().get("/health/ready").ok();
+    shop.linkedWallet(Shop.newPhone());
+    foreign.api().get("/customers").ok();
+  }
+
+  private List<String> wellFramed(HostileRequests source, SplittableRandom random)
+      throws Exception {
+    List<String> failure = new ArrayList<>();
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (int i = 0; i < BLOCK; i++) {
+        var hostile = source.wellFramed(random);
+        var request = hostile.request(GATEWAY.port()).timeout(PATIENCE).build();
+        var reply = send(client, request);
+        var documented = hostile.isAddressedPlainly() ? hostile.method() : "";
+        failure.addAll(failure(documented, hostile.target(), reply, hostile.toString()));
+      }
+    }
+    return failure;
+  }
+
+  private static ApiReply send(HttpClient client, HttpRequest request) throws Exception {
+    var response = client.send(request, BodyHandlers.ofString());
+    Map<String, String> headers = new HashMap<>();
+    response.headers().map().forEach((name, values) -> headers.put(name, values.getLast()));
+    return new ApiReply(response.statusCode(), headers, response.body());
+  }
+
+  private List<String> badlyFramed(HostileRequests source, SplittableRandom random) {
+    List<String> failure = new ArrayList<>();
+    for (int i = 0; i < BLOCK; i++) {
+      var text = source.badlyFramed(random);
+      Optional<ApiReply> reply;
+      try {
+        reply = RawHttp.exchange(GATEWAY.port(), text.getBytes(ISO_8859_1), PATIENCE);
+      } catch (AssertionError e) {
+        failure.add(e.getMessage() + " to " + shown(text));
+        continue;
+      }
+      reply.ifPresent(it -> failure.addAll(failure("", "", it, text)));
+    }
+    return failure;
+  }
+
+  /// What is wrong with an answer. Without a method only its status and shape are looked at.
+  private List<String> failure(String method, String target, ApiReply reply, String sent) {
+    List<String> found = new ArrayList<>();
+    if (reply.status() >= 500 && reply.status() != 502) {
+      found.add("status " + reply.status());
+    }
+    if (reply.status() != 200 && !isError(reply)) {
+      found.add("status " + reply.status() + " without the body of an error");
+    }
+    if (!method.isEmpty()) {
+      var parts = target.split("\\?", 2);
+      var request =
+          new OpenApiContract.Request(
+              method, parts[0], parts.length > 1 ? parts[1] : "", Map.of(), "");
+      var response = new OpenApiContract.Response(reply.status(), reply.headers(), reply.body());
+      contract.violations(request, response).stream()
+          // what was sent is nonsense; only the answer is held against the document
+          .filter(it -> !it.contains(": request") && !it.contains(": parameter"))
+          .forEach(found::add);
+    }
+    return found.stream().map(it -> it + " to " + shown(sent) + " → " + reply.body()).toList();
+  }
+
+  private static boolean isError(ApiReply reply) {
+    return reply.header("content-type").orElse("").startsWith("application/json")
+        && reply.json().path("status").isString()
+        && reply.json().path("error_code").isString()
+        && reply.json().path("error_message").isString()
+        && reply.header("x-request-id").isPresent();
+  }
+
+  private static String shown(String text) {
+    var cut = text.length() > 400 ? text.substring(0, 400) + "…" : text;
+    return cut.replace("\r", "\\r").replace("\n", "\\n");
+  }
+}
