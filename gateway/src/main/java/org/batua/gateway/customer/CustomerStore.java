@@ -9,10 +9,23 @@ import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Customers in PostgreSQL; every statement names the merchant.
 public final class CustomerStore {
+  private static final String INSERT = Sql.text("customer/insert");
+  private static final String FIND_BY_REFERENCE = Sql.text("customer/find_by_reference");
+  private static final String FIND_BY_ID_OR_REFERENCE =
+      Sql.text("customer/find_by_id_or_reference");
+  private static final String UPDATE = Sql.text("customer/update");
+  private static final String NEWEST_FIRST = Sql.text("customer/newest_first");
+  private static final String COUNT = Sql.text("customer/count");
+  private static final String INSERT_TOKEN = Sql.text("customer/insert_token");
+  private static final String USE_TOKEN = Sql.text("customer/use_token");
+  private static final String KNOWS_TOKEN = Sql.text("customer/knows_token");
+  private static final String DELETE_EXPIRED_TOKENS = Sql.text("customer/delete_expired_tokens");
+
   private final Database database;
 
   public CustomerStore(Database database) {
@@ -25,17 +38,7 @@ public final class CustomerStore {
   boolean insert(Customer customer) {
     return database.run(
         handle ->
-            bindContact(
-                        handle.createUpdate(
-                            """
-                            insert into customer (id, merchant_id, object_reference_id,
-                              mobile_country_code, mobile_number, email_address, first_name,
-                              last_name, created_at, updated_at)
-                            values (:id, :merchant, :reference, :mobileCountryCode, :mobileNumber,
-                              :emailAddress, :firstName, :lastName, :createdAt, :updatedAt)
-                            on conflict (merchant_id, object_reference_id) do nothing
-                            """),
-                        customer)
+            bindContact(handle.createUpdate(INSERT), customer)
                     .bind("reference", customer.reference())
                     .bind("createdAt", customer.createdAt())
                     .execute()
@@ -43,30 +46,16 @@ public final class CustomerStore {
   }
 
   void update(Customer customer) {
-    database.execute(
-        handle ->
-            bindContact(
-                    handle.createUpdate(
-                        """
-                        update customer set mobile_country_code = :mobileCountryCode,
-                          mobile_number = :mobileNumber, email_address = :emailAddress,
-                          first_name = :firstName, last_name = :lastName, updated_at = :updatedAt
-                        where id = :id and merchant_id = :merchant
-                        """),
-                    customer)
-                .execute());
+    database.execute(handle -> bindContact(handle.createUpdate(UPDATE), customer).execute());
   }
 
   /// Finds by our id or by the merchant's; ours wins where both exist.
   Optional<Customer> find(MerchantId merchant, String idOrReference) {
-    var where =
-        CustomerId.isForm(idOrReference)
-            ? "(id = :key or object_reference_id = :key) order by id = :key desc limit 1"
-            : "object_reference_id = :key";
+    var find = CustomerId.isForm(idOrReference) ? FIND_BY_ID_OR_REFERENCE : FIND_BY_REFERENCE;
     return database.run(
         handle ->
             handle
-                .createQuery("select * from customer where merchant_id = :merchant and " + where)
+                .createQuery(find)
                 .bind("merchant", merchant.value())
                 .bind("key", idOrReference)
                 .map((row, _) -> customer(row))
@@ -77,11 +66,7 @@ public final class CustomerStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select * from customer where merchant_id = :merchant
-                    order by created_at desc, id limit :count offset :offset
-                    """)
+                .createQuery(NEWEST_FIRST)
                 .bind("merchant", merchant.value())
                 .bind("count", count)
                 .bind("offset", offset)
@@ -92,22 +77,14 @@ public final class CustomerStore {
   long count(MerchantId merchant) {
     return database.run(
         handle ->
-            handle
-                .createQuery("select count(*) from customer where merchant_id = :merchant")
-                .bind("merchant", merchant.value())
-                .mapTo(Long.class)
-                .one());
+            handle.createQuery(COUNT).bind("merchant", merchant.value()).mapTo(Long.class).one());
   }
 
   void insertToken(byte[] hash, CustomerId customer, Instant expiresAt, int uses) {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into client_auth_token (hash, customer_id, expires_at, uses_left)
-                    values (:hash, :customer, :expiresAt, :uses)
-                    """)
+                .createUpdate(INSERT_TOKEN)
                 .bind("hash", hash)
                 .bind("customer", customer.value())
                 .bind("expiresAt", expiresAt)
@@ -120,13 +97,7 @@ public final class CustomerStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    update client_auth_token t set uses_left = uses_left - 1 from customer c
-                    where t.hash = :hash and t.uses_left > 0 and t.expires_at > :now
-                      and c.id = t.customer_id
-                    returning c.id, c.merchant_id
-                    """)
+                .createQuery(USE_TOKEN)
                 .bind("hash", hash)
                 .bind("now", now)
                 .map(
@@ -139,21 +110,12 @@ public final class CustomerStore {
 
   boolean knowsToken(byte[] hash) {
     return database.run(
-        handle ->
-            handle
-                .createQuery("select exists (select 1 from client_auth_token where hash = :hash)")
-                .bind("hash", hash)
-                .mapTo(Boolean.class)
-                .one());
+        handle -> handle.createQuery(KNOWS_TOKEN).bind("hash", hash).mapTo(Boolean.class).one());
   }
 
   int deleteTokensExpiredBefore(Instant then) {
     return database.run(
-        handle ->
-            handle
-                .createUpdate("delete from client_auth_token where expires_at < :then")
-                .bind("then", then)
-                .execute());
+        handle -> handle.createUpdate(DELETE_EXPIRED_TOKENS).bind("then", then).execute());
   }
 
   /// Whose token it is.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.batua.gateway.rules.Tidy.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,42 @@ class TidyBiteTest {
     var index = new TextFile("docs/adr/README.md", "[0001](0001-one.md)");
     assertThat(Tidy.unlistedDecisions(List.of(decision, index))).isEmpty();
     assertThat(Tidy.unlistedDecisions(List.of(decision))).hasSize(1);
+  }
+
+  @Test
+  void sql_files_without_a_use_and_uses_without_a_file_are_refused() {
+    var file = new TextFile("gateway/src/main/resources/sql/wallet/insert.sql", "select 1\n");
+    var use = store("String s = Sql.text(\"wallet/insert\");");
+    assertThat(SqlFiles.strayNames(List.of(file, use))).isEmpty();
+    assertThat(SqlFiles.strayNames(List.of(file))).hasSize(1);
+    assertThat(SqlFiles.strayNames(List.of(use))).hasSize(1);
+    assertThat(SqlFiles.strayNames(List.of(file, use, store("Sql.named(name);")))).hasSize(1);
+    var included = new TextFile(file.path(), "select 1\n-- include wallet/_rest\n");
+    assertThat(SqlFiles.strayNames(List.of(included, use))).hasSize(1);
+    var fragment = new TextFile(file.path().replace("insert", "_rest"), "where true\n");
+    assertThat(SqlFiles.strayNames(List.of(included, use, fragment))).isEmpty();
+    assertThat(SqlFiles.strayNames(List.of(file, use, fragment))).hasSize(1);
+  }
+
+  @Test
+  void sql_in_java_is_refused() {
+    for (var sql :
+        List.of(
+            "\"select * from wallet\"",
+            "\"delete from wallet where id = :id\"",
+            "\"where w.id = :id\"",
+            "\"\"\"\n    with t as (\n\"\"\"",
+            "\"\"\"\n    insert into wallet values (1)\n\"\"\"")) {
+      assertThat(SqlFiles.inJava(store(sql), Set.of())).as(sql).hasSize(1);
+      assertThat(SqlFiles.inJava(store(sql), Set.of("wallet"))).isEmpty();
+    }
+    assertThat(SqlFiles.inJava(store("\"selected\", \"update\", \"with care\""), Set.of()))
+        .isEmpty();
+  }
+
+  private static TextFile store(String text) {
+    return new TextFile(
+        "gateway/src/main/java/org/batua/gateway/wallet/WalletStore.java", text + "\n");
   }
 
   @Test

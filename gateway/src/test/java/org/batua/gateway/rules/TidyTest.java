@@ -105,6 +105,11 @@ class TidyTest {
     assertThat(Tidy.unlistedDecisions(TREE)).isEmpty();
   }
 
+  /// The files of the repository, read once.
+  static List<TextFile> tree() {
+    return TREE;
+  }
+
   private static void clean(Function<TextFile, List<String>> check) {
     assertThat(TREE.stream().flatMap(it -> check.apply(it).stream())).isEmpty();
   }

@@ -1,0 +1,1 @@
+select count(*) from customer where merchant_id = :merchant

@@ -1,0 +1,1 @@
+delete from client_auth_token where expires_at < :then

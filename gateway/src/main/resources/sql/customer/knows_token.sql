@@ -1,0 +1,1 @@
+select exists (select 1 from client_auth_token where hash = :hash)

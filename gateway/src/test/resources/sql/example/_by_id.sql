@@ -1,0 +1,1 @@
+where id = :id
