@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.payment.RedirectPayments;
@@ -90,15 +90,16 @@ public final class RedirectPages {
 
   /// A form's policy holds for every redirect that follows, so that it names the provider and where
   /// the customer ends.
-  private Answer toProvider(PageRequest visit, OrderView view, OrderSummary bill, HostedPage page) {
+  private Answer toProvider(
+      PageRequest visit, OrderView view, OrderSummary bill, HostedPayments.Page page) {
     List<URI> targets = new ArrayList<>(List.of(page.url()));
     returns.place(view.order()).ifPresent(targets::add);
     var provider = offers.name(view.payment().orElseThrow().gateway());
     var onward =
         switch (page) {
-          case HostedPage.Form(var url, var fields) ->
+          case HostedPayments.Page.Form(var url, var fields) ->
               new Onward(bill, provider, url.toString(), fields, /* isForm= */ true);
-          case HostedPage.Link(var url) ->
+          case HostedPayments.Page.Link(var url) ->
               new Onward(bill, provider, url.toString(), Map.of(), /* isForm= */ false);
         };
     return pages.show(visit, 200, "hosted", onward, PagePolicy.STRICT.withFormTargets(targets));

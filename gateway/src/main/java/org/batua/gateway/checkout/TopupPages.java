@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Endpoint;
@@ -142,16 +142,16 @@ public final class TopupPages {
   /// A form's policy holds for every redirect that follows, so that it names the provider and where
   /// the customer ends. A payment's customer comes by a form of ours, whose policy knows no
   /// provider yet: from there a page leads on, and not a redirect.
-  private Answer toProvider(PageRequest visit, Topup topup, HostedPage page) {
+  private Answer toProvider(PageRequest visit, Topup topup, HostedPayments.Page page) {
     List<URI> targets = new ArrayList<>(List.of(page.url()));
     end(topup).ifPresent(targets::add);
     var policy = PagePolicy.STRICT.withFormTargets(targets);
     return switch (page) {
-      case HostedPage.Form(var url, var fields) -> {
+      case HostedPayments.Page.Form(var url, var fields) -> {
         var onward = new Onward(sum(topup), url.toString(), fields, /* isForm= */ true);
         yield pages.show(visit, 200, "onward", onward, policy);
       }
-      case HostedPage.Link(var url) ->
+      case HostedPayments.Page.Link(var url) ->
           switch (topup.owner()) {
             case Topup.Owner.Request _ -> Answer.redirect(url.toString());
             case Topup.Owner.Payment _ -> {

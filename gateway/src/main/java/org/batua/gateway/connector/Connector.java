@@ -59,7 +59,7 @@ public interface Connector {
     return Optional.empty();
   }
 
-  default Optional<Notices> notices() {
+  default Optional<ProviderNotifications> notifications() {
     return Optional.empty();
   }
 }

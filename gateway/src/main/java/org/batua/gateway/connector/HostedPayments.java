@@ -1,16 +1,47 @@
 package org.batua.gateway.connector;
 
+import java.net.URI;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
 
 /// Paying on the provider's page, for which no wallet needs to be linked.
 public interface HostedPayments {
-  /// Gives the page as [Outcome.NeedsCustomer], or says why there is none. It is asked again
-  /// whenever the customer opens the page, and moves nothing by itself.
-  Outcome start(Call call, HostedOrder order);
+  /// Gives the page as [Outcome.NeedsCustomer], or says why there is none. Called again each time
+  /// the customer opens the page; moves nothing by itself.
+  Outcome start(Call call, Order order);
 
-  /// Whether what the customer's browser brought back was made by the provider for this payment;
-  /// never proof of payment alone.
-  boolean isGenuine(Call call, HostedOrder order, Map<String, String> parameters);
+  /// Whether the provider made what the customer's browser brought back, for this payment; never
+  /// proof of payment. Sends nothing.
+  boolean isGenuine(Call call, Order order, Map<String, String> parameters);
 
-  Inquiry inquire(Call call, HostedOrder order);
+  Inquiry inquire(Call call, Order order);
+
+  /// One payment on a provider's page, as started and as asked about later.
+  ///
+  /// @param mobile whose wallet the page proposes to pay from
+  /// @param callbackUrl where the provider sends the customer's browser back
+  record Order(Reference reference, Money amount, MobileNumber mobile, URI callbackUrl) {}
+
+  /// A provider's page for the customer's browser: a link to open or a form to post.
+  sealed interface Page {
+    URI url();
+
+    record Link(URI url) implements Page {}
+
+    /// Fields are posted as a form, in the order of their names.
+    record Form(URI url, Map<String, String> fields) implements Page {
+      public Form {
+        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+      }
+
+      /// Without the values: a provider may want the wallet's token among them.
+      @Override
+      public String toString() {
+        return "Form[url=" + url + ", fields=" + fields.keySet() + "]";
+      }
+    }
+  }
 }

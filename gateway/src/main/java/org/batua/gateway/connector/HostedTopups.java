@@ -1,19 +1,39 @@
 package org.batua.gateway.connector;
 
+import java.net.URI;
 import java.util.Map;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 
 /// Adding money to a wallet on the provider's page.
 public interface HostedTopups {
   /// The smallest amount that can be added.
-  default Money least() {
+  default Money minimum() {
     return Money.inr(1_00);
   }
 
-  TopupStart start(Call call, TopupOrder order);
+  Start start(Call call, Order order);
 
-  /// Reads what the customer's browser brought back; never proof of payment alone.
-  TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters);
+  /// Whether the provider made what the customer's browser brought back, for this top-up; never
+  /// proof of payment. Sends nothing.
+  boolean isGenuine(Call call, Order order, Map<String, String> parameters);
 
-  Inquiry inquire(Call call, TopupOrder order);
+  Inquiry inquire(Call call, Order order);
+
+  /// One top-up, as started and as asked about later.
+  record Order(
+      Reference reference,
+      Money amount,
+      MobileNumber mobile,
+      Credentials credentials,
+      URI callbackUrl) {}
+
+  /// How the start of a top-up ended.
+  sealed interface Start {
+    record Page(HostedPayments.Page page) implements Start {}
+
+    record Refused(Refusal refusal) implements Start {}
+
+    record Unavailable(TransportFailure failure) implements Start {}
+  }
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
 /// @param attemptsLeft how many tries the customer has left, where the provider tells
 /// @param retryAfter how long to wait, where the provider tells
 public record Refusal(
-    ProviderError error, Optional<Integer> attemptsLeft, Optional<Duration> retryAfter, Raw raw) {
-  public static Refusal of(ProviderError error, Raw raw) {
-    return new Refusal(error, Optional.empty(), Optional.empty(), raw);
+    ProviderError error,
+    Optional<Integer> attemptsLeft,
+    Optional<Duration> retryAfter,
+    ProviderResponse response) {
+  public static Refusal of(ProviderError error, ProviderResponse response) {
+    return new Refusal(error, Optional.empty(), Optional.empty(), response);
   }
 }

@@ -3,8 +3,9 @@ package org.batua.gateway.connector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/// The one way to a provider: sends a request once, never again, and tells what is known of it.
+/// The one way to a provider: sends a request once, never again, and reports what is known of it.
 public interface Transport {
   /// Sends the request at most once.
   ///
@@ -22,7 +23,7 @@ public interface Transport {
 
   /// What to send.
   ///
-  /// @param body sent as UTF-8 and to the letter, since signatures cover it; empty for none
+  /// @param body sent as UTF-8 and unchanged, since signatures cover it; empty for none
   record Request(String method, URI url, Map<String, String> headers, String body) {
     public Request {
       headers = Map.copyOf(headers);
@@ -37,5 +38,34 @@ public interface Transport {
     public String toString() {
       return method + " " + url.getScheme() + "://" + url.getAuthority() + url.getPath();
     }
+  }
+
+  /// How one HTTP exchange with a provider ended on the wire.
+  sealed interface Exchange {
+    /// A whole answer came.
+    ///
+    /// @param headers lower-case names; the last value of each
+    /// @param body read as UTF-8
+    record Answered(int status, Map<String, String> headers, String body) implements Exchange {
+      public Answered {
+        headers = Map.copyOf(headers);
+      }
+
+      public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+      }
+
+      /// Without headers and body: tokens come in them.
+      @Override
+      public String toString() {
+        return "Answered[" + status + "]";
+      }
+    }
+
+    /// Provably no byte of the request left.
+    record NotSent(TransportFailure failure) implements Exchange {}
+
+    /// Request bytes left or may have left, and no whole answer came.
+    record Lost(TransportFailure failure) implements Exchange {}
   }
 }

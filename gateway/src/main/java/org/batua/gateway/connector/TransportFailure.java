@@ -1,10 +1,10 @@
 package org.batua.gateway.connector;
 
 /// Why the truth of a call is not known, or a read could not be done.
-public record TransportFailure(Cause cause, Raw raw) {
+public record TransportFailure(Cause cause, ProviderResponse response) {
   /// An answer whose HTTP status says that the request was not served.
-  public static TransportFailure http(int status, Raw raw) {
-    return new TransportFailure(status == 429 ? Cause.RATE_LIMITED : Cause.HTTP_ERROR, raw);
+  public static TransportFailure http(int status, ProviderResponse response) {
+    return new TransportFailure(status == 429 ? Cause.RATE_LIMITED : Cause.HTTP_ERROR, response);
   }
 
   /// What went wrong between us and the provider.

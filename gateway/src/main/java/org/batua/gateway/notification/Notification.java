@@ -1,11 +1,12 @@
 package org.batua.gateway.notification;
 
-import org.batua.gateway.connector.Notice;
+import org.batua.gateway.connector.ProviderNotifications;
 
 /// A notification as it was received, to the letter, on its way to being applied.
 ///
 /// @param attempts how often it was tried to apply it, this time included
-record Notification(long id, String providerAccount, Notice notice, int attempts) {
+record Notification(
+    long id, String providerAccount, ProviderNotifications.Message notice, int attempts) {
   /// What a notification is worth, or what became of it.
   enum Status {
     /// Genuine; what it names is to be asked about.

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Notice;
+import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
@@ -41,7 +41,8 @@ public final class NotificationRoutes {
         GatewayCode.parse(request.path("gateway"))
             .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
     var notice =
-        new Notice(worthKeeping(sent.headers()), new String(sent.body(), StandardCharsets.UTF_8));
+        new ProviderNotifications.Message(
+            worthKeeping(sent.headers()), new String(sent.body(), StandardCharsets.UTF_8));
     return switch (notifications.take(gateway, request.path("account"), notice, sent.body())) {
       case YES -> Answer.text("text/plain", "OK");
       case NO_SUCH_ACCOUNT -> throw new Rejected(new Rejection.UnknownObject());

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.batua.gateway.connector.Notice;
+import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.db.Database;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +25,11 @@ public final class NotificationStore {
   ///
   /// @param body as its bytes came
   void add(
-      String providerAccount, Notice notice, byte[] body, Notification.Status status, Instant now) {
+      String providerAccount,
+      ProviderNotifications.Message notice,
+      byte[] body,
+      Notification.Status status,
+      Instant now) {
     database.execute(
         handle ->
             handle
@@ -128,7 +132,8 @@ public final class NotificationStore {
     return new Notification(
         row.getLong("id"),
         row.getString("provider_account_id"),
-        new Notice(headers, new String(row.getBytes("body"), StandardCharsets.UTF_8)),
+        new ProviderNotifications.Message(
+            headers, new String(row.getBytes("body"), StandardCharsets.UTF_8)),
         row.getInt("attempts"));
   }
 }

@@ -8,11 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Notice;
-import org.batua.gateway.connector.Notices;
-import org.batua.gateway.connector.Notices.Reading;
-import org.batua.gateway.connector.Notices.Subject;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderNotifications;
+import org.batua.gateway.connector.ProviderNotifications.Parsed;
+import org.batua.gateway.connector.ProviderNotifications.Subject;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.notification.Notification.Status;
 import org.batua.gateway.wallet.RedirectLinks;
@@ -73,7 +72,8 @@ public final class Notifications {
   /// Judges a notification and stores it; nothing else happens before the provider has its answer.
   ///
   /// @param body as its bytes came
-  Taken take(GatewayCode gateway, String accountId, Notice notice, byte[] body) {
+  Taken take(
+      GatewayCode gateway, String accountId, ProviderNotifications.Message notice, byte[] body) {
     var account = accounts.find(accountId).filter(found -> found.gateway().equals(gateway));
     var notices = account.flatMap(found -> notices(found.gateway()));
     if (account.isEmpty() || notices.isEmpty()) {
@@ -81,9 +81,9 @@ public final class Notifications {
     }
     var status =
         switch (read(notices.get(), account.get(), notice)) {
-          case Reading.Genuine _ -> Status.WAITING;
-          case Reading.Forged _ -> Status.FORGED;
-          case Reading.Unreadable _ -> Status.UNREADABLE;
+          case Parsed.Genuine _ -> Status.WAITING;
+          case Parsed.Forged _ -> Status.FORGED;
+          case Parsed.Unreadable _ -> Status.UNREADABLE;
         };
     count(gateway, status);
     if (status == Status.WAITING || hasRoomForWorthless(accountId)) {
@@ -110,20 +110,23 @@ public final class Notifications {
   }
 
   /// A connector that throws has a bug, and the notification is kept for whoever mends it.
-  private static Reading read(Notices notices, ProviderAccount account, Notice notice) {
+  private static Parsed read(
+      ProviderNotifications notices,
+      ProviderAccount account,
+      ProviderNotifications.Message notice) {
     try {
-      return notices.read(account, notice);
+      return notices.parse(account, notice);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("provider_account", account.id())
           .setCause(e)
           .log("a bug: the connector failed at a notification");
-      return new Reading.Unreadable();
+      return new Parsed.Unreadable();
     }
   }
 
-  private Optional<Notices> notices(GatewayCode gateway) {
-    return connectors.find(gateway).flatMap(connector -> connector.notices());
+  private Optional<ProviderNotifications> notices(GatewayCode gateway) {
+    return connectors.find(gateway).flatMap(connector -> connector.notifications());
   }
 
   /// Asks about what the notifications that are due name.
@@ -164,7 +167,7 @@ public final class Notifications {
       return true;
     }
     return switch (read(notices.get(), account.get(), notification.notice())) {
-      case Reading.Genuine(var subjects) -> {
+      case Parsed.Genuine(var subjects) -> {
         boolean done = true;
         for (var subject : subjects) {
           done &= asked(account.get().id(), subject);
@@ -172,7 +175,7 @@ public final class Notifications {
         yield done;
       }
       // the account's key has changed since
-      case Reading.Forged _, Reading.Unreadable _ -> true;
+      case Parsed.Forged _, Parsed.Unreadable _ -> true;
     };
   }
 

@@ -8,9 +8,9 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DebitOrder;
+import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.HostedOrder;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.OpenTransaction;
@@ -50,14 +50,14 @@ public record Payment(
   }
 
   /// As its connector wants it for what needs neither credentials nor a way back.
-  DebitOrder debitOrder() {
+  DirectDebit.Order debitOrder() {
     var none = new Credentials(Map.of(), Optional.empty(), Optional.empty());
-    return new DebitOrder(reference, amount, anyMobile(), none, customer, URI.create(""));
+    return new DirectDebit.Order(reference, amount, anyMobile(), none, customer, URI.create(""));
   }
 
   /// As its connector wants it for what needs neither the customer nor a way back.
-  HostedOrder hostedOrder() {
-    return new HostedOrder(reference, amount, anyMobile(), URI.create(""));
+  HostedPayments.Order hostedOrder() {
+    return new HostedPayments.Order(reference, amount, anyMobile(), URI.create(""));
   }
 
   private MobileNumber anyMobile() {

@@ -10,7 +10,7 @@ import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.Actor;
@@ -97,32 +97,32 @@ public final class PaymentResolver {
 
   private void settle(Payment open, Resolution finding, Actor actor) {
     switch (finding) {
-      case Resolution.Moved(var reference, var raw) ->
+      case Resolution.Moved(var reference, var response) ->
           move(
               open,
               Transition.moved(
-                  PaymentStatus.CHARGED, reference, raw, actor, "the provider says: charged"));
-      case Resolution.NotMoved(var error, var raw, var cause) ->
-          move(open, Transition.ended(PaymentStatus.DECLINED, error, raw, actor, cause));
-      case Resolution.GivenUp(var raw, var cause, var next) ->
-          move(open, Transition.givenUp(PaymentStatus.DECLINED, raw, next, actor, cause));
-      case Resolution.NeedsPerson(var error, var raw, var cause) ->
-          move(open, Transition.ended(PaymentStatus.NEEDS_PERSON, error, raw, actor, cause));
+                  PaymentStatus.CHARGED, reference, response, actor, "the provider says: charged"));
+      case Resolution.NotMoved(var error, var response, var cause) ->
+          move(open, Transition.ended(PaymentStatus.DECLINED, error, response, actor, cause));
+      case Resolution.GivenUp(var response, var cause, var next) ->
+          move(open, Transition.givenUp(PaymentStatus.DECLINED, response, next, actor, cause));
+      case Resolution.NeedsPerson(var error, var response, var cause) ->
+          move(open, Transition.ended(PaymentStatus.NEEDS_PERSON, error, response, actor, cause));
       case Resolution.Undecided undecided when isOver(open) ->
-          expire(open, undecided.raw(), undecided.next(), actor);
+          expire(open, undecided.response(), undecided.next(), actor);
       case Resolution.Undecided undecided when isTaken(open, actor) ->
           move(
               open,
               Transition.open(
                   PaymentStatus.PENDING,
-                  undecided.raw(),
+                  undecided.response(),
                   undecided.next(),
                   actor,
                   "the provider says: pending"));
       case Resolution.Undecided undecided -> later(open, actor, undecided.nothingNew());
       case Resolution.Nothing nothing
           when isOver(open) && nothing.notFoundCount() > open.notFoundCount() ->
-          expire(open, Raw.NONE, nothing.next(), actor);
+          expire(open, ProviderResponse.NONE, nothing.next(), actor);
       case Resolution.Nothing nothing -> later(open, actor, nothing);
     }
   }
@@ -141,17 +141,17 @@ public final class PaymentResolver {
         && open.page().filter(page -> !clock.instant().isBefore(page.giveUpAt())).isPresent();
   }
 
-  private void expire(Payment open, Raw raw, Instant next, Actor actor) {
+  private void expire(Payment open, ProviderResponse response, Instant next, Actor actor) {
     var cause = "the customer did not pay in time";
-    move(open, Transition.expired(PaymentStatus.DECLINED, raw, next, actor, cause));
+    move(open, Transition.expired(PaymentStatus.DECLINED, response, next, actor, cause));
   }
 
   /// A txn that was given up can only turn out to be charged; nothing else changes it.
   private void settleGivenUp(Payment payment, Resolution finding, Actor actor) {
     switch (finding) {
-      case Resolution.Moved(var reference, var raw) -> {
+      case Resolution.Moved(var reference, var response) -> {
         var cause = "the provider says, late: charged";
-        move(payment, Transition.moved(PaymentStatus.CHARGED, reference, raw, actor, cause));
+        move(payment, Transition.moved(PaymentStatus.CHARGED, reference, response, actor, cause));
       }
       case Resolution.NeedsPerson(var error, _, var cause) -> {
         if (!error.equals(Resolution.UNDECIDED)) {
@@ -179,7 +179,8 @@ public final class PaymentResolver {
     if (actor.schedules()) {
       var error = ProviderError.INSUFFICIENT_BALANCE.name();
       var cause = "no money was added in time";
-      var move = Transition.ended(PaymentStatus.DECLINED, error, Raw.NONE, actor, cause);
+      var move =
+          Transition.ended(PaymentStatus.DECLINED, error, ProviderResponse.NONE, actor, cause);
       var stage = UnfundedPayment.Stage.WAITING;
       logIfMoved(
           store.moveIfWaitingForMoney(payment.id(), stage, move, clock.instant()), payment, move);
@@ -189,7 +190,8 @@ public final class PaymentResolver {
   private Payment takenOver(Payment payment, Actor actor) {
     var next = clock.instant().plus(CheckSchedule.delayAfter(0));
     var cause = "the process that was sending is gone or too slow";
-    move(payment, Transition.open(PaymentStatus.UNKNOWN, Raw.NONE, next, actor, cause));
+    move(
+        payment, Transition.open(PaymentStatus.UNKNOWN, ProviderResponse.NONE, next, actor, cause));
     return store.find(payment.id()).orElse(payment);
   }
 

@@ -2,7 +2,7 @@ package org.batua.gateway.payment;
 
 import java.time.InstantSource;
 import org.batua.gateway.base.WalletError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.DueWork;
@@ -77,7 +77,7 @@ public final class PaymentResumer {
     store.moveIfWaitingForMoney(
         payment.id(),
         UnfundedPayment.Stage.ADDED,
-        Transition.ended(PaymentStatus.DECLINED, error, Raw.NONE, actor, cause),
+        Transition.ended(PaymentStatus.DECLINED, error, ProviderResponse.NONE, actor, cause),
         clock.instant());
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
-import org.batua.gateway.connector.DebitOrder;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.TransportFailure;
@@ -93,7 +93,7 @@ public final class PaymentSender {
   /// A connector that throws has a bug, and nobody knows how far it came.
   private Outcome call(MerchantId merchant, Payment payment, LinkedWallet wallet) {
     var order =
-        new DebitOrder(
+        new DirectDebit.Order(
             payment.reference(),
             payment.amount(),
             wallet.mobile(),
@@ -108,7 +108,8 @@ public final class PaymentSender {
           .addKeyValue("gateway", payment.gateway().code())
           .setCause(e)
           .log("a bug: the connector failed");
-      return new Outcome.Unknown(new TransportFailure(TransportFailure.Cause.UNREADABLE, Raw.NONE));
+      return new Outcome.Unknown(
+          new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE));
     }
   }
 
@@ -118,25 +119,29 @@ public final class PaymentSender {
   Optional<OrderView> settle(Payment payment, Outcome outcome) {
     var now = clock.instant();
     var soon = now.plus(CheckSchedule.delayAfter(0));
-    var raw = outcome.raw();
+    var response = outcome.response();
     return switch (outcome) {
       case Outcome.Succeeded(var reference, _, _, _) ->
           move(
               payment,
               Transition.moved(
-                  PaymentStatus.CHARGED, reference, raw, Actor.CALL, "the provider charged"));
+                  PaymentStatus.CHARGED, reference, response, Actor.CALL, "the provider charged"));
       case Outcome.Pending _ ->
           move(
               payment,
               Transition.open(
-                  PaymentStatus.PENDING, raw, soon, Actor.CALL, "the provider will decide"));
-      case Outcome.NeedsCustomer(var page, _, _) -> needsCustomer(payment, page, raw, soon);
+                  PaymentStatus.PENDING, response, soon, Actor.CALL, "the provider will decide"));
+      case Outcome.NeedsCustomer(var page, _, _) -> needsCustomer(payment, page, response, soon);
       case Outcome.Declined(var refusal) -> declined(payment, refusal, now);
       case Outcome.NotSent(var failure) ->
           move(
               payment,
               Transition.ended(
-                  PaymentStatus.NOT_SENT, "GATEWAY_UNAVAILABLE", raw, Actor.CALL, cause(failure)));
+                  PaymentStatus.NOT_SENT,
+                  "GATEWAY_UNAVAILABLE",
+                  response,
+                  Actor.CALL,
+                  cause(failure)));
       case Outcome.Unknown(var failure) -> {
         LOG.atWarn()
             .addKeyValue("txn", payment.id())
@@ -144,17 +149,18 @@ public final class PaymentSender {
             .addKeyValue("cause", failure.cause())
             .log("debit: outcome unknown, will be asked");
         yield move(
-            payment, Transition.open(PaymentStatus.UNKNOWN, raw, soon, Actor.CALL, cause(failure)));
+            payment,
+            Transition.open(PaymentStatus.UNKNOWN, response, soon, Actor.CALL, cause(failure)));
       }
     };
   }
 
   private Optional<OrderView> declined(Payment payment, Refusal refusal, Instant now) {
     var error = refusal.error();
-    var raw = refusal.raw();
+    var response = refusal.response();
     if (error == ProviderError.DUPLICATE_REFERENCE) {
       var known = "the provider knows our reference already";
-      move(payment, Transition.open(PaymentStatus.UNKNOWN, raw, now, Actor.CALL, known));
+      move(payment, Transition.open(PaymentStatus.UNKNOWN, response, now, Actor.CALL, known));
       resolver.check(payment.order(), Actor.MERCHANT);
       return Optional.empty();
     }
@@ -165,7 +171,7 @@ public final class PaymentSender {
               PaymentStatus.NEEDS_CUSTOMER,
               "",
               error.name(),
-              raw,
+              response,
               Optional.of(now.plus(limits.addMoney())),
               Actor.CALL.name(),
               "the balance is too low"));
@@ -173,13 +179,13 @@ public final class PaymentSender {
     return move(
         payment,
         Transition.ended(
-            PaymentStatus.DECLINED, error.name(), raw, Actor.CALL, "the provider refused"));
+            PaymentStatus.DECLINED, error.name(), response, Actor.CALL, "the provider refused"));
   }
 
   private Optional<OrderView> needsCustomer(
-      Payment payment, HostedPage page, Raw raw, Instant next) {
+      Payment payment, HostedPayments.Page page, ProviderResponse response, Instant next) {
     var cause = "the customer must act at the provider";
-    var move = Transition.open(PaymentStatus.NEEDS_CUSTOMER, raw, next, Actor.CALL, cause);
+    var move = Transition.open(PaymentStatus.NEEDS_CUSTOMER, response, next, Actor.CALL, cause);
     return move(payment, move, page.url().toString());
   }
 

@@ -15,11 +15,9 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.HostedOrder;
-import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.customer.Customers;
@@ -112,7 +110,8 @@ public final class RedirectPayments {
   Outcome start(Order order, Payment payment) {
     var back = baseUrl.get() + RETURN_PATH + order.merchant() + "/" + payment.id();
     var mobile = mobile(order).orElseThrow(RedirectPayments::noMobile);
-    var hosted = new HostedOrder(payment.reference(), payment.amount(), mobile, URI.create(back));
+    var hosted =
+        new HostedPayments.Order(payment.reference(), payment.amount(), mobile, URI.create(back));
     try {
       return pages(payment).start(call(payment), hosted);
     } catch (RuntimeException e) {
@@ -121,7 +120,8 @@ public final class RedirectPayments {
           .addKeyValue("gateway", payment.gateway().code())
           .setCause(e)
           .log("a bug: the connector failed");
-      return new Outcome.Unknown(new TransportFailure(TransportFailure.Cause.UNREADABLE, Raw.NONE));
+      return new Outcome.Unknown(
+          new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE));
     }
   }
 
@@ -134,7 +134,7 @@ public final class RedirectPayments {
   /// What a visit to the start of a payment leads to.
   public sealed interface Opened {
     /// The page that follows.
-    record Page(HostedPage page) implements Opened {}
+    record Page(HostedPayments.Page page) implements Opened {}
 
     /// The provider has the payment already and waits for its customer. A second form with the same
     /// name may be refused there, and another name could be paid twice.

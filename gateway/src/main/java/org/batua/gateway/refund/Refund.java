@@ -6,7 +6,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.resolution.OpenTransaction;
 
@@ -16,7 +16,7 @@ import org.batua.gateway.resolution.OpenTransaction;
 public record Refund(
     String id,
     OrderRef order,
-    RefundOrder content,
+    Refunding.Order content,
     GatewayCode gateway,
     String providerAccount,
     String deviceId,

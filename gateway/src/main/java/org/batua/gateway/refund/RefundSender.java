@@ -19,7 +19,7 @@ import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
@@ -146,7 +146,9 @@ public final class RefundSender implements AutoCloseable {
 
   private Refund takenOver(Refund refund, Actor actor) {
     var cause = "the process that was sending is gone or too slow";
-    move(refund, Transition.open(RefundStatus.UNKNOWN, Raw.NONE, nextAfter(0), actor, cause));
+    move(
+        refund,
+        Transition.open(RefundStatus.UNKNOWN, ProviderResponse.NONE, nextAfter(0), actor, cause));
     return store.find(refund.id()).orElse(refund);
   }
 
@@ -180,26 +182,28 @@ public final class RefundSender implements AutoCloseable {
       return refunds.refund(call, refund.content());
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("refund", refund.id()).setCause(e).log("a bug in the connector");
-      return new Outcome.Unknown(new TransportFailure(TransportFailure.Cause.UNREADABLE, Raw.NONE));
+      return new Outcome.Unknown(
+          new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE));
     }
   }
 
   private void settle(Refund refund, Outcome outcome) {
-    var raw = outcome.raw();
+    var response = outcome.response();
     switch (outcome) {
       case Outcome.Succeeded(var reference, _, _, _) ->
-          succeeded(refund, reference, raw, Actor.CALL);
-      case Outcome.Pending _ -> open(refund, RefundStatus.PENDING, raw, "the provider will decide");
+          succeeded(refund, reference, response, Actor.CALL);
+      case Outcome.Pending _ ->
+          open(refund, RefundStatus.PENDING, response, "the provider will decide");
       case Outcome.Declined(var refusal) -> {
         if (refusal.error() == ProviderError.DUPLICATE_REFERENCE) {
-          open(refund, RefundStatus.UNKNOWN, raw, "the provider knows our reference already");
+          open(refund, RefundStatus.UNKNOWN, response, "the provider knows our reference already");
           store.find(refund.id()).ifPresent(known -> ask(known, Actor.CALL));
         } else {
           var error = refusal.error().name();
           move(
               refund,
               Transition.ended(
-                  RefundStatus.DECLINED, error, raw, Actor.CALL, "the provider refused"));
+                  RefundStatus.DECLINED, error, response, Actor.CALL, "the provider refused"));
         }
       }
       case Outcome.NotSent(var failure) -> {
@@ -207,25 +211,26 @@ public final class RefundSender implements AutoCloseable {
         move(
             refund,
             Transition.open(
-                RefundStatus.QUEUED, raw, nextAfter(refund.checks()), Actor.CALL, cause));
+                RefundStatus.QUEUED, response, nextAfter(refund.checks()), Actor.CALL, cause));
       }
       case Outcome.NeedsCustomer _, Outcome.Unknown _ ->
-          open(refund, RefundStatus.UNKNOWN, raw, "no clear answer");
+          open(refund, RefundStatus.UNKNOWN, response, "no clear answer");
     }
   }
 
   private void ask(Refund refund, Actor actor) {
     var finding = inquirer.ask(refund, RefundSender::inquire, RefundSender::policy);
     switch (finding) {
-      case Resolution.Moved(var reference, var raw) -> succeeded(refund, reference, raw, actor);
-      case Resolution.NotMoved(var error, var raw, var cause) ->
-          move(refund, Transition.ended(RefundStatus.DECLINED, error, raw, actor, cause));
-      case Resolution.GivenUp(var raw, var cause, _) -> {
+      case Resolution.Moved(var reference, var response) ->
+          succeeded(refund, reference, response, actor);
+      case Resolution.NotMoved(var error, var response, var cause) ->
+          move(refund, Transition.ended(RefundStatus.DECLINED, error, response, actor, cause));
+      case Resolution.GivenUp(var response, var cause, _) -> {
         var error = Resolution.NOT_FOUND;
-        move(refund, Transition.ended(RefundStatus.DECLINED, error, raw, actor, cause));
+        move(refund, Transition.ended(RefundStatus.DECLINED, error, response, actor, cause));
       }
-      case Resolution.NeedsPerson(var error, var raw, var cause) ->
-          move(refund, Transition.ended(RefundStatus.NEEDS_PERSON, error, raw, actor, cause));
+      case Resolution.NeedsPerson(var error, var response, var cause) ->
+          move(refund, Transition.ended(RefundStatus.NEEDS_PERSON, error, response, actor, cause));
       case Resolution.Undecided undecided -> later(refund, actor, undecided.nothingNew());
       case Resolution.Nothing nothing -> later(refund, actor, nothing);
     }
@@ -256,13 +261,13 @@ public final class RefundSender implements AutoCloseable {
     }
   }
 
-  private void succeeded(Refund refund, String reference, Raw raw, Actor actor) {
+  private void succeeded(Refund refund, String reference, ProviderResponse response, Actor actor) {
     var cause = "the provider gave the money back";
-    move(refund, Transition.moved(RefundStatus.SUCCEEDED, reference, raw, actor, cause));
+    move(refund, Transition.moved(RefundStatus.SUCCEEDED, reference, response, actor, cause));
   }
 
-  private void open(Refund refund, RefundStatus to, Raw raw, String cause) {
-    move(refund, Transition.open(to, raw, nextAfter(0), Actor.CALL, cause));
+  private void open(Refund refund, RefundStatus to, ProviderResponse response, String cause) {
+    move(refund, Transition.open(to, response, nextAfter(0), Actor.CALL, cause));
   }
 
   private void move(Refund refund, Transition<RefundStatus> move) {

@@ -13,7 +13,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
@@ -357,7 +357,7 @@ public final class RefundStore {
     return new Refund(
         row.getString("id"),
         new OrderRef(row.getString("order_ref")),
-        new RefundOrder(
+        new Refunding.Order(
             new Reference(row.getString("reference")),
             new Reference(row.getString("debit_reference")),
             row.getString("debit_provider_reference"),

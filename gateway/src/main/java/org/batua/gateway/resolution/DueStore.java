@@ -89,8 +89,8 @@ public final class DueStore {
     values.put("to", move.to().name());
     values.put("providerReference", move.providerReference());
     values.put("error", move.error());
-    values.put("code", move.raw().code());
-    values.put("message", move.raw().message());
+    values.put("code", move.response().code());
+    values.put("message", move.response().message());
     values.put("next", move.nextCheck().orElse(null));
     values.put("actor", move.actor());
     values.put("cause", move.cause());

@@ -53,7 +53,7 @@ public final class ManualReview {
               status(ending),
               ruling.providerReference(),
               error,
-              waiting.raw(),
+              waiting.response(),
               Optional.empty(),
               ruling.by(),
               ruling.reason()),

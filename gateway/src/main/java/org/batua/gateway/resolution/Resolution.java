@@ -2,7 +2,7 @@ package org.batua.gateway.resolution;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 
 /// What asking about an open movement came to.
 public sealed interface Resolution {
@@ -16,19 +16,20 @@ public sealed interface Resolution {
   String UNDECIDED = "UNDECIDED";
 
   /// The money moved.
-  record Moved(String providerReference, Raw raw) implements Resolution {}
+  record Moved(String providerReference, ProviderResponse response) implements Resolution {}
 
   /// It did not move.
   ///
   /// @param error in our words
-  record NotMoved(String error, Raw raw, String cause) implements Resolution {}
+  record NotMoved(String error, ProviderResponse response, String cause) implements Resolution {}
 
   /// It is unknown there for so long that it counts as not moved. A late truth still wins: ask
   /// again at `next`, which is empty once the provider may not take longer.
-  record GivenUp(Raw raw, String cause, Optional<Instant> next) implements Resolution {}
+  record GivenUp(ProviderResponse response, String cause, Optional<Instant> next)
+      implements Resolution {}
 
   /// The provider has it and has not decided; ask again at `next`.
-  record Undecided(Raw raw, Instant next) implements Resolution {
+  record Undecided(ProviderResponse response, Instant next) implements Resolution {
     /// For what was undecided before.
     public Nothing nothingNew() {
       return new Nothing(next, 0);
@@ -36,7 +37,7 @@ public sealed interface Resolution {
   }
 
   /// Asking further does not settle it.
-  record NeedsPerson(String error, Raw raw, String cause) implements Resolution {}
+  record NeedsPerson(String error, ProviderResponse response, String cause) implements Resolution {}
 
   /// Nothing is known that was not known before; ask again at `next`.
   record Nothing(Instant next, int notFoundCount) implements Resolution {}

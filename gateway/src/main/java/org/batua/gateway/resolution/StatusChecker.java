@@ -11,7 +11,7 @@ import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderProfile;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.job.CheckSchedule;
@@ -81,36 +81,37 @@ public final class StatusChecker {
           .log("a bug: the connector failed");
       return Optional.of(
           new Inquiry.CannotTell(
-              new TransportFailure(TransportFailure.Cause.UNREADABLE, Raw.NONE)));
+              new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE)));
     }
   }
 
   private Resolution finding(OpenTransaction transaction, Inquiry inquiry, InquiryPolicy policy) {
     return switch (inquiry) {
       case Inquiry.Found(var outcome) -> found(transaction, outcome, policy);
-      case Inquiry.NotFound(var raw) -> notFound(transaction, raw, policy);
+      case Inquiry.NotFound(var response) -> notFound(transaction, response, policy);
       case Inquiry.CannotTell _ -> open(transaction, policy, nothing(transaction));
     };
   }
 
   private Resolution found(OpenTransaction transaction, Outcome outcome, InquiryPolicy policy) {
-    var raw = outcome.raw();
+    var response = outcome.response();
     return switch (outcome) {
-      case Outcome.Succeeded(var reference, _, _, _) -> new Resolution.Moved(reference, raw);
+      case Outcome.Succeeded(var reference, _, _, _) -> new Resolution.Moved(reference, response);
       case Outcome.Declined(var refusal) ->
-          new Resolution.NotMoved(refusal.error().name(), raw, "the provider says: refused");
+          new Resolution.NotMoved(refusal.error().name(), response, "the provider says: refused");
       case Outcome.Pending _ ->
-          open(transaction, policy, new Resolution.Undecided(raw, next(transaction)));
+          open(transaction, policy, new Resolution.Undecided(response, next(transaction)));
       case Outcome.Unknown(var failure) when failure.cause() == TransportFailure.Cause.INTEGRITY ->
           new Resolution.NeedsPerson(
-              "INTEGRITY", raw, "the provider tells of another amount or name");
+              "INTEGRITY", response, "the provider tells of another amount or name");
       case Outcome.Unknown _, Outcome.NeedsCustomer _, Outcome.NotSent _ ->
           open(transaction, policy, new Resolution.Nothing(next(transaction), 0));
     };
   }
 
   /// Not being found proves something only after a while and repeatedly.
-  private Resolution notFound(OpenTransaction transaction, Raw raw, InquiryPolicy policy) {
+  private Resolution notFound(
+      OpenTransaction transaction, ProviderResponse response, InquiryPolicy policy) {
     int count = transaction.notFoundCount() + 1;
     if (count < NOT_FOUND_MIN || age(transaction).compareTo(policy.notFoundGrace()) < 0) {
       return open(transaction, policy, new Resolution.Nothing(next(transaction), count));
@@ -118,12 +119,12 @@ public final class StatusChecker {
     return switch (policy.notFound()) {
       case NOT_MOVED ->
           new Resolution.GivenUp(
-              raw,
+              response,
               "the provider does not know it, asked " + count + " times",
               Optional.of(next(transaction)).filter(_ -> !isTooOld(transaction, policy)));
       case NEEDS_PERSON ->
           new Resolution.NeedsPerson(
-              Resolution.NOT_FOUND, raw, "not found, and it has no name of its own");
+              Resolution.NOT_FOUND, response, "not found, and it has no name of its own");
     };
   }
 
@@ -136,7 +137,7 @@ public final class StatusChecker {
     return isTooOld(transaction, policy)
         ? new Resolution.NeedsPerson(
             Resolution.UNDECIDED,
-            Raw.NONE,
+            ProviderResponse.NONE,
             "still open after " + policy.openMax().toDays() + " days")
         : asBefore;
   }

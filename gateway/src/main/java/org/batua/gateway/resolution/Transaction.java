@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Reference;
 
 /// A txn, a refund or a top-up, as a person sees it who looks after money whose end is open.
@@ -14,7 +14,7 @@ import org.batua.gateway.connector.Reference;
 /// @param status the name of the status of its kind
 /// @param providerReference the provider's name of it; empty while there is none
 /// @param error why it did not move, or why a person must look
-/// @param raw what the provider said last
+/// @param response what the provider said last
 /// @param cause why it stands where it stands
 /// @param since when it came there
 /// @param nextCheck when the resolver looks at it again
@@ -29,7 +29,7 @@ public record Transaction(
     Money amount,
     String status,
     String error,
-    Raw raw,
+    ProviderResponse response,
     String cause,
     Instant createdAt,
     Instant since,

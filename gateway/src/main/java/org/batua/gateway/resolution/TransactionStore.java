@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
@@ -159,7 +159,7 @@ public final class TransactionStore {
         Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow(),
         row.getString("status"),
         row.getString("error"),
-        Raw.of(row.getString("provider_code"), row.getString("provider_message"), 0),
+        ProviderResponse.of(row.getString("provider_code"), row.getString("provider_message"), 0),
         Rows.optionalText(row, "cause").orElse(""),
         Rows.instant(row, "created_at"),
         Rows.instant(row, "updated_at"),

@@ -2,7 +2,7 @@ package org.batua.gateway.resolution;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 
 /// One move of a movement, as it is about to be stored.
 ///
@@ -16,7 +16,7 @@ public record Transition<S extends Enum<S> & ResolvableStatus>(
     S to,
     String providerReference,
     String error,
-    Raw raw,
+    ProviderResponse response,
     Optional<Instant> nextCheck,
     String actor,
     String cause) {
@@ -30,32 +30,33 @@ public record Transition<S extends Enum<S> & ResolvableStatus>(
 
   /// To where the money did not move, or a person must look.
   public static <S extends Enum<S> & ResolvableStatus> Transition<S> ended(
-      S to, String error, Raw raw, Actor actor, String cause) {
-    return new Transition<>(to, "", error, raw, Optional.empty(), actor.name(), cause);
+      S to, String error, ProviderResponse response, Actor actor, String cause) {
+    return new Transition<>(to, "", error, response, Optional.empty(), actor.name(), cause);
   }
 
   /// To where the money did not move as far as its provider knows; it may still tell otherwise.
   public static <S extends Enum<S> & ResolvableStatus> Transition<S> givenUp(
-      S to, Raw raw, Optional<Instant> nextCheck, Actor actor, String cause) {
-    return new Transition<>(to, "", Resolution.NOT_FOUND, raw, nextCheck, actor.name(), cause);
+      S to, ProviderResponse response, Optional<Instant> nextCheck, Actor actor, String cause) {
+    return new Transition<>(to, "", Resolution.NOT_FOUND, response, nextCheck, actor.name(), cause);
   }
 
   /// To where the customer did not pay in time. The provider is still asked: a late truth counts.
   public static <S extends Enum<S> & ResolvableStatus> Transition<S> expired(
-      S to, Raw raw, Instant nextCheck, Actor actor, String cause) {
+      S to, ProviderResponse response, Instant nextCheck, Actor actor, String cause) {
     return new Transition<>(
-        to, "", Resolution.EXPIRED, raw, Optional.of(nextCheck), actor.name(), cause);
+        to, "", Resolution.EXPIRED, response, Optional.of(nextCheck), actor.name(), cause);
   }
 
   /// To where the resolver looks again.
   public static <S extends Enum<S> & ResolvableStatus> Transition<S> open(
-      S to, Raw raw, Instant nextCheck, Actor actor, String cause) {
-    return new Transition<>(to, "", "", raw, Optional.of(nextCheck), actor.name(), cause);
+      S to, ProviderResponse response, Instant nextCheck, Actor actor, String cause) {
+    return new Transition<>(to, "", "", response, Optional.of(nextCheck), actor.name(), cause);
   }
 
   /// To where the money moved.
   public static <S extends Enum<S> & ResolvableStatus> Transition<S> moved(
-      S to, String providerReference, Raw raw, Actor actor, String cause) {
-    return new Transition<>(to, providerReference, "", raw, Optional.empty(), actor.name(), cause);
+      S to, String providerReference, ProviderResponse response, Actor actor, String cause) {
+    return new Transition<>(
+        to, providerReference, "", response, Optional.empty(), actor.name(), cause);
   }
 }

@@ -10,8 +10,8 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Credentials;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.TopupOrder;
 import org.batua.gateway.resolution.OpenTransaction;
 
 /// Money that a customer adds to a wallet, with what is needed to ask its provider about it.
@@ -62,13 +62,13 @@ public record Topup(
   }
 
   /// As its connector wants it.
-  TopupOrder order(Credentials credentials, URI callbackUrl) {
+  HostedTopups.Order order(Credentials credentials, URI callbackUrl) {
     var number = mobile.orElse(new MobileNumber("91", "0000000000"));
-    return new TopupOrder(reference, amount, number, credentials, callbackUrl);
+    return new HostedTopups.Order(reference, amount, number, credentials, callbackUrl);
   }
 
   /// As its connector wants it for what needs neither credentials nor a way back.
-  TopupOrder order() {
+  HostedTopups.Order order() {
     return order(new Credentials(Map.of(), Optional.empty(), Optional.empty()), URI.create(""));
   }
 

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.TopupReturn;
-import org.batua.gateway.connector.TopupStart;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.Transition;
@@ -57,7 +56,7 @@ public final class TopupRedirects {
     /// The page that follows.
     ///
     /// @param provider its name as people know it
-    record Page(Topup topup, String provider, HostedPage page) implements Opened {}
+    record Page(Topup topup, String provider, HostedPayments.Page page) implements Opened {}
 
     /// The provider has it already and waits for its customer; a second form with the same name may
     /// be refused there.
@@ -96,7 +95,9 @@ public final class TopupRedirects {
     var cause = "the customer opened the provider's page";
     boolean isFirst =
         store.moveIfAllowed(
-            id, Transition.open(TopupStatus.OPENED, Raw.NONE, next, Actor.CUSTOMER, cause), now);
+            id,
+            Transition.open(TopupStatus.OPENED, ProviderResponse.NONE, next, Actor.CUSTOMER, cause),
+            now);
     var after = get(id);
     return after.status() == TopupStatus.OPENED
         ? page(after, linked.get(), isFirst ? Visit.FIRST : Visit.REPEATED)
@@ -115,9 +116,9 @@ public final class TopupRedirects {
     var order = topup.order(linked.credentials(), back);
     var started = connector.topups().orElseThrow().start(linked.call(), order);
     return switch (started) {
-      case TopupStart.Page(var page) -> new Opened.Page(topup, connector.name(), page);
-      case TopupStart.Unavailable _ -> new Opened.Unavailable(topup);
-      case TopupStart.Refused(var refusal) -> refused(topup, refusal, visit);
+      case HostedTopups.Start.Page(var page) -> new Opened.Page(topup, connector.name(), page);
+      case HostedTopups.Start.Unavailable _ -> new Opened.Unavailable(topup);
+      case HostedTopups.Start.Refused(var refusal) -> refused(topup, refusal, visit);
     };
   }
 
@@ -128,7 +129,7 @@ public final class TopupRedirects {
       var cause = "the provider refused to begin it";
       store.moveIfAllowed(
           topup.id(),
-          Transition.ended(TopupStatus.FAILED, error.name(), refusal.raw(), Actor.CALL, cause),
+          Transition.ended(TopupStatus.FAILED, error.name(), refusal.response(), Actor.CALL, cause),
           clock.instant());
     }
     return new Opened.Over(get(topup.id()));
@@ -147,25 +148,21 @@ public final class TopupRedirects {
   public Returned comeBack(String id, Map<String, String> parameters) {
     var topup = get(id);
     var contact = wallets.contact(topup.merchant(), topup.wallet(), call);
-    var worth =
+    boolean isGenuine =
         contact
             .connector()
             .topups()
-            .map(topups -> topups.read(contact.call(), topup.order(), parameters))
-            .orElse(TopupReturn.FORGED);
-    return switch (worth) {
-      case GENUINE -> {
-        resolver.checkAtOnce(id, Actor.CUSTOMER);
-        yield new Returned.Asked(get(id));
-      }
-      case FORGED -> {
-        LOG.atWarn()
-            .addKeyValue("topup", id)
-            .addKeyValue("gateway", topup.gateway().code())
-            .log("a return from the provider's page is not genuine");
-        yield new Returned.Forged(topup);
-      }
-    };
+            .filter(topups -> topups.isGenuine(contact.call(), topup.order(), parameters))
+            .isPresent();
+    if (!isGenuine) {
+      LOG.atWarn()
+          .addKeyValue("topup", id)
+          .addKeyValue("gateway", topup.gateway().code())
+          .log("a return from the provider's page is not genuine");
+      return new Returned.Forged(topup);
+    }
+    resolver.checkAtOnce(id, Actor.CUSTOMER);
+    return new Returned.Asked(get(id));
   }
 
   /// The top-up, after asking the provider if it is not known how it ended.

@@ -9,7 +9,7 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderProfile;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.DueWork;
@@ -88,7 +88,9 @@ public final class TopupResolver {
   private void resolve(Topup topup, Actor actor) {
     if (topup.status() == TopupStatus.NEW) {
       var cause = "nobody opened the provider's page in time";
-      move(topup, Transition.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
+      move(
+          topup,
+          Transition.ended(TopupStatus.FAILED, EXPIRED, ProviderResponse.NONE, actor, cause));
       return;
     }
     if (isUntold(topup)) {
@@ -116,7 +118,11 @@ public final class TopupResolver {
         move(
             topup,
             Transition.ended(
-                TopupStatus.NEEDS_PERSON, Resolution.UNDECIDED, Raw.NONE, actor, cause));
+                TopupStatus.NEEDS_PERSON,
+                Resolution.UNDECIDED,
+                ProviderResponse.NONE,
+                actor,
+                cause));
         wallets.refresh(topup.merchant(), topup.wallet());
       }
     }
@@ -126,7 +132,9 @@ public final class TopupResolver {
     var wanted = store.wanted(payment, clock.instant());
     if (wanted.isEmpty()) {
       var cause = "its payment waits no longer, and the provider has no way to ask about it";
-      move(topup, Transition.ended(TopupStatus.FAILED, EXPIRED, Raw.NONE, actor, cause));
+      move(
+          topup,
+          Transition.ended(TopupStatus.FAILED, EXPIRED, ProviderResponse.NONE, actor, cause));
       return;
     }
     var balance = wallets.refresh(topup.merchant(), topup.wallet()).flatMap(Wallet::balance);
@@ -137,7 +145,8 @@ public final class TopupResolver {
     var cause = "the wallet has enough for the payment; whether by this is not known";
     store.moveAndGoOn(
         topup.id(),
-        Transition.ended(TopupStatus.FAILED, Resolution.UNDECIDED, Raw.NONE, actor, cause),
+        Transition.ended(
+            TopupStatus.FAILED, Resolution.UNDECIDED, ProviderResponse.NONE, actor, cause),
         clock.instant());
   }
 
@@ -158,29 +167,31 @@ public final class TopupResolver {
 
   private void settle(Topup topup, Resolution finding, Actor actor) {
     switch (finding) {
-      case Resolution.Moved(var reference, var raw) -> {
+      case Resolution.Moved(var reference, var response) -> {
         var cause = "the provider says: added";
-        if (move(topup, Transition.moved(TopupStatus.SUCCEEDED, reference, raw, actor, cause))) {
+        if (move(
+            topup, Transition.moved(TopupStatus.SUCCEEDED, reference, response, actor, cause))) {
           wallets.refresh(topup.merchant(), topup.wallet());
         }
       }
-      case Resolution.NotMoved(var error, var raw, var cause) ->
-          move(topup, Transition.ended(TopupStatus.FAILED, error, raw, actor, cause));
-      case Resolution.GivenUp(var raw, var cause, _) ->
+      case Resolution.NotMoved(var error, var response, var cause) ->
+          move(topup, Transition.ended(TopupStatus.FAILED, error, response, actor, cause));
+      case Resolution.GivenUp(var response, var cause, _) ->
           move(
-              topup, Transition.ended(TopupStatus.FAILED, Resolution.NOT_FOUND, raw, actor, cause));
+              topup,
+              Transition.ended(TopupStatus.FAILED, Resolution.NOT_FOUND, response, actor, cause));
       case Resolution.Undecided undecided ->
-          open(topup, undecided.raw(), undecided.nothingNew(), actor);
-      case Resolution.NeedsPerson(var error, var raw, var cause) ->
+          open(topup, undecided.response(), undecided.nothingNew(), actor);
+      case Resolution.NeedsPerson(var error, var response, var cause) ->
           // the customer stayed away for days: that is an answer
           move(
               topup,
-              topup.status() == TopupStatus.ABANDONED && raw.equals(Raw.NONE)
-                  ? Transition.ended(TopupStatus.FAILED, EXPIRED, raw, actor, cause)
-                  : Transition.ended(TopupStatus.NEEDS_PERSON, error, raw, actor, cause));
+              topup.status() == TopupStatus.ABANDONED && response.equals(ProviderResponse.NONE)
+                  ? Transition.ended(TopupStatus.FAILED, EXPIRED, response, actor, cause)
+                  : Transition.ended(TopupStatus.NEEDS_PERSON, error, response, actor, cause));
       case Resolution.Nothing nothing -> {
         if (nothing.notFoundCount() > topup.notFoundCount()) {
-          open(topup, Raw.NONE, nothing, actor);
+          open(topup, ProviderResponse.NONE, nothing, actor);
         } else {
           later(topup, nothing, actor);
         }
@@ -189,11 +200,11 @@ public final class TopupResolver {
   }
 
   /// The provider has answered that nothing has happened yet; once its time is over, this counts.
-  private void open(Topup topup, Raw raw, Resolution.Nothing told, Actor actor) {
+  private void open(Topup topup, ProviderResponse response, Resolution.Nothing told, Actor actor) {
     var now = clock.instant();
     if (topup.status() == TopupStatus.OPENED && !now.isBefore(topup.times().giveUpAt())) {
       var cause = "the customer did not pay in time";
-      move(topup, Transition.expired(TopupStatus.ABANDONED, raw, told.next(), actor, cause));
+      move(topup, Transition.expired(TopupStatus.ABANDONED, response, told.next(), actor, cause));
     } else {
       later(topup, told, actor);
     }

@@ -135,7 +135,7 @@ public final class Topups {
         .<Lack>map(
             topups -> {
               var known = missing.orElse(amount);
-              var least = topups.least();
+              var least = topups.minimum();
               return new Lack.Some(known.compareTo(least) < 0 ? least : known);
             })
         .orElseGet(() -> new Lack.Page(missing));

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletError;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Credentials;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.keyring.KeyRing;
 import org.slf4j.Logger;
@@ -94,7 +94,7 @@ public final class BalanceRefresh {
     }
     var result = read(connector, wallet, current.get());
     var rotated =
-        result instanceof BalanceResult.Spendable(_, var fresh)
+        result instanceof Balances.Result.Spendable(_, var fresh)
             ? fresh
             : Optional.<Credentials>empty();
     endTurn(wallet, rotated);
@@ -122,17 +122,18 @@ public final class BalanceRefresh {
     if (current.isEmpty()) {
       var words = "another call for this wallet is under way";
       return new Turn.NotNow(
-          new TransportFailure(TransportFailure.Cause.NOT_CONNECTED, Raw.of("", words, 0)));
+          new TransportFailure(
+              TransportFailure.Cause.NOT_CONNECTED, ProviderResponse.of("", words, 0)));
     }
     var renewal = connector.renewal().orElseThrow();
     var mobile = wallet.linkedMobile().orElseThrow();
     return switch (renewal.renew(providers.balanceCall(wallet), mobile, current.get())) {
-      case RenewalResult.Renewed(var renewed) -> new Turn.Taken(renewed);
-      case RenewalResult.Refused(var refusal) -> {
+      case Renewal.Result.Renewed(var renewed) -> new Turn.Taken(renewed);
+      case Renewal.Result.Refused(var refusal) -> {
         ended(wallet);
         yield new Turn.Dead(refusal);
       }
-      case RenewalResult.Unavailable(var failure) -> {
+      case Renewal.Result.Unavailable(var failure) -> {
         endTurn(wallet, Optional.empty());
         log(wallet, failure);
         yield new Turn.NotNow(failure);
@@ -208,16 +209,16 @@ public final class BalanceRefresh {
     }
     var call = providers.balanceCall(wallet);
     return switch (renewal.get().renew(call, wallet.linkedMobile().get(), dead)) {
-      case RenewalResult.Renewed(var renewed) -> {
+      case Renewal.Result.Renewed(var renewed) -> {
         wallets.endRenewal(
             id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
         yield new Renewing.Done(renewed);
       }
-      case RenewalResult.Refused _ -> {
+      case Renewal.Result.Refused _ -> {
         ended(wallet);
         yield new Renewing.Ended();
       }
-      case RenewalResult.Unavailable(var failure) -> {
+      case Renewal.Result.Unavailable(var failure) -> {
         wallets.endRenewal(id, generation, Optional.empty());
         log(wallet, failure);
         yield new Renewing.Failed(ProviderRefusals.unavailable(failure));
@@ -225,7 +226,7 @@ public final class BalanceRefresh {
     };
   }
 
-  private BalanceResult read(Connector connector, StoredWallet wallet, Credentials credentials) {
+  private Balances.Result read(Connector connector, StoredWallet wallet, Credentials credentials) {
     return connector
         .balances()
         .map(
@@ -234,18 +235,18 @@ public final class BalanceRefresh {
                     providers.balanceCall(wallet),
                     wallet.linkedMobile().orElseThrow(),
                     credentials))
-        .orElse(new BalanceResult.NotTold());
+        .orElse(new Balances.Result.Undisclosed());
   }
 
-  private Result settle(StoredWallet wallet, BalanceResult result) {
+  private Result settle(StoredWallet wallet, Balances.Result result) {
     return switch (result) {
-      case BalanceResult.Spendable(var amount, _) -> fresh(wallet, Optional.of(amount));
-      case BalanceResult.NotTold _ -> fresh(wallet, Optional.empty());
-      case BalanceResult.Refused(var refusal) ->
+      case Balances.Result.Spendable(var amount, _) -> fresh(wallet, Optional.of(amount));
+      case Balances.Result.Undisclosed _ -> fresh(wallet, Optional.empty());
+      case Balances.Result.Refused(var refusal) ->
           isTokenInvalid(refusal)
               ? ended(wallet)
               : new Result.Failed(ProviderRefusals.refused(refusal));
-      case BalanceResult.Unavailable(var failure) -> failed(wallet, failure);
+      case Balances.Result.Unavailable(var failure) -> failed(wallet, failure);
     };
   }
 
@@ -274,12 +275,12 @@ public final class BalanceRefresh {
         .addKeyValue("wallet", wallet.wallet().id().value())
         .addKeyValue("gateway", wallet.wallet().gateway().code())
         .addKeyValue("cause", failure.cause())
-        .addKeyValue("provider_code", failure.raw().code())
+        .addKeyValue("provider_code", failure.response().code())
         .log("balance or renewal: no clear answer from the provider");
   }
 
-  private static boolean isTokenInvalid(BalanceResult result) {
-    return result instanceof BalanceResult.Refused(var refusal) && isTokenInvalid(refusal);
+  private static boolean isTokenInvalid(Balances.Result result) {
+    return result instanceof Balances.Result.Refused(var refusal) && isTokenInvalid(refusal);
   }
 
   private static boolean isTokenInvalid(Refusal refusal) {

@@ -10,10 +10,6 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.TransportFailure;
@@ -92,13 +88,11 @@ public final class OtpLinking {
     var id = wallet.wallet().id();
     var previous = authentications.state(id).map(bytes -> open(id, bytes));
     switch (linking.start(providers.otpCall(wallet), mobile, previous)) {
-      case LinkStart.OtpSent(var state, _, _) ->
+      case Linking.Start.OtpSent(var state, _, _) ->
           authentications.waitForOtp(id, seal(id, state), mobile, limits.attemptsPerOtp());
-      case LinkStart.Redirect _ ->
-          throw new IllegalStateException(
-              "gateway " + wallet.wallet().gateway() + ": redirect (expected: an OTP)");
-      case LinkStart.Refused(var refusal) -> throw new Rejected(ProviderRefusals.refused(refusal));
-      case LinkStart.Unavailable(var failure) -> throw unavailable(wallet, failure);
+      case Linking.Start.Refused(var refusal) ->
+          throw new Rejected(ProviderRefusals.refused(refusal));
+      case Linking.Start.Unavailable(var failure) -> throw unavailable(wallet, failure);
     }
   }
 
@@ -116,20 +110,17 @@ public final class OtpLinking {
                   ? WalletError.OTP_ATTEMPTS_EXCEEDED
                   : WalletError.AUTHENTICATION_NOT_STARTED));
     }
-    var proof = new LinkProof.Otp(otp);
-    switch (linking.complete(providers.otpCall(wallet), open(id, state.get()), proof)) {
-      case LinkResult.Linked(var credentials, _) ->
+    switch (linking.complete(providers.otpCall(wallet), open(id, state.get()), otp)) {
+      case Linking.Result.Linked(var credentials, _) ->
           wallets.link(id, SealedCredentials.seal(credentials, id, keyRing));
-      case LinkResult.StillPending _ ->
-          throw new Rejected(Rejection.wallet(WalletError.AUTHENTICATION_NOT_STARTED));
-      case LinkResult.Refused(var refusal) -> {
+      case Linking.Result.Refused(var refusal) -> {
         if (refusal.error() == ProviderError.AUTH_SESSION_INVALID) {
           authentications.forget(id);
         }
         throw new Rejected(ProviderRefusals.refused(refusal));
       }
-      case LinkResult.Unavailable(var failure) -> throw unavailable(wallet, failure);
-      case LinkResult.Unknown(var failure) -> {
+      case Linking.Result.Unavailable(var failure) -> throw unavailable(wallet, failure);
+      case Linking.Result.Unknown(var failure) -> {
         log(wallet, failure);
         throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
       }
@@ -157,17 +148,17 @@ public final class OtpLinking {
         .addKeyValue("wallet", wallet.wallet().id().value())
         .addKeyValue("gateway", wallet.wallet().gateway().code())
         .addKeyValue("cause", failure.cause())
-        .addKeyValue("provider_code", failure.raw().code())
-        .addKeyValue("http_status", failure.raw().httpStatus())
+        .addKeyValue("provider_code", failure.response().code())
+        .addKeyValue("http_status", failure.response().httpStatus())
         .log("linking: no clear answer from the provider");
   }
 
-  private byte[] seal(WalletId wallet, LinkState state) {
+  private byte[] seal(WalletId wallet, Linking.State state) {
     return keyRing.seal(SecretMap.write(state.values()), context(wallet));
   }
 
-  private LinkState open(WalletId wallet, byte[] bytes) {
-    return new LinkState(SecretMap.read(keyRing.open(bytes, context(wallet))));
+  private Linking.State open(WalletId wallet, byte[] bytes) {
+    return new Linking.State(SecretMap.read(keyRing.open(bytes, context(wallet))));
   }
 
   private static String context(WalletId wallet) {

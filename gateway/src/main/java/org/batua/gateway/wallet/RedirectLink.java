@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 
 /// A linking by the customer's consent at the provider: the latest that was begun for its wallet.
 ///
@@ -16,7 +16,7 @@ record RedirectLink(
     WalletId wallet,
     MerchantId merchant,
     byte[] token,
-    Optional<LinkState> waiting,
+    Optional<Linking.State> waiting,
     ReturnTarget back,
     Instant expiresAt,
     Optional<Ending> ending,

@@ -9,7 +9,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.keyring.KeyRing;
@@ -42,7 +42,7 @@ public final class RedirectLinkStore {
   record Beginning(
       WalletId wallet,
       byte[] token,
-      LinkState state,
+      Linking.State state,
       Secret page,
       MobileNumber mobile,
       ReturnTarget back,
@@ -231,7 +231,7 @@ public final class RedirectLinkStore {
         row.getBytes("link_token"),
         Optional.ofNullable(row.getBytes("state"))
             .map(bytes -> keyRing.open(bytes, stateOf(wallet)))
-            .map(opened -> new LinkState(SecretMap.read(opened))),
+            .map(opened -> new Linking.State(SecretMap.read(opened))),
         ReturnTarget.read(Rows.optionalText(row, "return_url")),
         Rows.instant(row, "expires_at"),
         Rows.optionalText(row, "ending").map(RedirectLink.Ending::valueOf),

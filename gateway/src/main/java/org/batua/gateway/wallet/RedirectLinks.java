@@ -17,10 +17,6 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.connector.LinkCallback;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refusal;
@@ -83,9 +79,9 @@ public final class RedirectLinks {
       returnUrls.refuseOtherHosts(wallet.merchant(), url);
     }
     var token = Secret.of(ids.hex(TOKEN_BYTES));
-    var callback = new LinkCallback(URI.create(base() + "/return"), token);
+    var callback = new RedirectLinking.Callback(URI.create(base() + "/return"), token);
     switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
-      case LinkStart.Redirect(var state, var page, var expiresAt, var name) -> {
+      case RedirectLinking.Start.Redirect(var state, var page, var expiresAt, var name) -> {
         boolean asksNobody = page.reveal().equals(callback.own().toString());
         boolean isProven =
             back instanceof ReturnTarget.ToMerchant && hasConsent(wallet.wallet(), name);
@@ -103,11 +99,9 @@ public final class RedirectLinks {
                 name,
                 end(expiresAt)));
       }
-      case LinkStart.OtpSent _ ->
-          throw new IllegalStateException(
-              "gateway " + wallet.wallet().gateway() + ": an OTP (expected: a page)");
-      case LinkStart.Refused(var refusal) -> throw new Rejected(ProviderRefusals.refused(refusal));
-      case LinkStart.Unavailable(var failure) -> {
+      case RedirectLinking.Start.Refused(var refusal) ->
+          throw new Rejected(ProviderRefusals.refused(refusal));
+      case RedirectLinking.Start.Unavailable(var failure) -> {
         log(wallet.wallet().id(), failure);
         throw new Rejected(ProviderRefusals.unavailable(failure));
       }
@@ -167,14 +161,16 @@ public final class RedirectLinks {
   /// ended stays as it is.
   public Optional<Standing> comeBack(Secret token, Map<String, String> parameters) {
     var print = Hashes.sha256(token);
-    store.find(print).ifPresent(found -> ask(found, new LinkProof.Callback(parameters)));
+    store
+        .find(print)
+        .ifPresent(found -> ask(found, new RedirectLinking.Proof.Callback(parameters)));
     return store.find(print).map(consent -> standing(consent, Optional.empty()));
   }
 
   /// As [#comeBack], with nothing brought: asks the provider how far the customer is.
   public Optional<Standing> ask(Secret token) {
     var print = Hashes.sha256(token);
-    store.find(print).ifPresent(found -> ask(found, new LinkProof.Poll()));
+    store.find(print).ifPresent(found -> ask(found, new RedirectLinking.Proof.Poll()));
     return store.find(print).map(consent -> standing(consent, Optional.empty()));
   }
 
@@ -200,7 +196,7 @@ public final class RedirectLinks {
   void poll(StoredWallet wallet) {
     var latest = store.latestOf(wallet.wallet().id());
     if (latest.isPresent() && latest.get().waiting().isPresent()) {
-      switch (ask(latest.get(), new LinkProof.Poll())) {
+      switch (ask(latest.get(), new RedirectLinking.Proof.Poll())) {
         case Answer.Linked _, Answer.Waiting _ -> {}
         case Answer.Over(var why) -> throw new Rejected(why);
         case Answer.NotTold(var why) -> throw new Rejected(why);
@@ -226,7 +222,7 @@ public final class RedirectLinks {
     for (var owned : store.named(providerAccount, linkName)) {
       var waiting = store.latestOf(owned.wallet()).filter(it -> it.waiting().isPresent());
       if (waiting.isPresent()
-          && ask(waiting.get(), new LinkProof.Poll()) instanceof Answer.NotTold) {
+          && ask(waiting.get(), new RedirectLinking.Proof.Poll()) instanceof Answer.NotTold) {
         learnt = Learnt.NOT_ALL;
       }
       var linked =
@@ -253,7 +249,7 @@ public final class RedirectLinks {
     record NotTold(Rejection why) implements Answer {}
   }
 
-  private Answer ask(RedirectLink consent, LinkProof proof) {
+  private Answer ask(RedirectLink consent, RedirectLinking.Proof proof) {
     var wallet = wallets.find(consent.merchant(), consent.wallet()).orElseThrow();
     var call = providers.otpCall(wallet);
     var now = clock.instant();
@@ -263,26 +259,26 @@ public final class RedirectLinks {
     }
     var linking = providers.connector(wallet.wallet().gateway()).redirectLinking().orElseThrow();
     return switch (linking.complete(call, consent.waiting().get(), proof)) {
-      case LinkResult.Linked(var credentials, _) -> {
+      case RedirectLinking.Result.Linked(var credentials, _) -> {
         var sealedOnes = SealedCredentials.seal(credentials, consent.wallet(), keyRing);
         if (store.linkIfWaiting(consent, sealedOnes)) {
           wallets.find(consent.merchant(), consent.wallet()).ifPresent(refreshing::refresh);
         }
         yield new Answer.Linked();
       }
-      case LinkResult.StillPending _ -> {
+      case RedirectLinking.Result.StillPending _ -> {
         store.endQuestion(consent);
         yield now.isBefore(consent.expiresAt())
             ? new Answer.Waiting()
             : end(consent, RedirectLink.Ending.EXPIRED);
       }
-      case LinkResult.Refused(var refusal) -> refused(consent, refusal);
-      case LinkResult.Unavailable(var failure) -> {
+      case RedirectLinking.Result.Refused(var refusal) -> refused(consent, refusal);
+      case RedirectLinking.Result.Unavailable(var failure) -> {
         store.endQuestion(consent);
         log(consent.wallet(), failure);
         yield new Answer.NotTold(ProviderRefusals.unavailable(failure));
       }
-      case LinkResult.Unknown(var failure) -> {
+      case RedirectLinking.Result.Unknown(var failure) -> {
         store.endQuestion(consent);
         log(consent.wallet(), failure);
         yield new Answer.NotTold(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
@@ -328,8 +324,8 @@ public final class RedirectLinks {
     LOG.atWarn()
         .addKeyValue("wallet", wallet.value())
         .addKeyValue("cause", failure.cause())
-        .addKeyValue("provider_code", failure.raw().code())
-        .addKeyValue("http_status", failure.raw().httpStatus())
+        .addKeyValue("provider_code", failure.response().code())
+        .addKeyValue("http_status", failure.response().httpStatus())
         .log("linking by consent: no clear answer from the provider");
   }
 }

@@ -12,7 +12,7 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.keyring.KeyRing;
 
@@ -91,7 +91,7 @@ public final class WalletAccess {
     var owned = store.find(merchant, wallet.wallet().id());
     if (owned.isEmpty()
         || owned.get().wallet().linkGeneration() != wallet.wallet().linkGeneration()) {
-      return new Outcome.Declined(Refusal.of(ProviderError.TOKEN_INVALID, Raw.NONE));
+      return new Outcome.Declined(Refusal.of(ProviderError.TOKEN_INVALID, ProviderResponse.NONE));
     }
     return switch (refreshing.turn(owned.get(), wallet.call().timeout())) {
       case BalanceRefresh.Turn.Taken(var newest) -> {

@@ -13,7 +13,7 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.connector.DelinkResult;
+import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.customer.Customers;
@@ -240,9 +240,9 @@ public final class Wallets {
             .get()
             .delink(providers.otpCall(wallet), credentials.open(wallet.wallet().id(), keyRing));
     switch (result) {
-      case DelinkResult.Done _ -> {}
-      case DelinkResult.Refused(var refusal) -> log(wallet, refusal.error().name());
-      case DelinkResult.Unavailable(var failure) -> log(wallet, failure.cause().name());
+      case Delinking.Result.Done _ -> {}
+      case Delinking.Result.Refused(var refusal) -> log(wallet, refusal.error().name());
+      case Delinking.Result.Unavailable(var failure) -> log(wallet, failure.cause().name());
     }
   }
 

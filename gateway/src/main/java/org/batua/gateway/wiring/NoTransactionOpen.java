@@ -1,7 +1,6 @@
 package org.batua.gateway.wiring;
 
 import java.time.Duration;
-import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.db.Database;
@@ -10,7 +9,7 @@ import org.batua.gateway.db.Database;
 /// as long as the provider likes.
 record NoTransactionOpen(Transport delegate) implements Transport {
   @Override
-  public Exchange exchange(
+  public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
     if (Database.isInTransaction()) {
       throw new IllegalStateException(

@@ -50,8 +50,8 @@ public abstract class CodesContract {
     return new Money(100_00, connector.profile().currency());
   }
 
-  private DebitOrder order() {
-    return new DebitOrder(
+  private DirectDebit.Order order() {
+    return new DirectDebit.Order(
         REFERENCE,
         amount(),
         new MobileNumber("91", "9000000001"),
@@ -74,8 +74,8 @@ public abstract class CodesContract {
         : outcome.getClass().getSimpleName();
   }
 
-  private RefundOrder refund() {
-    return new RefundOrder(
+  private Refunding.Order refund() {
+    return new Refunding.Order(
         REFUND, REFERENCE, "P1", amount(), amount(), new Money(0, amount().currency()));
   }
 

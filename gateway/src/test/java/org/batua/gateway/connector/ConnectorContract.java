@@ -149,21 +149,20 @@ public abstract class ConnectorContract {
     return connector().linking().orElseThrow();
   }
 
-  protected LinkStart start(MobileNumber mobile) {
+  protected Linking.Start start(MobileNumber mobile) {
     return linking().start(call(), mobile, Optional.empty());
   }
 
-  protected LinkState started(MobileNumber mobile) {
+  protected Linking.State started(MobileNumber mobile) {
     return switch (start(mobile)) {
-      case LinkStart.OtpSent(var state, _, _) -> state;
-      case LinkStart.Redirect(var state, _, _, _) -> state;
-      case LinkStart.Refused refused -> throw new AssertionError(refused);
-      case LinkStart.Unavailable unavailable -> throw new AssertionError(unavailable);
+      case Linking.Start.OtpSent(var state, _, _) -> state;
+      case Linking.Start.Refused refused -> throw new AssertionError(refused);
+      case Linking.Start.Unavailable unavailable -> throw new AssertionError(unavailable);
     };
   }
 
-  protected LinkResult enter(LinkState state, String otp) {
-    return linking().complete(call(), state, new LinkProof.Otp(Secret.of(otp)));
+  protected Linking.Result enter(Linking.State state, String otp) {
+    return linking().complete(call(), state, Secret.of(otp));
   }
 
   protected RedirectLinking redirectLinking() {
@@ -171,47 +170,50 @@ public abstract class ConnectorContract {
   }
 
   /// A linking by consent that has begun, with the provider's page.
-  protected LinkStart.Redirect redirected(MobileNumber mobile) {
+  protected RedirectLinking.Start.Redirect redirected(MobileNumber mobile) {
     var state = Secret.of("state" + NUMBERS.incrementAndGet());
-    var callback = new LinkCallback(URI.create("https://batua.example/return"), state);
+    var callback = new RedirectLinking.Callback(URI.create("https://batua.example/return"), state);
     return switch (redirectLinking().start(call(), mobile, callback)) {
-      case LinkStart.Redirect redirect -> redirect;
-      case LinkStart other -> throw new AssertionError(other);
+      case RedirectLinking.Start.Redirect redirect -> redirect;
+      case RedirectLinking.Start other -> throw new AssertionError(other);
     };
   }
 
   /// The customer decides on the provider's page, and comes back.
-  protected LinkResult decided(MobileNumber mobile, LinkStart.Redirect redirect, String decision) {
+  protected RedirectLinking.Result decided(
+      MobileNumber mobile, RedirectLinking.Start.Redirect redirect, String decision) {
     var fields = Map.of("decision", decision, "phone", mobile.national());
     var back = bench.browse(URI.create(redirect.url().reveal()), fields);
     var parameters =
         back.getRawQuery() == null ? Map.<String, String>of() : ProviderBench.parameters(back);
-    return redirectLinking().complete(call(), redirect.state(), new LinkProof.Callback(parameters));
+    return redirectLinking()
+        .complete(call(), redirect.state(), new RedirectLinking.Proof.Callback(parameters));
   }
 
   /// A wallet linked the ordinary way.
   protected Credentials linked(MobileNumber mobile) {
     if (connector().redirectLinking().isPresent()) {
       return switch (decided(mobile, redirected(mobile), "approve")) {
-        case LinkResult.Linked(var credentials, _) -> credentials;
-        case LinkResult other -> throw new AssertionError(other);
+        case RedirectLinking.Result.Linked(var credentials, _) -> credentials;
+        case RedirectLinking.Result other -> throw new AssertionError(other);
       };
     }
     return switch (enter(started(mobile), RIGHT_OTP)) {
-      case LinkResult.Linked(var credentials, _) -> credentials;
-      case LinkResult other -> throw new AssertionError(other);
+      case Linking.Result.Linked(var credentials, _) -> credentials;
+      case Linking.Result other -> throw new AssertionError(other);
     };
   }
 
-  protected DebitOrder order(MobileNumber mobile, Credentials credentials, Money amount) {
-    return new DebitOrder(newReference(), amount, mobile, credentials, "customer-1", RETURN_URL);
+  protected DirectDebit.Order order(MobileNumber mobile, Credentials credentials, Money amount) {
+    return new DirectDebit.Order(
+        newReference(), amount, mobile, credentials, "customer-1", RETURN_URL);
   }
 
-  protected Outcome debit(DebitOrder order) {
+  protected Outcome debit(DirectDebit.Order order) {
     return connector().directDebit().orElseThrow().debit(call(), order);
   }
 
-  protected Inquiry inquire(DebitOrder order) {
+  protected Inquiry inquire(DirectDebit.Order order) {
     return connector().directDebit().orElseThrow().inquire(call(), order);
   }
 

@@ -21,20 +21,20 @@ public abstract class KeyContract extends ConnectorContract {
     return new Money(minor, connector().profile().currency());
   }
 
-  private DebitOrder newOrder() {
+  private DirectDebit.Order newOrder() {
     var mobile = anyone();
     return order(mobile, linked(mobile), amount(500_00));
   }
 
-  private DebitOrder paid() {
+  private DirectDebit.Order paid() {
     var order = newOrder();
     assertThat(name(debit(order))).isEqualTo("Succeeded");
     return order;
   }
 
-  private RefundOrder refundOf(DebitOrder order) {
+  private Refunding.Order refundOf(DirectDebit.Order order) {
     var theirs = ((Outcome.Succeeded) ((Inquiry.Found) inquire(order)).outcome());
-    return new RefundOrder(
+    return new Refunding.Order(
         newReference(),
         order.reference(),
         theirs.providerReference(),
@@ -65,7 +65,7 @@ public abstract class KeyContract extends ConnectorContract {
     return Secret.of(new StringBuilder(secret.reveal()).reverse().toString());
   }
 
-  private Inquiry inquire(Call call, DebitOrder order) {
+  private Inquiry inquire(Call call, DirectDebit.Order order) {
     return connector().directDebit().orElseThrow().inquire(call, order);
   }
 
@@ -156,7 +156,7 @@ public abstract class KeyContract extends ConnectorContract {
   void a_wrong_key_tells_nothing_of_a_topup() {
     var mobile = anyone();
     var back = URI.create("https://batua.example/topup/1");
-    var order = new TopupOrder(newReference(), amount(50_00), mobile, linked(mobile), back);
+    var order = new HostedTopups.Order(newReference(), amount(50_00), mobile, linked(mobile), back);
 
     assertThat(connector().topups().map(it -> name(it.inquire(withWrong(_ -> true), order))))
         .isEqualTo(

@@ -17,14 +17,14 @@ public abstract class LinkingContract extends ConnectorContract {
     super(wiring);
   }
 
-  private BalanceResult balance(MobileNumber mobile, Credentials credentials) {
+  private Balances.Result balance(MobileNumber mobile, Credentials credentials) {
     return connector().balances().orElseThrow().balance(call(), mobile, credentials);
   }
 
-  private static ProviderError error(LinkResult result) {
+  private static ProviderError error(Linking.Result result) {
     return switch (result) {
-      case LinkResult.Refused(var refusal) -> refusal.error();
-      case LinkResult other -> throw new AssertionError(other);
+      case Linking.Result.Refused(var refusal) -> refusal.error();
+      case Linking.Result other -> throw new AssertionError(other);
     };
   }
 
@@ -37,7 +37,7 @@ public abstract class LinkingContract extends ConnectorContract {
     var mobile = anyone();
 
     assertThat(balance(mobile, linked(mobile)))
-        .isEqualTo(new BalanceResult.Spendable(Money.inr(10_000_00), Optional.empty()));
+        .isEqualTo(new Balances.Result.Spendable(Money.inr(10_000_00), Optional.empty()));
   }
 
   @Test
@@ -78,15 +78,16 @@ public abstract class LinkingContract extends ConnectorContract {
 
     assertThat(second)
         .isInstanceOfSatisfying(
-            LinkStart.OtpSent.class,
+            Linking.Start.OtpSent.class,
             sent ->
-                assertThat(enter(sent.state(), RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class));
+                assertThat(enter(sent.state(), RIGHT_OTP))
+                    .isInstanceOf(Linking.Result.Linked.class));
   }
 
   @Test
   void an_otp_links_once() {
     var state = started(anyone());
-    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(Linking.Result.Linked.class);
 
     assertThat(error(enter(state, RIGHT_OTP))).isEqualTo(said(ProviderError.OTP_ALREADY_USED));
   }
@@ -103,21 +104,21 @@ public abstract class LinkingContract extends ConnectorContract {
       assertThat(error(enter(first, RIGHT_OTP)))
           .isEqualTo(said(ProviderError.AUTH_SESSION_INVALID));
     }
-    assertThat(enter(second, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+    assertThat(enter(second, RIGHT_OTP)).isInstanceOf(Linking.Result.Linked.class);
   }
 
   @Test
   void another_device_cannot_use_the_otp() {
     var state = started(anyone());
-    var proof = new LinkProof.Otp(Secret.of(RIGHT_OTP));
+    var otp = Secret.of(RIGHT_OTP);
 
-    var result = linking().complete(call(bench().transport(), "device-2"), state, proof);
+    var result = linking().complete(call(bench().transport(), "device-2"), state, otp);
 
     if (wording().isSilentAbout(Wording.Silence.DEVICE)) {
-      assertThat(result).isInstanceOf(LinkResult.Linked.class);
+      assertThat(result).isInstanceOf(Linking.Result.Linked.class);
     } else {
-      assertThat(result).isInstanceOf(LinkResult.Refused.class);
-      assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+      assertThat(result).isInstanceOf(Linking.Result.Refused.class);
+      assertThat(enter(state, RIGHT_OTP)).isInstanceOf(Linking.Result.Linked.class);
     }
   }
 
@@ -125,12 +126,12 @@ public abstract class LinkingContract extends ConnectorContract {
   void too_many_otps_are_refused_with_the_time_to_wait() {
     var mobile = mobile("9000000022");
     for (var i = 0; i < 3; i++) {
-      assertThat(start(mobile)).isInstanceOf(LinkStart.OtpSent.class);
+      assertThat(start(mobile)).isInstanceOf(Linking.Start.OtpSent.class);
     }
 
     assertThat(start(mobile))
         .isInstanceOfSatisfying(
-            LinkStart.Refused.class,
+            Linking.Start.Refused.class,
             r -> {
               assertThat(r.refusal().error()).isEqualTo(ProviderError.OTP_RATE_LIMITED);
               assertThat(r.refusal().retryAfter().isPresent())
@@ -140,18 +141,18 @@ public abstract class LinkingContract extends ConnectorContract {
 
   @Test
   void an_otp_whose_sending_got_no_answer_can_be_asked_for_again() {
-    assertThat(start(mobile("9000000052"))).isInstanceOf(LinkStart.Unavailable.class);
+    assertThat(start(mobile("9000000052"))).isInstanceOf(Linking.Start.Unavailable.class);
   }
 
   @Test
   void a_provider_that_is_down_links_nobody() {
-    assertThat(start(mobile("9000000050"))).isInstanceOf(LinkStart.Unavailable.class);
-    assertThat(enter(started(anyone()), "000005")).isInstanceOf(LinkResult.Unavailable.class);
+    assertThat(start(mobile("9000000050"))).isInstanceOf(Linking.Start.Unavailable.class);
+    assertThat(enter(started(anyone()), "000005")).isInstanceOf(Linking.Result.Unavailable.class);
   }
 
   @Test
   void an_otp_whose_answer_is_lost_leaves_the_link_unknown() {
-    assertThat(enter(started(anyone()), "000007")).isInstanceOf(LinkResult.Unknown.class);
+    assertThat(enter(started(anyone()), "000007")).isInstanceOf(Linking.Result.Unknown.class);
   }
 
   @Test
@@ -159,9 +160,9 @@ public abstract class LinkingContract extends ConnectorContract {
     var state = started(anyone());
     bench().refuseConnections();
 
-    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Unavailable.class);
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(Linking.Result.Unavailable.class);
     bench().goUp();
-    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(LinkResult.Linked.class);
+    assertThat(enter(state, RIGHT_OTP)).isInstanceOf(Linking.Result.Linked.class);
   }
 
   @Test
@@ -181,10 +182,10 @@ public abstract class LinkingContract extends ConnectorContract {
     return renewal;
   }
 
-  private void isDead(BalanceResult balance) {
+  private void isDead(Balances.Result balance) {
     assertThat(balance)
         .isInstanceOfSatisfying(
-            BalanceResult.Refused.class,
+            Balances.Result.Refused.class,
             r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
   }
 
@@ -198,11 +199,11 @@ public abstract class LinkingContract extends ConnectorContract {
     var alive =
         switch (renewal().map(renewal -> renewal.renew(call(), mobile, old)).orElse(null)) {
           case null -> linked(mobile);
-          case RenewalResult.Renewed(var credentials) -> credentials;
-          case RenewalResult other -> throw new AssertionError(other);
+          case Renewal.Result.Renewed(var credentials) -> credentials;
+          case Renewal.Result other -> throw new AssertionError(other);
         };
 
-    assertThat(balance(mobile, alive)).isInstanceOf(BalanceResult.Spendable.class);
+    assertThat(balance(mobile, alive)).isInstanceOf(Balances.Result.Spendable.class);
   }
 
   @Test
@@ -211,13 +212,13 @@ public abstract class LinkingContract extends ConnectorContract {
     var old = linked(mobile);
     var renewal = renewal();
     if (renewal.isEmpty()) {
-      assertThat(balance(mobile, old)).isInstanceOf(BalanceResult.Spendable.class);
+      assertThat(balance(mobile, old)).isInstanceOf(Balances.Result.Spendable.class);
       return;
     }
-    assertThat(renewal.get().renew(call(), mobile, old)).isInstanceOf(RenewalResult.Renewed.class);
+    assertThat(renewal.get().renew(call(), mobile, old)).isInstanceOf(Renewal.Result.Renewed.class);
 
     isDead(balance(mobile, old));
-    assertThat(renewal.get().renew(call(), mobile, old)).isInstanceOf(RenewalResult.Refused.class);
+    assertThat(renewal.get().renew(call(), mobile, old)).isInstanceOf(Renewal.Result.Refused.class);
   }
 
   @Test
@@ -227,7 +228,7 @@ public abstract class LinkingContract extends ConnectorContract {
     bench().advanceClock(Duration.ofSeconds(61));
 
     assertThat(renewal().map(renewal -> renewal.renew(call(), mobile, old)).stream())
-        .allSatisfy(result -> assertThat(result).isInstanceOf(RenewalResult.Refused.class));
+        .allSatisfy(result -> assertThat(result).isInstanceOf(Renewal.Result.Refused.class));
     isDead(balance(mobile, old));
   }
 
@@ -245,14 +246,16 @@ public abstract class LinkingContract extends ConnectorContract {
     var credentials = linked(mobile);
     var delinking = delinking();
     if (delinking.isEmpty()) {
-      assertThat(balance(mobile, credentials)).isInstanceOf(BalanceResult.Spendable.class);
+      assertThat(balance(mobile, credentials)).isInstanceOf(Balances.Result.Spendable.class);
       return;
     }
 
-    assertThat(delinking.get().delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+    assertThat(delinking.get().delink(call(), credentials))
+        .isInstanceOf(Delinking.Result.Done.class);
 
     isDead(balance(mobile, credentials));
-    assertThat(delinking.get().delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+    assertThat(delinking.get().delink(call(), credentials))
+        .isInstanceOf(Delinking.Result.Done.class);
   }
 
   @Test
@@ -262,16 +265,16 @@ public abstract class LinkingContract extends ConnectorContract {
     bench().refuseConnections();
 
     assertThat(delinking().map(delinking -> delinking.delink(call(), credentials)).stream())
-        .allSatisfy(result -> assertThat(result).isInstanceOf(DelinkResult.Unavailable.class));
+        .allSatisfy(result -> assertThat(result).isInstanceOf(Delinking.Result.Unavailable.class));
     bench().goUp();
-    assertThat(balance(mobile, credentials)).isInstanceOf(BalanceResult.Spendable.class);
+    assertThat(balance(mobile, credentials)).isInstanceOf(Balances.Result.Spendable.class);
   }
 
   @Test
   void a_balance_that_is_not_told_is_no_refusal() {
     var mobile = mobile("9000000012");
 
-    assertThat(balance(mobile, linked(mobile))).isInstanceOf(BalanceResult.NotTold.class);
+    assertThat(balance(mobile, linked(mobile))).isInstanceOf(Balances.Result.Undisclosed.class);
   }
 
   @Test
@@ -280,9 +283,9 @@ public abstract class LinkingContract extends ConnectorContract {
     var state = started(mobile);
     var result = enter(state, RIGHT_OTP);
 
-    var printed = state.toString() + result + new LinkProof.Otp(Secret.of(RIGHT_OTP)) + call();
+    var printed = state.toString() + result + Secret.of(RIGHT_OTP) + call();
     assertThat(printed).doesNotContain(RIGHT_OTP, mobile.national());
-    ((LinkResult.Linked) result)
+    ((Linking.Result.Linked) result)
         .credentials()
         .values()
         .values()

@@ -12,7 +12,7 @@ import org.batua.gateway.base.Secret;
 /// A transport that plays recorded answers to one connector in turn and keeps what was sent.
 public final class Playback implements Transport {
   private final Connector connector;
-  private final Deque<Exchange> answers = new ArrayDeque<>();
+  private final Deque<Transport.Exchange> answers = new ArrayDeque<>();
   private final List<Request> requests = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<String, Secret> secrets = new HashMap<>();
@@ -42,7 +42,7 @@ public final class Playback implements Transport {
   }
 
   public Playback answering(int status, String body) {
-    answers.add(new Exchange.Answered(status, Map.of(), body));
+    answers.add(new Transport.Exchange.Answered(status, Map.of(), body));
     return this;
   }
 
@@ -55,7 +55,7 @@ public final class Playback implements Transport {
   }
 
   @Override
-  public Exchange exchange(
+  public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
     requests.add(request);
     return answers.remove();

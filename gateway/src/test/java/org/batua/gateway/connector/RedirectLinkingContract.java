@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// How linking by the customer's consent, renewing and reading a balance must end.
 public abstract class RedirectLinkingContract extends ConnectorContract {
-  private static final Class<?> STILL_PENDING = LinkResult.StillPending.class;
+  private static final Class<?> STILL_PENDING = RedirectLinking.Result.StillPending.class;
 
   protected RedirectLinkingContract(Wiring wiring) {
     super(wiring);
   }
 
-  private BalanceResult balance(MobileNumber mobile, Credentials credentials) {
+  private Balances.Result balance(MobileNumber mobile, Credentials credentials) {
     return connector().balances().orElseThrow().balance(call(), mobile, credentials);
   }
 
@@ -27,18 +27,18 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     return !wording().isSilentAbout(Wording.Silence.NO_LINK_POLL);
   }
 
-  private LinkResult poll(LinkStart.Redirect redirect) {
-    return redirectLinking().complete(call(), redirect.state(), new LinkProof.Poll());
+  private RedirectLinking.Result poll(RedirectLinking.Start.Redirect redirect) {
+    return redirectLinking().complete(call(), redirect.state(), new RedirectLinking.Proof.Poll());
   }
 
-  private static ProviderError error(LinkResult result) {
-    return ((LinkResult.Refused) result).refusal().error();
+  private static ProviderError error(RedirectLinking.Result result) {
+    return ((RedirectLinking.Result.Refused) result).refusal().error();
   }
 
-  private static void isDead(BalanceResult result) {
+  private static void isDead(Balances.Result result) {
     assertThat(result)
         .isInstanceOfSatisfying(
-            BalanceResult.Refused.class,
+            Balances.Result.Refused.class,
             r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
   }
 
@@ -48,12 +48,13 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
 
     assertThat(balance(mobile, linked(mobile)))
         .isInstanceOfSatisfying(
-            BalanceResult.Spendable.class, b -> assertThat(b.amount()).isEqualTo(money(10_000_00)));
+            Balances.Result.Spendable.class,
+            b -> assertThat(b.amount()).isEqualTo(money(10_000_00)));
   }
 
   @Test
   void a_poll_before_the_customer_decided_tells_nothing() {
-    assertThat(poll(redirected(anyone()))).isInstanceOf(LinkResult.StillPending.class);
+    assertThat(poll(redirected(anyone()))).isInstanceOf(RedirectLinking.Result.StillPending.class);
   }
 
   @Test
@@ -62,7 +63,8 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var redirect = redirected(mobile);
     decided(mobile, redirect, "approve");
 
-    assertThat(poll(redirect)).isInstanceOf(isPolled() ? LinkResult.Linked.class : STILL_PENDING);
+    assertThat(poll(redirect))
+        .isInstanceOf(isPolled() ? RedirectLinking.Result.Linked.class : STILL_PENDING);
   }
 
   @Test
@@ -71,10 +73,11 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var redirect = redirected(anyone());
 
     var result =
-        redirectLinking().complete(call(), redirect.state(), new LinkProof.Callback(forged));
+        redirectLinking()
+            .complete(call(), redirect.state(), new RedirectLinking.Proof.Callback(forged));
 
-    assertThat(result).isNotInstanceOf(LinkResult.Linked.class);
-    if (result instanceof LinkResult.Refused refused) {
+    assertThat(result).isNotInstanceOf(RedirectLinking.Result.Linked.class);
+    if (result instanceof RedirectLinking.Result.Refused refused) {
       assertThat(refused.refusal().error())
           .isNotIn(ProviderError.USER_DECLINED, ProviderError.AUTH_SESSION_INVALID);
     }
@@ -94,7 +97,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var mobile = mobile("9000000060");
 
     assertThat(decided(mobile, redirected(mobile), "decline"))
-        .isInstanceOf(LinkResult.Linked.class);
+        .isInstanceOf(RedirectLinking.Result.Linked.class);
   }
 
   @Test
@@ -118,9 +121,11 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     bench().refuseConnections();
 
     assertThat(poll(redirect))
-        .isInstanceOfAny(LinkResult.Unavailable.class, LinkResult.StillPending.class);
+        .isInstanceOfAny(
+            RedirectLinking.Result.Unavailable.class, RedirectLinking.Result.StillPending.class);
     bench().goUp();
-    assertThat(decided(mobile, redirect, "approve")).isInstanceOf(LinkResult.Linked.class);
+    assertThat(decided(mobile, redirect, "approve"))
+        .isInstanceOf(RedirectLinking.Result.Linked.class);
   }
 
   @Test
@@ -140,13 +145,15 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     assertThat(delinking.isPresent())
         .isEqualTo(connector().profile().delink() == ProviderProfile.Delink.REMOTE);
     if (delinking.isEmpty()) {
-      assertThat(balance(mobile, credentials)).isInstanceOf(BalanceResult.Spendable.class);
+      assertThat(balance(mobile, credentials)).isInstanceOf(Balances.Result.Spendable.class);
       return;
     }
 
-    assertThat(delinking.get().delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+    assertThat(delinking.get().delink(call(), credentials))
+        .isInstanceOf(Delinking.Result.Done.class);
     isDead(balance(mobile, credentials));
-    assertThat(delinking.get().delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+    assertThat(delinking.get().delink(call(), credentials))
+        .isInstanceOf(Delinking.Result.Done.class);
   }
 
   @Test
@@ -157,7 +164,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
 
     assertThat(connector().renewal().orElseThrow().renew(call(), mobile, old))
         .isInstanceOfSatisfying(
-            RenewalResult.Renewed.class,
+            Renewal.Result.Renewed.class,
             r ->
                 assertThat(name(debit(order(mobile, r.credentials(), money(100_00)))))
                     .isEqualTo("Succeeded"));
@@ -170,7 +177,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     bench().advanceClock(Duration.ofSeconds(61));
 
     assertThat(connector().renewal().orElseThrow().renew(call(), mobile, old))
-        .isInstanceOf(RenewalResult.Refused.class);
+        .isInstanceOf(Renewal.Result.Refused.class);
   }
 
   @Test
@@ -178,7 +185,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var mobile = anyone();
     var old = linked(mobile);
 
-    var rotated = ((BalanceResult.Spendable) balance(mobile, old)).rotated();
+    var rotated = ((Balances.Result.Spendable) balance(mobile, old)).rotated();
 
     assertThat(rotated.isPresent())
         .isEqualTo(connector().profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ);
@@ -195,7 +202,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
   void a_balance_that_is_not_told_is_no_refusal() {
     var mobile = mobile("9000000012");
 
-    assertThat(balance(mobile, linked(mobile))).isEqualTo(new BalanceResult.NotTold());
+    assertThat(balance(mobile, linked(mobile))).isEqualTo(new Balances.Result.Undisclosed());
   }
 
   @Test
@@ -204,10 +211,10 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
     var redirect = redirected(mobile);
     var result = decided(mobile, redirect, "approve");
 
-    var proof = new LinkProof.Callback(Map.of("code", "a-code"));
+    var proof = new RedirectLinking.Proof.Callback(Map.of("code", "a-code"));
     var printed = redirect.toString() + result + proof + call() + Optional.of(redirect.state());
     assertThat(printed).doesNotContain(mobile.national(), "a-code", redirect.url().reveal());
-    ((LinkResult.Linked) result)
+    ((RedirectLinking.Result.Linked) result)
         .credentials()
         .values()
         .forEach(

@@ -28,22 +28,22 @@ public abstract class RefundContract extends ConnectorContract {
     return money(0);
   }
 
-  private RefundOrder refundOf(MobileNumber mobile, Money amount, Money before) {
+  private Refunding.Order refundOf(MobileNumber mobile, Money amount, Money before) {
     var order = order(mobile, linked(mobile), debited());
     return refundOf(order, ((Outcome.Succeeded) debit(order)), amount, before);
   }
 
-  private RefundOrder refundOf(
-      DebitOrder order, Outcome.Succeeded done, Money amount, Money before) {
-    return new RefundOrder(
+  private Refunding.Order refundOf(
+      DirectDebit.Order order, Outcome.Succeeded done, Money amount, Money before) {
+    return new Refunding.Order(
         newReference(), order.reference(), done.providerReference(), amount, debited(), before);
   }
 
-  private Outcome refund(RefundOrder order) {
+  private Outcome refund(Refunding.Order order) {
     return connector().refunds().orElseThrow().refund(call(), order);
   }
 
-  private Inquiry inquireRefund(RefundOrder order) {
+  private Inquiry inquireRefund(Refunding.Order order) {
     return connector().refunds().orElseThrow().inquire(call(), order);
   }
 
@@ -135,7 +135,8 @@ public abstract class RefundContract extends ConnectorContract {
     var mobile = anyone();
     var order = order(mobile, linked(mobile), paid);
     var theirs = ((Outcome.Succeeded) debit(order)).providerReference();
-    var refund = new RefundOrder(newReference(), order.reference(), theirs, given, paid, none());
+    var refund =
+        new Refunding.Order(newReference(), order.reference(), theirs, given, paid, none());
 
     assertThat(name(refund(refund))).startsWith(Wording.said(answer, wording().refund()));
     for (var expected : List.of(inquiries.split(" ", -1))) {

@@ -25,10 +25,11 @@ final class Tampering {
   static Transport answers(Transport real, Reference ours, Reference theirs) {
     return (account, purpose, request, timeout) ->
         switch (real.exchange(account, purpose, request, timeout)) {
-          case Exchange.Answered(var status, var headers, var body) ->
-              new Exchange.Answered(status, headers, body.replace(ours.value(), theirs.value()));
-          case Exchange.NotSent notSent -> notSent;
-          case Exchange.Lost lost -> lost;
+          case Transport.Exchange.Answered(var status, var headers, var body) ->
+              new Transport.Exchange.Answered(
+                  status, headers, body.replace(ours.value(), theirs.value()));
+          case Transport.Exchange.NotSent notSent -> notSent;
+          case Transport.Exchange.Lost lost -> lost;
         };
   }
 

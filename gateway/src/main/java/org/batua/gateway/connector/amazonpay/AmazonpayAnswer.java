@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -148,8 +148,8 @@ record AmazonpayAnswer(int httpStatus, JsonNode json, Signature signature, Strin
     return text("status").orElse("");
   }
 
-  Raw raw() {
+  ProviderResponse response() {
     var code = code().isEmpty() ? status() : code();
-    return new Raw(code, text("message").orElse(""), httpStatus, requestId);
+    return new ProviderResponse(code, text("message").orElse(""), httpStatus, requestId);
   }
 }

@@ -6,15 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -26,7 +25,7 @@ import org.batua.gateway.connector.answer.ParsedStatus;
 /// the charge then completes by itself.
 record AmazonpayCharges(InstantSource clock) implements DirectDebit {
   @Override
-  public Outcome debit(Call call, DebitOrder order) {
+  public Outcome debit(Call call, DirectDebit.Order order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
     var body =
@@ -59,7 +58,7 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
   }
 
   @Override
-  public Inquiry inquire(Call call, DebitOrder order) {
+  public Inquiry inquire(Call call, DirectDebit.Order order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
     return new OutcomeClassifier(
@@ -72,14 +71,14 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
         .map(
             answer ->
                 money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   private static ParsedStatus refused(AmazonpayWire wire, AmazonpayAnswer answer) {
     return wire.account()
         .codes()
         .ofMoney(answer.code(), AmazonpayCodes.refusal(answer.code()))
-        .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, answer.raw())))
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, answer.response())))
         .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
@@ -96,7 +95,7 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
                       case AmazonpayCodes.CHARGE_NOT_KNOWN -> new ParsedStatus.NotKnown();
                       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
                     }))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus verdict) {
@@ -108,7 +107,7 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
         answer.text("chargeId"),
         amount,
         answer.text("currencyCode"),
-        answer.raw());
+        answer.response());
   }
 
   private static ParsedStatus verdict(AmazonpayAnswer answer) {
@@ -120,15 +119,15 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
               .<ParsedStatus>map(page -> new ParsedStatus.CustomerNeeded(page, Optional.empty()))
               .orElseGet(() -> new ParsedStatus.Processing(theirs));
       case "Failed", "Declined" ->
-          new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
+          new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.response()));
       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
-  static Optional<HostedPage> page(AmazonpayAnswer answer) {
+  static Optional<HostedPayments.Page> page(AmazonpayAnswer answer) {
     return answer
         .text("amazonPayUrl")
         .filter(url -> url.matches("https?://[^\\s\"<>{}|\\\\^`\\[\\]]+"))
-        .map(url -> new HostedPage.Link(URI.create(url)));
+        .map(url -> new HostedPayments.Page.Link(URI.create(url)));
   }
 }

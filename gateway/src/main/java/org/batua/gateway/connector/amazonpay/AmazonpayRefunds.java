@@ -3,14 +3,13 @@ package org.batua.gateway.connector.amazonpay;
 import java.time.InstantSource;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -20,7 +19,7 @@ import org.batua.gateway.connector.answer.ParsedStatus;
 /// Refunds, each with an id of its own, which is our reference.
 record AmazonpayRefunds(InstantSource clock) implements Refunding {
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
     var body =
@@ -42,7 +41,7 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
   }
 
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
     return new OutcomeClassifier(reference, order.amount(), answered -> readStatus(wire, answered))
@@ -54,14 +53,14 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
         .map(
             answer ->
                 money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   private static ParsedStatus refused(AmazonpayWire wire, AmazonpayAnswer answer) {
     return wire.account()
         .codes()
         .ofMoney(answer.code(), AmazonpayCodes.refundRefusal(answer.code()))
-        .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, answer.raw())))
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, answer.response())))
         .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
@@ -76,7 +75,7 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
                       case AmazonpayCodes.REFUND_NOT_KNOWN -> new ParsedStatus.NotKnown();
                       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
                     }))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   private static ParsedStatus verdict(AmazonpayAnswer answer) {
@@ -85,7 +84,7 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
       case "Approved" -> new ParsedStatus.Moved(theirs.orElse(""), answer.updatedAt());
       case "Pending" -> new ParsedStatus.Processing(theirs);
       case "Declined", "Failed" ->
-          new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.raw()));
+          new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, answer.response()));
       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
@@ -99,6 +98,6 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
         answer.text("refundId"),
         amount,
         answer.text("currencyCode"),
-        answer.raw());
+        answer.response());
   }
 }

@@ -4,14 +4,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupReturn;
-import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
@@ -25,7 +22,7 @@ import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 /// it, since only the status counts.
 record AmazonpayTopups(InstantSource clock) implements HostedTopups {
   @Override
-  public TopupStart start(Call call, TopupOrder order) {
+  public HostedTopups.Start start(Call call, HostedTopups.Order order) {
     var wire = AmazonpayWire.of(call, clock);
     var body =
         AmazonpayCharges.begin(
@@ -36,49 +33,50 @@ record AmazonpayTopups(InstantSource clock) implements HostedTopups {
             order.callbackUrl().toString());
     var path = wire.account().topupPath();
     return switch (wire.post(path, Purpose.READ, body)) {
-      case Exchange.NotSent(var failure) -> new TopupStart.Unavailable(failure);
-      case Exchange.Lost(var failure) -> new TopupStart.Unavailable(failure);
-      case Exchange.Answered answered ->
+      case Transport.Exchange.NotSent(var failure) -> new HostedTopups.Start.Unavailable(failure);
+      case Transport.Exchange.Lost(var failure) -> new HostedTopups.Start.Unavailable(failure);
+      case Transport.Exchange.Answered answered ->
           AmazonpayAnswer.read(wire, "POST", path, answered)
               .map(answer -> started(wire, answer))
               .orElseGet(
                   () ->
-                      new TopupStart.Unavailable(
+                      new HostedTopups.Start.Unavailable(
                           new TransportFailure(
-                              Cause.UNREADABLE, Raw.of("", "", answered.status()))));
+                              Cause.UNREADABLE, ProviderResponse.of("", "", answered.status()))));
     };
   }
 
-  private static TopupStart started(AmazonpayWire wire, AmazonpayAnswer answer) {
+  private static HostedTopups.Start started(AmazonpayWire wire, AmazonpayAnswer answer) {
     if (answer.signature() == Signature.WRONG) {
-      return new TopupStart.Unavailable(new TransportFailure(Cause.INTEGRITY, answer.raw()));
+      return new HostedTopups.Start.Unavailable(
+          new TransportFailure(Cause.INTEGRITY, answer.response()));
     }
     var page = AmazonpayCharges.page(answer);
     if (page.isPresent()) {
-      return new TopupStart.Page(page.get());
+      return new HostedTopups.Start.Page(page.get());
     }
     return wire.account()
         .codes()
         .of(answer.code(), AmazonpayCodes.refusal(answer.code()))
-        .<TopupStart>map(error -> new TopupStart.Refused(Refusal.of(error, answer.raw())))
+        .<HostedTopups.Start>map(
+            error -> new HostedTopups.Start.Refused(Refusal.of(error, answer.response())))
         .orElseGet(
             () ->
-                new TopupStart.Unavailable(new TransportFailure(Cause.UNKNOWN_CODE, answer.raw())));
+                new HostedTopups.Start.Unavailable(
+                    new TransportFailure(Cause.UNKNOWN_CODE, answer.response())));
   }
 
   @Override
-  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+  public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
     var wire = AmazonpayWire.of(call, clock);
     var fields = new HashMap<>(parameters);
     fields.keySet().removeIf(name -> name.startsWith("x-amz-"));
-    var genuine =
-        order.reference().value().equals(fields.get("chargeId"))
-            && AmazonpayAnswer.isSigned(wire, "GET", AmazonpayWire.TOPUP, parameters, fields);
-    return genuine ? TopupReturn.GENUINE : TopupReturn.FORGED;
+    return order.reference().value().equals(fields.get("chargeId"))
+        && AmazonpayAnswer.isSigned(wire, "GET", AmazonpayWire.TOPUP, parameters, fields);
   }
 
   @Override
-  public Inquiry inquire(Call call, TopupOrder order) {
+  public Inquiry inquire(Call call, HostedTopups.Order order) {
     var wire = AmazonpayWire.of(call, clock);
     var reference = order.reference().value();
     return new OutcomeClassifier(

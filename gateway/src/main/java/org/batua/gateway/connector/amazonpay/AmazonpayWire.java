@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,7 @@ record AmazonpayWire(Call call, AmazonpayAccount account, InstantSource clock) {
     return new AmazonpayWire(call, new AmazonpayAccount(call.account()), clock);
   }
 
-  Exchange get(String path, Purpose purpose, Map<String, String> query) {
+  Transport.Exchange get(String path, Purpose purpose, Map<String, String> query) {
     var url = account.url(path);
     var target = URI.create(url + "?" + AmazonpaySignature.pairs(query));
     var headers = signed(new HashMap<>(), "GET", url, query, Map.of());
@@ -40,7 +40,7 @@ record AmazonpayWire(Call call, AmazonpayAccount account, InstantSource clock) {
   }
 
   /// Asks about a movement by our own name of it.
-  Exchange inquire(String path, String reference) {
+  Transport.Exchange inquire(String path, String reference) {
     return get(
         path,
         Purpose.INQUIRY,
@@ -48,7 +48,7 @@ record AmazonpayWire(Call call, AmazonpayAccount account, InstantSource clock) {
             "merchantId", account.merchantId(), "txnIdType", "MerchantTxnId", "txnId", reference));
   }
 
-  Exchange post(String path, Purpose purpose, Map<String, String> body) {
+  Transport.Exchange post(String path, Purpose purpose, Map<String, String> body) {
     var url = account.url(path);
     var headers = new HashMap<String, String>();
     headers.put("Content-Type", "application/json");
@@ -62,12 +62,12 @@ record AmazonpayWire(Call call, AmazonpayAccount account, InstantSource clock) {
   }
 
   /// The token endpoint takes no signature.
-  Exchange postUnsigned(URI url, Map<String, String> body) {
+  Transport.Exchange postUnsigned(URI url, Map<String, String> body) {
     var headers = Map.of("Content-Type", "application/json", "Accept", "application/json");
     return send(Purpose.READ, new Request("POST", url, headers, JSON.writeValueAsString(body)));
   }
 
-  private Exchange send(Purpose purpose, Request request) {
+  private Transport.Exchange send(Purpose purpose, Request request) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 

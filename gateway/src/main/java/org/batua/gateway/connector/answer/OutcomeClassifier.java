@@ -2,13 +2,13 @@ package org.batua.gateway.connector.answer;
 
 import java.util.function.Function;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 
@@ -35,27 +35,27 @@ public final class OutcomeClassifier {
   }
 
   /// What the exchange that was to move the money proves.
-  public Outcome outcome(Exchange exchange) {
+  public Outcome outcome(Transport.Exchange exchange) {
     return switch (exchange) {
-      case Exchange.NotSent(var failure) -> new Outcome.NotSent(failure);
-      case Exchange.Lost(var failure) -> new Outcome.Unknown(failure);
+      case Transport.Exchange.NotSent(var failure) -> new Outcome.NotSent(failure);
+      case Transport.Exchange.Lost(var failure) -> new Outcome.Unknown(failure);
       case Answered answered -> outcome(answered.status(), reader.apply(answered));
     };
   }
 
   private Outcome outcome(int status, ParsedAnswer answer) {
     if (!genuine(answer)) {
-      return unknown(Cause.INTEGRITY, answer.raw());
+      return unknown(Cause.INTEGRITY, answer.response());
     }
     if (answer.verdict() instanceof ParsedStatus.Refused(var refusal)) {
       return new Outcome.Declined(refusal);
     }
     if (refusesOurKeys(status, answer)) {
-      return new Outcome.Declined(Refusal.of(ProviderError.PROVIDER_CONFIG, answer.raw()));
+      return new Outcome.Declined(Refusal.of(ProviderError.PROVIDER_CONFIG, answer.response()));
     }
     return successful(status)
         ? believed(answer)
-        : new Outcome.Unknown(TransportFailure.http(status, answer.raw()));
+        : new Outcome.Unknown(TransportFailure.http(status, answer.response()));
   }
 
   /// 401 and 403 in the provider's own form refuse our keys. In any other form they come from
@@ -67,43 +67,43 @@ public final class OutcomeClassifier {
   }
 
   private Outcome believed(ParsedAnswer answer) {
-    var raw = answer.raw();
+    var response = answer.response();
     return switch (answer.verdict()) {
       case ParsedStatus.Moved(var providerReference, var at) ->
           asAsked(answer)
-              ? new Outcome.Succeeded(providerReference, amount, at, raw)
-              : unknown(Cause.INTEGRITY, raw);
+              ? new Outcome.Succeeded(providerReference, amount, at, response)
+              : unknown(Cause.INTEGRITY, response);
       case ParsedStatus.Processing(var providerReference) ->
-          new Outcome.Pending(providerReference, raw);
+          new Outcome.Pending(providerReference, response);
       case ParsedStatus.CustomerNeeded(var page, var expiresAt) ->
-          new Outcome.NeedsCustomer(page, expiresAt, raw);
+          new Outcome.NeedsCustomer(page, expiresAt, response);
       case ParsedStatus.Refused(var refusal) -> new Outcome.Declined(refusal);
-      case ParsedStatus.NotKnown _ -> unknown(Cause.UNKNOWN_CODE, raw);
-      case ParsedStatus.Unclear(var cause) -> unknown(cause, raw);
+      case ParsedStatus.NotKnown _ -> unknown(Cause.UNKNOWN_CODE, response);
+      case ParsedStatus.Unclear(var cause) -> unknown(cause, response);
     };
   }
 
   /// What the exchange that asked about the money proves.
-  public Inquiry inquiry(Exchange exchange) {
+  public Inquiry inquiry(Transport.Exchange exchange) {
     return switch (exchange) {
-      case Exchange.NotSent(var failure) -> new Inquiry.CannotTell(failure);
-      case Exchange.Lost(var failure) -> new Inquiry.CannotTell(failure);
+      case Transport.Exchange.NotSent(var failure) -> new Inquiry.CannotTell(failure);
+      case Transport.Exchange.Lost(var failure) -> new Inquiry.CannotTell(failure);
       case Answered answered -> inquiry(answered.status(), reader.apply(answered));
     };
   }
 
   private Inquiry inquiry(int status, ParsedAnswer answer) {
-    var raw = answer.raw();
+    var response = answer.response();
     if (!genuine(answer)) {
-      return new Inquiry.CannotTell(new TransportFailure(Cause.INTEGRITY, raw));
+      return new Inquiry.CannotTell(new TransportFailure(Cause.INTEGRITY, response));
     }
     if (!successful(status) && !tellsByStatus4xx(status, answer.verdict())) {
-      return new Inquiry.CannotTell(TransportFailure.http(status, raw));
+      return new Inquiry.CannotTell(TransportFailure.http(status, response));
     }
     return switch (answer.verdict()) {
-      case ParsedStatus.NotKnown _ -> new Inquiry.NotFound(raw);
+      case ParsedStatus.NotKnown _ -> new Inquiry.NotFound(response);
       case ParsedStatus.Unclear(var cause) ->
-          new Inquiry.CannotTell(new TransportFailure(cause, raw));
+          new Inquiry.CannotTell(new TransportFailure(cause, response));
       case ParsedStatus.Moved _,
           ParsedStatus.Processing _,
           ParsedStatus.CustomerNeeded _,
@@ -133,7 +133,7 @@ public final class OutcomeClassifier {
     return status / 100 == 2;
   }
 
-  private static Outcome unknown(Cause cause, Raw raw) {
-    return new Outcome.Unknown(new TransportFailure(cause, raw));
+  private static Outcome unknown(Cause cause, ProviderResponse response) {
+    return new Outcome.Unknown(new TransportFailure(cause, response));
   }
 }

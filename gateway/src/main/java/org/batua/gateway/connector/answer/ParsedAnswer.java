@@ -2,7 +2,7 @@ package org.batua.gateway.connector.answer;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.TransportFailure;
 
 /// A provider's answer about one money movement as its connector reads it, not yet believed.
@@ -17,7 +17,7 @@ public record ParsedAnswer(
     Optional<String> reference,
     Optional<BigDecimal> amount,
     Optional<String> currency,
-    Raw raw) {
+    ProviderResponse response) {
 
   /// What became of an answer's own signature.
   public enum Signature {
@@ -28,13 +28,13 @@ public record ParsedAnswer(
   }
 
   /// An answer that is not in its provider's form.
-  public static ParsedAnswer unreadable(Raw raw) {
+  public static ParsedAnswer unreadable(ProviderResponse response) {
     return new ParsedAnswer(
         new ParsedStatus.Unclear(TransportFailure.Cause.UNREADABLE),
         Signature.NOT_NEEDED,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        raw);
+        response);
   }
 }

@@ -5,19 +5,13 @@ import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.Delinking;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
@@ -28,46 +22,45 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
   static final String MOBILE = "development_mobile";
 
   @Override
-  public LinkStart start(Call call, MobileNumber mobile, Optional<LinkState> previous) {
+  public Linking.Start start(Call call, MobileNumber mobile, Optional<Linking.State> previous) {
     if (!new DevelopmentAccount(call.account()).isSwitchedOn()) {
-      return new LinkStart.Refused(Refusal.of(ProviderError.PROVIDER_CONFIG, Raw.NONE));
+      return new Linking.Start.Refused(
+          Refusal.of(ProviderError.PROVIDER_CONFIG, ProviderResponse.NONE));
     }
     if (!mobile.countryCode().equals("91")) {
-      return new LinkStart.Refused(Refusal.of(ProviderError.INVALID_MOBILE, Raw.NONE));
+      return new Linking.Start.Refused(
+          Refusal.of(ProviderError.INVALID_MOBILE, ProviderResponse.NONE));
     }
     return switch (DevelopmentWire.of(call).ask("otp/send", Map.of("mobile", mobile.national()))) {
       case DevelopmentReply.Accepted _ ->
-          new LinkStart.OtpSent(
-              new LinkState(Map.of(MOBILE, Secret.of(mobile.national()))),
+          new Linking.Start.OtpSent(
+              new Linking.State(Map.of(MOBILE, Secret.of(mobile.national()))),
               Optional.empty(),
-              LinkStart.Account.NOT_TOLD);
-      case DevelopmentReply.Refused(var refusal) -> new LinkStart.Refused(refusal);
-      case DevelopmentReply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
-      case DevelopmentReply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
+              Linking.Account.UNKNOWN);
+      case DevelopmentReply.Refused(var refusal) -> new Linking.Start.Refused(refusal);
+      case DevelopmentReply.NotTaken(var failure) -> new Linking.Start.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new Linking.Start.Unavailable(failure);
     };
   }
 
   @Override
-  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
-    return switch (proof) {
-      case LinkProof.Otp(var otp) -> exchange(call, state.value(MOBILE), otp);
-      case LinkProof.Callback _, LinkProof.Poll _ ->
-          throw new IllegalArgumentException("proof: " + proof + " (expected: an OTP)");
-    };
+  public Linking.Result complete(Call call, Linking.State state, Secret otp) {
+    return exchange(call, state.value(MOBILE), otp);
   }
 
-  private static LinkResult exchange(Call call, Secret mobile, Secret otp) {
+  private static Linking.Result exchange(Call call, Secret mobile, Secret otp) {
     var members = Map.of("mobile", mobile.reveal(), "otp", otp.reveal());
     return switch (DevelopmentWire.of(call).ask("otp/verify", members)) {
       case DevelopmentReply.Accepted(var json) -> {
         var token = DevelopmentWire.text(json, "token");
         yield token.isEmpty()
-            ? new LinkResult.Unknown(new TransportFailure(Cause.UNREADABLE, Raw.NONE))
-            : new LinkResult.Linked(credentials(mobile, token), Optional.empty());
+            ? new Linking.Result.Unknown(
+                new TransportFailure(Cause.UNREADABLE, ProviderResponse.NONE))
+            : new Linking.Result.Linked(credentials(mobile, token), Optional.empty());
       }
-      case DevelopmentReply.Refused(var refusal) -> new LinkResult.Refused(refusal);
-      case DevelopmentReply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
-      case DevelopmentReply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
+      case DevelopmentReply.Refused(var refusal) -> new Linking.Result.Refused(refusal);
+      case DevelopmentReply.NotTaken(var failure) -> new Linking.Result.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new Linking.Result.Unknown(failure);
     };
   }
 
@@ -77,36 +70,38 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
   }
 
   @Override
-  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+  public Balances.Result balance(Call call, MobileNumber mobile, Credentials credentials) {
     return switch (DevelopmentWire.of(call).ask("balance", members(credentials))) {
       case DevelopmentReply.Accepted(var json) ->
           json.has("balance")
               ? spendable(DevelopmentWire.text(json, "balance"))
-              : new BalanceResult.NotTold();
-      case DevelopmentReply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case DevelopmentReply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
-      case DevelopmentReply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
+              : new Balances.Result.Undisclosed();
+      case DevelopmentReply.Refused(var refusal) -> new Balances.Result.Refused(refusal);
+      case DevelopmentReply.NotTaken(var failure) -> new Balances.Result.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new Balances.Result.Unavailable(failure);
     };
   }
 
-  private static BalanceResult spendable(String amount) {
+  private static Balances.Result spendable(String amount) {
     return Money.parse(amount, Money.INR)
-        .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
+        .<Balances.Result>map(money -> new Balances.Result.Spendable(money, Optional.empty()))
         .orElseGet(
-            () -> new BalanceResult.Unavailable(new TransportFailure(Cause.UNREADABLE, Raw.NONE)));
+            () ->
+                new Balances.Result.Unavailable(
+                    new TransportFailure(Cause.UNREADABLE, ProviderResponse.NONE)));
   }
 
   /// A token that nobody knows there is ended.
   @Override
-  public DelinkResult delink(Call call, Credentials credentials) {
+  public Delinking.Result delink(Call call, Credentials credentials) {
     return switch (DevelopmentWire.of(call).ask("delink", members(credentials))) {
-      case DevelopmentReply.Accepted _ -> new DelinkResult.Done();
+      case DevelopmentReply.Accepted _ -> new Delinking.Result.Done();
       case DevelopmentReply.Refused(var refusal) ->
           refusal.error() == ProviderError.TOKEN_INVALID
-              ? new DelinkResult.Done()
-              : new DelinkResult.Refused(refusal);
-      case DevelopmentReply.NotTaken(var failure) -> new DelinkResult.Unavailable(failure);
-      case DevelopmentReply.PerhapsTaken(var failure) -> new DelinkResult.Unavailable(failure);
+              ? new Delinking.Result.Done()
+              : new Delinking.Result.Refused(refusal);
+      case DevelopmentReply.NotTaken(var failure) -> new Delinking.Result.Unavailable(failure);
+      case DevelopmentReply.PerhapsTaken(var failure) -> new Delinking.Result.Unavailable(failure);
     };
   }
 

@@ -2,11 +2,9 @@ package org.batua.gateway.connector.development;
 
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -14,7 +12,7 @@ import org.batua.gateway.connector.answer.OutcomeClassifier;
 /// Debits and refunds, each under our reference, which works once.
 record DevelopmentMoney() implements DirectDebit, Refunding {
   @Override
-  public Outcome debit(Call call, DebitOrder order) {
+  public Outcome debit(Call call, DirectDebit.Order order) {
     var wire = DevelopmentWire.of(call);
     var credentials = order.credentials();
     var members =
@@ -33,7 +31,7 @@ record DevelopmentMoney() implements DirectDebit, Refunding {
   }
 
   @Override
-  public Inquiry inquire(Call call, DebitOrder order) {
+  public Inquiry inquire(Call call, DirectDebit.Order order) {
     var wire = DevelopmentWire.of(call);
     var reference = order.reference().value();
     return new OutcomeClassifier(
@@ -42,7 +40,7 @@ record DevelopmentMoney() implements DirectDebit, Refunding {
   }
 
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var wire = DevelopmentWire.of(call);
     var members =
         Map.of(
@@ -58,7 +56,7 @@ record DevelopmentMoney() implements DirectDebit, Refunding {
   }
 
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = DevelopmentWire.of(call);
     var reference = order.reference().value();
     return new OutcomeClassifier(

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
@@ -37,7 +37,7 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     return new DevelopmentWire(call, new DevelopmentAccount(call.account()));
   }
 
-  Exchange post(String name, Purpose purpose, Map<String, String> members) {
+  Transport.Exchange post(String name, Purpose purpose, Map<String, String> members) {
     var body = JSON.writeValueAsString(new TreeMap<>(members));
     var request =
         new Request(
@@ -57,8 +57,8 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
   /// Posts a call that moves no money and reads what came of it.
   DevelopmentReply ask(String name, Map<String, String> members) {
     return switch (post(name, Purpose.READ, members)) {
-      case Exchange.NotSent(var failure) -> new DevelopmentReply.NotTaken(failure);
-      case Exchange.Lost(var failure) -> new DevelopmentReply.PerhapsTaken(failure);
+      case Transport.Exchange.NotSent(var failure) -> new DevelopmentReply.NotTaken(failure);
+      case Transport.Exchange.Lost(var failure) -> new DevelopmentReply.PerhapsTaken(failure);
       case Answered answered -> reply(name, answered);
     };
   }
@@ -68,25 +68,28 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     if (members.isEmpty() || signature(name, answered) == Signature.WRONG) {
       var cause = members.isEmpty() ? Cause.UNREADABLE : Cause.INTEGRITY;
       return new DevelopmentReply.PerhapsTaken(
-          new TransportFailure(cause, Raw.of("", "", answered.status())));
+          new TransportFailure(cause, ProviderResponse.of("", "", answered.status())));
     }
     var json = members.get();
-    var raw = raw(json, answered);
+    var response = response(json, answered);
     if (answered.status() == 503 || answered.status() == 429) {
-      return new DevelopmentReply.NotTaken(TransportFailure.http(answered.status(), raw));
+      return new DevelopmentReply.NotTaken(TransportFailure.http(answered.status(), response));
     }
     if (accepts(json)) {
       return new DevelopmentReply.Accepted(json);
     }
     return error(code(json))
-        .<DevelopmentReply>map(error -> new DevelopmentReply.Refused(refusal(json, error, raw)))
+        .<DevelopmentReply>map(
+            error -> new DevelopmentReply.Refused(refusal(json, error, response)))
         .orElseGet(
-            () -> new DevelopmentReply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw)));
+            () ->
+                new DevelopmentReply.PerhapsTaken(
+                    new TransportFailure(Cause.UNKNOWN_CODE, response)));
   }
 
   /// Reads the answer to a call that moves money.
   ParsedAnswer moved(String name, Answered answered) {
-    return money(name, answered, (json, raw) -> refused(json, raw));
+    return money(name, answered, (json, response) -> refused(json, response));
   }
 
   /// Reads the answer to a question about a movement. A question that was refused tells nothing.
@@ -102,21 +105,21 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
 
   /// What a refusal means.
   private interface Refusing {
-    ParsedStatus read(JsonNode json, Raw raw);
+    ParsedStatus read(JsonNode json, ProviderResponse response);
   }
 
   private ParsedAnswer money(String name, Answered answered, Refusing refusing) {
     var members = members(answered);
     if (members.isEmpty()) {
-      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var json = members.get();
-    var raw = raw(json, answered);
+    var response = response(json, answered);
     var given = Optional.of(text(json, "amount")).filter(text -> !text.isEmpty());
     var amount = given.filter(text -> AMOUNT.matcher(text).matches()).map(BigDecimal::new);
     ParsedStatus verdict = new ParsedStatus.Unclear(Cause.UNREADABLE);
     if (given.isPresent() == amount.isPresent()) {
-      verdict = accepts(json) ? accepted(json, raw) : refusing.read(json, raw);
+      verdict = accepts(json) ? accepted(json, response) : refusing.read(json, response);
     }
     return new ParsedAnswer(
         verdict,
@@ -124,24 +127,24 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
         Optional.of(text(json, "reference")).filter(text -> !text.isEmpty()),
         amount,
         Optional.empty(),
-        raw);
+        response);
   }
 
-  private static ParsedStatus accepted(JsonNode json, Raw raw) {
+  private static ParsedStatus accepted(JsonNode json, ProviderResponse response) {
     var transaction = text(json, "transaction_id");
     return switch (text(json, "status")) {
       case "SUCCEEDED" -> new ParsedStatus.Moved(transaction, Optional.empty());
       case "PENDING" -> new ParsedStatus.Processing(Optional.of(transaction));
       case "FAILED" ->
           new ParsedStatus.Refused(
-              Refusal.of(error(code(json)).orElse(ProviderError.DECLINED_OTHER), raw));
+              Refusal.of(error(code(json)).orElse(ProviderError.DECLINED_OTHER), response));
       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
-  private static ParsedStatus refused(JsonNode json, Raw raw) {
+  private static ParsedStatus refused(JsonNode json, ProviderResponse response) {
     return error(code(json))
-        .<ParsedStatus>map(error -> new ParsedStatus.Refused(refusal(json, error, raw)))
+        .<ParsedStatus>map(error -> new ParsedStatus.Refused(refusal(json, error, response)))
         .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
@@ -157,14 +160,14 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     };
   }
 
-  private static Refusal refusal(JsonNode json, ProviderError error, Raw raw) {
+  private static Refusal refusal(JsonNode json, ProviderError error, ProviderResponse response) {
     var attempts = json.path("attempts_left").asInt(-1);
     var wait = json.path("retry_after_seconds").asLong(-1);
     return new Refusal(
         error,
         attempts < 0 ? Optional.empty() : Optional.of(attempts),
         wait < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(wait)),
-        raw);
+        response);
   }
 
   private Signature signature(String name, Answered answered) {
@@ -186,8 +189,8 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     return text(json, "result").equals("OK");
   }
 
-  private static Raw raw(JsonNode json, Answered answered) {
-    return Raw.of(code(json), "", answered.status());
+  private static ProviderResponse response(JsonNode json, Answered answered) {
+    return ProviderResponse.of(code(json), "", answered.status());
   }
 
   private static String code(JsonNode json) {

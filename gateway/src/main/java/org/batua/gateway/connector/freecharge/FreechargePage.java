@@ -6,7 +6,7 @@ import java.util.Map;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport.Purpose;
@@ -16,7 +16,7 @@ import org.batua.gateway.connector.freecharge.FreechargeWire.Answering;
 /// One visit to FreeCharge's page, to which the customer's browser posts a signed form.
 record FreechargePage(Call call, Reference reference, Money amount) {
   /// The form; nothing is sent to FreeCharge before the browser posts it.
-  HostedPage.Form form(MobileNumber mobile, URI callback, String product) {
+  HostedPayments.Page.Form form(MobileNumber mobile, URI callback, String product) {
     var wire = FreechargeWire.of(call);
     var fields = new HashMap<String, String>();
     fields.put("merchantTxnId", reference.value());
@@ -27,7 +27,8 @@ record FreechargePage(Call call, Reference reference, Money amount) {
     fields.put("furl", callback.toString());
     fields.put("productInfo", product);
     fields.put("mobile", mobile.national());
-    return new HostedPage.Form(wire.account().url(FreechargeAccount.Path.PAY), wire.signed(fields));
+    return new HostedPayments.Page.Form(
+        wire.account().url(FreechargeAccount.Path.PAY), wire.signed(fields));
   }
 
   /// Our own signed form, sent back by whoever saw it, has no status and is no answer.

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -13,7 +12,7 @@ import org.batua.gateway.connector.freecharge.FreechargeWire.Answering;
 /// Refunds, each under a name of our own, by which FreeCharge takes it once and tells about it.
 record FreechargeRefunds() implements Refunding {
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var wire = FreechargeWire.of(call);
     var members =
         Map.of(
@@ -31,7 +30,7 @@ record FreechargeRefunds() implements Refunding {
   }
 
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = FreechargeWire.of(call);
     var reference = order.reference().value();
     var members = Map.of("merchantTxnId", reference, "txnType", "CANCELLATION_REFUND");

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure.Cause;
@@ -46,7 +46,8 @@ record FreechargeWire(Call call, FreechargeAccount account) {
     return new FreechargeWire(call, new FreechargeAccount(call.account()));
   }
 
-  Exchange post(FreechargeAccount.Path path, Purpose purpose, Map<String, String> members) {
+  Transport.Exchange post(
+      FreechargeAccount.Path path, Purpose purpose, Map<String, String> members) {
     var request =
         new Request(
             "POST",
@@ -79,21 +80,21 @@ record FreechargeWire(Call call, FreechargeAccount account) {
   ParsedAnswer read(Answered answered, Answering answering) {
     var members = members(answered.body());
     if (members.isEmpty()) {
-      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var json = members.get();
-    var raw = Raw.of(code(json), text(json, "errorMessage"), answered.status());
+    var response = ProviderResponse.of(code(json), text(json, "errorMessage"), answered.status());
     var given = Optional.of(text(json, answering.amount)).filter(text -> !text.isEmpty());
     var number = given.flatMap(FreechargeWire::amount);
     return new ParsedAnswer(
         number.isPresent() == given.isPresent()
-            ? verdict(json, answering, raw)
+            ? verdict(json, answering, response)
             : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature(json),
         Optional.of(text(json, answering.reference)).filter(text -> !text.isEmpty()),
         number,
         Optional.empty(),
-        raw);
+        response);
   }
 
   private static Optional<JsonNode> members(String body) {
@@ -123,20 +124,20 @@ record FreechargeWire(Call call, FreechargeAccount account) {
   }
 
   /// `INITIATED` says that FreeCharge took the request, not that money moved.
-  private ParsedStatus verdict(JsonNode json, Answering answering, Raw raw) {
+  private ParsedStatus verdict(JsonNode json, Answering answering, ProviderResponse response) {
     var transaction = text(json, "txnId");
     return switch (text(json, "status")) {
       case "SUCCESS", "COMPLETED" -> new ParsedStatus.Moved(transaction, Optional.empty());
       case "INITIATED", "PENDING" ->
           new ParsedStatus.Processing(Optional.of(transaction).filter(id -> !id.isEmpty()));
-      case "FAILED" -> failed(json, answering, raw);
+      case "FAILED" -> failed(json, answering, response);
       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     };
   }
 
   /// A failure counts by a code that we know, or by a transaction that FreeCharge knows. Another
   /// one may as well say that the reference was used before, or is not known yet.
-  private ParsedStatus failed(JsonNode json, Answering answering, Raw raw) {
+  private ParsedStatus failed(JsonNode json, Answering answering, ProviderResponse response) {
     var code = code(json);
     if (account.isNotFound(code)) {
       return new ParsedStatus.NotKnown();
@@ -146,12 +147,12 @@ record FreechargeWire(Call call, FreechargeAccount account) {
     if (error.isEmpty()) {
       return text(json, "txnId").isEmpty() || codes.isUnknown(code)
           ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
-          : new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, raw));
+          : new ParsedStatus.Refused(Refusal.of(ProviderError.DECLINED_OTHER, response));
     }
     // A question that was refused says nothing of what was asked about.
     return answering == Answering.STATUS && error.get().about() == ProviderError.About.REQUEST
         ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
-        : new ParsedStatus.Refused(Refusal.of(error.get(), raw));
+        : new ParsedStatus.Refused(Refusal.of(error.get(), response));
   }
 
   private static String code(JsonNode json) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -78,8 +78,8 @@ record MidtransAnswer(int httpStatus, JsonNode json) {
     return text("channel_response_code").map(more -> code() + "/" + more).orElse(code());
   }
 
-  Raw raw() {
-    return new Raw(codeWithChannel(), words(), httpStatus, text("id").orElse(""));
+  ProviderResponse response() {
+    return new ProviderResponse(codeWithChannel(), words(), httpStatus, text("id").orElse(""));
   }
 
   /// Only some answers are signed, and what was not is protected by TLS alone.

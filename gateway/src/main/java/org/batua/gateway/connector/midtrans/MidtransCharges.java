@@ -4,15 +4,14 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -23,7 +22,7 @@ import org.batua.gateway.connector.answer.ParsedStatus;
 /// for five minutes a repetition is answered with the first answer.
 record MidtransCharges() implements DirectDebit {
   @Override
-  public Outcome debit(Call call, DebitOrder order) {
+  public Outcome debit(Call call, DirectDebit.Order order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
     var body = MidtransWire.object();
@@ -44,7 +43,7 @@ record MidtransCharges() implements DirectDebit {
   }
 
   @Override
-  public Inquiry inquire(Call call, DebitOrder order) {
+  public Inquiry inquire(Call call, DirectDebit.Order order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
     return new OutcomeClassifier(
@@ -56,7 +55,7 @@ record MidtransCharges() implements DirectDebit {
       MidtransWire wire, Answered answered, Function<MidtransAnswer, ParsedStatus> error) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
-      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var answer = read.get();
     var written = answer.text("gross_amount");
@@ -69,7 +68,7 @@ record MidtransCharges() implements DirectDebit {
         answer.text("order_id"),
         amount,
         answer.text("currency"),
-        answer.raw());
+        answer.response());
   }
 
   /// @param error what a code that is no answer about a payment means
@@ -118,14 +117,14 @@ record MidtransCharges() implements DirectDebit {
   }
 
   private static ParsedStatus declined(MidtransAnswer answer, ProviderError error) {
-    return new ParsedStatus.Refused(Refusal.of(error, answer.raw()));
+    return new ParsedStatus.Refused(Refusal.of(error, answer.response()));
   }
 
-  private static Optional<HostedPage> page(MidtransAnswer answer) {
+  private static Optional<HostedPayments.Page> page(MidtransAnswer answer) {
     return answer
         .action("verification-link-url")
         .or(() -> answer.action("verification-link-app"))
         .filter(url -> url.matches("https?://[^\\s\"<>]+"))
-        .map(url -> new HostedPage.Link(URI.create(url)));
+        .map(url -> new HostedPayments.Page.Link(URI.create(url)));
   }
 }

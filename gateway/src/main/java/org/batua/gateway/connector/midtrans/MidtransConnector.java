@@ -10,8 +10,8 @@ import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.Notices;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refunding;
@@ -93,7 +93,7 @@ public final class MidtransConnector implements Connector {
   }
 
   @Override
-  public Optional<Notices> notices() {
-    return Optional.of(new MidtransNotices());
+  public Optional<ProviderNotifications> notifications() {
+    return Optional.of(new MidtransNotifications());
   }
 }

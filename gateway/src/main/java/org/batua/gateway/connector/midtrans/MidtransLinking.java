@@ -5,24 +5,17 @@ import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.Delinking;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.LinkCallback;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
@@ -41,7 +34,8 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   }
 
   @Override
-  public LinkStart start(Call call, MobileNumber mobile, LinkCallback callback) {
+  public RedirectLinking.Start start(
+      Call call, MobileNumber mobile, RedirectLinking.Callback callback) {
     var wire = MidtransWire.of(call);
     var body = MidtransWire.object();
     body.put("payment_type", "gopay");
@@ -50,18 +44,19 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
         .put("country_code", mobile.countryCode())
         .put("redirect_url", callback.own().toString());
     return switch (wire.post(PATH, Purpose.READ, body)) {
-      case Exchange.NotSent(var failure) -> new LinkStart.Unavailable(failure);
-      case Exchange.Lost(var failure) -> new LinkStart.Unavailable(failure);
-      case Exchange.Answered answered ->
+      case Transport.Exchange.NotSent(var failure) ->
+          new RedirectLinking.Start.Unavailable(failure);
+      case Transport.Exchange.Lost(var failure) -> new RedirectLinking.Start.Unavailable(failure);
+      case Transport.Exchange.Answered answered ->
           MidtransAnswer.read(answered)
               .map(answer -> started(wire, answer, callback))
-              .orElseGet(() -> new LinkStart.Unavailable(unreadable(answered)));
+              .orElseGet(() -> new RedirectLinking.Start.Unavailable(unreadable(answered)));
     };
   }
 
   /// An account that is enabled already needs no page: the customer comes back at once.
-  private static LinkStart started(
-      MidtransWire wire, MidtransAnswer answer, LinkCallback callback) {
+  private static RedirectLinking.Start started(
+      MidtransWire wire, MidtransAnswer answer, RedirectLinking.Callback callback) {
     var id = answer.text(ACCOUNT_ID);
     var enabled = status(answer).equals("ENABLED");
     var page =
@@ -69,99 +64,104 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
             ? Optional.of(callback.own().toString())
             : answer.action("activation-link-url").or(() -> answer.action("activation-link-app"));
     if (id.isPresent() && page.isPresent() && (enabled || answer.code().startsWith("20"))) {
-      var state = new LinkState(Map.of(ACCOUNT_ID, Secret.of(id.get())));
-      return new LinkStart.Redirect(state, Secret.of(page.get()), Optional.empty(), id);
+      var state = new Linking.State(Map.of(ACCOUNT_ID, Secret.of(id.get())));
+      return new RedirectLinking.Start.Redirect(state, Secret.of(page.get()), Optional.empty(), id);
     }
     return refusal(wire, answer)
         .map(error -> error == ProviderError.INVALID_REQUEST ? ProviderError.INVALID_MOBILE : error)
-        .<LinkStart>map(error -> new LinkStart.Refused(Refusal.of(error, answer.raw())))
-        .orElseGet(() -> new LinkStart.Unavailable(unclear(answer)));
+        .<RedirectLinking.Start>map(
+            error -> new RedirectLinking.Start.Refused(Refusal.of(error, answer.response())))
+        .orElseGet(() -> new RedirectLinking.Start.Unavailable(unclear(answer)));
   }
 
   /// What the browser brought back says nothing that asking does not.
   @Override
-  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
+  public RedirectLinking.Result complete(
+      Call call, Linking.State state, RedirectLinking.Proof proof) {
     var wire = MidtransWire.of(call);
     var id = state.value(ACCOUNT_ID);
     return switch (read(wire, id)) {
       case Reading.Enabled(var credentials, var balance, _) ->
-          new LinkResult.Linked(credentials, balance);
-      case Reading.Waiting _ -> new LinkResult.StillPending();
+          new RedirectLinking.Result.Linked(credentials, balance);
+      case Reading.Waiting _ -> new RedirectLinking.Result.StillPending();
       // one that was never enabled: the customer said no, or took too long
-      case Reading.Ended(var expired, var raw) ->
-          new LinkResult.Refused(
+      case Reading.Ended(var expired, var response) ->
+          new RedirectLinking.Result.Refused(
               Refusal.of(
-                  expired ? ProviderError.AUTH_SESSION_INVALID : ProviderError.USER_DECLINED, raw));
-      case Reading.Refused(var refusal) -> new LinkResult.Refused(refusal);
-      case Reading.NotTold(var failure) -> new LinkResult.Unavailable(failure);
+                  expired ? ProviderError.AUTH_SESSION_INVALID : ProviderError.USER_DECLINED,
+                  response));
+      case Reading.Refused(var refusal) -> new RedirectLinking.Result.Refused(refusal);
+      case Reading.NotTold(var failure) -> new RedirectLinking.Result.Unavailable(failure);
     };
   }
 
   @Override
-  public RenewalResult renew(Call call, MobileNumber mobile, Credentials credentials) {
+  public Renewal.Result renew(Call call, MobileNumber mobile, Credentials credentials) {
     return switch (read(MidtransWire.of(call), credentials.value(ACCOUNT_ID))) {
-      case Reading.Enabled(var renewed, _, _) -> new RenewalResult.Renewed(renewed);
-      case Reading.Waiting(var raw) -> new RenewalResult.Refused(dead(raw));
-      case Reading.Ended(_, var raw) -> new RenewalResult.Refused(dead(raw));
+      case Reading.Enabled(var renewed, _, _) -> new Renewal.Result.Renewed(renewed);
+      case Reading.Waiting(var response) -> new Renewal.Result.Refused(dead(response));
+      case Reading.Ended(_, var response) -> new Renewal.Result.Refused(dead(response));
       case Reading.Refused(var refusal) ->
           refusal.error() == ProviderError.TOKEN_INVALID
-              ? new RenewalResult.Refused(refusal)
-              : new RenewalResult.Unavailable(
-                  new TransportFailure(Cause.UNKNOWN_CODE, refusal.raw()));
-      case Reading.NotTold(var failure) -> new RenewalResult.Unavailable(failure);
+              ? new Renewal.Result.Refused(refusal)
+              : new Renewal.Result.Unavailable(
+                  new TransportFailure(Cause.UNKNOWN_CODE, refusal.response()));
+      case Reading.NotTold(var failure) -> new Renewal.Result.Unavailable(failure);
     };
   }
 
   @Override
-  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+  public Balances.Result balance(Call call, MobileNumber mobile, Credentials credentials) {
     return switch (read(MidtransWire.of(call), credentials.value(ACCOUNT_ID))) {
       case Reading.Enabled(var rotated, var balance, _) ->
           balance
-              .<BalanceResult>map(b -> new BalanceResult.Spendable(b, Optional.of(rotated)))
-              .orElseGet(BalanceResult.NotTold::new);
-      case Reading.Waiting(var raw) -> new BalanceResult.Refused(dead(raw));
-      case Reading.Ended(_, var raw) -> new BalanceResult.Refused(dead(raw));
-      case Reading.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reading.NotTold(var failure) -> new BalanceResult.Unavailable(failure);
+              .<Balances.Result>map(b -> new Balances.Result.Spendable(b, Optional.of(rotated)))
+              .orElseGet(Balances.Result.Undisclosed::new);
+      case Reading.Waiting(var response) -> new Balances.Result.Refused(dead(response));
+      case Reading.Ended(_, var response) -> new Balances.Result.Refused(dead(response));
+      case Reading.Refused(var refusal) -> new Balances.Result.Refused(refusal);
+      case Reading.NotTold(var failure) -> new Balances.Result.Unavailable(failure);
     };
   }
 
-  private static Refusal dead(Raw raw) {
-    return Refusal.of(ProviderError.TOKEN_INVALID, raw);
+  private static Refusal dead(ProviderResponse response) {
+    return Refusal.of(ProviderError.TOKEN_INVALID, response);
   }
 
   @Override
-  public DelinkResult delink(Call call, Credentials credentials) {
+  public Delinking.Result delink(Call call, Credentials credentials) {
     var path = PATH + "/" + credentials.value(ACCOUNT_ID).reveal() + "/unbind";
     var wire = MidtransWire.of(call);
     return switch (wire.post(path, Purpose.READ, MidtransWire.object())) {
-      case Exchange.NotSent(var failure) -> new DelinkResult.Unavailable(failure);
-      case Exchange.Lost(var failure) -> new DelinkResult.Unavailable(failure);
-      case Exchange.Answered answered ->
+      case Transport.Exchange.NotSent(var failure) -> new Delinking.Result.Unavailable(failure);
+      case Transport.Exchange.Lost(var failure) -> new Delinking.Result.Unavailable(failure);
+      case Transport.Exchange.Answered answered ->
           MidtransAnswer.read(answered)
               .map(answer -> ended(wire, answer))
-              .orElseGet(() -> new DelinkResult.Unavailable(unreadable(answered)));
+              .orElseGet(() -> new Delinking.Result.Unavailable(unreadable(answered)));
     };
   }
 
-  private static DelinkResult ended(MidtransWire wire, MidtransAnswer answer) {
+  private static Delinking.Result ended(MidtransWire wire, MidtransAnswer answer) {
     if (answer.code().equals(MidtransCodes.UNBOUND)
         || answer.code().equals(MidtransCodes.NOT_FOUND)
         || status(answer).equals("DISABLED")) {
-      return new DelinkResult.Done();
+      return new Delinking.Result.Done();
     }
     return refusal(wire, answer)
-        .<DelinkResult>map(error -> new DelinkResult.Refused(Refusal.of(error, answer.raw())))
-        .orElseGet(() -> new DelinkResult.Unavailable(unclear(answer)));
+        .<Delinking.Result>map(
+            error -> new Delinking.Result.Refused(Refusal.of(error, answer.response())))
+        .orElseGet(() -> new Delinking.Result.Unavailable(unclear(answer)));
   }
 
   /// What reading a pay account told.
   private sealed interface Reading {
-    record Enabled(Credentials credentials, Optional<Money> balance, Raw raw) implements Reading {}
+    record Enabled(Credentials credentials, Optional<Money> balance, ProviderResponse response)
+        implements Reading {}
 
-    record Waiting(Raw raw) implements Reading {}
+    record Waiting(ProviderResponse response) implements Reading {}
 
-    record Ended(boolean expired, Raw raw) implements Reading {}
+    record Ended(boolean expired, ProviderResponse response) implements Reading {}
 
     record Refused(Refusal refusal) implements Reading {}
 
@@ -170,9 +170,9 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
 
   private static Reading read(MidtransWire wire, Secret accountId) {
     return switch (wire.get(PATH + "/" + accountId.reveal(), Purpose.READ)) {
-      case Exchange.NotSent(var failure) -> new Reading.NotTold(failure);
-      case Exchange.Lost(var failure) -> new Reading.NotTold(failure);
-      case Exchange.Answered answered ->
+      case Transport.Exchange.NotSent(var failure) -> new Reading.NotTold(failure);
+      case Transport.Exchange.Lost(var failure) -> new Reading.NotTold(failure);
+      case Transport.Exchange.Answered answered ->
           MidtransAnswer.read(answered)
               .map(answer -> reading(wire, accountId, answer))
               .orElseGet(() -> new Reading.NotTold(unreadable(answered)));
@@ -180,20 +180,20 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
   }
 
   private static Reading reading(MidtransWire wire, Secret accountId, MidtransAnswer answer) {
-    var raw = answer.raw();
+    var response = answer.response();
     if (answer.text(ACCOUNT_ID).filter(id -> !id.equals(accountId.reveal())).isPresent()) {
-      return new Reading.NotTold(new TransportFailure(Cause.INTEGRITY, raw));
+      return new Reading.NotTold(new TransportFailure(Cause.INTEGRITY, response));
     }
     return switch (status(answer)) {
       case "ENABLED" -> enabled(wire, accountId, answer);
-      case "PENDING" -> new Reading.Waiting(raw);
-      case "EXPIRED" -> new Reading.Ended(/* expired= */ true, raw);
-      case "DISABLED" -> new Reading.Ended(/* expired= */ false, raw);
+      case "PENDING" -> new Reading.Waiting(response);
+      case "EXPIRED" -> new Reading.Ended(/* expired= */ true, response);
+      case "DISABLED" -> new Reading.Ended(/* expired= */ false, response);
       default ->
           answer.code().equals(MidtransCodes.NOT_FOUND)
-              ? new Reading.Refused(dead(raw))
+              ? new Reading.Refused(dead(response))
               : refusal(wire, answer)
-                  .<Reading>map(error -> new Reading.Refused(Refusal.of(error, raw)))
+                  .<Reading>map(error -> new Reading.Refused(Refusal.of(error, response)))
                   .orElseGet(() -> new Reading.NotTold(unclear(answer)));
     };
   }
@@ -207,11 +207,11 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
         return new Reading.Enabled(
             new Credentials(values, Optional.empty(), Optional.empty()),
             balance(option),
-            answer.raw());
+            answer.response());
       }
     }
     // the customer's wallet is there, but not the option that we charge
-    return new Reading.NotTold(new TransportFailure(Cause.UNREADABLE, answer.raw()));
+    return new Reading.NotTold(new TransportFailure(Cause.UNREADABLE, answer.response()));
   }
 
   private static Optional<Money> balance(JsonNode option) {
@@ -236,16 +236,16 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
                     : error);
   }
 
-  private static TransportFailure unreadable(Exchange.Answered answered) {
-    var raw = Raw.of("", "", answered.status());
+  private static TransportFailure unreadable(Transport.Exchange.Answered answered) {
+    var response = ProviderResponse.of("", "", answered.status());
     return answered.status() / 100 == 2
-        ? new TransportFailure(Cause.UNREADABLE, raw)
-        : TransportFailure.http(answered.status(), raw);
+        ? new TransportFailure(Cause.UNREADABLE, response)
+        : TransportFailure.http(answered.status(), response);
   }
 
   private static TransportFailure unclear(MidtransAnswer answer) {
     return answer.code().equals("429")
-        ? new TransportFailure(Cause.RATE_LIMITED, answer.raw())
-        : new TransportFailure(Cause.UNKNOWN_CODE, answer.raw());
+        ? new TransportFailure(Cause.RATE_LIMITED, answer.response())
+        : new TransportFailure(Cause.UNKNOWN_CODE, answer.response());
   }
 }

@@ -2,13 +2,12 @@ package org.batua.gateway.connector.midtrans;
 
 import java.util.Optional;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -21,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// of the debit, which lists them; a refund that Midtrans gave up is not in that list.
 record MidtransRefunds() implements Refunding {
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
     var body = MidtransWire.object();
@@ -36,7 +35,7 @@ record MidtransRefunds() implements Refunding {
   private static ParsedAnswer read(MidtransWire wire, Answered answered) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
-      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var answer = read.get();
     var verdict =
@@ -44,13 +43,13 @@ record MidtransRefunds() implements Refunding {
             ? entry(wire, answer.json())
             : MidtransCodes.ofMoney(wire.account().codes(), answer)
                 .<ParsedStatus>map(
-                    error -> new ParsedStatus.Refused(Refusal.of(error, answer.raw())))
+                    error -> new ParsedStatus.Refused(Refusal.of(error, answer.response())))
                 .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
     return answer(answer, verdict, answer.json());
   }
 
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = MidtransWire.of(call);
     var reference = order.reference().value();
     return new OutcomeClassifier(
@@ -61,7 +60,7 @@ record MidtransRefunds() implements Refunding {
   private static ParsedAnswer readStatus(MidtransWire wire, String reference, Answered answered) {
     var read = MidtransAnswer.read(answered);
     if (read.isEmpty()) {
-      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var answer = read.get();
     if (answer.signature(wire.account().serverKey()) == Signature.WRONG) {
@@ -97,6 +96,6 @@ record MidtransRefunds() implements Refunding {
         MidtransAnswer.text(refund, "refund_key"),
         amount,
         MidtransAnswer.text(refund, "currency"),
-        answer.raw());
+        answer.response());
   }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import tools.jackson.databind.JsonNode;
@@ -27,22 +27,23 @@ record MidtransWire(Call call, MidtransAccount account) {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  Exchange get(String path, Purpose purpose) {
+  Transport.Exchange get(String path, Purpose purpose) {
     return send(new Request("GET", account.url(path), headers(Optional.empty()), ""), purpose);
   }
 
-  Exchange post(String path, Purpose purpose, JsonNode body) {
+  Transport.Exchange post(String path, Purpose purpose, JsonNode body) {
     return post(account.url(path), purpose, body, Optional.empty());
   }
 
   /// @param idempotencyKey lets Midtrans answer a repetition with the first answer; at most 46
   ///   characters, as longer ones are ignored
-  Exchange post(URI url, Purpose purpose, JsonNode body, Optional<String> idempotencyKey) {
+  Transport.Exchange post(
+      URI url, Purpose purpose, JsonNode body, Optional<String> idempotencyKey) {
     var text = JSON.writeValueAsString(body);
     return send(new Request("POST", url, headers(idempotencyKey), text), purpose);
   }
 
-  private Exchange send(Request request, Purpose purpose) {
+  private Transport.Exchange send(Request request, Purpose purpose) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 

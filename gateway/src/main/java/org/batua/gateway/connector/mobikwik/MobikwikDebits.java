@@ -3,13 +3,12 @@ package org.batua.gateway.connector.mobikwik;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -21,7 +20,7 @@ record MobikwikDebits() implements DirectDebit {
   /// A repeated order id is [ProviderError#DUPLICATE_REFERENCE], which says that MobiKwik knows the
   /// order, not how it ended: the caller asks.
   @Override
-  public Outcome debit(Call call, DebitOrder order) {
+  public Outcome debit(Call call, DirectDebit.Order order) {
     var wire = MobikwikWire.of(call);
     var parameters =
         Map.of(
@@ -42,10 +41,10 @@ record MobikwikDebits() implements DirectDebit {
         .outcome(wire.post(Operation.DEBIT, Purpose.MONEY, parameters));
   }
 
-  private static ParsedAnswer read(MobikwikWire wire, DebitOrder order, Answered answered) {
+  private static ParsedAnswer read(MobikwikWire wire, DirectDebit.Order order, Answered answered) {
     var read = MobikwikFields.read(answered);
     if (read.isEmpty()) {
-      return ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+      return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var fields = read.get();
     return wire.answer(
@@ -55,7 +54,8 @@ record MobikwikDebits() implements DirectDebit {
         fields.find("debitedamount", "amount"));
   }
 
-  private static ParsedStatus verdict(MobikwikWire wire, DebitOrder order, MobikwikFields fields) {
+  private static ParsedStatus verdict(
+      MobikwikWire wire, DirectDebit.Order order, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()
           ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
@@ -76,14 +76,14 @@ record MobikwikDebits() implements DirectDebit {
         .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
   }
 
-  private static ProviderError capOr(ProviderError error, DebitOrder order) {
+  private static ProviderError capOr(ProviderError error, DirectDebit.Order order) {
     return order.credentials().cap().filter(cap -> order.amount().compareTo(cap) > 0).isPresent()
         ? ProviderError.LIMIT_EXCEEDED
         : error;
   }
 
   @Override
-  public Inquiry inquire(Call call, DebitOrder order) {
+  public Inquiry inquire(Call call, DirectDebit.Order order) {
     var wire = MobikwikWire.of(call);
     var reference = order.reference().value();
     return new OutcomeClassifier(

@@ -11,10 +11,10 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -138,8 +138,8 @@ record MobikwikFields(int httpStatus, Map<String, String> values) {
     return find("statusdescription", "statusmessage").orElse("");
   }
 
-  Raw raw() {
-    return Raw.of(code(), message(), httpStatus);
+  ProviderResponse response() {
+    return ProviderResponse.of(code(), message(), httpStatus);
   }
 
   /// Whether the text can be an amount at all.
@@ -159,7 +159,7 @@ record MobikwikFields(int httpStatus, Map<String, String> values) {
         retry.find()
             ? Optional.of(Duration.ofSeconds(Long.parseLong(retry.group(1))))
             : Optional.empty(),
-        raw());
+        response());
   }
 
   Optional<String> checksum() {

@@ -8,21 +8,15 @@ import java.util.regex.Pattern;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkStart.Account;
-import org.batua.gateway.connector.LinkState;
 import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.Linking.Account;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.RenewalResult;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 
@@ -38,20 +32,21 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
   /// Sends an OTP. With the setting `ask_for_user` another call before it tells whether the number
   /// has a wallet; otherwise the OTP silently opens one where there is none.
   @Override
-  public LinkStart start(Call call, MobileNumber mobile, Optional<LinkState> previous) {
+  public Linking.Start start(Call call, MobileNumber mobile, Optional<Linking.State> previous) {
     var cell = mobile.national();
     if (!mobile.countryCode().equals("91") || !CELL.matcher(cell).matches()) {
-      return new LinkStart.Refused(Refusal.of(ProviderError.INVALID_MOBILE, Raw.NONE));
+      return new Linking.Start.Refused(
+          Refusal.of(ProviderError.INVALID_MOBILE, ProviderResponse.NONE));
     }
     var wire = MobikwikWire.of(call);
-    var account = wire.account().asksForUser() ? account(wire, cell) : Account.NOT_TOLD;
+    var account = wire.account().asksForUser() ? account(wire, cell) : Account.UNKNOWN;
     return switch (wire.ask(Operation.OTP, capped(wire, cell))) {
       case Reply.Accepted _ ->
-          new LinkStart.OtpSent(
-              new LinkState(Map.of(MOBILE, Secret.of(cell))), Optional.empty(), account);
-      case Reply.Refused(var refusal) -> new LinkStart.Refused(ofSending(refusal));
-      case Reply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
+          new Linking.Start.OtpSent(
+              new Linking.State(Map.of(MOBILE, Secret.of(cell))), Optional.empty(), account);
+      case Reply.Refused(var refusal) -> new Linking.Start.Refused(ofSending(refusal));
+      case Reply.NotTaken(var failure) -> new Linking.Start.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Linking.Start.Unavailable(failure);
     };
   }
 
@@ -62,7 +57,7 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
             ProviderError.OTP_RATE_LIMITED,
             refusal.attemptsLeft(),
             refusal.retryAfter(),
-            refusal.raw())
+            refusal.response())
         : refusal;
   }
 
@@ -73,7 +68,7 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
       case Reply.Accepted _ -> Account.EXISTING;
       case Reply.Refused(var refusal) when refusal.error() == ProviderError.ACCOUNT_NOT_FOUND ->
           Account.NEW;
-      case Reply.Refused _, Reply.NotTaken _, Reply.PerhapsTaken _ -> Account.NOT_TOLD;
+      case Reply.Refused _, Reply.NotTaken _, Reply.PerhapsTaken _ -> Account.UNKNOWN;
     };
   }
 
@@ -83,15 +78,11 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
   }
 
   @Override
-  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
-    return switch (proof) {
-      case LinkProof.Otp(var otp) -> exchange(call, state.value(MOBILE), otp);
-      case LinkProof.Callback _, LinkProof.Poll _ ->
-          throw new IllegalArgumentException("proof: " + proof + " (expected: an OTP)");
-    };
+  public Linking.Result complete(Call call, Linking.State state, Secret otp) {
+    return exchange(call, state.value(MOBILE), otp);
   }
 
-  private LinkResult exchange(Call call, Secret mobile, Secret otp) {
+  private Linking.Result exchange(Call call, Secret mobile, Secret otp) {
     var wire = MobikwikWire.of(call);
     var parameters = new HashMap<>(capped(wire, mobile.reveal()));
     parameters.put("otp", otp.reveal());
@@ -99,17 +90,18 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
       case Reply.Accepted(var fields) ->
           fields
               .find(TOKEN)
-              .<LinkResult>map(
+              .<Linking.Result>map(
                   token ->
-                      new LinkResult.Linked(
+                      new Linking.Result.Linked(
                           credentials(wire, token, Optional.of(wire.account().tokenCap())),
                           Optional.empty()))
               .orElseGet(
                   () ->
-                      new LinkResult.Unknown(new TransportFailure(Cause.UNREADABLE, fields.raw())));
-      case Reply.Refused(var refusal) -> new LinkResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
+                      new Linking.Result.Unknown(
+                          new TransportFailure(Cause.UNREADABLE, fields.response())));
+      case Reply.Refused(var refusal) -> new Linking.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Linking.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Linking.Result.Unknown(failure);
     };
   }
 
@@ -121,7 +113,7 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
   }
 
   @Override
-  public RenewalResult renew(Call call, MobileNumber mobile, Credentials credentials) {
+  public Renewal.Result renew(Call call, MobileNumber mobile, Credentials credentials) {
     var wire = MobikwikWire.of(call);
     var parameters =
         Map.of(
@@ -135,39 +127,39 @@ record MobikwikLinking(InstantSource clock) implements Linking, Renewal, Balance
       case Reply.Accepted(var fields) ->
           fields
               .find(TOKEN)
-              .<RenewalResult>map(
-                  token -> new RenewalResult.Renewed(credentials(wire, token, credentials.cap())))
+              .<Renewal.Result>map(
+                  token -> new Renewal.Result.Renewed(credentials(wire, token, credentials.cap())))
               .orElseGet(
                   () ->
-                      new RenewalResult.Unavailable(
-                          new TransportFailure(Cause.UNREADABLE, fields.raw())));
-      case Reply.Refused(var refusal) -> new RenewalResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new RenewalResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new RenewalResult.Unavailable(failure);
+                      new Renewal.Result.Unavailable(
+                          new TransportFailure(Cause.UNREADABLE, fields.response())));
+      case Reply.Refused(var refusal) -> new Renewal.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Renewal.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Renewal.Result.Unavailable(failure);
     };
   }
 
   @Override
-  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+  public Balances.Result balance(Call call, MobileNumber mobile, Credentials credentials) {
     var parameters = Map.of("cell", mobile.national(), "token", credentials.value(TOKEN).reveal());
     return switch (MobikwikWire.of(call).ask(Operation.BALANCE, parameters)) {
       case Reply.Accepted(var fields) ->
           fields
               .find("balanceamount")
               .map(text -> spendable(text, fields))
-              .orElseGet(BalanceResult.NotTold::new);
-      case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
+              .orElseGet(Balances.Result.Undisclosed::new);
+      case Reply.Refused(var refusal) -> new Balances.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Balances.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Balances.Result.Unavailable(failure);
     };
   }
 
-  private static BalanceResult spendable(String amount, MobikwikFields fields) {
+  private static Balances.Result spendable(String amount, MobikwikFields fields) {
     return Money.parse(amount, Money.INR)
-        .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
+        .<Balances.Result>map(money -> new Balances.Result.Spendable(money, Optional.empty()))
         .orElseGet(
             () ->
-                new BalanceResult.Unavailable(
-                    new TransportFailure(Cause.UNREADABLE, fields.raw())));
+                new Balances.Result.Unavailable(
+                    new TransportFailure(Cause.UNREADABLE, fields.response())));
   }
 }

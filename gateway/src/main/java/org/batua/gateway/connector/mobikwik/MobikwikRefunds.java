@@ -3,12 +3,11 @@ package org.batua.gateway.connector.mobikwik;
 import java.util.HashMap;
 import java.util.Optional;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refunding;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -20,7 +19,7 @@ import org.batua.gateway.connector.answer.ParsedStatus;
 /// under way per debit and never repeats one blindly.
 record MobikwikRefunds() implements Refunding {
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var wire = MobikwikWire.of(call);
     var parameters = new HashMap<String, String>();
     parameters.put("txid", order.debit().value());
@@ -33,7 +32,7 @@ record MobikwikRefunds() implements Refunding {
         .outcome(wire.post(Operation.REFUND, Purpose.MONEY, parameters));
   }
 
-  private static boolean partial(RefundOrder order) {
+  private static boolean partial(Refunding.Order order) {
     return order.amount().compareTo(order.debitAmount()) < 0;
   }
 
@@ -43,7 +42,7 @@ record MobikwikRefunds() implements Refunding {
             fields ->
                 // Not published whether an amount here is the refund's or the debit's.
                 wire.answer(Operation.REFUND, fields, verdict(wire, fields), Optional.empty()))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   private static ParsedStatus verdict(MobikwikWire wire, MobikwikFields fields) {
@@ -73,22 +72,23 @@ record MobikwikRefunds() implements Refunding {
   ///
   /// "Not found" here is the absence of a marker and weaker than an unknown reference.
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = MobikwikWire.of(call);
     return new OutcomeClassifier(
             order.debit().value(), order.amount(), answered -> readMarker(wire, order, answered))
         .inquiry(MobikwikStatus.ask(wire, order.debit().value()));
   }
 
-  private static ParsedAnswer readMarker(MobikwikWire wire, RefundOrder order, Answered answered) {
+  private static ParsedAnswer readMarker(
+      MobikwikWire wire, Refunding.Order order, Answered answered) {
     return MobikwikFields.read(answered)
         .map(
             fields ->
                 wire.answer(Operation.STATUS, fields, concluded(order, fields), Optional.empty()))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
-  private static ParsedStatus concluded(RefundOrder order, MobikwikFields fields) {
+  private static ParsedStatus concluded(Refunding.Order order, MobikwikFields fields) {
     var first = order.refundedBefore().isZero();
     var completes = order.refundedBefore().plus(order.amount()).equals(order.debitAmount());
     var done = fields.code().equals(MobikwikCodes.SUCCESS);

@@ -3,11 +3,11 @@ package org.batua.gateway.connector.mobikwik;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.ParsedAnswer;
@@ -32,7 +32,7 @@ final class MobikwikStatus {
 
   private MobikwikStatus() {}
 
-  static Exchange ask(MobikwikWire wire, String order) {
+  static Transport.Exchange ask(MobikwikWire wire, String order) {
     return wire.post(Operation.STATUS, Purpose.INQUIRY, Map.of("orderid", order));
   }
 
@@ -41,7 +41,7 @@ final class MobikwikStatus {
     var fields = MobikwikFields.read(answered);
     return fields.isPresent()
         ? read(wire, fields.get())
-        : ParsedAnswer.unreadable(Raw.of("", "", answered.status()));
+        : ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
   }
 
   private static ParsedAnswer read(MobikwikWire wire, MobikwikFields fields) {
@@ -74,7 +74,7 @@ final class MobikwikStatus {
   }
 
   private static ParsedStatus refused(MobikwikFields fields, ProviderError error) {
-    return new ParsedStatus.Refused(Refusal.of(error, fields.raw()));
+    return new ParsedStatus.Refused(Refusal.of(error, fields.response()));
   }
 
   static Refunded refunded(MobikwikFields fields) {

@@ -2,18 +2,15 @@ package org.batua.gateway.connector.mobikwik;
 
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupReturn;
-import org.batua.gateway.connector.TopupStart;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
 
 /// Top-ups on MobiKwik's page, to which the customer's browser posts a signed form.
 record MobikwikTopups() implements HostedTopups {
   @Override
-  public TopupStart start(Call call, TopupOrder order) {
+  public HostedTopups.Start start(Call call, HostedTopups.Order order) {
     var wire = MobikwikWire.of(call);
     var parameters =
         Map.of(
@@ -27,24 +24,22 @@ record MobikwikTopups() implements HostedTopups {
             order.callbackUrl().toString(),
             "token",
             order.credentials().value(MobikwikLinking.TOKEN).reveal());
-    return new TopupStart.Page(
-        new HostedPage.Form(
+    return new HostedTopups.Start.Page(
+        new HostedPayments.Page.Form(
             wire.account().url(Operation.TOPUP), wire.signed(Operation.TOPUP, parameters)));
   }
 
   /// Genuine only with a checksum, whatever the setting for other answers says: this one comes by
   /// way of the customer's browser.
   @Override
-  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+  public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
     var fields = new MobikwikFields(200, parameters);
-    var genuine =
-        fields.find("orderid").filter(order.reference().value()::equals).isPresent()
-            && MobikwikWire.of(call).signedBySender(fields);
-    return genuine ? TopupReturn.GENUINE : TopupReturn.FORGED;
+    return fields.find("orderid").filter(order.reference().value()::equals).isPresent()
+        && MobikwikWire.of(call).signedBySender(fields);
   }
 
   @Override
-  public Inquiry inquire(Call call, TopupOrder order) {
+  public Inquiry inquire(Call call, HostedTopups.Order order) {
     var wire = MobikwikWire.of(call);
     var reference = order.reference().value();
     return new OutcomeClassifier(

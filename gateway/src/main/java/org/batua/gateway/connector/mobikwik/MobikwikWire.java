@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
@@ -34,7 +34,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
     return new MobikwikWire(call, new MobikwikAccount(call.account()));
   }
 
-  Exchange post(Operation operation, Purpose purpose, Map<String, String> parameters) {
+  Transport.Exchange post(Operation operation, Purpose purpose, Map<String, String> parameters) {
     var request =
         new Request(
             "POST",
@@ -101,7 +101,7 @@ record MobikwikWire(Call call, MobikwikAccount account) {
         fields.find(operation == Operation.REFUND ? "txid" : "orderid"),
         number,
         Optional.empty(),
-        fields.raw());
+        fields.response());
   }
 
   private String expected(Operation operation, MobikwikFields fields) {
@@ -120,9 +120,9 @@ record MobikwikWire(Call call, MobikwikAccount account) {
   /// Posts a call that moves no money and reads what came of it.
   Reply ask(Operation operation, Map<String, String> parameters) {
     return switch (post(operation, Purpose.READ, parameters)) {
-      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
-      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
-      case Exchange.Answered answered -> {
+      case Transport.Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Transport.Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
+      case Transport.Exchange.Answered answered -> {
         var fields = MobikwikFields.read(answered);
         yield fields.isPresent() ? reply(operation, fields.get()) : unreadable(answered.status());
       }
@@ -130,33 +130,33 @@ record MobikwikWire(Call call, MobikwikAccount account) {
   }
 
   private static Reply unreadable(int status) {
-    var raw = Raw.of("", "", status);
+    var response = ProviderResponse.of("", "", status);
     if (status == 429) {
-      return new Reply.NotTaken(TransportFailure.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, response));
     }
     return new Reply.PerhapsTaken(
         status / 100 == 2
-            ? new TransportFailure(Cause.UNREADABLE, raw)
-            : TransportFailure.http(status, raw));
+            ? new TransportFailure(Cause.UNREADABLE, response)
+            : TransportFailure.http(status, response));
   }
 
   private Reply reply(Operation operation, MobikwikFields fields) {
-    var raw = fields.raw();
+    var response = fields.response();
     if (signature(operation, fields) == Signature.WRONG) {
-      return new Reply.PerhapsTaken(new TransportFailure(Cause.INTEGRITY, raw));
+      return new Reply.PerhapsTaken(new TransportFailure(Cause.INTEGRITY, response));
     }
     var refusal = account.codes().of(fields.code(), MobikwikCodes.refusal(fields.code()));
     if (refusal.isPresent()) {
       return new Reply.Refused(fields.refusal(refusal.get()));
     }
     if (fields.code().equals(MobikwikCodes.UNEXPECTED) || fields.httpStatus() == 429) {
-      return new Reply.NotTaken(TransportFailure.http(fields.httpStatus(), raw));
+      return new Reply.NotTaken(TransportFailure.http(fields.httpStatus(), response));
     }
     if (fields.httpStatus() / 100 != 2) {
-      return new Reply.PerhapsTaken(TransportFailure.http(fields.httpStatus(), raw));
+      return new Reply.PerhapsTaken(TransportFailure.http(fields.httpStatus(), response));
     }
     return fields.code().equals(MobikwikCodes.SUCCESS) && !fields.saysFailure()
         ? new Reply.Accepted(fields)
-        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, response));
   }
 }

@@ -2,10 +2,10 @@ package org.batua.gateway.connector.paytm;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.ParsedAnswer;
 import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
@@ -110,8 +110,8 @@ record PaytmAnswer(
     };
   }
 
-  Raw raw() {
-    return Raw.of(code, message, httpStatus);
+  ProviderResponse response() {
+    return ProviderResponse.of(code, message, httpStatus);
   }
 
   /// The answer as one about money.
@@ -132,7 +132,7 @@ record PaytmAnswer(
         reference,
         number,
         Optional.empty(),
-        raw());
+        response());
   }
 
   /// The names of three members.
@@ -173,6 +173,6 @@ record PaytmAnswer(
   }
 
   private ParsedStatus refused(ProviderError error) {
-    return new ParsedStatus.Refused(Refusal.of(error, raw()));
+    return new ParsedStatus.Refused(Refusal.of(error, response()));
   }
 }

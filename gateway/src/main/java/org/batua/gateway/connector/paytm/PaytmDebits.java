@@ -7,12 +7,11 @@ import java.util.regex.Pattern;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
 import org.batua.gateway.connector.answer.ParsedAnswer;
@@ -27,7 +26,7 @@ record PaytmDebits() implements DirectDebit {
   private static final int CUSTOMER_HASH_BYTES = 20;
 
   @Override
-  public Outcome debit(Call call, DebitOrder order) {
+  public Outcome debit(Call call, DirectDebit.Order order) {
     var wire = PaytmWire.of(call);
     var account = wire.account();
     var parameters = new HashMap<String, String>();
@@ -59,11 +58,11 @@ record PaytmDebits() implements DirectDebit {
   private static ParsedAnswer read(PaytmWire wire, Answered answered) {
     return PaytmAnswer.flat(wire, answered)
         .map(answer -> answer.about(wire.account().codes(), PaytmAnswer.Kind.DEBIT, NAMES))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   @Override
-  public Inquiry inquire(Call call, DebitOrder order) {
+  public Inquiry inquire(Call call, DirectDebit.Order order) {
     var reference = order.reference().value();
     var parameters = Map.of("orderId", reference, "txnType", "WITHDRAW");
     var wire = PaytmWire.of(call);
@@ -76,7 +75,7 @@ record PaytmDebits() implements DirectDebit {
         .map(
             answer ->
                 answer.about(wire.account().codes(), PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   static Map<String, String> withMid(PaytmWire wire, Map<String, String> parameters) {

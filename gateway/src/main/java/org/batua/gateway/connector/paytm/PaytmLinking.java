@@ -9,25 +9,18 @@ import java.util.regex.Pattern;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.Delinking;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkStart.Account;
-import org.batua.gateway.connector.LinkState;
 import org.batua.gateway.connector.Linking;
+import org.batua.gateway.connector.Linking.Account;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
-import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 
@@ -43,59 +36,60 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
 
   /// Sends an OTP; code 02 says that using it will open a wallet for a number that has none.
   @Override
-  public LinkStart start(Call call, MobileNumber mobile, Optional<LinkState> previous) {
+  public Linking.Start start(Call call, MobileNumber mobile, Optional<Linking.State> previous) {
     var phone = mobile.national();
     if (!mobile.countryCode().equals("91") || !MOBILE.matcher(phone).matches()) {
-      return new LinkStart.Refused(Refusal.of(ProviderError.INVALID_MOBILE, Raw.NONE));
+      return new Linking.Start.Refused(
+          Refusal.of(ProviderError.INVALID_MOBILE, ProviderResponse.NONE));
     }
     var parameters = Map.of("phone", phone, "scopes", List.of("wallet"));
     return switch (PaytmWire.of(call).ask(Operation.OTP, parameters)) {
-      case Reply.Accepted(var json, var raw) ->
+      case Reply.Accepted(var json, var response) ->
           json.find(STATE, "state")
-              .<LinkStart>map(
+              .<Linking.Start>map(
                   state ->
-                      new LinkStart.OtpSent(
-                          new LinkState(Map.of(STATE, Secret.of(state))),
+                      new Linking.Start.OtpSent(
+                          new Linking.State(Map.of(STATE, Secret.of(state))),
                           Optional.empty(),
-                          account(raw)))
+                          account(response)))
               .orElseGet(
-                  () -> new LinkStart.Unavailable(new TransportFailure(Cause.UNREADABLE, raw)));
-      case Reply.Refused(var refusal) -> new LinkStart.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
+                  () ->
+                      new Linking.Start.Unavailable(
+                          new TransportFailure(Cause.UNREADABLE, response)));
+      case Reply.Refused(var refusal) -> new Linking.Start.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Linking.Start.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Linking.Start.Unavailable(failure);
     };
   }
 
-  private static Account account(Raw raw) {
-    return raw.code().equals(PaytmCodes.NEW_USER) ? Account.NEW : Account.EXISTING;
+  private static Account account(ProviderResponse response) {
+    return response.code().equals(PaytmCodes.NEW_USER) ? Account.NEW : Account.EXISTING;
   }
 
   @Override
-  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
-    return switch (proof) {
-      case LinkProof.Otp(var otp) -> exchange(call, state.value(STATE), otp);
-      case LinkProof.Callback _, LinkProof.Poll _ ->
-          throw new IllegalArgumentException("proof: " + proof + " (expected: an OTP)");
-    };
+  public Linking.Result complete(Call call, Linking.State state, Secret otp) {
+    return exchange(call, state.value(STATE), otp);
   }
 
-  private static LinkResult exchange(Call call, Secret state, Secret otp) {
+  private static Linking.Result exchange(Call call, Secret state, Secret otp) {
     var parameters = Map.of("otp", otp.reveal(), "state_token", state.reveal());
     return switch (PaytmWire.of(call).ask(Operation.VALIDATE, parameters)) {
-      case Reply.Accepted(var json, var raw) ->
+      case Reply.Accepted(var json, var response) ->
           credentials(json, Optional.empty())
-              .<LinkResult>map(it -> new LinkResult.Linked(it, Optional.empty()))
-              .orElseGet(() -> new LinkResult.Unknown(new TransportFailure(Cause.UNREADABLE, raw)));
-      case Reply.Refused(var refusal) -> new LinkResult.Refused(ofEntering(refusal));
-      case Reply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
+              .<Linking.Result>map(it -> new Linking.Result.Linked(it, Optional.empty()))
+              .orElseGet(
+                  () ->
+                      new Linking.Result.Unknown(new TransportFailure(Cause.UNREADABLE, response)));
+      case Reply.Refused(var refusal) -> new Linking.Result.Refused(ofEntering(refusal));
+      case Reply.NotTaken(var failure) -> new Linking.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Linking.Result.Unknown(failure);
     };
   }
 
   /// Too many OTPs at entering are attempts, not OTPs asked for.
   private static Refusal ofEntering(Refusal refusal) {
     return refusal.error() == ProviderError.OTP_RATE_LIMITED
-        ? Refusal.of(ProviderError.OTP_ATTEMPTS_EXCEEDED, refusal.raw())
+        ? Refusal.of(ProviderError.OTP_ATTEMPTS_EXCEEDED, refusal.response())
         : refusal;
   }
 
@@ -130,10 +124,11 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
 
   /// A token of the older API has nothing to be renewed with.
   @Override
-  public RenewalResult renew(Call call, MobileNumber mobile, Credentials credentials) {
+  public Renewal.Result renew(Call call, MobileNumber mobile, Credentials credentials) {
     var refresh = credentials.values().get(REFRESH);
     if (refresh == null) {
-      return new RenewalResult.Refused(Refusal.of(ProviderError.TOKEN_INVALID, Raw.NONE));
+      return new Renewal.Result.Refused(
+          Refusal.of(ProviderError.TOKEN_INVALID, ProviderResponse.NONE));
     }
     var parameters =
         Map.of(
@@ -144,19 +139,21 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
             "refreshToken",
             refresh.reveal());
     return switch (PaytmWire.of(call).ask(Operation.RENEW, parameters)) {
-      case Reply.Accepted(var json, var raw) ->
+      case Reply.Accepted(var json, var response) ->
           credentials(json, Optional.of(refresh))
-              .<RenewalResult>map(RenewalResult.Renewed::new)
+              .<Renewal.Result>map(Renewal.Result.Renewed::new)
               .orElseGet(
-                  () -> new RenewalResult.Unavailable(new TransportFailure(Cause.UNREADABLE, raw)));
-      case Reply.Refused(var refusal) -> new RenewalResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new RenewalResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new RenewalResult.Unavailable(failure);
+                  () ->
+                      new Renewal.Result.Unavailable(
+                          new TransportFailure(Cause.UNREADABLE, response)));
+      case Reply.Refused(var refusal) -> new Renewal.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Renewal.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Renewal.Result.Unavailable(failure);
     };
   }
 
   @Override
-  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+  public Balances.Result balance(Call call, MobileNumber mobile, Credentials credentials) {
     var wire = PaytmWire.of(call);
     var parameters =
         Map.of(
@@ -167,46 +164,47 @@ record PaytmLinking() implements Linking, Renewal, Balances, Delinking {
             "txnAmount",
             "1.00");
     return switch (wire.askHeaded(Operation.BALANCE, parameters)) {
-      case Reply.Accepted(var json, var raw) ->
+      case Reply.Accepted(var json, var response) ->
           json.objects("payOptions").stream()
               .filter(o -> o.text("payMethod").equals(wire.account().walletPayMethod()))
               .findFirst()
               .flatMap(option -> option.find("amount"))
-              .map(amount -> spendable(amount, raw))
-              .orElseGet(BalanceResult.NotTold::new);
-      case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
+              .map(amount -> spendable(amount, response))
+              .orElseGet(Balances.Result.Undisclosed::new);
+      case Reply.Refused(var refusal) -> new Balances.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Balances.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Balances.Result.Unavailable(failure);
     };
   }
 
-  private static BalanceResult spendable(String amount, Raw raw) {
+  private static Balances.Result spendable(String amount, ProviderResponse response) {
     return Money.parse(amount, Money.INR)
-        .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
+        .<Balances.Result>map(money -> new Balances.Result.Spendable(money, Optional.empty()))
         .orElseGet(
-            () -> new BalanceResult.Unavailable(new TransportFailure(Cause.UNREADABLE, raw)));
+            () ->
+                new Balances.Result.Unavailable(new TransportFailure(Cause.UNREADABLE, response)));
   }
 
   /// Only the HTTP status counts, with one exception: a token that Paytm does not know any more is
   /// what was wanted.
   @Override
-  public DelinkResult delink(Call call, Credentials credentials) {
+  public Delinking.Result delink(Call call, Credentials credentials) {
     return switch (PaytmWire.of(call).revoke(credentials.value(TOKEN).reveal())) {
-      case Exchange.NotSent(var failure) -> new DelinkResult.Unavailable(failure);
-      case Exchange.Lost(var failure) -> new DelinkResult.Unavailable(failure);
+      case Transport.Exchange.NotSent(var failure) -> new Delinking.Result.Unavailable(failure);
+      case Transport.Exchange.Lost(var failure) -> new Delinking.Result.Unavailable(failure);
       case Answered answered -> delinked(answered);
     };
   }
 
-  private static DelinkResult delinked(Answered answered) {
+  private static Delinking.Result delinked(Answered answered) {
     var status = answered.status();
-    var raw = Raw.of("", "", status);
+    var response = ProviderResponse.of("", "", status);
     var isUnknown = status == 400 && answered.body().contains("Token not found");
     if (status / 100 == 2 || isUnknown) {
-      return new DelinkResult.Done();
+      return new Delinking.Result.Done();
     }
     return status == 401 || status == 403
-        ? new DelinkResult.Refused(Refusal.of(ProviderError.PROVIDER_CONFIG, raw))
-        : new DelinkResult.Unavailable(TransportFailure.http(status, raw));
+        ? new Delinking.Result.Refused(Refusal.of(ProviderError.PROVIDER_CONFIG, response))
+        : new Delinking.Result.Unavailable(TransportFailure.http(status, response));
   }
 }

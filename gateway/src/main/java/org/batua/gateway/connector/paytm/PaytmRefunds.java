@@ -2,13 +2,12 @@ package org.batua.gateway.connector.paytm;
 
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refunding;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
 import org.batua.gateway.connector.answer.ParsedAnswer;
@@ -19,7 +18,7 @@ record PaytmRefunds() implements Refunding {
       new PaytmAnswer.Names("refId", "refundAmount", "refundId");
 
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var wire = PaytmWire.of(call);
     var parameters =
         Map.of(
@@ -39,17 +38,17 @@ record PaytmRefunds() implements Refunding {
   }
 
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = PaytmWire.of(call);
     var parameters = Map.of("orderId", order.debit().value(), "refId", order.reference().value());
-    Exchange exchange =
+    Transport.Exchange exchange =
         wire.postHeaded(
             Operation.REFUND_STATUS, Purpose.INQUIRY, PaytmDebits.withMid(wire, parameters));
     return answers(wire, order, PaytmAnswer.Kind.REFUND_INQUIRY).inquiry(exchange);
   }
 
   private static OutcomeClassifier answers(
-      PaytmWire wire, RefundOrder order, PaytmAnswer.Kind kind) {
+      PaytmWire wire, Refunding.Order order, PaytmAnswer.Kind kind) {
     return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> read(wire, kind, answered));
   }
@@ -57,6 +56,6 @@ record PaytmRefunds() implements Refunding {
   private static ParsedAnswer read(PaytmWire wire, PaytmAnswer.Kind kind, Answered answered) {
     return PaytmAnswer.headed(wire, answered)
         .map(answer -> answer.about(wire.account().codes(), kind, NAMES))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 }

@@ -3,12 +3,9 @@ package org.batua.gateway.connector.paytm;
 import java.util.HashMap;
 import java.util.Map;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupReturn;
-import org.batua.gateway.connector.TopupStart;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
 
@@ -17,7 +14,7 @@ record PaytmTopups() implements HostedTopups {
   private static final String CHECKSUM = "CHECKSUMHASH";
 
   @Override
-  public TopupStart start(Call call, TopupOrder order) {
+  public HostedTopups.Start start(Call call, HostedTopups.Order order) {
     var account = PaytmWire.of(call).account();
     var fields = new HashMap<String, String>();
     fields.put("MID", account.mid());
@@ -31,25 +28,24 @@ record PaytmTopups() implements HostedTopups {
     fields.put("SSO_TOKEN", order.credentials().value(PaytmLinking.TOKEN).reveal());
     fields.put("CALLBACK_URL", order.callbackUrl().toString());
     fields.put(CHECKSUM, PaytmChecksum.of(account.merchantKey(), PaytmChecksum.text(fields)));
-    return new TopupStart.Page(new HostedPage.Form(account.url(Operation.TOPUP), fields));
+    return new HostedTopups.Start.Page(
+        new HostedPayments.Page.Form(account.url(Operation.TOPUP), fields));
   }
 
   /// Genuine only with a checksum, whatever the setting for other answers says: this one comes by
   /// way of the customer's browser.
   @Override
-  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
+  public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
     var signed = new HashMap<>(parameters);
     var checksum = signed.remove(CHECKSUM);
     var account = PaytmWire.of(call).account();
-    var genuine =
-        checksum != null
-            && order.reference().value().equals(parameters.get("ORDERID"))
-            && PaytmChecksum.isRight(account.merchantKey(), PaytmChecksum.text(signed), checksum);
-    return genuine ? TopupReturn.GENUINE : TopupReturn.FORGED;
+    return checksum != null
+        && order.reference().value().equals(parameters.get("ORDERID"))
+        && PaytmChecksum.isRight(account.merchantKey(), PaytmChecksum.text(signed), checksum);
   }
 
   @Override
-  public Inquiry inquire(Call call, TopupOrder order) {
+  public Inquiry inquire(Call call, HostedTopups.Order order) {
     var wire = PaytmWire.of(call);
     var reference = order.reference().value();
     var parameters = new HashMap<>(Map.of("orderId", reference));

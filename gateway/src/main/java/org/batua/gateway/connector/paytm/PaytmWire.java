@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
@@ -24,14 +24,16 @@ record PaytmWire(Call call, PaytmAccount account) {
   }
 
   /// Posts flat parameters with their checksum among them.
-  Exchange postFlat(Operation operation, Purpose purpose, Map<String, String> parameters) {
+  Transport.Exchange postFlat(
+      Operation operation, Purpose purpose, Map<String, String> parameters) {
     var all = new TreeMap<>(parameters);
     all.put("CheckSum", PaytmChecksum.of(account.merchantKey(), PaytmChecksum.text(parameters)));
     return post(operation, purpose, PaytmJson.write(all), Map.of());
   }
 
   /// Posts a body with its signature in the head; what is signed is sent to the letter.
-  Exchange postHeaded(Operation operation, Purpose purpose, Map<String, String> parameters) {
+  Transport.Exchange postHeaded(
+      Operation operation, Purpose purpose, Map<String, String> parameters) {
     var body = PaytmJson.write(new TreeMap<>(parameters));
     var head = new LinkedHashMap<String, String>();
     head.put("version", "v1");
@@ -44,14 +46,14 @@ record PaytmWire(Call call, PaytmAccount account) {
     return post(operation, purpose, text, Map.of());
   }
 
-  private Exchange post(
+  private Transport.Exchange post(
       Operation operation, Purpose purpose, String body, Map<String, String> headers) {
     var all = new LinkedHashMap<>(headers);
     all.put("Content-Type", "application/json");
     return send(new Request("POST", account.url(operation), all, body), purpose);
   }
 
-  private Exchange send(Request request, Purpose purpose) {
+  private Transport.Exchange send(Request request, Purpose purpose) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 
@@ -70,16 +72,16 @@ record PaytmWire(Call call, PaytmAccount account) {
   }
 
   /// Ends a token; Paytm says how it went by the HTTP status.
-  Exchange revoke(String token) {
+  Transport.Exchange revoke(String token) {
     var headers = new LinkedHashMap<>(authorised());
     headers.put("session_token", token);
     return send(new Request("DELETE", account.url(Operation.REVOKE), headers, ""), Purpose.READ);
   }
 
-  private Reply reply(Exchange exchange) {
+  private Reply reply(Transport.Exchange exchange) {
     return switch (exchange) {
-      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
-      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
+      case Transport.Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Transport.Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
           PaytmJson.read(answered.body())
               .map(json -> reply(answered.status(), json))
@@ -88,36 +90,36 @@ record PaytmWire(Call call, PaytmAccount account) {
   }
 
   static Reply unreadable(int status) {
-    var raw = Raw.of("", "", status);
+    var response = ProviderResponse.of("", "", status);
     if (status == 429) {
-      return new Reply.NotTaken(TransportFailure.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, response));
     }
     return new Reply.PerhapsTaken(
         status / 100 == 2
-            ? new TransportFailure(Cause.UNREADABLE, raw)
-            : TransportFailure.http(status, raw));
+            ? new TransportFailure(Cause.UNREADABLE, response)
+            : TransportFailure.http(status, response));
   }
 
   /// A failure is HTTP 200 too, so the code comes first.
   private Reply reply(int status, PaytmJson json) {
     var code = json.text("responseCode", "errorCode");
-    var raw = Raw.of(code, json.text("message", "responseMessage"), status);
+    var response = ProviderResponse.of(code, json.text("message", "responseMessage"), status);
     var saysSuccess = json.text("status").equalsIgnoreCase("SUCCESS");
     var refusal = account.codes().of(code, PaytmCodes.ofAccounts(code)).filter(_ -> !saysSuccess);
     if (refusal.isPresent()) {
-      return new Reply.Refused(Refusal.of(refusal.get(), raw));
+      return new Reply.Refused(Refusal.of(refusal.get(), response));
     }
     if (PaytmCodes.isDown(code) || status == 429) {
-      return new Reply.NotTaken(TransportFailure.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, response));
     }
     if (status / 100 != 2) {
-      return new Reply.PerhapsTaken(TransportFailure.http(status, raw));
+      return new Reply.PerhapsTaken(TransportFailure.http(status, response));
     }
     // The older API gives a token without any code.
     var isToken = code.isEmpty() && json.find("access_token").isPresent();
     return isToken || (saysSuccess && PaytmCodes.isSuccess(code))
-        ? new Reply.Accepted(json, raw)
-        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
+        ? new Reply.Accepted(json, response)
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, response));
   }
 
   /// What became of an answer's checksum over a text.
@@ -137,8 +139,8 @@ record PaytmWire(Call call, PaytmAccount account) {
   /// Asks about a wallet by a signed body.
   Reply askHeaded(Operation operation, Map<String, String> parameters) {
     return switch (postHeaded(operation, Purpose.READ, parameters)) {
-      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
-      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
+      case Transport.Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Transport.Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
           PaytmAnswer.headed(this, answered)
               .map(this::reply)
@@ -147,20 +149,20 @@ record PaytmWire(Call call, PaytmAccount account) {
   }
 
   private Reply reply(PaytmAnswer answer) {
-    var raw = answer.raw();
+    var response = answer.response();
     if (answer.signature() == Signature.WRONG) {
-      return new Reply.PerhapsTaken(new TransportFailure(Cause.INTEGRITY, raw));
+      return new Reply.PerhapsTaken(new TransportFailure(Cause.INTEGRITY, response));
     }
     var documented = PaytmCodes.ofPayment(answer.code());
     Optional<ProviderError> refusal = account.codes().of(answer.code(), documented);
     if (refusal.isPresent() && answer.word() != PaytmAnswer.Word.SUCCESS) {
-      return new Reply.Refused(Refusal.of(refusal.get(), raw));
+      return new Reply.Refused(Refusal.of(refusal.get(), response));
     }
     if (answer.httpStatus() / 100 != 2) {
-      return new Reply.PerhapsTaken(TransportFailure.http(answer.httpStatus(), raw));
+      return new Reply.PerhapsTaken(TransportFailure.http(answer.httpStatus(), response));
     }
     return answer.word() == PaytmAnswer.Word.SUCCESS
-        ? new Reply.Accepted(answer.json(), raw)
-        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
+        ? new Reply.Accepted(answer.json(), response)
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, response));
   }
 }

@@ -1,12 +1,12 @@
 package org.batua.gateway.connector.paytm;
 
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.TransportFailure;
 
 /// What came of a call that moves no money.
 sealed interface Reply {
-  record Accepted(PaytmJson json, Raw raw) implements Reply {}
+  record Accepted(PaytmJson json, ProviderResponse response) implements Reply {}
 
   record Refused(Refusal refusal) implements Reply {}
 

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.Exchange.Answered;
-import org.batua.gateway.connector.HostedPage;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.ParsedAnswer;
 import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
@@ -71,20 +71,20 @@ record PhonepeAnswer(
   }
 
   /// The deeplink of an answer; what a browser would run as a script is none.
-  Optional<HostedPage> deeplink() {
+  Optional<HostedPayments.Page> deeplink() {
     try {
       return text("redirectUrl")
           .map(URI::create)
           .filter(uri -> uri.isAbsolute() && !uri.isOpaque())
-          .map(HostedPage.Link::new);
+          .map(HostedPayments.Page.Link::new);
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
   }
 
-  Raw raw() {
+  ProviderResponse response() {
     var reason = text("payResponseCode").map(it -> " (" + it + ")").orElse("");
-    return Raw.of(code, message + reason, httpStatus);
+    return ProviderResponse.of(code, message + reason, httpStatus);
   }
 
   /// What kind of question an answer belongs to.
@@ -110,7 +110,7 @@ record PhonepeAnswer(
         reference,
         amount,
         Optional.empty(),
-        raw());
+        response());
   }
 
   private ParsedStatus verdict(RefusalCodes codes, Kind kind) {
@@ -123,7 +123,7 @@ record PhonepeAnswer(
           new ParsedStatus.Processing(text("providerReferenceId"));
       default ->
           PhonepeCodes.of(codes, kind, code, text("payResponseCode").orElse(""))
-              .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, raw())))
+              .<ParsedStatus>map(error -> new ParsedStatus.Refused(Refusal.of(error, response())))
               .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
     };
   }

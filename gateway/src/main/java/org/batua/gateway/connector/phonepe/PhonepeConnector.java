@@ -12,8 +12,8 @@ import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
-import org.batua.gateway.connector.Notices;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.Refunding;
 
@@ -96,7 +96,7 @@ public final class PhonepeConnector implements Connector {
   }
 
   @Override
-  public Optional<Notices> notices() {
-    return Optional.of(new PhonepeNotices());
+  public Optional<ProviderNotifications> notifications() {
+    return Optional.of(new PhonepeNotifications());
   }
 }

@@ -3,9 +3,8 @@ package org.batua.gateway.connector.phonepe;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.DebitOrder;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
@@ -20,7 +19,7 @@ record PhonepeDebits() implements DirectDebit {
   private static final Duration BALANCE_WAIT_MAX = Duration.ofSeconds(3);
 
   @Override
-  public Outcome debit(Call call, DebitOrder order) {
+  public Outcome debit(Call call, DirectDebit.Order order) {
     var wire = PhonepeWire.of(call);
     var reference = order.reference().value();
     var payload = new HashMap<String, Object>();
@@ -38,7 +37,7 @@ record PhonepeDebits() implements DirectDebit {
     return outcome instanceof Outcome.Declined(var refusal)
             && refusal.error() == ProviderError.DECLINED_OTHER
             && isShort(call, order)
-        ? new Outcome.Declined(Refusal.of(ProviderError.INSUFFICIENT_BALANCE, refusal.raw()))
+        ? new Outcome.Declined(Refusal.of(ProviderError.INSUFFICIENT_BALANCE, refusal.response()))
         : outcome;
   }
 
@@ -47,23 +46,23 @@ record PhonepeDebits() implements DirectDebit {
   }
 
   /// PhonePe has no code for a balance that is too small, so it is read after a refusal.
-  private static boolean isShort(Call call, DebitOrder order) {
+  private static boolean isShort(Call call, DirectDebit.Order order) {
     var wait = call.timeout().compareTo(BALANCE_WAIT_MAX) < 0 ? call.timeout() : BALANCE_WAIT_MAX;
     var reading = new Call(call.account(), call.deviceId(), wait, call.transport());
     return PhonepeLinking.usable(reading, order.credentials(), order.amount())
-            instanceof BalanceResult.Spendable(var usable, _)
+            instanceof Balances.Result.Spendable(var usable, _)
         && usable.compareTo(order.amount()) < 0;
   }
 
   @Override
-  public Inquiry inquire(Call call, DebitOrder order) {
+  public Inquiry inquire(Call call, DirectDebit.Order order) {
     var wire = PhonepeWire.of(call);
     return answers(wire, order, PhonepeAnswer.Kind.INQUIRY)
         .inquiry(wire.status(order.reference().value()));
   }
 
   private static OutcomeClassifier answers(
-      PhonepeWire wire, DebitOrder order, PhonepeAnswer.Kind kind) {
+      PhonepeWire wire, DirectDebit.Order order, PhonepeAnswer.Kind kind) {
     return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }

@@ -6,19 +6,13 @@ import java.util.regex.Pattern;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
 import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DelinkResult;
 import org.batua.gateway.connector.Delinking;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
@@ -33,49 +27,47 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
   private static final Pattern MOBILE = Pattern.compile("[6-9][0-9]{9}");
 
   @Override
-  public LinkStart start(Call call, MobileNumber mobile, Optional<LinkState> previous) {
+  public Linking.Start start(Call call, MobileNumber mobile, Optional<Linking.State> previous) {
     var phone = mobile.national();
     if (!mobile.countryCode().equals("91") || !MOBILE.matcher(phone).matches()) {
-      return new LinkStart.Refused(Refusal.of(ProviderError.INVALID_MOBILE, Raw.NONE));
+      return new Linking.Start.Refused(
+          Refusal.of(ProviderError.INVALID_MOBILE, ProviderResponse.NONE));
     }
     var payload = Map.of("mobileNumber", phone, "requestType", "WALLET");
     return switch (PhonepeWire.of(call).ask(Operation.OTP, payload, PhonepeCodes::ofLinking)) {
       case Reply.Accepted(var answer) ->
           answer
               .text("otpToken")
-              .<LinkStart>map(
+              .<Linking.Start>map(
                   token ->
-                      new LinkStart.OtpSent(
-                          new LinkState(Map.of(STATE, Secret.of(token))),
+                      new Linking.Start.OtpSent(
+                          new Linking.State(Map.of(STATE, Secret.of(token))),
                           Optional.empty(),
-                          LinkStart.Account.NOT_TOLD))
-              .orElseGet(() -> new LinkStart.Unavailable(unreadable(answer)));
-      case Reply.Refused(var refusal) -> new LinkStart.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new LinkStart.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new LinkStart.Unavailable(failure);
+                          Linking.Account.UNKNOWN))
+              .orElseGet(() -> new Linking.Start.Unavailable(unreadable(answer)));
+      case Reply.Refused(var refusal) -> new Linking.Start.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Linking.Start.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Linking.Start.Unavailable(failure);
     };
   }
 
   @Override
-  public LinkResult complete(Call call, LinkState state, LinkProof proof) {
-    return switch (proof) {
-      case LinkProof.Otp(var otp) -> verify(call, state.value(STATE), otp);
-      case LinkProof.Callback _, LinkProof.Poll _ ->
-          throw new IllegalArgumentException("proof: " + proof + " (expected: an OTP)");
-    };
+  public Linking.Result complete(Call call, Linking.State state, Secret otp) {
+    return verify(call, state.value(STATE), otp);
   }
 
-  private static LinkResult verify(Call call, Secret otpToken, Secret otp) {
+  private static Linking.Result verify(Call call, Secret otpToken, Secret otp) {
     var payload = Map.of("otpToken", otpToken.reveal(), "otp", otp.reveal());
     return switch (PhonepeWire.of(call).ask(Operation.VERIFY, payload, PhonepeCodes::ofLinking)) {
       case Reply.Accepted(var answer) ->
           answer
               .text("userAuthToken")
-              .<LinkResult>map(token -> new LinkResult.Linked(credentials(token), Optional.empty()))
-              .orElseGet(() -> new LinkResult.Unknown(unreadable(answer)));
-      case Reply.Refused(var refusal) -> new LinkResult.Refused(ofEntering(refusal));
-      case Reply.NotTaken(var failure) -> new LinkResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new LinkResult.Unknown(failure);
+              .<Linking.Result>map(
+                  token -> new Linking.Result.Linked(credentials(token), Optional.empty()))
+              .orElseGet(() -> new Linking.Result.Unknown(unreadable(answer)));
+      case Reply.Refused(var refusal) -> new Linking.Result.Refused(ofEntering(refusal));
+      case Reply.NotTaken(var failure) -> new Linking.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Linking.Result.Unknown(failure);
     };
   }
 
@@ -86,21 +78,21 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
   /// Too many OTPs at entering are attempts, not OTPs asked for.
   private static Refusal ofEntering(Refusal refusal) {
     return refusal.error() == ProviderError.OTP_RATE_LIMITED
-        ? Refusal.of(ProviderError.OTP_ATTEMPTS_EXCEEDED, refusal.raw())
+        ? Refusal.of(ProviderError.OTP_ATTEMPTS_EXCEEDED, refusal.response())
         : refusal;
   }
 
   private static TransportFailure unreadable(PhonepeAnswer answer) {
-    return new TransportFailure(Cause.UNREADABLE, answer.raw());
+    return new TransportFailure(Cause.UNREADABLE, answer.response());
   }
 
   @Override
-  public BalanceResult balance(Call call, MobileNumber mobile, Credentials credentials) {
+  public Balances.Result balance(Call call, MobileNumber mobile, Credentials credentials) {
     return usable(call, credentials, Money.inr(0));
   }
 
   /// What can be used for a payment of this amount, which may be less than what is there.
-  static BalanceResult usable(Call call, Credentials credentials, Money wanted) {
+  static Balances.Result usable(Call call, Credentials credentials, Money wanted) {
     var payload =
         Map.of(
             "userAuthToken",
@@ -111,34 +103,34 @@ record PhonepeLinking() implements Linking, Balances, Delinking {
             wanted.isZero() ? "NON_TRANSACTIONAL" : "TRANSACTIONAL");
     return switch (PhonepeWire.of(call).ask(Operation.BALANCE, payload, PhonepeCodes::ofWallet)) {
       case Reply.Accepted(var answer) -> usable(answer);
-      case Reply.Refused(var refusal) -> new BalanceResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new BalanceResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new BalanceResult.Unavailable(failure);
+      case Reply.Refused(var refusal) -> new Balances.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Balances.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Balances.Result.Unavailable(failure);
     };
   }
 
-  private static BalanceResult usable(PhonepeAnswer answer) {
+  private static Balances.Result usable(PhonepeAnswer answer) {
     var wallet = answer.data().path("wallet");
     if (!wallet.has("usableBalance")) {
-      return new BalanceResult.NotTold();
+      return new Balances.Result.Undisclosed();
     }
     return PhonepeAnswer.money(wallet, "usableBalance")
-        .<BalanceResult>map(money -> new BalanceResult.Spendable(money, Optional.empty()))
-        .orElseGet(() -> new BalanceResult.Unavailable(unreadable(answer)));
+        .<Balances.Result>map(money -> new Balances.Result.Spendable(money, Optional.empty()))
+        .orElseGet(() -> new Balances.Result.Unavailable(unreadable(answer)));
   }
 
   /// A token that PhonePe does not know any more is what was wanted.
   @Override
-  public DelinkResult delink(Call call, Credentials credentials) {
+  public Delinking.Result delink(Call call, Credentials credentials) {
     var payload = Map.of("userAuthToken", credentials.value(TOKEN).reveal());
     return switch (PhonepeWire.of(call).ask(Operation.UNLINK, payload, PhonepeCodes::ofWallet)) {
-      case Reply.Accepted _ -> new DelinkResult.Done();
+      case Reply.Accepted _ -> new Delinking.Result.Done();
       case Reply.Refused(var refusal) ->
           refusal.error() == ProviderError.TOKEN_INVALID
-              ? new DelinkResult.Done()
-              : new DelinkResult.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new DelinkResult.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new DelinkResult.Unavailable(failure);
+              ? new Delinking.Result.Done()
+              : new Delinking.Result.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new Delinking.Result.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new Delinking.Result.Unavailable(failure);
     };
   }
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.RefundOrder;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -13,7 +12,7 @@ import org.batua.gateway.connector.answer.OutcomeClassifier;
 /// about by the same call as a debit.
 record PhonepeRefunds() implements Refunding {
   @Override
-  public Outcome refund(Call call, RefundOrder order) {
+  public Outcome refund(Call call, Refunding.Order order) {
     var payload =
         Map.of(
             "transactionId",
@@ -32,14 +31,14 @@ record PhonepeRefunds() implements Refunding {
   }
 
   @Override
-  public Inquiry inquire(Call call, RefundOrder order) {
+  public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = PhonepeWire.of(call);
     return answers(wire, order, PhonepeAnswer.Kind.INQUIRY)
         .inquiry(wire.status(order.reference().value()));
   }
 
   private static OutcomeClassifier answers(
-      PhonepeWire wire, RefundOrder order, PhonepeAnswer.Kind kind) {
+      PhonepeWire wire, Refunding.Order order, PhonepeAnswer.Kind kind) {
     return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }

@@ -5,20 +5,18 @@ import java.util.Map;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupReturn;
-import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Top-ups by a deeplink into PhonePe's app. PhonePe gives them no name: nothing comes back from
 /// the app, and nobody can be asked. Only the balance shows that money was added.
 record PhonepeTopups() implements HostedTopups {
-  private static final Raw NO_NAME = Raw.of("", "PhonePe has no call that tells about a top-up", 0);
+  private static final ProviderResponse NO_NAME =
+      ProviderResponse.of("", "PhonePe has no call that tells about a top-up", 0);
 
   @Override
-  public TopupStart start(Call call, TopupOrder order) {
+  public HostedTopups.Start start(Call call, HostedTopups.Order order) {
     var wire = PhonepeWire.of(call);
     var payload = new HashMap<String, Object>();
     payload.put("amount", order.amount().minor());
@@ -34,24 +32,24 @@ record PhonepeTopups() implements HostedTopups {
       case Reply.Accepted(var answer) ->
           answer
               .deeplink()
-              .<TopupStart>map(TopupStart.Page::new)
+              .<HostedTopups.Start>map(HostedTopups.Start.Page::new)
               .orElseGet(
                   () ->
-                      new TopupStart.Unavailable(
-                          new TransportFailure(Cause.UNREADABLE, answer.raw())));
-      case Reply.Refused(var refusal) -> new TopupStart.Refused(refusal);
-      case Reply.NotTaken(var failure) -> new TopupStart.Unavailable(failure);
-      case Reply.PerhapsTaken(var failure) -> new TopupStart.Unavailable(failure);
+                      new HostedTopups.Start.Unavailable(
+                          new TransportFailure(Cause.UNREADABLE, answer.response())));
+      case Reply.Refused(var refusal) -> new HostedTopups.Start.Refused(refusal);
+      case Reply.NotTaken(var failure) -> new HostedTopups.Start.Unavailable(failure);
+      case Reply.PerhapsTaken(var failure) -> new HostedTopups.Start.Unavailable(failure);
     };
   }
 
   @Override
-  public TopupReturn read(Call call, TopupOrder order, Map<String, String> parameters) {
-    return TopupReturn.FORGED;
+  public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
+    return false;
   }
 
   @Override
-  public Inquiry inquire(Call call, TopupOrder order) {
+  public Inquiry inquire(Call call, HostedTopups.Order order) {
     return new Inquiry.CannotTell(new TransportFailure(Cause.UNKNOWN_CODE, NO_NAME));
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
@@ -28,7 +28,7 @@ record PhonepeWire(Call call, PhonepeAccount account) {
 
   /// Posts a payload with the merchant in it. The device goes with each: PhonePe compares it with
   /// the one on which the OTP was entered.
-  Exchange post(Operation operation, Purpose purpose, Map<String, ?> payload) {
+  Transport.Exchange post(Operation operation, Purpose purpose, Map<String, ?> payload) {
     var whole = new TreeMap<String, Object>(payload);
     whole.put("merchantId", account.merchantId());
     var json = JsonMapper.shared().writeValueAsString(whole);
@@ -51,7 +51,7 @@ record PhonepeWire(Call call, PhonepeAccount account) {
   }
 
   /// Asks about a payment or a refund by our own name of it.
-  Exchange status(String transactionId) {
+  Transport.Exchange status(String transactionId) {
     var path = account.statusPath(transactionId);
     var headers = Map.of("Content-Type", "application/json", "X-VERIFY", signature("", path));
     return send(Request.get(account.url(path), headers), Purpose.INQUIRY);
@@ -61,14 +61,14 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     return PhonepeSignature.of(payload, path, account.saltKey(), account.saltIndex());
   }
 
-  private Exchange send(Request request, Purpose purpose) {
+  private Transport.Exchange send(Request request, Purpose purpose) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 
   ParsedAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
     return PhonepeAnswer.read(answered)
         .map(answer -> answer.about(account.codes(), kind))
-        .orElseGet(() -> ParsedAnswer.unreadable(Raw.of("", "", answered.status())));
+        .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
   /// Posts a call that moves no money and reads what came of it.
@@ -79,37 +79,39 @@ record PhonepeWire(Call call, PhonepeAccount account) {
       Map<String, ?> payload,
       Function<String, Optional<ProviderError>> refusals) {
     return switch (post(operation, Purpose.READ, payload)) {
-      case Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
-      case Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
+      case Transport.Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
+      case Transport.Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
           PhonepeAnswer.read(answered)
               .map(answer -> reply(answer, refusals))
-              .orElseGet(() -> notServed(answered.status(), Raw.of("", "", answered.status())));
+              .orElseGet(
+                  () ->
+                      notServed(answered.status(), ProviderResponse.of("", "", answered.status())));
     };
   }
 
   private Reply reply(PhonepeAnswer answer, Function<String, Optional<ProviderError>> refusals) {
-    var raw = answer.raw();
+    var response = answer.response();
     var refusal = account.codes().of(answer.code(), refusals.apply(answer.code()));
     if (refusal.isPresent()) {
-      return new Reply.Refused(Refusal.of(refusal.get(), raw));
+      return new Reply.Refused(Refusal.of(refusal.get(), response));
     }
     if (answer.httpStatus() / 100 != 2) {
-      return notServed(answer.httpStatus(), raw);
+      return notServed(answer.httpStatus(), response);
     }
     return answer.isSuccess() && answer.code().equals("SUCCESS")
         ? new Reply.Accepted(answer)
-        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, raw));
+        : new Reply.PerhapsTaken(new TransportFailure(Cause.UNKNOWN_CODE, response));
   }
 
   /// An answer without meaning. A service that calls itself unavailable did not take the call.
-  private static Reply notServed(int status, Raw raw) {
+  private static Reply notServed(int status, ProviderResponse response) {
     if (status == 429 || status == 503) {
-      return new Reply.NotTaken(TransportFailure.http(status, raw));
+      return new Reply.NotTaken(TransportFailure.http(status, response));
     }
     return new Reply.PerhapsTaken(
         status / 100 == 2
-            ? new TransportFailure(Cause.UNREADABLE, raw)
-            : TransportFailure.http(status, raw));
+            ? new TransportFailure(Cause.UNREADABLE, response)
+            : TransportFailure.http(status, response));
   }
 }

@@ -20,8 +20,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
@@ -75,7 +75,7 @@ final class AccountClient {
         .build();
   }
 
-  Exchange exchange(Purpose purpose, Request request, Duration timeout) {
+  Transport.Exchange exchange(Purpose purpose, Request request, Duration timeout) {
     var deadlineNanos = System.nanoTime() + timeout.toNanos();
     if (purpose == Purpose.INQUIRY) {
       // Neither asks for a place or a permit nor counts: the truth about money is never held up.
@@ -102,11 +102,11 @@ final class AccountClient {
   }
 
   /// Every permit taken is given back by a record, also when our own code fails.
-  private Exchange counted(Request request, long deadlineNanos) {
+  private Transport.Exchange counted(Request request, long deadlineNanos) {
     var well = false;
     try {
       var exchange = send(request, deadlineNanos);
-      well = exchange instanceof Exchange.Answered answered && answered.status() < 500;
+      well = exchange instanceof Transport.Exchange.Answered answered && answered.status() < 500;
       return exchange;
     } finally {
       if (well) {
@@ -119,7 +119,7 @@ final class AccountClient {
 
   /// A pooled connection that turns out to be closed before anything is written is replaced once:
   /// the request has not been sent, so this repeats nothing.
-  private Exchange send(Request request, long deadlineNanos) {
+  private Transport.Exchange send(Request request, long deadlineNanos) {
     var exchange = attempt(request, deadlineNanos);
     if (exchange.isEmpty()) {
       client.connectionPool().evictAll();
@@ -129,7 +129,7 @@ final class AccountClient {
   }
 
   /// Empty when the connection was found closed, with nothing written.
-  private Optional<Exchange> attempt(Request request, long deadlineNanos) {
+  private Optional<Transport.Exchange> attempt(Request request, long deadlineNanos) {
     var remainingNanos = deadlineNanos - System.nanoTime();
     if (remainingNanos <= 0) {
       return Optional.of(notSent("no time left"));
@@ -169,13 +169,15 @@ final class AccountClient {
         .build();
   }
 
-  private Exchange read(Response response) throws IOException {
+  private Transport.Exchange read(Response response) throws IOException {
     var source = response.body().source();
     if (source.request(limits.answerBytesMax() + 1L)) {
-      return new Exchange.Lost(
-          new TransportFailure(Cause.UNREADABLE, Raw.of("", "answer too long", response.code())));
+      return new Transport.Exchange.Lost(
+          new TransportFailure(
+              Cause.UNREADABLE, ProviderResponse.of("", "answer too long", response.code())));
     }
-    return new Exchange.Answered(response.code(), lowerCase(response.headers()), source.readUtf8());
+    return new Transport.Exchange.Answered(
+        response.code(), lowerCase(response.headers()), source.readUtf8());
   }
 
   private static Map<String, String> lowerCase(Headers headers) {
@@ -185,19 +187,21 @@ final class AccountClient {
   }
 
   /// Only the kind of an exception is kept: its message may quote the URL.
-  private static Exchange lost(IOException e, int status) {
+  private static Transport.Exchange lost(IOException e, int status) {
     var cause = e instanceof InterruptedIOException ? Cause.TIMEOUT : Cause.CONNECTION_LOST;
-    return new Exchange.Lost(
+    return new Transport.Exchange.Lost(
         new TransportFailure(
-            cause, Raw.of("", "no whole answer: " + e.getClass().getSimpleName(), status)));
+            cause,
+            ProviderResponse.of("", "no whole answer: " + e.getClass().getSimpleName(), status)));
   }
 
-  private static Exchange notConnected(IOException e) {
+  private static Transport.Exchange notConnected(IOException e) {
     return notSent("not connected: " + e.getClass().getSimpleName());
   }
 
-  private static Exchange notSent(String message) {
-    return new Exchange.NotSent(new TransportFailure(Cause.NOT_CONNECTED, Raw.of("", message, 0)));
+  private static Transport.Exchange notSent(String message) {
+    return new Transport.Exchange.NotSent(
+        new TransportFailure(Cause.NOT_CONNECTED, ProviderResponse.of("", message, 0)));
   }
 
   void close() {

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
@@ -27,7 +26,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   }
 
   @Override
-  public Exchange exchange(
+  public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
     var client = lanes.computeIfAbsent(account.id(), id -> new AccountClient(id, limits));
     var startedNanos = System.nanoTime();
@@ -45,11 +44,11 @@ public final class HttpTransport implements Transport, AutoCloseable {
     return exchange;
   }
 
-  private static String result(Exchange exchange) {
+  private static String result(Transport.Exchange exchange) {
     return switch (exchange) {
-      case Exchange.Answered answered -> answered.status() / 100 + "xx";
-      case Exchange.NotSent _ -> "not_sent";
-      case Exchange.Lost _ -> "lost";
+      case Transport.Exchange.Answered answered -> answered.status() / 100 + "xx";
+      case Transport.Exchange.NotSent _ -> "not_sent";
+      case Transport.Exchange.Lost _ -> "lost";
     };
   }
 

@@ -14,24 +14,20 @@ import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DebitOrder;
-import org.batua.gateway.connector.Exchange;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.LinkCallback;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.RenewalResult;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Refunding;
+import org.batua.gateway.connector.Renewal;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,12 +70,13 @@ class AmazonpayExchangesTest {
         Duration.ofSeconds(1),
         (_, _, request, _) -> {
           sent.add(request);
-          return new Exchange.Answered(status, Map.of("x-amz-request-id", "ab6e5e05"), body);
+          return new Transport.Exchange.Answered(
+              status, Map.of("x-amz-request-id", "ab6e5e05"), body);
         });
   }
 
-  private static DebitOrder order() {
-    return new DebitOrder(
+  private static DirectDebit.Order order() {
+    return new DirectDebit.Order(
         new Reference(REFERENCE),
         Money.inr(1),
         MOBILE,
@@ -111,7 +108,7 @@ class AmazonpayExchangesTest {
         """;
 
     assertThat(connector.balances().orElseThrow().balance(call(200, body), MOBILE, HELD))
-        .isEqualTo(new BalanceResult.Spendable(Money.inr(7675_30), Optional.empty()));
+        .isEqualTo(new Balances.Result.Spendable(Money.inr(7675_30), Optional.empty()));
 
     var request = sent.getFirst();
     assertThat(request.url())
@@ -133,7 +130,7 @@ class AmazonpayExchangesTest {
 
     assertThat(outcome.providerReference()).isEqualTo("P04-7502344-4500241");
     assertThat(outcome.at()).contains(Instant.parse("2020-01-18T11:12:52.661Z"));
-    assertThat(outcome.raw().providerRequestId()).isEqualTo("ab6e5e05");
+    assertThat(outcome.response().providerRequestId()).isEqualTo("ab6e5e05");
     assertThat(sent.getFirst().body())
         .contains("\"intent\":\"Capture\"", "\"amount\":\"0.01\"", "\"timeoutInSecs\":\"900\"")
         .contains("\"attributableProgram\":\"S2SPay\"", "\"chargeId\":\"" + REFERENCE + "\"");
@@ -235,7 +232,8 @@ class AmazonpayExchangesTest {
             .formatted(REFERENCE);
     var reference = new Reference(REFERENCE);
     var order =
-        new RefundOrder(reference, reference, "P04", Money.inr(1), Money.inr(100), Money.inr(0));
+        new Refunding.Order(
+            reference, reference, "P04", Money.inr(1), Money.inr(100), Money.inr(0));
 
     assertThat(connector.refunds().orElseThrow().refund(call(201, body), order))
         .isInstanceOfSatisfying(
@@ -248,15 +246,17 @@ class AmazonpayExchangesTest {
                 .refund(call(400, "{\"code\": \"InsufficientFunds\"}"), order))
         .hasToString(
             "Declined[refusal=Refusal[error=MERCHANT_FUNDS, attemptsLeft=Optional.empty,"
-                + " retryAfter=Optional.empty, raw=Raw[code=InsufficientFunds, message=,"
-                + " httpStatus=400, providerRequestId=ab6e5e05]]]");
+                + " retryAfter=Optional.empty, response=ProviderResponse[code=InsufficientFunds,"
+                + " message=, httpStatus=400, providerRequestId=ab6e5e05]]]");
   }
 
   @Test
   void the_page_of_consent_gets_what_the_pages_of_amazon_say() {
-    var callback = new LinkCallback(URI.create("https://batua.example/return"), Secret.of("s7a7e"));
+    var callback =
+        new RedirectLinking.Callback(
+            URI.create("https://batua.example/return"), Secret.of("s7a7e"));
     var start =
-        (LinkStart.Redirect)
+        (RedirectLinking.Start.Redirect)
             connector.redirectLinking().orElseThrow().start(call(500, ""), MOBILE, callback);
 
     assertThat(start.url().reveal())
@@ -267,9 +267,11 @@ class AmazonpayExchangesTest {
     assertThat(sent).isEmpty();
   }
 
-  private LinkResult trade(int status, String body) {
-    var state = new LinkState(Map.of("redirect_uri", Secret.of("https://batua.example/return")));
-    var proof = new LinkProof.Callback(Map.of("code", "ANdNAVhyhqirUelHGEHA", "state", "s"));
+  private RedirectLinking.Result trade(int status, String body) {
+    var state =
+        new Linking.State(Map.of("redirect_uri", Secret.of("https://batua.example/return")));
+    var proof =
+        new RedirectLinking.Proof.Callback(Map.of("code", "ANdNAVhyhqirUelHGEHA", "state", "s"));
     return connector.redirectLinking().orElseThrow().complete(call(status, body), state, proof);
   }
 
@@ -281,7 +283,7 @@ class AmazonpayExchangesTest {
          "refresh_token": "Atzr|IQEB"}
         """;
 
-    var linked = (LinkResult.Linked) trade(200, body);
+    var linked = (RedirectLinking.Result.Linked) trade(200, body);
 
     assertThat(linked.credentials().expiresAt()).contains(NOW.plusSeconds(3600));
     assertThat(linked.credentials().value("refresh_token").reveal()).isEqualTo("Atzr|IQEB");
@@ -307,7 +309,7 @@ class AmazonpayExchangesTest {
   void a_renewal_that_brings_no_other_refresh_token_keeps_the_old_one() {
     var body = "{\"access_token\": \"Atza|new\", \"token_type\": \"bearer\", \"expires_in\": 3600}";
     var renewed =
-        (RenewalResult.Renewed)
+        (Renewal.Result.Renewed)
             connector.renewal().orElseThrow().renew(call(200, body), MOBILE, HELD);
 
     assertThat(renewed.credentials().value("access_token").reveal()).isEqualTo("Atza|new");
@@ -333,7 +335,7 @@ class AmazonpayExchangesTest {
   @Test
   void the_path_of_a_topup_is_the_accounts() {
     var order =
-        new TopupOrder(
+        new HostedTopups.Order(
             new Reference(REFERENCE),
             Money.inr(1),
             MOBILE,
@@ -342,7 +344,7 @@ class AmazonpayExchangesTest {
     var call = call(400, "{\"code\":\"NonKYCAccount\"}", Map.of("path_topup", "/v2/load"));
 
     assertThat(connector.topups().orElseThrow().start(call, order))
-        .isInstanceOf(TopupStart.Refused.class);
+        .isInstanceOf(HostedTopups.Start.Refused.class);
     assertThat(sent.getFirst().url()).hasToString("https://amazonpay.amazon.in/v2/load");
   }
 }

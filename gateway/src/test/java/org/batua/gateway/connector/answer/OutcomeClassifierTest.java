@@ -7,13 +7,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
+import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What an exchange about money proves, whichever provider it was with.
 class OutcomeClassifierTest {
   private static final Money ASKED = Money.inr(10_50);
-  private static final Raw RAW = Raw.of("0", "said", 200);
-  private static final TransportFailure TROUBLE = new TransportFailure(Cause.TIMEOUT, Raw.NONE);
+  private static final ProviderResponse RAW = ProviderResponse.of("0", "said", 200);
+  private static final TransportFailure TROUBLE =
+      new TransportFailure(Cause.TIMEOUT, ProviderResponse.NONE);
   private static final ParsedStatus MOVED = new ParsedStatus.Moved("p1", Optional.empty());
   private static final ParsedStatus NO =
       new ParsedStatus.Refused(Refusal.of(ProviderError.INSUFFICIENT_BALANCE, RAW));
@@ -53,8 +54,8 @@ class OutcomeClassifierTest {
     return new OutcomeClassifier("REF", ASKED, _ -> answer);
   }
 
-  private static Exchange http(int status) {
-    return new Exchange.Answered(status, Map.of(), "");
+  private static Transport.Exchange http(int status) {
+    return new Transport.Exchange.Answered(status, Map.of(), "");
   }
 
   private static Outcome outcome(int status, ParsedStatus verdict) {
@@ -77,12 +78,13 @@ class OutcomeClassifierTest {
   void what_never_left_is_not_sent_and_what_got_lost_is_unknown() {
     var answers = answers(answer(MOVED));
 
-    assertThat(answers.outcome(new Exchange.NotSent(TROUBLE)))
+    assertThat(answers.outcome(new Transport.Exchange.NotSent(TROUBLE)))
         .isEqualTo(new Outcome.NotSent(TROUBLE));
-    assertThat(answers.outcome(new Exchange.Lost(TROUBLE))).isEqualTo(new Outcome.Unknown(TROUBLE));
-    assertThat(answers.inquiry(new Exchange.NotSent(TROUBLE)))
+    assertThat(answers.outcome(new Transport.Exchange.Lost(TROUBLE)))
+        .isEqualTo(new Outcome.Unknown(TROUBLE));
+    assertThat(answers.inquiry(new Transport.Exchange.NotSent(TROUBLE)))
         .isEqualTo(new Inquiry.CannotTell(TROUBLE));
-    assertThat(answers.inquiry(new Exchange.Lost(TROUBLE)))
+    assertThat(answers.inquiry(new Transport.Exchange.Lost(TROUBLE)))
         .isEqualTo(new Inquiry.CannotTell(TROUBLE));
   }
 
@@ -183,7 +185,7 @@ class OutcomeClassifierTest {
 
   @Test
   void pending_and_waiting_for_the_customer_are_passed_on() {
-    var page = new HostedPage.Link(URI.create("https://pay.example/1"));
+    var page = new HostedPayments.Page.Link(URI.create("https://pay.example/1"));
 
     assertThat(outcome(200, PENDING)).isEqualTo(new Outcome.Pending(Optional.of("p1"), RAW));
     assertThat(outcome(202, new ParsedStatus.CustomerNeeded(page, Optional.empty())))

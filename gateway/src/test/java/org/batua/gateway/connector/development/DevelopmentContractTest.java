@@ -13,10 +13,10 @@ import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.ConnectorContract;
 import org.batua.gateway.connector.DebitContract;
-import org.batua.gateway.connector.DelinkResult;
+import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.KeyContract;
-import org.batua.gateway.connector.LinkStart;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.LinkingContract;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.RefundContract;
@@ -86,10 +86,10 @@ public class DevelopmentContractTest {
       var credentials = linked(mobile);
       var delinking = connector().delinking().orElseThrow();
 
-      assertThat(delinking.delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+      assertThat(delinking.delink(call(), credentials)).isInstanceOf(Delinking.Result.Done.class);
       assertThat(name(debit(order(mobile, credentials, Money.inr(1_00)))))
           .isEqualTo("Declined TOKEN_INVALID");
-      assertThat(delinking.delink(call(), credentials)).isInstanceOf(DelinkResult.Done.class);
+      assertThat(delinking.delink(call(), credentials)).isInstanceOf(Delinking.Result.Done.class);
     }
   }
 
@@ -124,7 +124,7 @@ public class DevelopmentContractTest {
     @Test
     void an_account_without_the_protocol_links_nobody() {
       assertThat(connector().linking().orElseThrow().start(call(), anyone(), Optional.empty()))
-          .isInstanceOf(LinkStart.Refused.class);
+          .isInstanceOf(Linking.Start.Refused.class);
     }
   }
 }

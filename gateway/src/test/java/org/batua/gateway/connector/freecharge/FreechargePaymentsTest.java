@@ -8,14 +8,11 @@ import java.util.Map;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.ConnectorContract;
-import org.batua.gateway.connector.Exchange;
-import org.batua.gateway.connector.HostedOrder;
-import org.batua.gateway.connector.HostedPage;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderBench;
-import org.batua.gateway.connector.RefundOrder;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
 import org.junit.jupiter.api.Test;
@@ -33,19 +30,19 @@ class FreechargePaymentsTest extends ConnectorContract {
     super(FreechargeContractTest.WIRING);
   }
 
-  private static HostedOrder order(MobileNumber mobile, Money amount) {
+  private static HostedPayments.Order order(MobileNumber mobile, Money amount) {
     var back = URI.create("https://batua.example/pay/return/1");
-    return new HostedOrder(newReference(), amount, mobile, back);
+    return new HostedPayments.Order(newReference(), amount, mobile, back);
   }
 
-  private HostedPage.Form page(HostedOrder order) {
+  private HostedPayments.Page.Form page(HostedPayments.Order order) {
     return switch (PAYMENTS.start(call(), order)) {
-      case Outcome.NeedsCustomer(HostedPage.Form form, _, _) -> form;
+      case Outcome.NeedsCustomer(HostedPayments.Page.Form form, _, _) -> form;
       case Outcome other -> throw new AssertionError(other);
     };
   }
 
-  private Map<String, String> visit(HostedOrder order, String decision) {
+  private Map<String, String> visit(HostedPayments.Order order, String decision) {
     return bench().visit(page(order), decision);
   }
 
@@ -100,11 +97,11 @@ class FreechargePaymentsTest extends ConnectorContract {
     var cheaper = new HashMap<>(form.fields());
     cheaper.put("amount", "1.00");
 
-    assertThat(opens(new HostedPage.Form(form.url(), cheaper))).isFalse();
+    assertThat(opens(new HostedPayments.Page.Form(form.url(), cheaper))).isFalse();
     assertThat(name(PAYMENTS.inquire(call(), order))).isEqualTo("NotFound");
   }
 
-  private boolean opens(HostedPage page) {
+  private boolean opens(HostedPayments.Page page) {
     try {
       bench().visit(page, "approve");
       return true;
@@ -120,7 +117,7 @@ class FreechargePaymentsTest extends ConnectorContract {
     visit(order, "approve");
     var paid = (Outcome.Succeeded) ((Inquiry.Found) PAYMENTS.inquire(call(), order)).outcome();
     var refund =
-        new RefundOrder(
+        new Refunding.Order(
             newReference(),
             order.reference(),
             paid.providerReference(),
@@ -163,7 +160,8 @@ class FreechargePaymentsTest extends ConnectorContract {
 
   @Test
   void an_answer_without_a_checksum_is_not_believed() {
-    var inquiry = inquiry(new Exchange.Answered(200, Map.of(), "{\"status\":\"SUCCESS\"}"));
+    var inquiry =
+        inquiry(new Transport.Exchange.Answered(200, Map.of(), "{\"status\":\"SUCCESS\"}"));
 
     assertThat(inquiry)
         .isInstanceOfSatisfying(
@@ -173,10 +171,10 @@ class FreechargePaymentsTest extends ConnectorContract {
 
   /// What an inquiry about 50 rupees concludes from this answer, signed if it can be.
   private Inquiry told(String body) {
-    return inquiry(new Exchange.Answered(200, Map.of(), Signed.body(body)));
+    return inquiry(new Transport.Exchange.Answered(200, Map.of(), Signed.body(body)));
   }
 
-  private Inquiry inquiry(Exchange.Answered answer) {
+  private Inquiry inquiry(Transport.Exchange.Answered answer) {
     Transport canned = (_, _, _, _) -> answer;
     return PAYMENTS.inquire(call(canned), order(anyone(), FIFTY));
   }

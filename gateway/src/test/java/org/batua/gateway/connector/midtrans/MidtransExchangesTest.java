@@ -8,20 +8,17 @@ import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DebitOrder;
-import org.batua.gateway.connector.DelinkResult;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.Delinking;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.LinkCallback;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Playback;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +31,17 @@ class MidtransExchangesTest {
   private static final String PAGE =
       "http://api.midtrans.com/v2/gopay/redirect/gpar_6123269-1425-21e3-bc44-e592afafec14/link";
   private static final MobileNumber MOBILE = new MobileNumber("62", "81212345678");
-  private static final LinkState STATE = new LinkState(Map.of("account_id", Secret.of(ACCOUNT)));
-  private static final LinkProof BACK = new LinkProof.Callback(Map.of());
+  private static final Linking.State STATE =
+      new Linking.State(Map.of("account_id", Secret.of(ACCOUNT)));
+  private static final RedirectLinking.Proof BACK = new RedirectLinking.Proof.Callback(Map.of());
   private static final Credentials LINKED =
       new Credentials(
           Map.of("account_id", Secret.of(ACCOUNT), "token", Secret.of("T1")),
           Optional.empty(),
           Optional.empty());
   private static final Money AMOUNT = new Money(100_000_00, Money.IDR);
-  private static final DebitOrder ORDER =
-      new DebitOrder(
+  private static final DirectDebit.Order ORDER =
+      new DirectDebit.Order(
           new Reference("01JDG0PAY00000000000000001"),
           AMOUNT,
           MOBILE,
@@ -57,8 +55,8 @@ class MidtransExchangesTest {
 
   private static String account(String status, String code, String more) {
     return """
-        {"status_code":"%s","payment_type":"gopay","account_id":"%s","account_status":"%s"%s}
-        """
+    {"status_code":"%s","payment_type":"gopay","account_id":"%s","account_status":"%s"%s}
+    """
         .formatted(code, ACCOUNT, status, more);
   }
 
@@ -78,10 +76,10 @@ class MidtransExchangesTest {
 
   private static String payment(String code, String status, String more) {
     return """
-        {"status_code":"%s","status_message":"m","transaction_id":"t-1","currency":"IDR",
-         "order_id":"01JDG0PAY00000000000000001","payment_type":"gopay","fraud_status":"accept",
-         "gross_amount":"100000.00","transaction_status":"%s"%s}
-        """
+    {"status_code":"%s","status_message":"m","transaction_id":"t-1","currency":"IDR",
+     "order_id":"01JDG0PAY00000000000000001","payment_type":"gopay","fraud_status":"accept",
+     "gross_amount":"100000.00","transaction_status":"%s"%s}
+    """
         .formatted(code, status, more);
   }
 
@@ -89,7 +87,7 @@ class MidtransExchangesTest {
     return connector.directDebit().orElseThrow().debit(playback.call(), ORDER);
   }
 
-  private LinkResult complete() {
+  private RedirectLinking.Result complete() {
     return connector.redirectLinking().orElseThrow().complete(playback.call(), STATE, BACK);
   }
 
@@ -105,13 +103,14 @@ class MidtransExchangesTest {
               {"name":"activation-link-url","method":"GET","url":"%s"}]
             """
                 .formatted(PAGE)));
-    var callback = new LinkCallback(URI.create("https://batua.example/return"), Secret.of("s1"));
+    var callback =
+        new RedirectLinking.Callback(URI.create("https://batua.example/return"), Secret.of("s1"));
 
     var start = connector.redirectLinking().orElseThrow().start(playback.call(), MOBILE, callback);
 
     assertThat(start)
         .isInstanceOfSatisfying(
-            LinkStart.Redirect.class,
+            RedirectLinking.Start.Redirect.class,
             redirect -> {
               assertThat(redirect.url().reveal()).isEqualTo(PAGE);
               assertThat(redirect.name()).contains(ACCOUNT);
@@ -129,7 +128,7 @@ class MidtransExchangesTest {
 
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Linked.class,
+            RedirectLinking.Result.Linked.class,
             linked -> {
               assertThat(linked.credentials().value("token").reveal()).isEqualTo("T2");
               assertThat(linked.balance()).contains(new Money(1_000_000_00, Money.IDR));
@@ -143,7 +142,7 @@ class MidtransExchangesTest {
 
     assertThat(connector.balances().orElseThrow().balance(playback.call(), MOBILE, LINKED))
         .isInstanceOfSatisfying(
-            BalanceResult.Spendable.class,
+            Balances.Result.Spendable.class,
             told -> {
               assertThat(told.amount()).isEqualTo(new Money(250_00, Money.IDR));
               assertThat(told.rotated().orElseThrow().value("token").reveal()).isEqualTo("T2");
@@ -162,7 +161,7 @@ class MidtransExchangesTest {
   void another_accounts_answer_links_nobody() {
     playback.answering(enabled("1000000.00").replace(ACCOUNT, "another"));
 
-    assertThat(complete()).isInstanceOf(LinkResult.Unavailable.class);
+    assertThat(complete()).isInstanceOf(RedirectLinking.Result.Unavailable.class);
   }
 
   @Test
@@ -170,7 +169,7 @@ class MidtransExchangesTest {
     playback.answering(account("DISABLED", "204", ""));
 
     assertThat(connector.delinking().orElseThrow().delink(playback.call(), LINKED))
-        .isInstanceOf(DelinkResult.Done.class);
+        .isInstanceOf(Delinking.Result.Done.class);
   }
 
   @Test
@@ -204,7 +203,7 @@ class MidtransExchangesTest {
             waiting ->
                 assertThat(waiting.page())
                     .isEqualTo(
-                        new HostedPage.Link(
+                        new HostedPayments.Page.Link(
                             URI.create(
                                 "https://api.midtrans.com/v2/gopay/redirect/gppr_1/challenge"))));
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.Notice;
-import org.batua.gateway.connector.Notices.Reading;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderNotifications;
+import org.batua.gateway.connector.ProviderNotifications.Parsed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,9 +41,11 @@ class MidtransSignatureTest {
     var account =
         new ProviderAccount("pa_1", MidtransConnector.GATEWAY, Map.of(), Map.of("server_key", KEY));
 
-    Optional<Reading> reading =
-        new MidtransConnector().notices().map(n -> n.read(account, new Notice(Map.of(), body)));
+    Optional<Parsed> parsed =
+        new MidtransConnector()
+            .notifications()
+            .map(it -> it.parse(account, new ProviderNotifications.Message(Map.of(), body)));
 
-    assertThat(reading.orElseThrow().getClass().getSimpleName()).isEqualTo(worth);
+    assertThat(parsed.orElseThrow().getClass().getSimpleName()).isEqualTo(worth);
   }
 }

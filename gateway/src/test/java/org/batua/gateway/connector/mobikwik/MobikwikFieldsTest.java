@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.batua.gateway.connector.Exchange.Answered;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.Transport.Exchange.Answered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,13 +68,15 @@ class MobikwikFieldsTest {
         MobikwikFields.read(
                 answered(
                     """
-                    {"statuscode":"164","statusdescription":"Invalid OTP. 2 attempts left"}"""))
+                    {"statuscode":"164","statusdescription":"Invalid OTP. 2 attempts left"}\
+                    """))
             .orElseThrow();
     var wait =
         MobikwikFields.read(
                 answered(
                     """
-                    {"statuscode":"103","statusdescription":"Retry after 600 seconds"}"""))
+                    {"statuscode":"103","statusdescription":"Retry after 600 seconds"}\
+                    """))
             .orElseThrow();
 
     assertThat(left.refusal(ProviderError.OTP_INVALID).attemptsLeft()).contains(2);

@@ -10,15 +10,12 @@ import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.Raw;
-import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
@@ -30,12 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MobikwikLinkingTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final MobileNumber MOBILE = new MobileNumber("91", "9910057241");
-  private static final LinkState STATE = new LinkState(Map.of("mobile", Secret.of("9910057241")));
-  private static final LinkProof OTP = new LinkProof.Otp(Secret.of("123456"));
+  private static final Linking.State STATE =
+      new Linking.State(Map.of("mobile", Secret.of("9910057241")));
+  private static final Secret OTP = Secret.of("123456");
   private static final Credentials LINKED =
       new Credentials(
           Map.of("token", Secret.of("TOKEN1")), Optional.empty(), Optional.of(Money.inr(5)));
-  private static final TransportFailure TROUBLE = new TransportFailure(Cause.TIMEOUT, Raw.NONE);
+  private static final TransportFailure TROUBLE =
+      new TransportFailure(Cause.TIMEOUT, ProviderResponse.NONE);
   private static final String OK = "{\"statuscode\":\"0\",\"status\":\"SUCCESS\"}";
 
   private final MobikwikLinking linking = new MobikwikLinking(InstantSource.fixed(NOW));
@@ -45,11 +44,11 @@ class MobikwikLinkingTest {
     return "{\"statuscode\":\"" + code + "\",\"status\":\"FAILURE\"}";
   }
 
-  private LinkStart start() {
+  private Linking.Start start() {
     return linking.start(recorded.call(), MOBILE, Optional.empty());
   }
 
-  private LinkResult complete() {
+  private Linking.Result complete() {
     return linking.complete(recorded.call(), STATE, OTP);
   }
 
@@ -58,7 +57,7 @@ class MobikwikLinkingTest {
     recorded.answering(OK);
 
     assertThat(start())
-        .isEqualTo(new LinkStart.OtpSent(STATE, Optional.empty(), LinkStart.Account.NOT_TOLD));
+        .isEqualTo(new Linking.Start.OtpSent(STATE, Optional.empty(), Linking.Account.UNKNOWN));
     assertThat(recorded.request().method()).isEqualTo("POST");
     assertThat(recorded.request().url()).hasToString("https://walletapi.mobikwik.com/otpgenerate");
     assertThat(recorded.request().headers()).containsEntry("payloadtype", "json");
@@ -84,12 +83,12 @@ class MobikwikLinkingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, EXISTING", "120, NEW", "ERR002, NEW", "99, NOT_TOLD", "20, NOT_TOLD"})
-  void the_number_is_looked_up_first_where_that_is_set(String code, LinkStart.Account account) {
+  @CsvSource({"0, EXISTING", "120, NEW", "ERR002, NEW", "99, UNKNOWN", "20, UNKNOWN"})
+  void the_number_is_looked_up_first_where_that_is_set(String code, Linking.Account account) {
     recorded.setting("ask_for_user", "yes").answering("{\"statuscode\":\"" + code + "\"}");
     recorded.answering(OK);
 
-    assertThat(start()).isEqualTo(new LinkStart.OtpSent(STATE, Optional.empty(), account));
+    assertThat(start()).isEqualTo(new Linking.Start.OtpSent(STATE, Optional.empty(), account));
     assertThat(recorded.requestCount()).isEqualTo(2);
   }
 
@@ -101,7 +100,7 @@ class MobikwikLinkingTest {
 
     assertThat(result)
         .isInstanceOfSatisfying(
-            LinkStart.Refused.class,
+            Linking.Start.Refused.class,
             r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.INVALID_MOBILE));
     assertThat(recorded.requestCount()).isZero();
   }
@@ -115,7 +114,7 @@ class MobikwikLinkingTest {
 
     assertThat(start())
         .isInstanceOfSatisfying(
-            LinkStart.Refused.class,
+            Linking.Start.Refused.class,
             r -> {
               assertThat(r.refusal().error()).isEqualTo(ProviderError.OTP_RATE_LIMITED);
               assertThat(r.refusal().retryAfter()).contains(Duration.ofSeconds(60));
@@ -125,13 +124,13 @@ class MobikwikLinkingTest {
   @Test
   void an_otp_that_could_not_be_asked_for_can_be_asked_for_again() {
     recorded.answering(code("99"));
-    assertThat(start()).isInstanceOf(LinkStart.Unavailable.class);
+    assertThat(start()).isInstanceOf(Linking.Start.Unavailable.class);
 
     recorded.losing(TROUBLE);
-    assertThat(start()).isEqualTo(new LinkStart.Unavailable(TROUBLE));
+    assertThat(start()).isEqualTo(new Linking.Start.Unavailable(TROUBLE));
 
     recorded.answering(502, "<html><body>Bad Gateway</body></html>");
-    assertThat(start()).isInstanceOf(LinkStart.Unavailable.class);
+    assertThat(start()).isInstanceOf(Linking.Start.Unavailable.class);
   }
 
   @Test
@@ -140,7 +139,7 @@ class MobikwikLinkingTest {
 
     assertThat(complete())
         .isEqualTo(
-            new LinkResult.Linked(
+            new Linking.Result.Linked(
                 new Credentials(
                     Map.of("token", Secret.of("TOKEN1")),
                     Optional.of(NOW.plus(Duration.ofDays(365))),
@@ -162,42 +161,42 @@ class MobikwikLinkingTest {
 
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
+            Linking.Result.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
   }
 
   @Test
   void an_otp_that_was_perhaps_taken_leaves_the_link_unknown() {
     recorded.losing(TROUBLE);
-    assertThat(complete()).isEqualTo(new LinkResult.Unknown(TROUBLE));
+    assertThat(complete()).isEqualTo(new Linking.Result.Unknown(TROUBLE));
 
     recorded.answering(500, "");
-    assertThat(complete()).isInstanceOf(LinkResult.Unknown.class);
+    assertThat(complete()).isInstanceOf(Linking.Result.Unknown.class);
 
     recorded.answering("{\"statuscode\":\"777\"}");
-    assertThat(complete()).isInstanceOf(LinkResult.Unknown.class);
+    assertThat(complete()).isInstanceOf(Linking.Result.Unknown.class);
 
     recorded.answering("{\"statuscode\":\"0\"}");
-    assertThat(complete()).isInstanceOf(LinkResult.Unknown.class);
+    assertThat(complete()).isInstanceOf(Linking.Result.Unknown.class);
 
     recorded.answering("{\"statuscode\":\"0\",\"token\":\"TOKEN1\",\"checksum\":\"00\"}");
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Unknown.class,
+            Linking.Result.Unknown.class,
             u -> assertThat(u.failure().cause()).isEqualTo(Cause.INTEGRITY));
   }
 
   @Test
   void an_otp_that_was_not_taken_can_be_entered_again() {
     recorded.notSending(TROUBLE);
-    assertThat(complete()).isEqualTo(new LinkResult.Unavailable(TROUBLE));
+    assertThat(complete()).isEqualTo(new Linking.Result.Unavailable(TROUBLE));
 
     recorded.answering(503, code("99"));
-    assertThat(complete()).isInstanceOf(LinkResult.Unavailable.class);
+    assertThat(complete()).isInstanceOf(Linking.Result.Unavailable.class);
 
     recorded.answering(429, "slow down");
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Unavailable.class,
+            Linking.Result.Unavailable.class,
             u -> assertThat(u.failure().cause()).isEqualTo(Cause.RATE_LIMITED));
   }
 
@@ -207,7 +206,7 @@ class MobikwikLinkingTest {
 
     assertThat(linking.renew(recorded.call(), MOBILE, LINKED))
         .isEqualTo(
-            new RenewalResult.Renewed(
+            new Renewal.Result.Renewed(
                 new Credentials(
                     Map.of("token", Secret.of("TOKEN2")),
                     Optional.of(NOW.plus(Duration.ofDays(365))),
@@ -229,11 +228,11 @@ class MobikwikLinkingTest {
   void a_renewal_without_a_clear_answer_leaves_the_old_token() {
     recorded.losing(TROUBLE);
     assertThat(linking.renew(recorded.call(), MOBILE, LINKED))
-        .isEqualTo(new RenewalResult.Unavailable(TROUBLE));
+        .isEqualTo(new Renewal.Result.Unavailable(TROUBLE));
 
     recorded.answering(code("198"));
     assertThat(linking.renew(recorded.call(), MOBILE, LINKED))
-        .isInstanceOf(RenewalResult.Refused.class);
+        .isInstanceOf(Renewal.Result.Refused.class);
   }
 
   @Test
@@ -241,7 +240,7 @@ class MobikwikLinkingTest {
     recorded.answering("{\"statuscode\":\"0\",\"balanceamount\":1009.55}");
 
     assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
-        .isEqualTo(new BalanceResult.Spendable(Money.inr(1009_55), Optional.empty()));
+        .isEqualTo(new Balances.Result.Spendable(Money.inr(1009_55), Optional.empty()));
     assertThat(recorded.form()).containsEntry("token", "TOKEN1").containsEntry("msgcode", "501");
   }
 
@@ -250,7 +249,7 @@ class MobikwikLinkingTest {
     recorded.answering("<r><statuscode>0</statuscode><balanceamount>10.00</balanceamount></r>");
 
     assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
-        .isEqualTo(new BalanceResult.Spendable(Money.inr(10_00), Optional.empty()));
+        .isEqualTo(new Balances.Result.Spendable(Money.inr(10_00), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -259,7 +258,7 @@ class MobikwikLinkingTest {
     recorded.answering("{\"statuscode\":\"0\",\"balanceamount\":\"" + amount + "\"}");
 
     assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
-        .isInstanceOf(BalanceResult.Unavailable.class);
+        .isInstanceOf(Balances.Result.Unavailable.class);
   }
 
   @ParameterizedTest
@@ -269,7 +268,7 @@ class MobikwikLinkingTest {
     recorded.answering(answer);
 
     assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
-        .isEqualTo(new BalanceResult.NotTold());
+        .isEqualTo(new Balances.Result.Undisclosed());
   }
 
   @Test
@@ -278,7 +277,7 @@ class MobikwikLinkingTest {
 
     assertThat(linking.balance(recorded.call(), MOBILE, LINKED))
         .isInstanceOfSatisfying(
-            BalanceResult.Refused.class,
+            Balances.Result.Refused.class,
             r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
   }
 }

@@ -12,16 +12,14 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DebitOrder;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupReturn;
-import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.junit.jupiter.api.Test;
@@ -41,8 +39,8 @@ class MobikwikMoneyTest {
   private final MobikwikTopups topups = new MobikwikTopups();
   private final Recorded recorded = new Recorded();
 
-  private static DebitOrder order(long paise) {
-    return new DebitOrder(
+  private static DirectDebit.Order order(long paise) {
+    return new DirectDebit.Order(
         new Reference(REF),
         Money.inr(paise),
         MOBILE,
@@ -254,8 +252,8 @@ class MobikwikMoneyTest {
     assertThat(inquiry("1", ",\"ordertype\":\"Refund\"")).isInstanceOf(Inquiry.CannotTell.class);
   }
 
-  private static RefundOrder refund(long paise, long refundedBefore) {
-    return new RefundOrder(
+  private static Refunding.Order refund(long paise, long refundedBefore) {
+    return new Refunding.Order(
         new Reference("01JD0000000000000000000002"),
         new Reference(REF),
         "M1",
@@ -320,8 +318,8 @@ class MobikwikMoneyTest {
     assertThat(result.getClass().getSimpleName()).isEqualTo(expected);
   }
 
-  private static TopupOrder topup() {
-    return new TopupOrder(
+  private static HostedTopups.Order topup() {
+    return new HostedTopups.Order(
         new Reference(REF),
         Money.inr(250_00),
         MOBILE,
@@ -331,8 +329,8 @@ class MobikwikMoneyTest {
 
   @Test
   void a_topup_is_a_signed_form_that_does_not_print_its_token() {
-    var start = (TopupStart.Page) topups.start(recorded.call(), topup());
-    var form = (HostedPage.Form) start.page();
+    var start = (HostedTopups.Start.Page) topups.start(recorded.call(), topup());
+    var form = (HostedPayments.Page.Form) start.page();
 
     assertThat(form.url()).hasToString("https://walletapi.mobikwik.com/addmoneytowallet");
     var fields = new HashMap<>(form.fields());
@@ -347,22 +345,22 @@ class MobikwikMoneyTest {
   @Test
   void a_return_is_genuine_only_with_its_checksum_and_for_its_own_topup() {
     var back = new HashMap<>(Map.of("statuscode", "0", "orderid", REF, "amount", "250.00"));
-    assertThat(read(back)).isEqualTo(TopupReturn.FORGED);
+    assertThat(isGenuine(back)).isFalse();
 
     back.put("checksum", MobikwikSignature.byName(Recorded.KEY, back));
-    assertThat(read(back)).isEqualTo(TopupReturn.GENUINE);
+    assertThat(isGenuine(back)).isTrue();
 
     var changed = new HashMap<>(back);
     changed.put("amount", "2500.00");
-    assertThat(read(changed)).isEqualTo(TopupReturn.FORGED);
+    assertThat(isGenuine(changed)).isFalse();
 
     var other = new HashMap<>(Map.of("statuscode", "0", "orderid", "OTHER-ORDER"));
     other.put("checksum", MobikwikSignature.byName(Recorded.KEY, other));
-    assertThat(read(other)).isEqualTo(TopupReturn.FORGED);
+    assertThat(isGenuine(other)).isFalse();
   }
 
-  private TopupReturn read(Map<String, String> parameters) {
-    return topups.read(recorded.call(), topup(), parameters);
+  private boolean isGenuine(Map<String, String> parameters) {
+    return topups.isGenuine(recorded.call(), topup(), parameters);
   }
 
   @Test

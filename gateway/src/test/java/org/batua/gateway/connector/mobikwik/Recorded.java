@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
@@ -20,7 +19,7 @@ import org.batua.gateway.connector.TransportFailure;
 final class Recorded implements Transport {
   static final Secret KEY = Secret.of("ju6tygh7u7tdg554k098ujd5468o");
 
-  private final Deque<Exchange> answers = new ArrayDeque<>();
+  private final Deque<Transport.Exchange> answers = new ArrayDeque<>();
   private final List<Request> requests = new ArrayList<>();
   private final Map<String, String> settings = new HashMap<>();
   private final Map<String, Secret> secrets = new HashMap<>();
@@ -53,17 +52,17 @@ final class Recorded implements Transport {
   }
 
   Recorded answering(int status, String body) {
-    answers.add(new Exchange.Answered(status, Map.of(), body));
+    answers.add(new Transport.Exchange.Answered(status, Map.of(), body));
     return this;
   }
 
   Recorded losing(TransportFailure failure) {
-    answers.add(new Exchange.Lost(failure));
+    answers.add(new Transport.Exchange.Lost(failure));
     return this;
   }
 
   Recorded notSending(TransportFailure failure) {
-    answers.add(new Exchange.NotSent(failure));
+    answers.add(new Transport.Exchange.NotSent(failure));
     return this;
   }
 
@@ -76,7 +75,7 @@ final class Recorded implements Transport {
   }
 
   @Override
-  public Exchange exchange(
+  public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
     this.purpose = purpose;
     requests.add(request);

@@ -10,20 +10,17 @@ import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.DebitOrder;
-import org.batua.gateway.connector.DelinkResult;
+import org.batua.gateway.connector.Delinking;
+import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Inquiry;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Playback;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.RenewalResult;
+import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,16 +31,17 @@ import tools.jackson.databind.json.JsonMapper;
 class PaytmExchangesTest {
   private static final String KEY = "0123456789abcdef";
   private static final MobileNumber MOBILE = new MobileNumber("91", "7777777777");
-  private static final LinkState STATE = new LinkState(Map.of("state_token", Secret.of("S1")));
-  private static final LinkProof OTP = new LinkProof.Otp(Secret.of("489871"));
+  private static final Linking.State STATE =
+      new Linking.State(Map.of("state_token", Secret.of("S1")));
+  private static final Secret OTP = Secret.of("489871");
   private static final Credentials LINKED =
       new Credentials(
           Map.of("access_token", Secret.of("A1"), "refresh_token", Secret.of("R1")),
           Optional.empty(),
           Optional.empty());
   private static final Reference REFERENCE = new Reference("01JDPAYTM00000000000000001");
-  private static final DebitOrder ORDER =
-      new DebitOrder(
+  private static final DirectDebit.Order ORDER =
+      new DirectDebit.Order(
           REFERENCE, Money.inr(100), MOBILE, LINKED, "CUST1", URI.create("https://b.example/r"));
 
   private final PaytmConnector connector = new PaytmConnector();
@@ -54,11 +52,11 @@ class PaytmExchangesTest {
           .secret("merchant_key", KEY)
           .secret("client_secret", "secret");
 
-  private LinkStart start() {
+  private Linking.Start start() {
     return connector.linking().orElseThrow().start(playback.call(), MOBILE, Optional.empty());
   }
 
-  private LinkResult complete() {
+  private Linking.Result complete() {
     return connector.linking().orElseThrow().complete(playback.call(), STATE, OTP);
   }
 
@@ -76,7 +74,7 @@ class PaytmExchangesTest {
         "{\"status\":\"SUCCESS\",\"responseCode\":\"BE1400001\",\"state_token\":\"S1\"}");
 
     assertThat(start())
-        .isEqualTo(new LinkStart.OtpSent(STATE, Optional.empty(), LinkStart.Account.EXISTING));
+        .isEqualTo(new Linking.Start.OtpSent(STATE, Optional.empty(), Linking.Account.EXISTING));
     assertThat(playback.request().url())
         .hasToString("https://accounts.paytm.com/signin/otp?locale=en-IN");
     assertThat(playback.request().headers())
@@ -94,7 +92,7 @@ class PaytmExchangesTest {
             + "\"state\":\"S1\"}");
 
     assertThat(start())
-        .isEqualTo(new LinkStart.OtpSent(STATE, Optional.empty(), LinkStart.Account.NEW));
+        .isEqualTo(new Linking.Start.OtpSent(STATE, Optional.empty(), Linking.Account.NEW));
   }
 
   @ParameterizedTest
@@ -114,7 +112,7 @@ class PaytmExchangesTest {
 
     assertThat(start())
         .isInstanceOfSatisfying(
-            LinkStart.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
+            Linking.Start.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
   }
 
   @ParameterizedTest
@@ -132,7 +130,7 @@ class PaytmExchangesTest {
 
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
+            Linking.Result.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
   }
 
   private static String failure(String code) {
@@ -143,7 +141,7 @@ class PaytmExchangesTest {
   void an_unlisted_code_leaves_a_link_unknown() {
     playback.answering(failure("4711"));
 
-    assertThat(complete()).isInstanceOf(LinkResult.Unknown.class);
+    assertThat(complete()).isInstanceOf(Linking.Result.Unknown.class);
   }
 
   @Test
@@ -156,7 +154,7 @@ class PaytmExchangesTest {
 
     assertThat(complete())
         .isEqualTo(
-            new LinkResult.Linked(
+            new Linking.Result.Linked(
                 new Credentials(
                     LINKED.values(),
                     Optional.of(Instant.ofEpochMilli(1_563_269_040_000L)),
@@ -172,12 +170,12 @@ class PaytmExchangesTest {
 
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Linked.class,
+            Linking.Result.Linked.class,
             linked -> {
               assertThat(linked.credentials().values()).containsOnlyKeys("access_token");
               var renewal = connector.renewal().orElseThrow();
               assertThat(renewal.renew(playback.call(), MOBILE, linked.credentials()))
-                  .isInstanceOf(RenewalResult.Refused.class);
+                  .isInstanceOf(Renewal.Result.Refused.class);
             });
     assertThat(playback.requestCount()).isEqualTo(1);
   }
@@ -190,7 +188,7 @@ class PaytmExchangesTest {
 
     assertThat(connector.renewal().orElseThrow().renew(playback.call(), MOBILE, LINKED))
         .isInstanceOfSatisfying(
-            RenewalResult.Renewed.class,
+            Renewal.Result.Renewed.class,
             r ->
                 assertThat(r.credentials().values())
                     .containsEntry("access_token", Secret.of("A2"))
@@ -212,7 +210,7 @@ class PaytmExchangesTest {
     assertThat(connector.delinking().orElseThrow().delink(playback.call(), LINKED))
         .extracting(it -> it.getClass().getSimpleName())
         .isEqualTo(result);
-    assertThat(new DelinkResult.Done()).isEqualTo(new DelinkResult.Done());
+    assertThat(new Delinking.Result.Done()).isEqualTo(new Delinking.Result.Done());
     assertThat(playback.request().method()).isEqualTo("DELETE");
     assertThat(playback.request().headers()).containsEntry("session_token", "A1");
   }
@@ -226,7 +224,7 @@ class PaytmExchangesTest {
                 + "{\"payMethod\":\"PPI\",\"amount\":1234.50,\"deficitAmount\":0}]}"));
 
     assertThat(connector.balances().orElseThrow().balance(playback.call(), MOBILE, LINKED))
-        .isEqualTo(new BalanceResult.Spendable(Money.inr(1234_50), Optional.empty()));
+        .isEqualTo(new Balances.Result.Spendable(Money.inr(1234_50), Optional.empty()));
   }
 
   @Test

@@ -12,11 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.BalanceResult;
-import org.batua.gateway.connector.LinkProof;
-import org.batua.gateway.connector.LinkResult;
-import org.batua.gateway.connector.LinkStart;
-import org.batua.gateway.connector.LinkState;
+import org.batua.gateway.connector.Balances;
+import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Playback;
 import org.batua.gateway.connector.ProviderError;
 import org.junit.jupiter.api.Test;
@@ -25,18 +22,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Printed answers about OTPs, tokens and balances.
 class PhonepeLinkingTest {
-  private static final LinkState STATE = new LinkState(Map.of("otp_token", Secret.of("O1")));
-  private static final LinkProof OTP = new LinkProof.Otp(Secret.of("12345"));
+  private static final Linking.State STATE =
+      new Linking.State(Map.of("otp_token", Secret.of("O1")));
+  private static final Secret OTP = Secret.of("12345");
 
   private final PhonepeConnector connector = new PhonepeConnector();
   private final Printed printed = new Printed();
   private final Playback playback = printed.playback();
 
-  private LinkStart start() {
+  private Linking.Start start() {
     return connector.linking().orElseThrow().start(playback.call(), MOBILE, Optional.empty());
   }
 
-  private LinkResult complete() {
+  private Linking.Result complete() {
     return connector.linking().orElseThrow().complete(playback.call(), STATE, OTP);
   }
 
@@ -45,7 +43,7 @@ class PhonepeLinkingTest {
     playback.answering(ok("{\"merchantId\":\"TESTMID\",\"otpToken\":\"O1\"}"));
 
     assertThat(start())
-        .isEqualTo(new LinkStart.OtpSent(STATE, Optional.empty(), LinkStart.Account.NOT_TOLD));
+        .isEqualTo(new Linking.Start.OtpSent(STATE, Optional.empty(), Linking.Account.UNKNOWN));
     assertThat(printed.sent("/v3/merchant/otp/send"))
         .isEqualTo(
             json(
@@ -68,14 +66,14 @@ class PhonepeLinkingTest {
 
     assertThat(start())
         .isInstanceOfSatisfying(
-            LinkStart.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
+            Linking.Start.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
   }
 
   @Test
   void an_otp_is_entered_with_the_device_and_gives_a_token() {
     playback.answering(ok("{\"userAuthToken\":\"U1\"}"));
 
-    assertThat(complete()).isEqualTo(new LinkResult.Linked(LINKED, Optional.empty()));
+    assertThat(complete()).isEqualTo(new Linking.Result.Linked(LINKED, Optional.empty()));
     assertThat(printed.sent("/v3/merchant/otp/verify"))
         .isEqualTo(json("{\"merchantId\":\"TESTMID\",\"otp\":\"12345\",\"otpToken\":\"O1\"}"));
   }
@@ -94,7 +92,7 @@ class PhonepeLinkingTest {
 
     assertThat(complete())
         .isInstanceOfSatisfying(
-            LinkResult.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
+            Linking.Result.Refused.class, r -> assertThat(r.refusal().error()).isEqualTo(error));
   }
 
   @ParameterizedTest
@@ -119,7 +117,7 @@ class PhonepeLinkingTest {
                 + "\"usableBalance\":12345,\"maxTopupAllowed\":100,\"debitPossible\":true}}"));
 
     assertThat(connector.balances().orElseThrow().balance(playback.call(), MOBILE, LINKED))
-        .isEqualTo(new BalanceResult.Spendable(Money.inr(123_45), Optional.empty()));
+        .isEqualTo(new Balances.Result.Spendable(Money.inr(123_45), Optional.empty()));
     assertThat(printed.sent("/v3/wallet/balance").path("txnAmount").isIntegralNumber()).isTrue();
   }
 

@@ -11,16 +11,15 @@ import static org.batua.gateway.connector.phonepe.Printed.ok;
 import java.net.URI;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.DebitOrder;
-import org.batua.gateway.connector.HostedPage;
+import org.batua.gateway.connector.DirectDebit;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.Playback;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.RefundOrder;
-import org.batua.gateway.connector.TopupOrder;
-import org.batua.gateway.connector.TopupStart;
+import org.batua.gateway.connector.Refunding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +30,11 @@ class PhonepeMoneyTest {
   private static final Reference REFERENCE = new Reference("01JDPH0NEPE000000000000001");
   private static final Reference REFUND = new Reference("01JDPH0NEPE000000000000002");
   private static final URI BACK = URI.create("https://b.example/r");
-  private static final DebitOrder ORDER =
-      new DebitOrder(REFERENCE, Money.inr(50_00), MOBILE, LINKED, "CUST1", BACK);
-  private static final RefundOrder REFUND_ORDER =
-      new RefundOrder(REFUND, REFERENCE, "P1", Money.inr(20_00), Money.inr(50_00), Money.inr(0));
+  private static final DirectDebit.Order ORDER =
+      new DirectDebit.Order(REFERENCE, Money.inr(50_00), MOBILE, LINKED, "CUST1", BACK);
+  private static final Refunding.Order REFUND_ORDER =
+      new Refunding.Order(
+          REFUND, REFERENCE, "P1", Money.inr(20_00), Money.inr(50_00), Money.inr(0));
 
   private final PhonepeConnector connector = new PhonepeConnector();
   private final Printed printed = new Printed();
@@ -52,8 +52,8 @@ class PhonepeMoneyTest {
     return connector.refunds().orElseThrow().refund(playback.call(), REFUND_ORDER);
   }
 
-  private TopupStart topUp() {
-    var order = new TopupOrder(REFERENCE, Money.inr(50_00), MOBILE, LINKED, BACK);
+  private HostedTopups.Start topUp() {
+    var order = new HostedTopups.Order(REFERENCE, Money.inr(50_00), MOBILE, LINKED, BACK);
     return connector.topups().orElseThrow().start(playback.call(), order);
   }
 
@@ -133,7 +133,7 @@ class PhonepeMoneyTest {
             Outcome.Declined.class,
             d -> {
               assertThat(d.refusal().error()).isEqualTo(error);
-              assertThat(d.refusal().raw().code()).isEqualTo("PAYMENT_ERROR");
+              assertThat(d.refusal().response().code()).isEqualTo("PAYMENT_ERROR");
             });
     assertThat(printed.sent("/v3/wallet/balance").path("txnAmount").asInt()).isEqualTo(5000);
   }
@@ -235,7 +235,9 @@ class PhonepeMoneyTest {
         .answering(ok("{\"redirectUrl\":\"phonepe://topup?token=x\"}"));
 
     assertThat(topUp())
-        .isEqualTo(new TopupStart.Page(new HostedPage.Link(URI.create("phonepe://topup?token=x"))));
+        .isEqualTo(
+            new HostedTopups.Start.Page(
+                new HostedPayments.Page.Link(URI.create("phonepe://topup?token=x"))));
     var sent = printed.sent("/v3/wallet/topup");
     assertThat(sent.path("adjustAmount").asBoolean(true)).isFalse();
     assertThat(sent.at("/deviceContext/phonePeVersionCode").asLong()).isEqualTo(400_698);
@@ -246,12 +248,12 @@ class PhonepeMoneyTest {
   void what_a_browser_must_not_open_is_no_deeplink(String url) {
     playback.answering(ok("{\"redirectUrl\":\"" + url + "\"}"));
 
-    assertThat(topUp()).isInstanceOf(TopupStart.Unavailable.class);
+    assertThat(topUp()).isInstanceOf(HostedTopups.Start.Unavailable.class);
   }
 
   @Test
   void nobody_can_be_asked_about_a_topup() {
-    var order = new TopupOrder(REFERENCE, Money.inr(50_00), MOBILE, LINKED, BACK);
+    var order = new HostedTopups.Order(REFERENCE, Money.inr(50_00), MOBILE, LINKED, BACK);
 
     assertThat(connector.topups().orElseThrow().inquire(playback.call(), order))
         .isInstanceOf(Inquiry.CannotTell.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.BalanceResult;
+import org.batua.gateway.connector.Balances;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.ConnectorContract;
 import org.batua.gateway.connector.Outcome;
@@ -33,7 +33,7 @@ class PhonepeWalletTest extends ConnectorContract {
         .isEqualTo("Declined TOKEN_INVALID");
     assertThat(connector().balances().orElseThrow().balance(elsewhere, mobile, order.credentials()))
         .isInstanceOfSatisfying(
-            BalanceResult.Refused.class,
+            Balances.Result.Refused.class,
             r -> assertThat(r.refusal().error()).isEqualTo(ProviderError.TOKEN_INVALID));
     assertThat(bench().balance(mobile)).isEqualTo(Money.inr(10_000_00));
   }

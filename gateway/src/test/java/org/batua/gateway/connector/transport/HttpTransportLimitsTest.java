@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.RawServer;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +56,7 @@ class HttpTransportLimitsTest {
         Duration.ofMillis(500), Duration.ofSeconds(30), callsMax, SHORT, 1024, circuit);
   }
 
-  private Exchange post(Duration timeout) {
+  private Transport.Exchange post(Duration timeout) {
     return transport.exchange(ACCOUNT, Purpose.MONEY, request(server.url("/debit")), timeout);
   }
 
@@ -81,12 +81,12 @@ class HttpTransportLimitsTest {
       var slow = threads.submit(() -> post(LONG));
       taken.await();
 
-      assertThat(post(LONG)).isInstanceOf(Exchange.NotSent.class);
+      assertThat(post(LONG)).isInstanceOf(Transport.Exchange.NotSent.class);
       assertThat(transport.exchange(ACCOUNT, Purpose.INQUIRY, request(server.url("/s")), LONG))
-          .isInstanceOf(Exchange.Answered.class);
+          .isInstanceOf(Transport.Exchange.Answered.class);
 
       release.countDown();
-      assertThat(slow.get()).isInstanceOf(Exchange.Answered.class);
+      assertThat(slow.get()).isInstanceOf(Transport.Exchange.Answered.class);
     }
   }
 
@@ -106,8 +106,8 @@ class HttpTransportLimitsTest {
       taken.await();
 
       assertThat(transport.exchange(OTHER, Purpose.MONEY, request(server.url("/")), LONG))
-          .isInstanceOf(Exchange.Answered.class);
-      assertThat(stuck.get()).isInstanceOf(Exchange.Lost.class);
+          .isInstanceOf(Transport.Exchange.Answered.class);
+      assertThat(stuck.get()).isInstanceOf(Transport.Exchange.Lost.class);
     }
   }
 
@@ -121,12 +121,12 @@ class HttpTransportLimitsTest {
     server.answering(500, "");
     IntStream.range(0, 4).forEach(_ -> post(LONG));
 
-    assertThat(post(LONG)).isInstanceOf(Exchange.NotSent.class);
+    assertThat(post(LONG)).isInstanceOf(Transport.Exchange.NotSent.class);
     assertThat(server.requests()).hasSize(4);
     assertThat(transport.exchange(ACCOUNT, Purpose.INQUIRY, request(server.url("/")), LONG))
-        .isInstanceOf(Exchange.Answered.class);
+        .isInstanceOf(Transport.Exchange.Answered.class);
     assertThat(transport.exchange(OTHER, Purpose.READ, request(server.url("/")), SHORT))
-        .isNotInstanceOf(Exchange.NotSent.class);
+        .isNotInstanceOf(Transport.Exchange.NotSent.class);
   }
 
   @Test
@@ -156,7 +156,8 @@ class HttpTransportLimitsTest {
     IntStream.range(0, 4).forEach(_ -> post(LONG));
 
     IntStream.range(0, 5)
-        .forEach(_ -> assertThat(((Exchange.Answered) post(LONG)).status()).isEqualTo(200));
+        .forEach(
+            _ -> assertThat(((Transport.Exchange.Answered) post(LONG)).status()).isEqualTo(200));
   }
 
   @Test

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.batua.gateway.connector.Exchange;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.RawServer;
+import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
@@ -65,7 +65,7 @@ class HttpTransportTest {
     server.close();
   }
 
-  private Exchange post(Duration timeout) {
+  private Transport.Exchange post(Duration timeout) {
     return transport.exchange(ACCOUNT, Purpose.MONEY, request(server.url("/debit")), timeout);
   }
 
@@ -87,7 +87,7 @@ class HttpTransportTest {
           wire.answer(201, "X-Trace: t1\r\n", "{\"name\":\"µ\"}");
         });
 
-    var answered = (Exchange.Answered) post(LONG);
+    var answered = (Transport.Exchange.Answered) post(LONG);
 
     assertThat(answered.status()).isEqualTo(201);
     assertThat(answered.header("x-trace")).contains("t1");
@@ -196,7 +196,7 @@ class HttpTransportTest {
 
     var failure = lost(post(LONG), Cause.CONNECTION_LOST);
 
-    assertThat(failure.raw().httpStatus()).isEqualTo(200);
+    assertThat(failure.response().httpStatus()).isEqualTo(200);
   }
 
   @Test
@@ -243,7 +243,8 @@ class HttpTransportTest {
 
     assertThat(post(LONG))
         .isEqualTo(
-            new Exchange.Answered(status, Map.of("content-length", "18"), "<html>sorry</html>"));
+            new Transport.Exchange.Answered(
+                status, Map.of("content-length", "18"), "<html>sorry</html>"));
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -262,7 +263,7 @@ class HttpTransportTest {
 
     var exchange = transport.exchange(ACCOUNT, Purpose.MONEY, request, LONG);
 
-    assertThat(exchange).isInstanceOf(Exchange.Answered.class);
+    assertThat(exchange).isInstanceOf(Transport.Exchange.Answered.class);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -275,7 +276,7 @@ class HttpTransportTest {
           wire.answer(status, "Location: " + server.url("/elsewhere") + "\r\n", "");
         });
 
-    assertThat(((Exchange.Answered) post(LONG)).status()).isEqualTo(status);
+    assertThat(((Transport.Exchange.Answered) post(LONG)).status()).isEqualTo(status);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -311,7 +312,7 @@ class HttpTransportTest {
 
     assertThat(second)
         .isInstanceOfSatisfying(
-            Exchange.Answered.class, a -> assertThat(a.body()).isEqualTo("second"));
+            Transport.Exchange.Answered.class, a -> assertThat(a.body()).isEqualTo("second"));
     assertThat(server.requests()).hasSize(2);
   }
 
@@ -341,17 +342,17 @@ class HttpTransportTest {
     assertThat(exchange.toString() + request).doesNotContain("654321", "s3cret");
   }
 
-  private static void notSent(Exchange exchange) {
+  private static void notSent(Transport.Exchange exchange) {
     assertThat(exchange)
         .isInstanceOfSatisfying(
-            Exchange.NotSent.class,
+            Transport.Exchange.NotSent.class,
             e -> assertThat(e.failure().cause()).isEqualTo(Cause.NOT_CONNECTED));
   }
 
-  private static TransportFailure lost(Exchange exchange, Cause cause) {
+  private static TransportFailure lost(Transport.Exchange exchange, Cause cause) {
     assertThat(exchange)
         .isInstanceOfSatisfying(
-            Exchange.Lost.class, e -> assertThat(e.failure().cause()).isEqualTo(cause));
-    return ((Exchange.Lost) exchange).failure();
+            Transport.Exchange.Lost.class, e -> assertThat(e.failure().cause()).isEqualTo(cause));
+    return ((Transport.Exchange.Lost) exchange).failure();
   }
 }

@@ -3,9 +3,8 @@ package org.batua.gateway.connector.phonepe;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.batua.gateway.connector.Notice;
-import org.batua.gateway.connector.Notices;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.connector.Reference;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,29 +14,29 @@ import tools.jackson.databind.json.JsonMapper;
 /// 64 and signed. Only the name of the movement counts.
 ///
 /// Source: PhonePe, "Server to Server Callback".
-record PhonepeNotices() implements Notices {
+record PhonepeNotifications() implements ProviderNotifications {
   @Override
-  public Reading read(ProviderAccount account, Notice notice) {
-    var payload = object(notice.body()).flatMap(body -> text(body, "response"));
+  public Parsed parse(ProviderAccount account, Message message) {
+    var payload = object(message.body()).flatMap(body -> text(body, "response"));
     if (payload.isEmpty()) {
-      return new Reading.Unreadable();
+      return new Parsed.Unreadable();
     }
     var ours = new PhonepeAccount(account);
     var expected = PhonepeSignature.ofCallback(payload.get(), ours.saltKey(), ours.saltIndex());
-    if (!PhonepeSignature.same(expected, notice.headers().getOrDefault("x-verify", ""))) {
-      return new Reading.Forged();
+    if (!PhonepeSignature.same(expected, message.headers().getOrDefault("x-verify", ""))) {
+      return new Parsed.Forged();
     }
     // an id in another form is of a payment that somebody else made with these keys
     return decoded(payload.get())
-        .<Reading>map(
+        .<Parsed>map(
             told ->
-                new Reading.Genuine(
+                new Parsed.Genuine(
                     text(told.path("data"), "transactionId")
                         .flatMap(Reference::parse)
                         .<Subject>map(Subject.Transaction::new)
                         .stream()
                         .toList()))
-        .orElseGet(Reading.Unreadable::new);
+        .orElseGet(Parsed.Unreadable::new);
   }
 
   private static Optional<JsonNode> decoded(String payload) {

@@ -7,17 +7,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.connector.Notice;
-import org.batua.gateway.connector.Notices.Reading;
-import org.batua.gateway.connector.Notices.Subject;
 import org.batua.gateway.connector.ProviderAccount;
+import org.batua.gateway.connector.ProviderNotifications;
+import org.batua.gateway.connector.ProviderNotifications.Parsed;
+import org.batua.gateway.connector.ProviderNotifications.Subject;
 import org.batua.gateway.connector.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a callback is worth. Its signature was computed from the published rule by another tool.
-class PhonepeNoticesTest {
+class PhonepeNotificationsTest {
   private static final Secret KEY = Secret.of("test-salt-key");
   private static final String REFERENCE = "01JD0000000000000000000001";
   private static final String PAYLOAD =
@@ -32,30 +32,32 @@ class PhonepeNoticesTest {
   void a_signed_callback_names_the_payment() {
     assertThat(read(PAYLOAD, HASH + "###1"))
         .isEqualTo(
-            new Reading.Genuine(
+            new Parsed.Genuine(
                 List.of(new Subject.Transaction(Reference.parse(REFERENCE).orElseThrow()))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "###1", HASH, HASH + "###2", HASH + "###1 ", "0" + HASH + "###1"})
   void another_signature_is_forged(String verify) {
-    assertThat(read(PAYLOAD, verify)).isEqualTo(new Reading.Forged());
+    assertThat(read(PAYLOAD, verify)).isEqualTo(new Parsed.Forged());
   }
 
   @Test
   void a_callback_without_a_signature_or_with_another_payload_is_forged() {
-    var notices = new PhonepeNotices();
-    assertThat(notices.read(account(), new Notice(Map.of(), body(PAYLOAD))))
-        .isEqualTo(new Reading.Forged());
-    assertThat(read("X" + PAYLOAD, HASH + "###1")).isEqualTo(new Reading.Forged());
+    var notices = new PhonepeNotifications();
+    assertThat(notices.parse(account(), new ProviderNotifications.Message(Map.of(), body(PAYLOAD))))
+        .isEqualTo(new Parsed.Forged());
+    assertThat(read("X" + PAYLOAD, HASH + "###1")).isEqualTo(new Parsed.Forged());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "hello", "[]", "{}", "{\"response\":{}}", "{\"response\":null}"})
   void what_is_no_callback_is_unreadable(String body) {
     var headers = Map.of("x-verify", HASH + "###1");
-    assertThat(new PhonepeNotices().read(account(), new Notice(headers, body)))
-        .isEqualTo(new Reading.Unreadable());
+    assertThat(
+            new PhonepeNotifications()
+                .parse(account(), new ProviderNotifications.Message(headers, body)))
+        .isEqualTo(new Parsed.Unreadable());
   }
 
   @ParameterizedTest
@@ -63,20 +65,20 @@ class PhonepeNoticesTest {
   void a_callback_that_names_no_payment_of_ours_asks_nothing(String told) {
     var payload = Base64.getEncoder().encodeToString(told.getBytes(StandardCharsets.UTF_8));
     assertThat(read(payload, PhonepeSignature.ofCallback(payload, KEY, "1")))
-        .isEqualTo(new Reading.Genuine(List.of()));
+        .isEqualTo(new Parsed.Genuine(List.of()));
   }
 
   @Test
   void a_signed_payload_that_is_no_json_is_unreadable() {
     for (var payload : List.of("!", "aGVsbG8=")) {
       assertThat(read(payload, PhonepeSignature.ofCallback(payload, KEY, "1")))
-          .isEqualTo(new Reading.Unreadable());
+          .isEqualTo(new Parsed.Unreadable());
     }
   }
 
-  private static Reading read(String payload, String verify) {
-    var notice = new Notice(Map.of("x-verify", verify), body(payload));
-    return new PhonepeNotices().read(account(), notice);
+  private static Parsed read(String payload, String verify) {
+    var notice = new ProviderNotifications.Message(Map.of("x-verify", verify), body(payload));
+    return new PhonepeNotifications().parse(account(), notice);
   }
 
   private static String body(String payload) {

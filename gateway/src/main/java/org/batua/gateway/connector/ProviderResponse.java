@@ -7,16 +7,17 @@ import java.util.regex.Pattern;
 /// @param code the provider's own code, empty when there was none
 /// @param message the provider's own words: no markup, digits of numbers masked, 200 characters
 /// @param httpStatus 0 when no answer came
-public record Raw(String code, String message, int httpStatus, String providerRequestId) {
+public record ProviderResponse(
+    String code, String message, int httpStatus, String providerRequestId) {
   private static final int MESSAGE_LENGTH_MAX = 200;
   private static final int CODE_LENGTH_MAX = 64;
 
   /// Long runs of digits are mobile numbers or account numbers.
   private static final Pattern DIGITS = Pattern.compile("[0-9]{7,}");
 
-  public static final Raw NONE = new Raw("", "", 0, "");
+  public static final ProviderResponse NONE = new ProviderResponse("", "", 0, "");
 
-  public Raw {
+  public ProviderResponse {
     code = cut(code, CODE_LENGTH_MAX);
     message =
         message.contains("<")
@@ -28,7 +29,7 @@ public record Raw(String code, String message, int httpStatus, String providerRe
     return text.length() <= lengthMax ? text : text.substring(0, lengthMax);
   }
 
-  public static Raw of(String code, String message, int httpStatus) {
-    return new Raw(code, message, httpStatus, "");
+  public static ProviderResponse of(String code, String message, int httpStatus) {
+    return new ProviderResponse(code, message, httpStatus, "");
   }
 }

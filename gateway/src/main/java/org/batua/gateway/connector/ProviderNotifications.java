@@ -1,0 +1,54 @@
+package org.batua.gateway.connector;
+
+import java.util.List;
+import java.util.Map;
+
+/// Reading what a provider sends to us of its own accord.
+///
+/// A notification is never believed: the provider is asked about what it names, and only that
+/// answer counts.
+public interface ProviderNotifications {
+  /// Checks a notification's signature and finds what it is about; sends nothing.
+  Parsed parse(ProviderAccount account, Message message);
+
+  /// What a provider sent, byte for byte.
+  ///
+  /// @param headers lower-case names
+  /// @param body read as UTF-8
+  record Message(Map<String, String> headers, String body) {
+    public Message {
+      headers = Map.copyOf(headers);
+    }
+
+    /// Without its content: it names customers.
+    @Override
+    public String toString() {
+      return "Message[" + body.length() + " characters]";
+    }
+  }
+
+  /// What a notification is worth.
+  sealed interface Parsed {
+    /// Made by the provider.
+    record Genuine(List<Subject> subjects) implements Parsed {
+      public Genuine {
+        subjects = List.copyOf(subjects);
+      }
+    }
+
+    /// Its signature is wrong or missing.
+    record Forged() implements Parsed {}
+
+    /// Not in the provider's form; nothing can be said about who made it.
+    record Unreadable() implements Parsed {}
+  }
+
+  /// Something that may have changed at the provider.
+  sealed interface Subject {
+    /// A movement of money, by our own reference.
+    record Transaction(Reference reference) implements Subject {}
+
+    /// A link, by the name that [RedirectLinking.Start.Redirect] gave it.
+    record Link(String name) implements Subject {}
+  }
+}
