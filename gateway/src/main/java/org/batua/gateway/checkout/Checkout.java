@@ -8,9 +8,12 @@ import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.page.Embedding;
+import org.batua.gateway.page.PageRequest;
 
 /// One browser at one order.
-record Checkout(PageRequest visit, OrderView view, Optional<CheckoutSession> seat) {
+record Checkout(
+    PageRequest page, Embedding embedding, OrderView view, Optional<CheckoutSession> session) {
   Order order() {
     return view.order();
   }
@@ -23,7 +26,22 @@ record Checkout(PageRequest visit, OrderView view, Optional<CheckoutSession> sea
     return view.order().merchant();
   }
 
-  /// Whether a payment may begin: one that only waits for money gives way to it.
+  boolean isFramed() {
+    return embedding == Embedding.MERCHANT;
+  }
+
+  /// Its first page; its steps are below it.
+  String path() {
+    return CheckoutPaths.of(embedding) + ref();
+  }
+
+  /// The page of the wallets to pay with; while a payment waits for money, the first page leads to
+  /// that payment instead.
+  String walletsPath() {
+    return path() + (isShortOfMoney() ? "/wallets" : "");
+  }
+
+  /// Whether a payment may begin; one that only waits for money is superseded by it.
   boolean isPayable() {
     return order().status().isOpen() || isShortOfMoney();
   }
@@ -34,15 +52,9 @@ record Checkout(PageRequest visit, OrderView view, Optional<CheckoutSession> sea
         && view.payment().filter(OrderView.Payment::isShortOfMoney).isPresent();
   }
 
-  /// Where the wallets to pay with are shown, without the checkout's own path: while a payment
-  /// waits, the checkout itself leads to that.
-  String walletsPath() {
-    return ref() + (isShortOfMoney() ? "/wallets" : "");
-  }
-
   /// The customer whose wallets this browser may see; empty for a stranger.
-  Optional<CustomerId> known() {
-    return seat.filter(CheckoutSession::isProven).map(CheckoutSession::customer);
+  Optional<CustomerId> provenCustomer() {
+    return session.filter(CheckoutSession::isProven).map(CheckoutSession::customer);
   }
 
   Caller.Customer as(CustomerId customer) {

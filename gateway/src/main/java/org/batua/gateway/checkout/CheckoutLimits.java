@@ -2,16 +2,16 @@ package org.batua.gateway.checkout;
 
 import java.time.Duration;
 
-/// How long things last in a checkout, and how often they may happen.
+/// The time limits and rate limits of the checkout.
 ///
-/// @param seat how long a browser may act at an order
+/// @param session how long a browser may act at an order
 /// @param startLink how long a start link can be used
 /// @param resend how long a customer waits before the next OTP
 /// @param balance how old a balance may be before it is asked for again
 /// @param sendsPerOrder OTPs that may be asked for with one payment link in a window
 /// @param sendsPerNumber OTPs that one mobile number gets in a window
 public record CheckoutLimits(
-    Duration seat,
+    Duration session,
     Duration startLink,
     Duration resend,
     Duration balance,

@@ -1,127 +1,111 @@
 package org.batua.gateway.checkout;
 
 import java.util.List;
-import java.util.Optional;
-import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.Connector;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.order.OrderStatus;
+import org.batua.gateway.page.BrowserSessions;
+import org.batua.gateway.page.Embedding;
+import org.batua.gateway.page.ErrorTexts;
+import org.batua.gateway.page.PagePolicy;
+import org.batua.gateway.page.Pages;
+import org.batua.gateway.redirect.OrderSummary;
+import org.batua.gateway.redirect.PageServices;
 
-/// What the pages of the checkout show.
+/// What the pages of the checkout have in common: opens the checkout that a request is about, and
+/// renders its pages with the policy of its embedding.
 public final class CheckoutPages {
-  private CheckoutPages() {}
+  private final Checkouts checkouts;
+  private final FrameOrigins frameOrigins;
+  private final PageServices services;
+  private final Pages pages;
+  private final BrowserSessions sessions;
 
-  /// What all of them know.
-  ///
-  /// @param path of the checkout; its steps are below it
-  /// @param back signed, to the merchant; empty where none is known
-  /// @param isFramed whether the page stands inside the merchant's
-  public record Place(OrderSummary bill, String path, Optional<String> back, boolean isFramed) {
-    /// Where links out of the checkout open.
-    public String target() {
-      return isFramed ? "_top" : "_self";
-    }
+  public CheckoutPages(Checkouts checkouts, FrameOrigins frameOrigins, PageServices services) {
+    this.checkouts = checkouts;
+    this.frameOrigins = frameOrigins;
+    this.services = services;
+    this.pages = services.pages();
+    this.sessions = services.sessions();
   }
 
-  /// A wallet to choose.
-  ///
-  /// @param token pays with it, once
-  /// @param missing what the balance lacks
-  public record Choice(
-      String token,
-      String name,
-      Optional<Money> balance,
-      Optional<Money> missing,
-      boolean isChosen) {
-    public String monogram() {
-      return WalletMark.of(name);
-    }
+  /// A page whose refusals are pages too.
+  Route page(Route route) {
+    return route.withRefusals(pages::refusal);
   }
 
-  /// The wallets of a customer.
-  ///
-  /// @param pages providers on whose own pages the order can be paid
-  /// @param notice what happened before; empty for nothing
-  public record WalletChoice(
-      Place place, List<Choice> choices, boolean mayAdd, List<Offer> pages, String notice) {
-    public WalletChoice {
-      choices = List.copyOf(choices);
-      pages = List.copyOf(pages);
-    }
+  /// @param step the page's path below the checkout's
+  Checkout open(Request request, Embedding embedding, String step) {
+    var ref = CheckoutPaths.order(request);
+    var path = CheckoutPaths.of(embedding) + ref + step;
+    return checkouts.open(sessions.of(request, path, embedding), embedding, ref);
   }
 
-  /// A provider whose wallets can be linked here, or on whose page the order can be paid.
-  ///
-  /// @param isByConsent whether it is linked on the provider's page
-  public record Offer(String code, String name, boolean isByConsent) {
-    static Offer of(Connector connector) {
-      return new Offer(
-          connector.gateway().code(), connector.name(), connector.redirectLinking().isPresent());
-    }
-
-    public String monogram() {
-      return WalletMark.of(name);
-    }
+  /// As [#open], for a form that a browser sent.
+  Checkout openForm(Request request, Embedding embedding, String step) {
+    var ref = CheckoutPaths.order(request);
+    var path = CheckoutPaths.of(embedding) + ref + step;
+    return checkouts.open(sessions.ofForm(request, path, embedding), embedding, ref);
   }
 
-  /// The form that asks for a mobile number.
-  ///
-  /// @param outside those that are linked in a window of their own
-  /// @param pages providers on whose own pages the order can be paid
-  /// @param chosen the code of the offer that is chosen
-  /// @param problem with what was sent; empty for none
-  /// @param notice what happened before; empty for nothing
-  /// @param mayGoBack whether there are wallets to go back to
-  public record NumberForm(
-      Place place,
-      List<Offer> offers,
-      Outside outside,
-      List<Offer> pages,
-      String chosen,
-      String number,
-      String problem,
-      String notice,
-      boolean mayGoBack) {
-    public NumberForm {
-      offers = List.copyOf(offers);
-      pages = List.copyOf(pages);
-    }
-
-    /// Which text says what follows the number.
-    public String way() {
-      long consents = offers.stream().filter(Offer::isByConsent).count();
-      return consents == 0 ? "otp" : consents == offers.size() ? "consent" : "both";
-    }
+  Answer show(Checkout checkout, String template, Object model) {
+    return show(checkout, 200, template, model, policy(checkout));
   }
 
-  /// What a frame cannot show.
-  ///
-  /// @param path where they are linked
-  public record Outside(List<Offer> offers, String path) {
-    public Outside {
-      offers = List.copyOf(offers);
-    }
-
-    static final Outside NOTHING = new Outside(List.of(), "");
+  Answer show(Checkout checkout, int status, String template, Object model, PagePolicy policy) {
+    return pages.show(checkout.page(), status, template, model, policy);
   }
 
-  /// A wallet that is linked by consent, until it is.
-  ///
-  /// @param kind of its texts: `go` before the provider's page, or a status
-  /// @param start leads to the provider's page
-  public record Consenting(Place place, String kind, String wallet, String start) {}
+  PagePolicy policy(Checkout checkout) {
+    var frameOrigins = checkout.isFramed() ? frameOrigins.of(checkout.merchant()) : List.<String>of();
+    return new PagePolicy(List.of(), frameOrigins, 0);
+  }
 
-  /// The form that asks for an OTP.
-  ///
-  /// @param number masked
-  /// @param waitSeconds until another OTP may be asked for; 0 when it may
-  public record OtpForm(
-      Place place, String wallet, String number, String problem, long waitSeconds) {}
+  Answer toCheckout(Checkout checkout) {
+    return to(checkout, checkout.path());
+  }
 
-  /// A payment that was made.
-  public record Paid(Place place, String wallet) {}
+  Answer toWallets(Checkout checkout) {
+    return to(checkout, checkout.walletsPath());
+  }
 
-  /// A payment that waits for its customer.
+  Answer to(Checkout checkout, String path) {
+    return pages.seeOther(checkout.page(), path);
+  }
+
+  CheckoutPlace place(Checkout checkout) {
+    return new CheckoutPlace(
+        summary(checkout),
+        checkout.path(),
+        services.returns().of(checkout.order()),
+        checkout.isFramed());
+  }
+
+  OrderSummary summary(Checkout checkout) {
+    return OrderSummary.of(checkout.order(), services.merchants());
+  }
+
+  /// Why a step was refused, in words for the customer.
   ///
-  /// @param key of its texts: `missing` for money that the wallet lacks, else `confirm`
-  /// @param start where the customer acts
-  public record CustomerNeeded(Place place, String key, String wallet, String start) {}
+  /// @throws Rejected when the customer cannot correct it
+  String problem(Checkout checkout, Rejected refused) {
+    return ErrorTexts.say(pages.texts(checkout.page().language()), refused.rejection())
+        .orElseThrow(() -> refused);
+  }
+
+  /// What became of the last attempt to pay; empty when it paid, or when there was none.
+  String notice(Checkout checkout) {
+    var texts = pages.texts(checkout.page().language());
+    if (checkout.isShortOfMoney()) {
+      return texts.say("notice.short", walletName(checkout));
+    }
+    return checkout.order().status() == OrderStatus.NEW ? "" : texts.say("notice.not_paid");
+  }
+
+  /// The wallet of the latest payment, by its provider's name; empty without a payment.
+  String walletName(Checkout checkout) {
+    return checkout.view().payment().map(it -> services.connectors().name(it.gateway())).orElse("");
+  }
 }

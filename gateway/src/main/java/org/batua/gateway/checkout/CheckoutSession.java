@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.WalletId;
 
-/// What we know of a browser at an order.
+/// The session of one browser at one order.
 ///
 /// @param customer whose wallets it pays with
 /// @param isProven whether it proved to be that customer's: only then it sees the wallets
@@ -24,7 +24,7 @@ record CheckoutSession(CustomerId customer, boolean isProven, Optional<Linking> 
     return new CheckoutSession(customer, /* isProven= */ false, Optional.empty());
   }
 
-  CheckoutSession waitingFor(WalletId wallet, Instant sentAt) {
+  CheckoutSession linking(WalletId wallet, Instant sentAt) {
     return new CheckoutSession(customer, isProven, Optional.of(new Linking(wallet, sentAt)));
   }
 }

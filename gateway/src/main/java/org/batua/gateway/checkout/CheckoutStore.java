@@ -14,8 +14,8 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 
-/// Browsers at orders, start links and framers in PostgreSQL. Of sessions and links it holds hashes
-/// only.
+/// Browser sessions at orders, start links and frame origins in PostgreSQL. Session ids and link
+/// tokens are stored as hashes.
 public final class CheckoutStore {
   private final Database database;
 
@@ -23,7 +23,7 @@ public final class CheckoutStore {
     this.database = database;
   }
 
-  Optional<CheckoutSession> seat(Secret browser, OrderRef order, Instant now) {
+  Optional<CheckoutSession> session(Secret browser, OrderRef order, Instant now) {
     return database.run(
         handle ->
             handle
@@ -35,12 +35,12 @@ public final class CheckoutStore {
                 .bind("browser", Hashes.sha256(browser))
                 .bind("order", order.value())
                 .bind("now", now)
-                .map((row, _) -> seat(row))
+                .map((row, _) -> session(row))
                 .findOne());
   }
 
-  /// Whether a browser waits at an order for this wallet to be linked.
-  boolean isWaiting(Secret browser, WalletId wallet, Instant now) {
+  /// Whether a browser is linking this wallet at an order.
+  boolean isLinking(Secret browser, WalletId wallet, Instant now) {
     return database.run(
         handle ->
             handle
@@ -56,9 +56,8 @@ public final class CheckoutStore {
                 .one());
   }
 
-  /// Remembers what is known of a browser. One that was proven to be another customer's before is
-  /// this one's now.
-  void put(Secret browser, OrderRef order, CheckoutSession seat, Instant expiresAt) {
+  /// Stores a browser's session at an order in place of the one before.
+  void put(Secret browser, OrderRef order, CheckoutSession session, Instant expiresAt) {
     database.execute(
         handle ->
             handle
@@ -74,10 +73,10 @@ public final class CheckoutStore {
                     """)
                 .bind("browser", Hashes.sha256(browser))
                 .bind("order", order.value())
-                .bind("customer", seat.customer().value())
-                .bind("proven", seat.isProven())
-                .bind("wallet", seat.linking().map(one -> one.wallet().value()).orElse(null))
-                .bind("sentAt", seat.linking().map(CheckoutSession.Linking::sentAt).orElse(null))
+                .bind("customer", session.customer().value())
+                .bind("proven", session.isProven())
+                .bind("wallet", session.linking().map(one -> one.wallet().value()).orElse(null))
+                .bind("sentAt", session.linking().map(CheckoutSession.Linking::sentAt).orElse(null))
                 .bind("expiresAt", expiresAt)
                 .execute());
   }
@@ -104,7 +103,7 @@ public final class CheckoutStore {
   record Start(OrderRef order, CustomerId customer, boolean isFirst) {}
 
   /// Uses a start link up; empty when there is no such link.
-  Optional<Start> use(Secret token, Instant now) {
+  Optional<Start> useStart(Secret token, Instant now) {
     return database.run(
         handle ->
             handle
@@ -130,7 +129,7 @@ public final class CheckoutStore {
                 .findOne());
   }
 
-  int forgetExpiredBefore(Instant then) {
+  int deleteExpiredBefore(Instant then) {
     return database.run(
         handle ->
             handle
@@ -143,7 +142,7 @@ public final class CheckoutStore {
                     .execute());
   }
 
-  List<String> framers(MerchantId merchant) {
+  List<String> frameOrigins(MerchantId merchant) {
     return database.run(
         handle ->
             handle
@@ -157,8 +156,8 @@ public final class CheckoutStore {
                 .list());
   }
 
-  /// Lists the framers of a merchant in place of those before.
-  void putFramers(MerchantId merchant, List<String> origins) {
+  /// Replaces the frame origins of a merchant.
+  void replaceFrameOrigins(MerchantId merchant, List<String> origins) {
     database.execute(
         handle ->
             handle
@@ -176,7 +175,7 @@ public final class CheckoutStore {
                 .execute());
   }
 
-  private static CheckoutSession seat(ResultSet row) throws SQLException {
+  private static CheckoutSession session(ResultSet row) throws SQLException {
     var wallet = Rows.optionalText(row, "wallet_id");
     var sentAt = Rows.optionalInstant(row, "otp_sent_at");
     return new CheckoutSession(

@@ -2,113 +2,88 @@ package org.batua.gateway.checkout;
 
 import java.util.List;
 import java.util.Optional;
-import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
-import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.page.Embedding;
+import org.batua.gateway.page.PagePolicy;
+import org.batua.gateway.redirect.RedirectPaths;
 import org.batua.gateway.wallet.RedirectLinks;
 
-/// The steps of the checkout that link a wallet by consent: on to the provider, and what became of
-/// it. They have a window of their own: providers let nobody frame their pages, and a browser that
-/// comes back into a window is not known there by what it is known by in a frame.
-final class ConsentPages {
-  private static final int LOOK_AGAIN_SECONDS = 5;
-  private static final String ON = "/consent/";
-  private static final String BACK = "/linked/";
+/// The steps of the checkout that link a wallet by consent: on to the provider, and the result.
+/// They have a window of their own: providers do not allow their pages in frames, and a browser
+/// that comes back into a window does not have the session there that it has in the frame.
+public final class ConsentPages {
+  private static final int RELOAD_SECONDS = 5;
 
-  private final Checkouts checkouts;
-  private final Merchants merchants;
-  private final PaymentOptions offers;
-  private final ReturnLinks returns;
-  private final Pages pages;
-  private final BrowserSessions visits;
+  private final CheckoutPages pages;
+  private final CheckoutLinking linking;
+  private final Connectors connectors;
 
-  ConsentPages(
-      Checkouts checkouts, Merchants merchants, PaymentOptions offers, CheckoutRoutes.Front front) {
-    this.checkouts = checkouts;
-    this.merchants = merchants;
-    this.offers = offers;
-    this.returns = new ReturnLinks(merchants);
-    this.pages = front.pages();
-    this.visits = front.visits();
+  public ConsentPages(CheckoutPages pages, CheckoutLinking linking, Connectors connectors) {
+    this.pages = pages;
+    this.linking = linking;
+    this.connectors = connectors;
   }
 
-  /// Where a browser comes back to, without the token at the end.
-  static String backPath(OrderRef order) {
-    return CheckoutRoutes.WINDOW_PATH + order + BACK;
-  }
-
-  /// Where a consent that was begun goes on.
-  static String onPath(OrderRef order, Secret token) {
-    return CheckoutRoutes.WINDOW_PATH + order + ON + token.reveal();
-  }
+  /// A wallet that is linked by consent, until it is.
+  ///
+  /// @param kind selects the texts: `go` before the provider's page, or a status
+  /// @param start leads to the provider's page
+  public record Consenting(CheckoutPlace place, String kind, String wallet, String start) {}
 
   List<Route> routes() {
-    var order = CheckoutRoutes.WINDOW_PATH + "{order}";
+    var order = CheckoutPaths.WINDOW + "{order}";
+    var consent = order + CheckoutPaths.CONSENT + "{token}";
+    var linked = order + CheckoutPaths.LINKED + "{token}";
     return List.of(
-        Route.get(order + ON + "{token}", Access.OPEN, this::goOn).withRefusals(pages::refusal),
-        Route.get(order + BACK + "{token}", Access.OPEN, this::comeBack)
-            .withRefusals(pages::refusal));
+        pages.page(Route.get(consent, Access.OPEN, this::leave)),
+        pages.page(Route.get(linked, Access.OPEN, this::comeBack)));
   }
 
-  private Answer goOn(Request request) {
-    var here = open(request, ON);
+  private Answer leave(Request request) {
+    var checkout = open(request, CheckoutPaths.CONSENT);
     var token = Secret.of(request.path("token"));
-    var consent = checkouts.consent(here, token, /* asks= */ false);
-    return show(here, token, consent, "go", PagePolicy.STRICT);
+    return show(checkout, token, linking.consent(checkout, token), "go", PagePolicy.STRICT);
   }
 
   private Answer comeBack(Request request) {
-    var here = open(request, BACK);
+    var checkout = open(request, CheckoutPaths.LINKED);
     var token = Secret.of(request.path("token"));
-    var consent = checkouts.consent(here, token, /* asks= */ true);
-    var policy = PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS);
-    return show(here, token, consent, RedirectLinks.Status.PENDING.name(), policy);
+    var consent = linking.askForConsent(checkout, token);
+    var policy = PagePolicy.STRICT.refreshedAfter(RELOAD_SECONDS);
+    return show(checkout, token, consent, RedirectLinks.Status.PENDING.name(), policy);
   }
 
   private Checkout open(Request request, String step) {
-    var ref = CheckoutRoutes.ref(request);
-    var path = CheckoutRoutes.WINDOW_PATH + ref + step + request.path("token");
-    return checkouts.open(visits.of(request, path), ref);
+    return pages.open(request, Embedding.NONE, step + request.path("token"));
   }
 
   /// @param pending the kind and policy of the page while the customer has not decided
   private Answer show(
-      Checkout here,
+      Checkout checkout,
       Secret token,
       Optional<RedirectLinks.Standing> consent,
       String pending,
       PagePolicy policy) {
-    if (consent.isEmpty() || !here.isPayable()) {
-      return toCheckout(here);
+    if (consent.isEmpty() || !checkout.isPayable()) {
+      return pages.toWallets(checkout);
     }
     var status = consent.get().status();
     return switch (status) {
-      case LINKED -> toCheckout(here);
-      case PENDING -> page(here, token, pending, policy);
-      case DECLINED, EXPIRED -> page(here, token, status.name(), PagePolicy.STRICT);
+      case LINKED -> pages.toWallets(checkout);
+      case PENDING -> show(checkout, token, pending, policy);
+      case DECLINED, EXPIRED -> show(checkout, token, status.name(), PagePolicy.STRICT);
     };
   }
 
-  private Answer page(Checkout here, Secret token, String kind, PagePolicy policy) {
-    var order = here.order();
-    var place =
-        new CheckoutPages.Place(
-            OrderSummary.of(order, merchants),
-            CheckoutRoutes.WINDOW_PATH + order.ref(),
-            returns.of(order),
-            /* isFramed= */ false);
-    var wallet = checkouts.linking(here).map(one -> offers.name(one.gateway())).orElseThrow();
-    var start = LinkPages.START_PATH + token.reveal();
-    var model = new CheckoutPages.Consenting(place, kind, wallet, start);
-    return pages.show(here.visit(), 200, "consent", model, policy);
-  }
-
-  private static Answer toCheckout(Checkout here) {
-    var target = CheckoutRoutes.WINDOW_PATH + here.walletsPath();
-    return CheckoutRoutes.withCookies(here.visit(), Answer.seeOther(target));
+  private Answer show(Checkout checkout, Secret token, String kind, PagePolicy policy) {
+    var wallet = linking.wallet(checkout).map(it -> connectors.name(it.gateway())).orElseThrow();
+    var start = RedirectPaths.start(token);
+    var model = new Consenting(pages.place(checkout), kind, wallet, start);
+    return pages.show(checkout, 200, "consent", model, policy);
   }
 }

@@ -5,13 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
-import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
-import org.batua.gateway.order.OrderView;
 import org.batua.gateway.wallet.Wallet;
 
-/// The providers that a merchant can take payments with, by the names that people know.
+/// The providers that a merchant can take payments with.
 public final class PaymentOptions {
   private final ProviderAccounts accounts;
   private final Connectors connectors;
@@ -21,30 +19,26 @@ public final class PaymentOptions {
     this.connectors = connectors;
   }
 
-  String name(GatewayCode gateway) {
-    return connectors.find(gateway).map(Connector::name).orElse(gateway.code());
-  }
-
-  /// What the customer of a checkout can link and has not linked yet.
+  /// The providers whose wallets can be linked in a checkout and are not linked yet.
   ///
   /// @param mayLinkAny whether also wallets that prove no number can be linked
-  List<CheckoutPages.Offer> of(Checkout checkout, List<Wallet> linked, boolean mayLinkAny) {
+  List<ProviderOption> linkable(Checkout checkout, List<Wallet> linked, boolean mayLinkAny) {
     var currency = checkout.order().amount().currency();
     return connectors(checkout)
         .filter(one -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(one.gateway())))
         .filter(one -> one.profile().currency().equals(currency))
         .filter(one -> canBeLinkedHere(one, mayLinkAny))
-        .map(CheckoutPages.Offer::of)
+        .map(ProviderOption::of)
         .toList();
   }
 
   /// The providers on whose own pages the order of a checkout can be paid.
-  List<CheckoutPages.Offer> pages(Checkout checkout) {
+  List<ProviderOption> pages(Checkout checkout) {
     var currency = checkout.order().amount().currency();
     return connectors(checkout)
         .filter(one -> one.hostedPayments().isPresent())
         .filter(one -> one.profile().currency().equals(currency))
-        .map(CheckoutPages.Offer::of)
+        .map(ProviderOption::of)
         .toList();
   }
 
@@ -71,10 +65,5 @@ public final class PaymentOptions {
           case NONE -> false;
         };
     return isLinkable && connector.directDebit().isPresent();
-  }
-
-  /// The wallet of an order's latest payment, by its provider's name; empty without a payment.
-  String walletName(OrderView view) {
-    return view.payment().map(OrderView.Payment::gateway).map(this::name).orElse("");
   }
 }

@@ -10,8 +10,8 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletError;
 
-/// How many OTPs strangers may have sent, per order and per mobile number: the limit per wallet
-/// does not hold those who come with ever new wallets. Each server process counts for itself.
+/// Limits the OTPs that are sent per order and per mobile number: a limit per wallet does not hold
+/// a stranger who creates a new wallet each time. Each server process counts for itself.
 final class SendLimits {
   private static final int KEPT_MAX = 100_000;
 

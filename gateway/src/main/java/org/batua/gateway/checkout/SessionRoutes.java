@@ -27,19 +27,19 @@ public final class SessionRoutes {
 
   private final Orders orders;
   private final ClientTokens tokens;
-  private final Checkouts checkouts;
+  private final CheckoutEntry entry;
   private final Merchants merchants;
   private final Supplier<URI> baseUrl;
 
   public SessionRoutes(
       Orders orders,
       ClientTokens tokens,
-      Checkouts checkouts,
+      CheckoutEntry entry,
       Merchants merchants,
       Supplier<URI> baseUrl) {
     this.orders = orders;
     this.tokens = tokens;
-    this.checkouts = checkouts;
+    this.entry = entry;
     this.merchants = merchants;
     this.baseUrl = baseUrl;
   }
@@ -53,7 +53,7 @@ public final class SessionRoutes {
     var content = OrderRoutes.content(params, "");
     var order = orders.create(request.merchant(), content, Orders.IfDifferent.REFUSE).order();
     var token = order.customer().map(tokens::issue);
-    var expiry = date(checkouts.startLinkExpiry());
+    var expiry = date(entry.startLinkExpiry());
     var json = Answer.object();
     json.put("status", order.status().word());
     json.put("status_id", order.status().id());
@@ -109,7 +109,7 @@ public final class SessionRoutes {
             customer ->
                 baseUrl.get()
                     + "/merchant/start/"
-                    + checkouts.startLink(order.ref(), customer).reveal())
+                    + entry.startLink(order.ref(), customer).reveal())
         .orElseGet(() -> link("pay/", order));
   }
 

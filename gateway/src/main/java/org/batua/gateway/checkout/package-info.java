@@ -1,4 +1,4 @@
-/// Pages for a customer's browser.
+/// The hosted checkout: its pages, its browsers, and the session call that creates its links.
 @NullMarked
 package org.batua.gateway.checkout;
 

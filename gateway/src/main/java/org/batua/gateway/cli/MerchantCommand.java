@@ -124,7 +124,7 @@ public final class MerchantCommand {
           if (gateway.merchants().find(merchant).isEmpty()) {
             throw unknown(id);
           }
-          gateway.checkouts().frameIn(merchant, listed);
+          gateway.frameOrigins().replace(merchant, listed);
           say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "nobody" : ""));
           listed.forEach(origin -> say("  " + origin));
           return 0;

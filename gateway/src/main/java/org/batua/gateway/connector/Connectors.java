@@ -21,6 +21,11 @@ public final class Connectors {
     return Optional.ofNullable(byGateway.get(gateway));
   }
 
+  /// The name that people know a provider by; its code for one that this server does not have.
+  public String name(GatewayCode gateway) {
+    return find(gateway).map(Connector::name).orElse(gateway.code());
+  }
+
   /// In the order in which they were given.
   public List<Connector> all() {
     return List.copyOf(byGateway.values());

@@ -14,12 +14,7 @@ import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
-import org.batua.gateway.checkout.Assets;
-import org.batua.gateway.checkout.BrowserSessions;
-import org.batua.gateway.checkout.CheckoutRoutes;
-import org.batua.gateway.checkout.Checkouts;
-import org.batua.gateway.checkout.LinkPages;
-import org.batua.gateway.checkout.Pages;
+import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.amazonpay.AmazonpayConnector;
@@ -57,10 +52,16 @@ import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.notification.NotificationRoutes;
 import org.batua.gateway.notification.NotificationStore;
 import org.batua.gateway.notification.Notifications;
+import org.batua.gateway.page.Assets;
+import org.batua.gateway.page.BrowserSessions;
+import org.batua.gateway.page.Pages;
 import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
+import org.batua.gateway.redirect.LinkPages;
+import org.batua.gateway.redirect.PageServices;
+import org.batua.gateway.redirect.ReturnLinks;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
 import org.batua.gateway.wallet.AuthenticationStore;
@@ -133,9 +134,8 @@ public final class Gateway implements AutoCloseable {
         new MoneyFeatures.Common(
             config, database, connectors, accounts, transport, merchants, ids, clock);
     var assets = new Assets();
-    var visits = new BrowserSessions(keyRing, ids, this::baseUrl, BrowserSessions.Context.WINDOW);
-    var framed = new BrowserSessions(keyRing, ids, this::baseUrl, BrowserSessions.Context.FRAME);
-    var pages = new CheckoutRoutes.Front(new Pages(assets, visits), visits, framed);
+    var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
+    var pages = pageServices(assets, sessions);
     var eligibilities =
         new Eligibilities(walletStore, refreshing, config.providerTimeouts().eligibility());
     var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
@@ -158,15 +158,21 @@ public final class Gateway implements AutoCloseable {
     addRoutes(customers, walletRoutes, consents, pages);
   }
 
+  private PageServices pageServices(Assets assets, BrowserSessions sessions) {
+    return new PageServices(
+        merchants,
+        connectors,
+        new ReturnLinks(merchants),
+        new Pages(assets, sessions),
+        sessions);
+  }
+
   private void addRoutes(
-      Customers customers,
-      WalletRoutes walletRoutes,
-      RedirectLinks consents,
-      CheckoutRoutes.Front front) {
+      Customers customers, WalletRoutes walletRoutes, RedirectLinks consents, PageServices pages) {
     routes.addAll(operation.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
-    var linkPages = new LinkPages(consents, money.checkouts(), merchants, front);
+    var linkPages = new LinkPages(consents, money.checkouts(), pages);
     routes.addAll(linkPages.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
@@ -273,8 +279,8 @@ public final class Gateway implements AutoCloseable {
     return connectors;
   }
 
-  public Checkouts checkouts() {
-    return money.checkouts();
+  public FrameOrigins frameOrigins() {
+    return money.frameOrigins();
   }
 
   public TransactionStore transactions() {

@@ -9,13 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.checkout.CheckoutRoutes;
-import org.batua.gateway.checkout.CheckoutStore;
 import org.batua.gateway.checkout.Checkouts;
-import org.batua.gateway.checkout.PayPages;
-import org.batua.gateway.checkout.PaymentOptions;
+import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.checkout.SessionRoutes;
-import org.batua.gateway.checkout.TopupPages;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport;
@@ -48,6 +44,11 @@ import org.batua.gateway.payment.UnfundedPaymentStore;
 import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.paymentmethod.EligibilityRoutes;
 import org.batua.gateway.paymentmethod.OrderWalletRoutes;
+import org.batua.gateway.redirect.AddMoneyPages;
+import org.batua.gateway.redirect.PageServices;
+import org.batua.gateway.redirect.PaymentPages;
+import org.batua.gateway.redirect.RedirectPages;
+import org.batua.gateway.redirect.TopupPages;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
@@ -76,12 +77,12 @@ final class MoneyFeatures implements AutoCloseable {
   private final PaymentResumer continuations;
   private final TransactionStore transactions;
   private final ManualReview manualReview;
-  private final Checkouts checkouts;
+  private final CheckoutFeature checkout;
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
   record Front(
-      CheckoutRoutes.Front pages,
+      PageServices pages,
       Wallets wallets,
       WalletTokens tokens,
       RedirectLinks consents,
@@ -144,54 +145,19 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(
         new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
-    this.checkouts = checkouts(common, front, orderStore, orders, customers, clientTokens, debits);
+    this.checkout =
+        new CheckoutFeature(common, front, orderStore, orders, customers, clientTokens, debits);
+    routes.addAll(checkout.routes());
     routes.addAll(
-        new SessionRoutes(orders, clientTokens, checkouts, common.merchants(), baseUrl).routes());
+        new SessionRoutes(orders, clientTokens, checkout.entry(), common.merchants(), baseUrl)
+            .routes());
     routes.addAll(topups.routes());
-    var offers = new PaymentOptions(common.accounts(), common.connectors());
-    var acting =
-        new PayPages.Features(waiting, continuations, topups.topups(), hosted, checkouts, offers);
-    routes.addAll(pages(common, orderStore, orders, acting, front.pages()));
-  }
-
-  /// What customers' browsers see.
-  private List<Route> pages(
-      Common common,
-      OrderStore store,
-      Orders orders,
-      PayPages.Features acting,
-      CheckoutRoutes.Front front) {
-    var merchants = common.merchants();
-    var offers = acting.offers();
-    List<Route> pages = new ArrayList<>();
-    pages.addAll(new PayPages(store, orders, merchants, acting, front).routes());
-    pages.addAll(new TopupPages(topups.visits(), store, orders, merchants, offers, front).routes());
-    pages.addAll(new CheckoutRoutes(checkouts, merchants, offers, front).routes());
-    return pages;
-  }
-
-  private static Checkouts checkouts(
-      Common common,
-      Front front,
-      OrderStore orderStore,
-      Orders orders,
-      Customers customers,
-      ClientTokens clientTokens,
-      Payments debits) {
-    return new Checkouts(
-        new CheckoutStore(common.database()),
-        new Checkouts.Features(
-            orderStore,
-            orders,
-            customers,
-            clientTokens,
-            front.wallets(),
-            front.tokens(),
-            front.consents(),
-            debits),
-        common.ids(),
-        common.clock(),
-        common.config().checkout());
+    var pages = front.pages();
+    var addMoney =
+        new AddMoneyPages(waiting, continuations, topups.topups(), checkout.checkouts(), pages);
+    var redirects = new RedirectPages(hosted, pages);
+    routes.addAll(new PaymentPages(orderStore, orders, addMoney, redirects, pages).routes());
+    routes.addAll(new TopupPages(topups.redirects(), orderStore, orders, pages).routes());
   }
 
   private static RedirectPayments hosted(
@@ -258,7 +224,11 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   Checkouts checkouts() {
-    return checkouts;
+    return checkout.checkouts();
+  }
+
+  FrameOrigins frameOrigins() {
+    return checkout.frameOrigins();
   }
 
   /// A top-up by the wallet's own path.
@@ -276,7 +246,7 @@ final class MoneyFeatures implements AutoCloseable {
         new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
-        new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkouts::forgetExpired));
+        new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkout.checkouts()::forgetExpired));
   }
 
   /// Finds out what is due, and sends what waits.

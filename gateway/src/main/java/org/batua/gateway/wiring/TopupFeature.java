@@ -22,7 +22,7 @@ final class TopupFeature {
   private final TopupResolver resolver;
   private final TopupRoutes api;
   private final Topups topups;
-  private final TopupRedirects visits;
+  private final TopupRedirects redirects;
   private final List<Route> routes = new ArrayList<>();
 
   /// Makes the feature; nothing runs yet.
@@ -41,7 +41,7 @@ final class TopupFeature {
     var limits = new Topups.Limits(times.topupLink(), times.topupPage(), times.debit());
     this.topups = new Topups(store, resolver, wallets, returnUrls, common.ids(), clock, limits);
     this.api = new TopupRoutes(topups, baseUrl);
-    this.visits = new TopupRedirects(store, resolver, wallets, clock, times.debit(), baseUrl);
+    this.redirects = new TopupRedirects(store, resolver, wallets, clock, times.debit(), baseUrl);
     routes.addAll(api.routes());
   }
 
@@ -57,8 +57,8 @@ final class TopupFeature {
     return topups;
   }
 
-  TopupRedirects visits() {
-    return visits;
+  TopupRedirects redirects() {
+    return redirects;
   }
 
   List<Route> routes() {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.batua.gateway.page.Language;
 import org.batua.gateway.testkit.Chromium;
 
 /// Somebody who looks at pages in one language, in every size, light and dark: nothing may stick

@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import org.batua.gateway.redirect.RedirectPaths;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
@@ -62,7 +63,7 @@ final class PageLinks {
         gateway
             .tables()
             .withHandle(handle -> handle.select(only, till.wallet()).mapTo(String.class).one());
-    return gateway.gateway().baseUrl() + PayPages.finishPath(till.shop().id(), txn);
+    return gateway.gateway().baseUrl() + RedirectPaths.finish(till.shop().id(), txn);
   }
 
   /// The link of a new top-up that comes back to the shop.

@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
+import org.batua.gateway.page.Assets;
+import org.batua.gateway.page.BrowserSessions;
+import org.batua.gateway.page.Language;
+import org.batua.gateway.page.Pages;
+import org.batua.gateway.page.TextBundle;
 import org.batua.gateway.testkit.Chromium;
 import org.batua.gateway.testkit.Consenting;
 import org.batua.gateway.testkit.GatewayFixture;
@@ -54,7 +59,7 @@ class PageLooksTest {
     return Stream.of(Language.values())
         .map(
             language -> {
-              var texts = SeenTexts.of(TextsTest.bundle(language));
+              var texts = SeenTexts.of(TextBundle.of(language));
               var walks = WALKS.stream().map(walk -> test(walk, language, texts));
               var last =
                   dynamicTest("nothing was left out", () -> assertThat(texts.unseen()).isEmpty());
@@ -277,12 +282,10 @@ class PageLooksTest {
   /// Some cannot be had for the asking.
   private static void refused(Looks looks) {
     var page = looks.newPage();
-    var window = BrowserSessions.Context.WINDOW;
     var url = GATEWAY.gateway().baseUrl() + "/refused";
-    var visits =
-        new BrowserSessions(
-            GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl(), window);
-    var pages = new Pages(new Assets(), visits);
+    var sessions =
+        new BrowserSessions(GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl());
+    var pages = new Pages(new Assets(), sessions);
     var browser = new Browser(Map.of(), looks.language().tag(), true, false);
     for (int status : List.of(401, 403, 404, 429, 500, 503)) {
       var shown = pages.refusal(Answer.html(status, "", Map.of()), browser);

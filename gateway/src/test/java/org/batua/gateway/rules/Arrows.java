@@ -23,8 +23,7 @@ final class Arrows extends ArchCondition<JavaClass> {
   private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "webhook");
   private static final Set<String> ORDERS = and(OWNERS, "customer", "resolution");
   private static final Set<String> MONEY = and(ORDERS, "wallet", "order");
-  private static final Set<String> PAGES =
-      and(MONEY, "payment", "refund", "topup", "paymentmethod", "notification");
+  private static final Set<String> REDIRECTS = and(MONEY, "page", "payment", "topup");
 
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
@@ -49,8 +48,10 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("topup", MONEY),
           Map.entry("reconcile", MONEY),
           Map.entry("notification", and(MONEY, "payment", "refund", "topup")),
-          Map.entry("checkout", PAGES),
-          Map.entry("dashboard", PAGES));
+          Map.entry("page", Set.of("base", "http", "keyring")),
+          Map.entry("redirect", REDIRECTS),
+          Map.entry("checkout", and(REDIRECTS, "redirect")),
+          Map.entry("dashboard", and(REDIRECTS, "refund", "paymentmethod", "notification")));
 
   Arrows() {
     super("follow the arrows of ARCHITECTURE.md");

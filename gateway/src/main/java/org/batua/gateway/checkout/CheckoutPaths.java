@@ -1,0 +1,58 @@
+package org.batua.gateway.checkout;
+
+import java.util.regex.Pattern;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.page.Embedding;
+
+/// Where the pages of the hosted checkout are.
+final class CheckoutPaths {
+  static final String START = "/merchant/start/";
+  static final String WINDOW = "/merchant/pay/";
+  static final String CONSENT = "/consent/";
+  static final String LINKED = "/linked/";
+  private static final String FRAME = "/merchant/ipay/";
+  private static final Pattern REF = Pattern.compile("ordeh_[0-9a-f]{32}");
+
+  private CheckoutPaths() {}
+
+  /// Up to the order.
+  static String of(Embedding embedding) {
+    return switch (embedding) {
+      case NONE -> WINDOW;
+      case MERCHANT -> FRAME;
+    };
+  }
+
+  static String start(Secret token) {
+    return START + token.reveal();
+  }
+
+  static String window(OrderRef order) {
+    return WINDOW + order;
+  }
+
+  /// Where a linking by consent continues.
+  static String consent(OrderRef order, Secret token) {
+    return window(order) + CONSENT + token.reveal();
+  }
+
+  /// Where a browser comes back to from a linking by consent, without the token at the end.
+  static String linked(OrderRef order) {
+    return window(order) + LINKED;
+  }
+
+  /// The order that a request names.
+  ///
+  /// @throws Rejected when it cannot be one
+  static OrderRef order(Request request) {
+    var text = request.path("order");
+    if (!REF.matcher(text).matches()) {
+      throw new Rejected(new Rejection.UnknownObject());
+    }
+    return new OrderRef(text);
+  }
+}

@@ -1,0 +1,29 @@
+package org.batua.gateway.page;
+
+import org.batua.gateway.base.Money;
+
+/// What every template knows: the request, the texts of its language, the files of the layout.
+///
+/// @param refreshSeconds after which a browser without scripts reloads; 0 for never
+public record Page(PageRequest request, Texts texts, Assets assets, int refreshSeconds) {
+  public String say(String key, Object... values) {
+    return texts.say(key, values);
+  }
+
+  public String money(Money amount) {
+    return texts.money(amount);
+  }
+
+  public Language language() {
+    return request.language();
+  }
+
+  public String formToken() {
+    return request.formToken();
+  }
+
+  /// This very page in another language.
+  public String pathIn(Language other) {
+    return request.path() + (request.path().contains("?") ? "&" : "?") + "lang=" + other.tag();
+  }
+}

@@ -1,0 +1,122 @@
+package org.batua.gateway.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Browser;
+
+/// Renders templates into pages, all with the same headers.
+public final class Pages {
+  private static final String PERMISSIONS =
+      "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
+  private final Assets assets;
+  private final BrowserSessions sessions;
+
+  public Pages(Assets assets, BrowserSessions sessions) {
+    this.assets = assets;
+    this.sessions = sessions;
+    for (var language : Language.values()) {
+      texts.put(language, new Texts(language));
+    }
+  }
+
+  /// A page that shows its model.
+  ///
+  /// @param template as `waiting`: the file `waiting.jte` with parameters `page` and `it`
+  public Answer show(PageRequest page, String template, Object model) {
+    return show(page, 200, template, model, PagePolicy.STRICT);
+  }
+
+  /// As [#show(PageRequest, String, Object)].
+  ///
+  /// @param policy what the browser may do with the page
+  public Answer show(
+      PageRequest page, int status, String template, Object model, PagePolicy policy) {
+    var body = new StringOutput();
+    var shown = new Page(page, texts(page.language()), assets, policy.refreshSeconds());
+    templates.render(template + ".jte", Map.of("page", shown, "it", model), body);
+    var answer = Answer.html(status, body.toString(), headers(policy));
+    return withCookies(page, answer);
+  }
+
+  /// Redirects the browser. A polling script gets a header instead: it may not follow a redirect to
+  /// another origin.
+  public Answer leave(PageRequest page, String url) {
+    var answer =
+        page.isScript()
+            ? Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Redirect", url)
+            : Answer.redirect(url).with("Referrer-Policy", "no-referrer");
+    return withCookies(page, answer);
+  }
+
+  /// Redirects the browser within the gateway, after a form.
+  public Answer seeOther(PageRequest page, String path) {
+    return withCookies(page, Answer.seeOther(path).with("Referrer-Policy", "no-referrer"));
+  }
+
+  /// Answers a polling script whose page has not changed.
+  public Answer nothingNew() {
+    return Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Reswap", "none");
+  }
+
+  /// What a refused request looks like to a person.
+  public Answer refusal(Answer refusal, Browser browser) {
+    var language = sessions.language(browser);
+    var request = new PageRequest("", "", language, "", browser.isScript(), List.of());
+    var known = texts(language).has("refused." + refusal.status() + ".title");
+    var kind = known ? Integer.toString(refusal.status()) : "other";
+    var page = show(request, refusal.status(), "refused", new Refused(kind), PagePolicy.STRICT);
+    var wait = refusal.headers().get("Retry-After");
+    if (wait != null) {
+      page = page.with("Retry-After", wait);
+    }
+    return new Answer(
+        page.status(),
+        page.contentType(),
+        page.body(),
+        page.headers(),
+        page.cookies(),
+        refusal.errorCode());
+  }
+
+  private static Answer withCookies(PageRequest page, Answer answer) {
+    var all = answer;
+    for (var cookie : page.cookies()) {
+      all = all.withCookie(cookie);
+    }
+    return all;
+  }
+
+  /// A refusal.
+  ///
+  /// @param kind selects the texts
+  public record Refused(String kind) {}
+
+  /// The texts of one language.
+  public Texts texts(Language language) {
+    return Objects.requireNonNull(texts.get(language));
+  }
+
+  private static Map<String, String> headers(PagePolicy policy) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Security-Policy", policy.header());
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Permissions-Policy", PERMISSIONS);
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
+    if (policy.frameOrigins().isEmpty()) {
+      headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    }
+    headers.put("Cache-Control", "no-store");
+    return headers;
+  }
+}

@@ -1,0 +1,60 @@
+package org.batua.gateway.page;
+
+import java.text.MessageFormat;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import org.batua.gateway.base.Money;
+
+/// What the pages say, in one language: the words of the resource bundles, and amounts as people
+/// write them.
+public final class Texts {
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  /// Before the last three digits, and before each two further ones.
+  private static final Pattern GROUP_END = Pattern.compile("(?<=\\d)(?=(?:\\d\\d)*\\d{3}$)");
+
+  private static final Pattern WHOLE_THOUSAND = Pattern.compile("(?<=\\d)(?=(?:\\d{3})+$)");
+
+  private final Language language;
+  private final ResourceBundle words;
+
+  Texts(Language language) {
+    this.language = language;
+    this.words =
+        ResourceBundle.getBundle("org.batua.gateway.page.texts", language.locale(), NO_FALLBACK);
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  /// A text by its key.
+  ///
+  /// @param values what stands at `{0}`, `{1}` …
+  public String say(String key, Object... values) {
+    var pattern = words.getString(key);
+    return values.length == 0
+        ? pattern
+        : new MessageFormat(pattern, language.locale()).format(values);
+  }
+
+  /// Whether there is a text with the key.
+  public boolean has(String key) {
+    return words.containsKey(key);
+  }
+
+  /// An amount with its currency's sign, grouped by lakh and crore as in India: `₹1,00,000.00`. The
+  /// JDK knows one size of groups only. Rupiah as in Indonesia: `Rp100.000`.
+  public String money(Money amount) {
+    var plain = amount.majorFixed();
+    int point = plain.indexOf('.');
+    var whole = point < 0 ? plain : plain.substring(0, point);
+    if (amount.currency().equals(Money.IDR)) {
+      return "Rp" + WHOLE_THOUSAND.matcher(whole).replaceAll(".");
+    }
+    var decimals = point < 0 ? "" : plain.substring(point);
+    var sign = amount.currency().getSymbol(language.locale());
+    return sign + GROUP_END.matcher(whole).replaceAll(",") + decimals;
+  }
+}

@@ -1,0 +1,115 @@
+package org.batua.gateway.redirect;
+
+import java.util.List;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+import org.batua.gateway.http.Access;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.page.BrowserSessions;
+import org.batua.gateway.page.PageRequest;
+import org.batua.gateway.page.Pages;
+import org.batua.gateway.page.WalletMark;
+import org.batua.gateway.wallet.RedirectLinks;
+import org.batua.gateway.wallet.RedirectLinks.Standing;
+import org.batua.gateway.wallet.ReturnTarget;
+
+/// The way of a customer's browser through a linking by consent: to the provider, back to us, and
+/// on to the merchant with a signed word about how it ended, or to the checkout that it came from.
+public final class LinkPages {
+  private static final int VALUE_LENGTH_MAX = 4096;
+
+  private final RedirectLinks links;
+  private final CustomerCheckout checkout;
+  private final Merchants merchants;
+  private final ReturnLinks returns;
+  private final Pages pages;
+  private final BrowserSessions sessions;
+
+  public LinkPages(RedirectLinks links, CustomerCheckout checkout, PageServices services) {
+    this.links = links;
+    this.checkout = checkout;
+    this.merchants = services.merchants();
+    this.returns = services.returns();
+    this.pages = services.pages();
+    this.sessions = services.sessions();
+  }
+
+  /// A linking, with nowhere to go back to.
+  ///
+  /// @param kind its status, or `ELSEWHERE` in a browser that did not begin it
+  /// @param shop its name; empty for who may not know it
+  public record Linked(String kind, String shop) {
+    public String mark() {
+      return WalletMark.of(shop);
+    }
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        page(Route.get(RedirectPaths.LINK_START + "{token}", Access.OPEN, this::start)),
+        // for providers that take an address of each linking's own, and for those that know one
+        // only
+        page(Route.get("/wallets/link/return/{token}", Access.OPEN, this::comeBack)),
+        page(Route.get("/wallets/link/return", Access.OPEN, this::comeBackWithState)));
+  }
+
+  private Route page(Route route) {
+    return route.withRefusals(pages::refusal);
+  }
+
+  private Answer start(Request request) {
+    var page = sessions.of(request, "");
+    var token = Secret.of(request.path("token"));
+    var standing = links.open(token).orElseThrow(LinkPages::unknown);
+    return standing
+        .page()
+        .map(target -> pages.leave(page, target.reveal()))
+        .orElseGet(() -> goBack(page, token, standing));
+  }
+
+  private Answer comeBack(Request request) {
+    return comeBack(request, Secret.of(request.path("token")));
+  }
+
+  private Answer comeBackWithState(Request request) {
+    return comeBack(request, request.params().secret("state", 128).orElseThrow(LinkPages::unknown));
+  }
+
+  private Answer comeBack(Request request, Secret token) {
+    var page = sessions.of(request, "");
+    var begun = links.open(token).orElseThrow(LinkPages::unknown);
+    if (begun.back() instanceof ReturnTarget.ToPage && !checkout.isLinking(page, begun.wallet())) {
+      // or else somebody could have another person link a wallet for them
+      return pages.show(page, "linked", new Linked("ELSEWHERE", ""));
+    }
+    var parameters = ReturnParameters.of(request, VALUE_LENGTH_MAX);
+    var standing = links.comeBack(token, parameters).orElseThrow(LinkPages::unknown);
+    return goBack(page, token, standing);
+  }
+
+  private Answer goBack(PageRequest page, Secret token, Standing standing) {
+    return switch (standing.back()) {
+      case ReturnTarget.ToMerchant _ -> toMerchant(page, standing);
+      case ReturnTarget.ToPage(var path) -> pages.leave(page, path + token.reveal());
+    };
+  }
+
+  private Answer toMerchant(PageRequest page, Standing standing) {
+    var target = returns.of(standing);
+    if (target.isPresent()) {
+      return pages.leave(page, target.get());
+    }
+    var shop = merchants.find(standing.merchant()).map(Merchant::name).orElse("");
+    return pages.show(page, "linked", new Linked(standing.status().name(), shop));
+  }
+
+  /// A link that nobody gave out, or that a newer one has replaced.
+  private static Rejected unknown() {
+    return new Rejected(new Rejection.UnknownObject());
+  }
+}

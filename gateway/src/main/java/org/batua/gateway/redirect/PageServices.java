@@ -1,0 +1,14 @@
+package org.batua.gateway.redirect;
+
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.page.BrowserSessions;
+import org.batua.gateway.page.Pages;
+
+/// What the pages of this package and of the checkout are made with.
+public record PageServices(
+    Merchants merchants,
+    Connectors connectors,
+    ReturnLinks returns,
+    Pages pages,
+    BrowserSessions sessions) {}

@@ -1,0 +1,124 @@
+package org.batua.gateway.redirect;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.page.PagePolicy;
+import org.batua.gateway.page.PageRequest;
+import org.batua.gateway.page.Pages;
+import org.batua.gateway.payment.RedirectPayments;
+
+/// The customer's way to a payment on the provider's page, and back.
+public final class RedirectPages {
+  private static final int LOOK_AGAIN_SECONDS = 5;
+  private static final int BEGUN_SECONDS = 10;
+
+  private final RedirectPayments payments;
+  private final Connectors connectors;
+  private final ReturnLinks returns;
+  private final Pages pages;
+
+  public RedirectPages(RedirectPayments payments, PageServices services) {
+    this.payments = payments;
+    this.connectors = services.connectors();
+    this.returns = services.returns();
+    this.pages = services.pages();
+  }
+
+  /// The last step before the provider's page.
+  ///
+  /// @param provider its name as people know it
+  /// @param fields of the form that leads there; none for a link
+  public record Onward(
+      OrderSummary summary,
+      String provider,
+      String url,
+      Map<String, String> fields,
+      boolean isForm) {
+    public Onward {
+      fields = new TreeMap<>(fields);
+    }
+  }
+
+  /// A payment that waits for its customer on the provider's page, which opens once.
+  ///
+  /// @param provider its name as people know it
+  /// @param minutes until the payment ends unpaid
+  public record Begun(OrderSummary summary, String provider, String minutes) {}
+
+  /// Where the customer comes to, and where those go who have nothing left to do.
+  record Places(String start, String finish) {}
+
+  /// Leads to the provider.
+  Answer start(PageRequest page, OrderView view, OrderSummary summary, Places places) {
+    return switch (payments.open(view)) {
+      case RedirectPayments.Opened.Page(var hosted) ->
+          page.isScript() ? pages.nothingNew() : toProvider(page, view, summary, hosted);
+      case RedirectPayments.Opened.Begun(var left) -> begun(page, view, summary, left);
+      case RedirectPayments.Opened.Ended _ -> pages.leave(page, places.finish());
+      case RedirectPayments.Opened.Over _ -> waiting(page, summary);
+      case RedirectPayments.Opened.Unavailable _ ->
+          pages.show(page, 503, "stop", new Stop("away", places.start()), PagePolicy.STRICT);
+    };
+  }
+
+  private Answer begun(PageRequest page, OrderView view, OrderSummary summary, Duration left) {
+    var provider = connectors.name(view.payment().orElseThrow().gateway());
+    return pages.show(
+        page,
+        200,
+        "begun",
+        new Begun(summary, provider, minutes(left)),
+        PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
+  }
+
+  /// A time as people are told it: whole minutes, and one at least.
+  static String minutes(Duration left) {
+    return Long.toString(Math.max(1, left.plusSeconds(59).toMinutes()));
+  }
+
+  /// As [#start], for a page that looks again by itself.
+  Answer waiting(PageRequest page, OrderSummary summary) {
+    return pages.show(
+        page,
+        200,
+        "waiting",
+        new Waiting(summary),
+        PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+  }
+
+  /// A form's policy holds for every redirect that follows, so that it names the provider and where
+  /// the customer ends.
+  private Answer toProvider(
+      PageRequest page, OrderView view, OrderSummary summary, HostedPayments.Page hosted) {
+    List<URI> targets = new ArrayList<>(List.of(hosted.url()));
+    returns.place(view.order()).ifPresent(targets::add);
+    var provider = connectors.name(view.payment().orElseThrow().gateway());
+    var onward =
+        switch (hosted) {
+          case HostedPayments.Page.Form(var url, var fields) ->
+              new Onward(summary, provider, url.toString(), fields, /* isForm= */ true);
+          case HostedPayments.Page.Link(var url) ->
+              new Onward(summary, provider, url.toString(), Map.of(), /* isForm= */ false);
+        };
+    return pages.show(page, 200, "hosted", onward, PagePolicy.STRICT.withFormTargets(targets));
+  }
+
+  /// Where a browser goes that comes from the provider. Other sites make browsers come here,
+  /// without their cookies: none is set, since it would take the place of one that the browser has.
+  Answer comeBack(
+      PageRequest passing, OrderView view, Map<String, String> parameters, String finish) {
+    return switch (payments.comeBack(view, parameters)) {
+      case ASKED -> Answer.seeOther(finish);
+      case FORGED ->
+          pages.show(passing, 400, "stop", new Stop("forged", finish), PagePolicy.STRICT);
+    };
+  }
+}

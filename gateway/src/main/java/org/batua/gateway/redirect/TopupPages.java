@@ -1,0 +1,224 @@
+package org.batua.gateway.redirect;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.http.Access;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Endpoint;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.Orders;
+import org.batua.gateway.page.BrowserSessions;
+import org.batua.gateway.page.PagePolicy;
+import org.batua.gateway.page.PageRequest;
+import org.batua.gateway.page.Pages;
+import org.batua.gateway.page.WalletMark;
+import org.batua.gateway.topup.Topup;
+import org.batua.gateway.topup.TopupRedirects;
+import org.batua.gateway.topup.TopupStatus;
+
+/// The customer's way to a top-up at the provider, and back to the merchant or to the payment that
+/// waits for the money.
+public final class TopupPages {
+  static final int PARAMETER_LENGTH_MAX = 2048;
+  private static final int LOOK_AGAIN_SECONDS = 5;
+  private static final int BEGUN_SECONDS = 10;
+
+  private final TopupRedirects topups;
+  private final OrderStore store;
+  private final Orders orders;
+  private final ReturnLinks returns;
+  private final Connectors connectors;
+  private final Pages pages;
+  private final BrowserSessions sessions;
+
+  public TopupPages(TopupRedirects topups, OrderStore store, Orders orders, PageServices services) {
+    this.topups = topups;
+    this.store = store;
+    this.orders = orders;
+    this.returns = services.returns();
+    this.connectors = services.connectors();
+    this.pages = services.pages();
+    this.sessions = services.sessions();
+  }
+
+  /// What is added, and where.
+  ///
+  /// @param provider its name as people know it
+  public record Sum(Money amount, String provider) {
+    public String mark() {
+      return WalletMark.of(provider);
+    }
+  }
+
+  /// The last step before the provider's page.
+  ///
+  /// @param fields of the form that leads there; none for a link
+  public record Onward(Sum sum, String url, Map<String, String> fields, boolean isForm) {
+    public Onward {
+      fields = new TreeMap<>(fields);
+    }
+
+    /// Its fields may hold a wallet's credentials.
+    @Override
+    public String toString() {
+      return "Onward[sum=" + sum + ", fields=" + fields.keySet() + "]";
+    }
+  }
+
+  /// A top-up that waits for its customer on the provider's page, which opens once.
+  ///
+  /// @param minutes until it ends
+  public record Begun(Sum sum, String minutes) {}
+
+  /// A top-up whose end the provider does not tell yet.
+  public record Checking(Sum sum) {}
+
+  /// A top-up that has ended, with nowhere to go back to.
+  ///
+  /// @param kind `added` or `not_added`
+  public record Ended(Sum sum, String kind) {}
+
+  public List<Route> routes() {
+    return List.of(
+        route("GET", RedirectPaths.TOPUP_START, this::start),
+        route("GET", TopupRedirects.RETURN_PATH, this::comeBack),
+        route("POST", TopupRedirects.RETURN_PATH, this::comeBack),
+        route("GET", RedirectPaths.TOPUP_RESULT, this::result));
+  }
+
+  private Route route(String method, String path, Endpoint endpoint) {
+    var whole = path + "{topup}";
+    var route =
+        method.equals("GET")
+            ? Route.get(whole, Access.OPEN, endpoint)
+            : Route.post(whole, Access.OPEN, endpoint);
+    return route.withRefusals(pages::refusal);
+  }
+
+  private Answer start(Request request) {
+    var page = sessions.of(request, RedirectPaths.TOPUP_START + request.path("topup"));
+    return switch (topups.open(request.path("topup"))) {
+      case TopupRedirects.Opened.Page(var topup, _, var hosted) ->
+          page.isScript() ? pages.nothingNew() : toProvider(page, topup, hosted);
+      case TopupRedirects.Opened.Begun(var topup, var left) ->
+          pages.show(
+              page,
+              200,
+              "opened",
+              new Begun(sum(topup), RedirectPages.minutes(left)),
+              PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
+      case TopupRedirects.Opened.Over(var topup) -> goOn(page, topup);
+      case TopupRedirects.Opened.Expired(var topup) -> expired(page, topup);
+      case TopupRedirects.Opened.Unavailable(var topup) ->
+          stop(page, 503, new Stop("away", RedirectPaths.start(topup)));
+    };
+  }
+
+  /// A form's policy holds for every redirect that follows, so that it names the provider and where
+  /// the customer ends. A payment's customer comes by a form of ours, whose policy knows no
+  /// provider yet: from there a page leads on, and not a redirect.
+  private Answer toProvider(PageRequest page, Topup topup, HostedPayments.Page hosted) {
+    List<URI> targets = new ArrayList<>(List.of(hosted.url()));
+    end(topup).ifPresent(targets::add);
+    var policy = PagePolicy.STRICT.withFormTargets(targets);
+    return switch (hosted) {
+      case HostedPayments.Page.Form(var url, var fields) -> {
+        var onward = new Onward(sum(topup), url.toString(), fields, /* isForm= */ true);
+        yield pages.show(page, 200, "onward", onward, policy);
+      }
+      case HostedPayments.Page.Link(var url) ->
+          switch (topup.owner()) {
+            case Topup.Owner.Request _ -> Answer.redirect(url.toString());
+            case Topup.Owner.Payment _ -> {
+              var onward = new Onward(sum(topup), url.toString(), Map.of(), /* isForm= */ false);
+              yield pages.show(page, 200, "onward", onward, policy);
+            }
+          };
+    };
+  }
+
+  private Answer expired(PageRequest page, Topup topup) {
+    return topup.owner() instanceof Topup.Owner.Payment(var payment)
+        ? pages.leave(page, RedirectPaths.finish(topup.merchant(), payment))
+        : stop(page, 410, new Stop("expired", ""));
+  }
+
+  /// Other sites make browsers come here, without their cookies: none is set, since it would take
+  /// the place of one that the browser has.
+  private Answer comeBack(Request request) {
+    var parameters = ReturnParameters.of(request, PARAMETER_LENGTH_MAX);
+    var passing = sessions.passing(request);
+    return switch (topups.comeBack(request.path("topup"), parameters)) {
+      case TopupRedirects.Returned.Asked(var topup) ->
+          topup.status() == TopupStatus.SUCCEEDED || topup.status() == TopupStatus.FAILED
+              ? goOn(passing, topup)
+              : Answer.seeOther(RedirectPaths.result(topup));
+      case TopupRedirects.Returned.Forged(var topup) ->
+          stop(passing, 400, new Stop("forged", RedirectPaths.result(topup)));
+    };
+  }
+
+  private Answer result(Request request) {
+    var page = sessions.of(request, RedirectPaths.TOPUP_RESULT + request.path("topup"));
+    return goOn(page, topups.ask(request.path("topup")));
+  }
+
+  /// To where it was asked for once it is known how it ended, and until then a page that looks
+  /// again.
+  private Answer goOn(PageRequest page, Topup topup) {
+    return switch (topup.status()) {
+      case NEW, OPENED, NEEDS_PERSON ->
+          pages.show(
+              page,
+              200,
+              "checking",
+              new Checking(sum(topup)),
+              PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+      case SUCCEEDED -> over(page, topup, "added");
+      case ABANDONED, FAILED -> over(page, topup, "not_added");
+    };
+  }
+
+  private Answer over(PageRequest page, Topup topup, String kind) {
+    var target =
+        switch (topup.owner()) {
+          case Topup.Owner.Request(var name) -> returns.of(topup, name);
+          case Topup.Owner.Payment(var payment) ->
+              Optional.of(RedirectPaths.finish(topup.merchant(), payment));
+        };
+    return target
+        .map(url -> pages.leave(page, url))
+        .orElseGet(() -> pages.show(page, "topped", new Ended(sum(topup), kind)));
+  }
+
+  /// Where the customer ends after the provider, if not with us.
+  private Optional<URI> end(Topup topup) {
+    return switch (topup.owner()) {
+      case Topup.Owner.Request _ -> returns.place(topup);
+      case Topup.Owner.Payment(var payment) ->
+          store
+              .orderIdOfTxn(topup.merchant(), payment)
+              .map(order -> orders.find(topup.merchant(), order))
+              .map(OrderView::order)
+              .flatMap(returns::place);
+    };
+  }
+
+  private Answer stop(PageRequest page, int status, Stop model) {
+    return pages.show(page, status, "stop", model, PagePolicy.STRICT);
+  }
+
+  private Sum sum(Topup topup) {
+    return new Sum(topup.amount(), connectors.name(topup.gateway()));
+  }
+}

@@ -1,0 +1,83 @@
+package org.batua.gateway.wiring;
+
+import java.util.List;
+import org.batua.gateway.checkout.CheckoutEntry;
+import org.batua.gateway.checkout.CheckoutLinking;
+import org.batua.gateway.checkout.CheckoutPages;
+import org.batua.gateway.checkout.CheckoutPayments;
+import org.batua.gateway.checkout.CheckoutRoutes;
+import org.batua.gateway.checkout.CheckoutStore;
+import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.ConsentPages;
+import org.batua.gateway.checkout.FrameOrigins;
+import org.batua.gateway.checkout.LinkingPages;
+import org.batua.gateway.checkout.OutcomePages;
+import org.batua.gateway.checkout.PaymentOptions;
+import org.batua.gateway.checkout.WalletPages;
+import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.customer.Customers;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.order.Orders;
+import org.batua.gateway.payment.Payments;
+
+/// The part of the composition root that makes the hosted checkout.
+final class CheckoutFeature {
+  private final Checkouts checkouts;
+  private final CheckoutEntry entry;
+  private final FrameOrigins frameOrigins;
+  private final List<Route> routes;
+
+  CheckoutFeature(
+      MoneyFeatures.Common common,
+      MoneyFeatures.Front front,
+      OrderStore orderStore,
+      Orders orders,
+      Customers customers,
+      ClientTokens clientTokens,
+      Payments payments) {
+    var ids = common.ids();
+    var clock = common.clock();
+    var limits = common.config().checkout();
+    var connectors = common.connectors();
+    var services = front.pages();
+    var store = new CheckoutStore(common.database());
+    this.checkouts = new Checkouts(store, orderStore, orders, clock);
+    this.entry = new CheckoutEntry(store, orderStore, clientTokens, ids, clock, limits);
+    this.frameOrigins = new FrameOrigins(store);
+    var linking =
+        new CheckoutLinking(
+            store, customers, front.wallets(), front.consents(), ids, clock, limits);
+    var paying = new CheckoutPayments(front.wallets(), front.tokens(), payments, clock, limits);
+    var options = new PaymentOptions(common.accounts(), connectors);
+    var pages = new CheckoutPages(checkouts, frameOrigins, services);
+    var linkingPages = new LinkingPages(pages, entry, linking, paying, options, connectors);
+    this.routes =
+        new CheckoutRoutes(
+                pages,
+                entry,
+                new OutcomePages(pages, connectors),
+                new WalletPages(pages, paying, linking, linkingPages, options, connectors),
+                linkingPages,
+                new ConsentPages(pages, linking, connectors),
+                services.pages(),
+                services.sessions())
+            .routes();
+  }
+
+  Checkouts checkouts() {
+    return checkouts;
+  }
+
+  CheckoutEntry entry() {
+    return entry;
+  }
+
+  FrameOrigins frameOrigins() {
+    return frameOrigins;
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+}
