@@ -59,8 +59,8 @@ public final class CheckoutPages {
   }
 
   PagePolicy policy(Checkout checkout) {
-    var frameOrigins = checkout.isFramed() ? frameOrigins.of(checkout.merchant()) : List.<String>of();
-    return new PagePolicy(List.of(), frameOrigins, 0);
+    var origins = checkout.isFramed() ? frameOrigins.of(checkout.merchant()) : List.<String>of();
+    return new PagePolicy(List.of(), origins, 0);
   }
 
   Answer toCheckout(Checkout checkout) {

@@ -13,10 +13,22 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 
 /// Browser sessions at orders, start links and frame origins in PostgreSQL. Session ids and link
 /// tokens are stored as hashes.
 public final class CheckoutStore {
+  private static final String FIND_SESSION = Sql.text("checkout/find_session");
+  private static final String IS_LINKING = Sql.text("checkout/is_linking");
+  private static final String PUT_SESSION = Sql.text("checkout/put_session");
+  private static final String INSERT_START = Sql.text("checkout/insert_start");
+  private static final String USE_START = Sql.text("checkout/use_start");
+  private static final String LIST_FRAME_ORIGINS = Sql.text("checkout/list_frame_origins");
+  private static final String REPLACE_FRAME_ORIGINS = Sql.text("checkout/replace_frame_origins");
+  private static final String DELETE_EXPIRED_SESSIONS =
+      Sql.text("checkout/delete_expired_sessions");
+  private static final String DELETE_EXPIRED_STARTS = Sql.text("checkout/delete_expired_starts");
+
   private final Database database;
 
   public CheckoutStore(Database database) {
@@ -27,11 +39,7 @@ public final class CheckoutStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select * from checkout_seat
-                    where browser = :browser and order_ref = :order and expires_at > :now
-                    """)
+                .createQuery(FIND_SESSION)
                 .bind("browser", Hashes.sha256(browser))
                 .bind("order", order.value())
                 .bind("now", now)
@@ -44,11 +52,7 @@ public final class CheckoutStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select exists (select 1 from checkout_seat
-                    where browser = :browser and wallet_id = :wallet and expires_at > :now)
-                    """)
+                .createQuery(IS_LINKING)
                 .bind("browser", Hashes.sha256(browser))
                 .bind("wallet", wallet.value())
                 .bind("now", now)
@@ -61,16 +65,7 @@ public final class CheckoutStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into checkout_seat (browser, order_ref, customer_id, proven, wallet_id,
-                      otp_sent_at, expires_at)
-                    values (:browser, :order, :customer, :proven, :wallet, :sentAt, :expiresAt)
-                    on conflict (browser, order_ref) do update set
-                      customer_id = excluded.customer_id, proven = excluded.proven,
-                      wallet_id = excluded.wallet_id, otp_sent_at = excluded.otp_sent_at,
-                      expires_at = excluded.expires_at
-                    """)
+                .createUpdate(PUT_SESSION)
                 .bind("browser", Hashes.sha256(browser))
                 .bind("order", order.value())
                 .bind("customer", session.customer().value())
@@ -85,11 +80,7 @@ public final class CheckoutStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into checkout_start (token, order_ref, customer_id, expires_at)
-                    values (:token, :order, :customer, :expiresAt)
-                    """)
+                .createUpdate(INSERT_START)
                 .bind("token", Hashes.sha256(token))
                 .bind("order", order.value())
                 .bind("customer", customer.value())
@@ -107,17 +98,7 @@ public final class CheckoutStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    with first as (
-                      update checkout_start set used_at = :now
-                      where token = :token and used_at is null and expires_at > :now
-                      returning token
-                    )
-                    select s.order_ref, s.customer_id, f.token is not null as is_first
-                    from checkout_start s left join first f using (token)
-                    where s.token = :token
-                    """)
+                .createQuery(USE_START)
                 .bind("token", Hashes.sha256(token))
                 .bind("now", now)
                 .map(
@@ -132,25 +113,15 @@ public final class CheckoutStore {
   int deleteExpiredBefore(Instant then) {
     return database.run(
         handle ->
-            handle
-                    .createUpdate("delete from checkout_seat where expires_at < :then")
-                    .bind("then", then)
-                    .execute()
-                + handle
-                    .createUpdate("delete from checkout_start where expires_at < :then")
-                    .bind("then", then)
-                    .execute());
+            handle.createUpdate(DELETE_EXPIRED_SESSIONS).bind("then", then).execute()
+                + handle.createUpdate(DELETE_EXPIRED_STARTS).bind("then", then).execute());
   }
 
   List<String> frameOrigins(MerchantId merchant) {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select origin from checkout_framer where merchant_id = :merchant
-                    order by origin
-                    """)
+                .createQuery(LIST_FRAME_ORIGINS)
                 .bind("merchant", merchant.value())
                 .mapTo(String.class)
                 .list());
@@ -161,15 +132,7 @@ public final class CheckoutStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    with gone as (
-                      delete from checkout_framer
-                      where merchant_id = :merchant and origin <> all (:origins)
-                    )
-                    insert into checkout_framer (merchant_id, origin)
-                    select :merchant, unnest(:origins) on conflict do nothing
-                    """)
+                .createUpdate(REPLACE_FRAME_ORIGINS)
                 .bind("merchant", merchant.value())
                 .bindArray("origins", String.class, origins)
                 .execute());

@@ -160,11 +160,7 @@ public final class Gateway implements AutoCloseable {
 
   private PageServices pageServices(Assets assets, BrowserSessions sessions) {
     return new PageServices(
-        merchants,
-        connectors,
-        new ReturnLinks(merchants),
-        new Pages(assets, sessions),
-        sessions);
+        merchants, connectors, new ReturnLinks(merchants), new Pages(assets, sessions), sessions);
   }
 
   private void addRoutes(

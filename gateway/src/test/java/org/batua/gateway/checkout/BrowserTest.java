@@ -118,12 +118,12 @@ class BrowserTest extends BrowserBench {
   @Test
   void in_a_frame_it_is_paid_as_well_and_money_is_added_outside_of_it() {
     var till = poor();
-    var frame = "http://localhost:8099";
-    GATEWAY.gateway().frameOrigins().replace(till.shop().id(), List.of(frame));
+    var shopOrigin = "http://localhost:8099";
+    GATEWAY.gateway().frameOrigins().replace(till.shop().id(), List.of(shopOrigin));
     var web = PageLinks.order(till.shop(), till.customer(), "50");
     var frame = web.replace("/merchant/pay/", "/merchant/ipay/");
     browser.route(
-        frame + "/**",
+        shopOrigin + "/**",
         route ->
             route.fulfill(
                 new Route.FulfillOptions()
@@ -131,7 +131,7 @@ class BrowserTest extends BrowserBench {
                     .setBody(
                         "<iframe title=pay width=340 height=900 src=\"%s\"></iframe>"
                             .formatted(frame))));
-    page.navigate(frame + "/cart");
+    page.navigate(shopOrigin + "/cart");
     var inside = page.frameLocator("iframe");
     inside.getByLabel("Mobile number").fill(till.phone());
     inside.getByRole(AriaRole.BUTTON, framed("Send code")).click();

@@ -1,0 +1,1 @@
+delete from checkout_seat where expires_at < :then

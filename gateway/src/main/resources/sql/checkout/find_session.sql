@@ -1,0 +1,2 @@
+select * from checkout_seat
+where browser = :browser and order_ref = :order and expires_at > :now

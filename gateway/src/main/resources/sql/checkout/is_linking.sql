@@ -1,0 +1,2 @@
+select exists (select 1 from checkout_seat
+where browser = :browser and wallet_id = :wallet and expires_at > :now)
