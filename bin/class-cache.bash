@@ -66,6 +66,7 @@ make_cache() {
     # what is set for the operator's server is not for this one
     for name in ${!BATUA_@}; do unset "$name"; done
     find_jar simulator
+    # shellcheck disable=SC2034  # start of ./batua reads it
     PROPERTIES=("-Dbatua.simulator.classpath=$JAR:$BATUA/simulator/target/lib/*"
       "-XX:AOTCacheOutput=$place/aot")
     cd -- "$place" || exit

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 /// Runs what measures and tries Batua from the outside.
 @Command(
-    name = "bench",
+    name = "./batua",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measures and tries Batua from the outside.",

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,14 +22,27 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.batua.simulator.SimulatorConfig.Storage;
 import org.batua.simulator.store.EmbeddedDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the simulator still knows after its process was killed.
+@Tag("process")
+@Order(1)
 class PersistenceTest {
   private static final String PHONE = "9000000001";
 
   @TempDir private Path directory;
+
+  /// The programs of PostgreSQL are the same for all: unpacking them takes seconds.
+  @BeforeEach
+  void shareBinaries() throws IOException {
+    Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
+    Files.createDirectories(binaries);
+    Files.createSymbolicLink(directory.resolve("binaries"), binaries);
+  }
 
   @Test
   void everything_that_was_answered_is_known_after_a_restart() throws Exception {

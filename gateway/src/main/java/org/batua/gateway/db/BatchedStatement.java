@@ -150,6 +150,16 @@ public final class BatchedStatement<T> {
     return caller.answer();
   }
 
+  /// How many callers wait for their turn.
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void serve(List<Caller<T>> group) {
     if (group.isEmpty()) {
       return;

@@ -19,7 +19,7 @@ public final class Jobs implements AutoCloseable {
 
   private final Scheduler scheduler;
 
-  /// What is to be done again and again.
+  /// Work that repeats.
   ///
   /// @param pause between the end of one run and the start of the next
   public record Job(String name, Duration pause, Runnable work) {}
@@ -40,7 +40,7 @@ public final class Jobs implements AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(SHUTDOWN_WAIT)
-            .addSchedulerListener(new JobHealth(database))
+            .addSchedulerListener(new JobHealth(database, processId))
             .build();
   }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the other server processes that this one is alive, so that they can take over what a dead
-/// one was doing. Measured by the database's clock, which all of them share.
+/// The heartbeat of this server process: while its lease lasts, no other process takes over the
+/// sends that it began. Leases are measured by the database's clock, which all processes share.
 public final class ServerProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
   private static final Duration BEAT = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
     return id;
   }
 
-  /// Begins to tell; the first time before this returns.
+  /// Starts the heartbeat; the first one is stored before this returns.
   public void start() {
     beat();
     var _ =
@@ -43,13 +43,14 @@ public final class ServerProcess implements AutoCloseable {
     try {
       beat();
       if (silent.getAndSet(false)) {
-        LOG.atInfo().log("this process says again that it is alive");
+        LOG.atInfo().addKeyValue("process", id).log("heartbeat recovered");
       }
     } catch (RuntimeException e) {
       if (!silent.getAndSet(true)) {
         LOG.atWarn()
+            .addKeyValue("process", id)
             .addKeyValue("cause", e.toString())
-            .log("this process cannot say that it is alive; said once");
+            .log("heartbeat failed; logged once until it recovers");
       }
     }
   }
@@ -58,14 +59,17 @@ public final class ServerProcess implements AutoCloseable {
     store.alive(id, LEASE);
   }
 
-  /// Stops telling; what this process leaves behind may be taken over at once.
+  /// Ends the lease, so that other processes may take over at once.
   @Override
   public void close() {
     beats.shutdownNow();
     try {
       store.gone(id);
     } catch (RuntimeException e) {
-      LOG.atWarn().addKeyValue("cause", e.toString()).log("this process could not sign off");
+      LOG.atWarn()
+          .addKeyValue("process", id)
+          .addKeyValue("cause", e.toString())
+          .log("lease not released; others take over when it ends");
     }
   }
 }

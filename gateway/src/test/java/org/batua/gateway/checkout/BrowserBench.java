@@ -16,9 +16,13 @@ import org.batua.gateway.testkit.Chromium;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// A real browser at the pages, with a shop that its customers come back to, and the usual steps.
+@Tag(Chromium.TAG)
+@ResourceLock("BrowserBench")
 abstract class BrowserBench {
   static final Pattern AT_SHOP = Pattern.compile("https://shop\\.example/done\\?.*");
 

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// What customers do with the pages, in a real browser.
+@Order(2)
 class BrowserTest extends BrowserBench {
   private static final String UNDECIDED = "7010.00";
 

@@ -27,10 +27,14 @@ import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Every page is looked at, in every state and in each language: see [Looks].
+@Tag(Chromium.TAG)
+@Order(1)
 class PageLooksTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 import org.batua.gateway.testkit.Consenting;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// Customers who press buttons twice, go back and press them again: at every step they pay once.
+@Order(2)
 class PaysOnceTest extends BrowserBench {
   @Test
   void linking_by_otp() {

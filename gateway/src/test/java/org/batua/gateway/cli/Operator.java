@@ -9,12 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.batua.gateway.Main;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 
@@ -22,7 +21,6 @@ import org.batua.gateway.testkit.Shop;
 /// back.
 final class Operator {
   private static final AtomicInteger ORDERS = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final GatewayFixture fixture;
   private final Path directory;
@@ -122,11 +120,9 @@ final class Operator {
         .post("/orders/" + order + "/refunds")
         .form("unique_request_id", request, "amount", amount)
         .ok();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (List.of("QUEUED", "SENDING").contains(refundStatus(order, request))) {
-      assertThat(System.nanoTime()).as("the refund is sent").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-    }
+    Eventually.until(
+        "the refund is sent",
+        () -> !List.of("QUEUED", "SENDING").contains(refundStatus(order, request)));
   }
 
   String refundStatus(String order, String request) {

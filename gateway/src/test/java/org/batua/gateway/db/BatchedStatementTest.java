@@ -14,9 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.batua.gateway.base.Rejected;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.TestPostgres;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BatchedStatementTest {
   private static final int CALLERS = 40;
-  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final String BLOCKED =
       "pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'entry' and not granted";
@@ -65,7 +65,7 @@ class BatchedStatementTest {
     }
 
     DatabaseUrl newDatabase() {
-      return Objects.requireNonNull(run).newDatabase();
+      return Objects.requireNonNull(run).newEmptyDatabase();
     }
   }
 
@@ -96,7 +96,12 @@ class BatchedStatementTest {
 
   /// Lets both places be taken by one writer each, who cannot go on, and the others wait behind
   /// them, until all of them can.
-  private List<Writer> together(Callable<List<Writer>> others) throws Exception {
+  private List<Writer> together(Supplier<List<Writer>> others) throws SQLException {
+    return together(others, "");
+  }
+
+  /// @param before is executed before they can go on
+  private List<Writer> together(Supplier<List<Writer>> others, String before) throws SQLException {
     List<Writer> all = new ArrayList<>();
     try (var gate = DriverManager.getConnection(url.jdbc())) {
       gate.setAutoCommit(false);
@@ -105,9 +110,12 @@ class BatchedStatementTest {
         all.add(writer("first_" + i, "first_" + i, 1));
         awaitBlocked(i);
       }
-      var behind = others.call();
-      behind.forEach(BatchedStatementTest::awaitParked);
+      var behind = others.get();
+      awaitWaiting(behind.size());
       all.addAll(behind);
+      if (!before.isEmpty()) {
+        database.execute(handle -> handle.execute(before));
+      }
       gate.commit();
     }
     return all;
@@ -120,7 +128,8 @@ class BatchedStatementTest {
   }
 
   private void awaitBlocked(int count) {
-    await(
+    Eventually.until(
+        count + " statements wait for the table",
         () ->
             database.run(
                     handle ->
@@ -131,16 +140,9 @@ class BatchedStatementTest {
                 == count);
   }
 
-  private static void awaitParked(Writer writer) {
-    await(() -> writer.thread().getState() == Thread.State.WAITING);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long giveUp = System.nanoTime() + SOON.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(giveUp);
-      Thread.onSpinWait();
-    }
+  /// Until so many wait for their turn, who cannot come before both places are free.
+  private void awaitWaiting(int count) {
+    Eventually.until(count + " callers wait", () -> entries.waiting() == count);
   }
 
   private int transactions() {
@@ -181,7 +183,8 @@ class BatchedStatementTest {
       gate.setAutoCommit(false);
       execute(gate, "delete from entry where name = 'held'");
       var held = writer("held", "held", 2);
-      await(
+      Eventually.until(
+          "a statement waits for a lock",
           () ->
               database.run(
                   handle ->
@@ -260,16 +263,11 @@ class BatchedStatementTest {
   void when_the_database_is_away_everybody_is_told_so_at_once() throws Exception {
     var all =
         together(
-            () -> {
-              var behind =
-                  IntStream.range(0, CALLERS)
-                      .mapToObj(i -> writer("key_" + i, "name_" + i, 1))
-                      .toList();
-              behind.forEach(BatchedStatementTest::awaitParked);
-              database.execute(
-                  handle -> handle.execute("select pg_terminate_backend(pid) from " + BLOCKED));
-              return behind;
-            });
+            () ->
+                IntStream.range(0, CALLERS)
+                    .mapToObj(i -> writer("key_" + i, "name_" + i, 1))
+                    .toList(),
+            "select pg_terminate_backend(pid) from " + BLOCKED);
     for (var writer : all) {
       assertThatThrownBy(() -> writer.told().get()).hasRootCauseInstanceOf(Rejected.class);
     }

@@ -11,10 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.Consenting;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.SimulatorControl;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What GoPay sends of its own accord, and what comes of it.
 class NotificationsTest {
   private static final int WORTHLESS_MAX = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @RegisterExtension
   static final GatewayFixture GATEWAY =
@@ -104,11 +103,7 @@ class NotificationsTest {
   }
 
   private static void until(BooleanSupplier done) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!done.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never came to that").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+    Eventually.until("the notification has its effect", done);
   }
 
   /// Until all that came has been applied; the clock stands, so that nothing else is due.

@@ -2,14 +2,13 @@ package org.batua.gateway.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.SimulatorControl;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// What PhonePe calls back about. The clock stands, so that nothing else makes us ask.
 class PhonepeCallbacksTest {
   private static final String PHONEPE = "PHONEPE";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual().withJobs();
 
@@ -134,10 +132,6 @@ class PhonepeCallbacksTest {
   }
 
   private static void until(BooleanSupplier done) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!done.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("it never came to that").isLessThan(end);
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+    Eventually.until("the notification has its effect", done);
   }
 }

@@ -16,9 +16,11 @@ import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// A shop in production with an order to be paid on FreeCharge's page, and the usual steps.
+@ResourceLock("RedirectPaymentBench")
 abstract class RedirectPaymentBench {
   static final String PUBLIC = "https://pay.shop.example";
   static final String BACK = "https://shop.example/done";

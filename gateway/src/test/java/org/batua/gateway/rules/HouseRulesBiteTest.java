@@ -1,5 +1,6 @@
 package org.batua.gateway.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,17 +12,23 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each rule of the house refuses each small offence against it, and lets an honest house pass.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HouseRulesBiteTest {
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
@@ -41,6 +48,12 @@ class HouseRulesBiteTest {
           in(".wallet", "public class Wallets {}"),
           in(".payment", "public class Payments {}"),
           in(".dashboard", "public class Page {}"));
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /// It knows the class path already when it compiles again.
+  private final StandardJavaFileManager manager =
+      COMPILER.getStandardFileManager(null, Locale.ROOT, UTF_8);
 
   @TempDir Path folder;
 
@@ -205,11 +218,15 @@ class HouseRulesBiteTest {
 
   private JavaClasses compiled(Stream<String> sources) {
     var out = newFolder();
-    var compiler = ToolProvider.getSystemJavaCompiler();
     var diagnostics = new StringWriter();
-    var options = List.of("-d", out.toString(), "-proc:none", "-Xlint:none", "-nowarn");
+    var options = List.of("-proc:none", "-Xlint:none", "-nowarn");
     var files = sources.flatMap(HouseRulesBiteTest::one).map(HouseRulesBiteTest::file).toList();
-    var done = compiler.getTask(diagnostics, null, null, options, null, files).call();
+    try {
+      manager.setLocation(StandardLocation.CLASS_OUTPUT, List.of(out.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var done = COMPILER.getTask(diagnostics, manager, null, options, null, files).call();
     assertThat(done).as(diagnostics.toString()).isTrue();
     return new ClassFileImporter().importPath(out);
   }

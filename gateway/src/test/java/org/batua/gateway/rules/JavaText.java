@@ -1,5 +1,7 @@
 package org.batua.gateway.rules;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
@@ -14,9 +16,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -26,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 record JavaText(String source, List<Piece> methods, List<Piece> publicTypes) {
 
   private static final Map<String, JavaText> PARSED = new ConcurrentHashMap<>();
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /// Making one takes longer than parsing a file.
+  private static final JavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, Locale.ROOT, UTF_8);
 
   /// A declaration by name, with its first and last line, counted from 1.
   record Piece(String name, long firstLine, long lastLine) {
@@ -42,10 +52,9 @@ record JavaText(String source, List<Piece> methods, List<Piece> publicTypes) {
   private static JavaText parseOnce(String source) {
     var methods = new ArrayList<Piece>();
     var types = new ArrayList<Piece>();
-    var compiler = ToolProvider.getSystemJavaCompiler();
     var options = List.of("-proc:none");
     var task =
-        (JavacTask) compiler.getTask(null, null, _ -> {}, options, null, List.of(file(source)));
+        (JavacTask) COMPILER.getTask(null, FILES, _ -> {}, options, null, List.of(file(source)));
     var positions = Trees.instance(task).getSourcePositions();
     try {
       for (var unit : task.parse()) {

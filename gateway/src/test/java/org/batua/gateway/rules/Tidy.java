@@ -59,7 +59,7 @@ final class Tidy {
     }
 
     boolean isScript() {
-      return path.endsWith(".sh") || path.equals("batua") || path.equals(".ci/run");
+      return path.matches(".*\\.(?:ba)?sh") || path.equals("batua") || path.equals(".ci/run");
     }
 
     boolean isMarkdown() {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// A merchant's client of the API. Every exchange is held against `openapi.yaml`, and a difference
 /// fails the test that made it.
 public final class Api {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final OpenApiContract CONTRACT = OpenApiContract.load();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

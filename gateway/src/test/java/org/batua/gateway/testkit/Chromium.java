@@ -4,20 +4,28 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The one Chromium of a test run: the system's own. Without one the tests fail; they are never
-/// skipped.
-public final class Chromium implements BeforeAllCallback {
+/// A Chromium for a test class: the system's own. Playwright serves one thread at a time, so that
+/// classes that run side by side have one each; the next class takes over the one of a class that
+/// has ended. Without a browser the tests fail; they are never skipped.
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
+  /// Of each class that uses it, so that `./batua test --quick` can leave it out.
+  public static final String TAG = "browser";
+
   private static final List<String> PLACES =
       List.of(
           "/usr/bin/chromium",
@@ -25,9 +33,26 @@ public final class Chromium implements BeforeAllCallback {
           "/usr/bin/google-chrome",
           "/Applications/Chromium.app/Contents/MacOS/Chromium",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-  private static final double PATIENCE_MILLIS = 10_000;
+
+  /// Ends a test that would hang; a busy machine may be slow.
+  private static final double PATIENCE_MILLIS = 60_000;
 
   private @Nullable Running running;
+
+  /// The browsers that no class uses now.
+  private record Idle(Queue<Running> browsers) implements AutoCloseable {
+    static Idle of(ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.GLOBAL)
+          .computeIfAbsent(Idle.class, _ -> new Idle(new ConcurrentLinkedQueue<>()), Idle.class);
+    }
+
+    @Override
+    public void close() {
+      browsers.forEach(Running::close);
+    }
+  }
 
   private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
     @Override
@@ -39,11 +64,19 @@ public final class Chromium implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    running =
-        context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.GLOBAL)
-            .computeIfAbsent(Running.class, _ -> start(), Running.class);
+    if (!context.getTags().contains(TAG)) {
+      throw new IllegalStateException(context.getDisplayName() + ": no @Tag(Chromium.TAG)");
+    }
+    var idle = Idle.of(context).browsers().poll();
+    running = idle == null ? start() : idle;
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (running != null) {
+      Idle.of(context).browsers().add(running);
+      running = null;
+    }
   }
 
   private static Running start() {
@@ -77,6 +110,7 @@ public final class Chromium implements BeforeAllCallback {
   public BrowserContext newBrowser(Browser.NewContextOptions options) {
     var context = Objects.requireNonNull(running).browser().newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     return context;
   }
 

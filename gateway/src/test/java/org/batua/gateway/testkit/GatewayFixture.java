@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.connector.GatewayCode;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A gateway for one test class: the real one with its HTTP server on a free port, a database of
 /// its own in a real PostgreSQL, and the simulator as its providers. Both live by one clock, which
-/// stands until a test moves it.
+/// stands until a test moves it. Test classes run side by side, so that each has a fixture of its
+/// own; classes that inherit one share it under a `@ResourceLock`.
 ///
 /// ```
 /// @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
@@ -49,6 +51,7 @@ public final class GatewayFixture
   private final MovableClock clock = new MovableClock(START);
   private final ProviderPace pace = new ProviderPace();
   private final KeyRing keyRing = KeyRing.create();
+  private final AtomicBoolean started = new AtomicBoolean();
   private @Nullable DatabaseUrl database;
   private @Nullable Simulator simulator;
   private @Nullable Gateway gateway;
@@ -77,15 +80,9 @@ public final class GatewayFixture
     return this;
   }
 
-  /// In this database rather than a new one of the run's PostgreSQL.
-  public GatewayFixture in(DatabaseUrl url) {
-    database = url;
-    return this;
-  }
-
   @Override
   public void beforeAll(ExtensionContext context) {
-    start(database == null ? TestPostgres.of(context).newDatabase() : database);
+    start(TestPostgres.of(context).newDatabase());
   }
 
   @Override
@@ -101,6 +98,10 @@ public final class GatewayFixture
 
   /// Starts without JUnit's help.
   public void start(DatabaseUrl url) {
+    if (!started.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "two test classes use one fixture at once (expected: one each, or a @ResourceLock)");
+    }
     database = url;
     simulator =
         Simulator.start(
@@ -159,6 +160,7 @@ public final class GatewayFixture
     if (simulator != null) {
       simulator.close();
     }
+    started.set(false);
   }
 
   public MovableClock clock() {

@@ -13,7 +13,7 @@ import org.batua.simulator.http.Latency;
 public final class ProviderPace implements Latency {
   static final Duration SLOW = Duration.ofMillis(20);
   static final Duration HANG = Duration.ofMillis(21);
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final AtomicReference<Runnable> hold = new AtomicReference<>(() -> {});
 

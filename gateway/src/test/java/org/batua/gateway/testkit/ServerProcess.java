@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +13,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A gateway as a process of its own, started from the packaged jars as the launcher does.
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
   private static final Path GATEWAY = Path.of("target").toAbsolutePath();
   private static final Path SIMULATOR = Path.of("../simulator/target").toAbsolutePath().normalize();
 
@@ -69,16 +67,15 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Waits until it is ready; its address and key are in `dev.json`, which is written anew.
   public ServerProcess untilReady() {
-    long giveUp = System.nanoTime() + START.toNanos();
-    while (true) {
-      if (!process.isAlive() || System.nanoTime() > giveUp) {
-        throw new AssertionError("the server did not start: " + output());
-      }
-      if (output().contains("serving in ")) {
-        return this;
-      }
-      Thread.onSpinWait();
+    Eventually.until("the server is ready", () -> isReady() || !process.isAlive());
+    if (!isReady()) {
+      throw new AssertionError("the server did not start: " + output());
     }
+    return this;
+  }
+
+  private boolean isReady() {
+    return output().contains("serving in ");
   }
 
   public JsonNode development() {

@@ -3,19 +3,15 @@ package org.batua.gateway.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.batua.gateway.base.MerchantId;
 import tools.jackson.databind.JsonNode;
 
 /// A merchant of its own for one test, with a key, an account at one gateway, and the usual steps.
 public final class Shop {
   public static final String RIGHT_OTP = "123456";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(5);
   private static final AtomicLong NUMBERS = new AtomicLong(9_100_000_000L);
 
   private final GatewayFixture fixture;
@@ -137,14 +133,15 @@ public final class Shop {
   ///
   /// @return the order's status answer
   public JsonNode refunded(String order) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      var answer = api().get("/orders/" + order).ok();
-      if (!answer.path("refunds").path(0).path("status").asString().equals("PENDING")) {
-        return answer;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-    throw new AssertionError("refund of " + order + ": still pending");
+    Eventually.until("the refund of " + order + " ends", () -> !isRefundPending(status(order)));
+    return status(order);
+  }
+
+  private JsonNode status(String order) {
+    return api().get("/orders/" + order).ok();
+  }
+
+  private static boolean isRefundPending(JsonNode status) {
+    return status.path("refunds").path(0).path("status").asString().equals("PENDING");
   }
 }

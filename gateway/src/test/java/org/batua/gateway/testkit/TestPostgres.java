@@ -4,24 +4,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
+import org.batua.gateway.db.Migrations;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The one PostgreSQL of a test run; every test class has a database of its own in it.
+/// The one PostgreSQL of a test run; every test class has a database of its own in it, copied from
+/// one that was migrated once. Test classes run side by side, and share nothing else.
 public final class TestPostgres implements AutoCloseable {
   /// Unpacked once for all runs.
   public static final Path BINARIES = Path.of("target/postgres-binaries").toAbsolutePath();
 
+  private static final Duration CONNECT = Duration.ofSeconds(30);
+  private static final Duration STATEMENT = Duration.ofSeconds(60);
+  private static final String MIGRATED = "migrated";
+
   private final AtomicInteger databases = new AtomicInteger();
   private final Path directory;
   private final EmbeddedDatabase postgres;
+  private final Jdbi administration;
 
   private TestPostgres(Path directory) {
     this.directory = directory;
     this.postgres = EmbeddedDatabase.open(directory, BINARIES);
+    this.administration = Jdbi.create(postgres.database("postgres").jdbc());
+    // no test of this run kills this server: those that do have one of their own, durable as usual
+    administer("alter system set fsync = off");
+    administer("select pg_reload_conf()");
+    var url = postgres.database(MIGRATED);
+    try (var database = new Database(url, 2, CONNECT, STATEMENT)) {
+      Migrations.run(database);
+    }
   }
 
   /// The run's PostgreSQL, which is started by the first who asks and stopped after the last test.
@@ -36,8 +54,20 @@ public final class TestPostgres implements AutoCloseable {
     return Path.of("target/test-postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
   }
 
+  /// A database with the schema of this version.
   public DatabaseUrl newDatabase() {
-    return postgres.database("test_" + databases.incrementAndGet());
+    var name = "test_" + databases.incrementAndGet();
+    administer("create database " + name + " template " + MIGRATED);
+    return postgres.database(name);
+  }
+
+  /// A database without a table.
+  public DatabaseUrl newEmptyDatabase() {
+    return postgres.database("empty_" + databases.incrementAndGet());
+  }
+
+  private void administer(String sql) {
+    administration.useHandle(handle -> handle.execute(sql));
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.GatewayCode;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +15,6 @@ import tools.jackson.databind.JsonNode;
 /// One customer with a linked wallet at a shop of its own, and the usual steps of paying.
 public final class Till {
   private static final AtomicInteger ORDERS = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(5);
   private static final Set<String> OPEN =
       Set.of("QUEUED", "SENDING", "UNKNOWN", "PENDING", "NEEDS_CUSTOMER");
 
@@ -231,15 +228,10 @@ public final class Till {
   /// Waits until a refund that is sent in the background has been answered.
   @CanIgnoreReturnValue
   public String refundSent(String order) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      var state = refundState(order);
-      if (!state.equals("QUEUED") && !state.equals("SENDING")) {
-        return state;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-    throw new AssertionError("refund of " + order + ": still " + refundState(order));
+    Eventually.until(
+        "the refund of " + order + " is sent",
+        () -> !List.of("QUEUED", "SENDING").contains(refundState(order)));
+    return refundState(order);
   }
 
   /// Lets time pass by the resolver's schedule until the order's payment or refund is final.

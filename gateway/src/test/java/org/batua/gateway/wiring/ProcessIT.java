@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.batua.gateway.testkit.Api;
 import org.batua.gateway.testkit.Canaries;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.ServerProcess;
 import org.batua.gateway.testkit.SimulatorControl;
 import org.batua.gateway.testkit.TestPostgres;
@@ -51,9 +52,9 @@ class ProcessIT {
       customer = customer(server.api(), "kept");
       wallet = linkedWallet(server.api(), customer);
       var busy = Thread.ofVirtual().start(() -> createUntilItFails(server.api()));
-      while (server.api().get("/customers").ok().path("total").asInt() < 20) {
-        Thread.onSpinWait();
-      }
+      Eventually.until(
+          "there are 20 customers",
+          () -> server.api().get("/customers").ok().path("total").asInt() >= 20);
       server.process().destroyForcibly();
       assertThat(server.end()).isNotZero();
       busy.join();
@@ -199,9 +200,6 @@ class ProcessIT {
   private static void awaitJournal(ServerProcess server) {
     var url = java.net.URI.create(server.development().path("simulator_url").asString());
     var control = new SimulatorControl(url.getPort(), "MOBIKWIK");
-    long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (control.journal().isEmpty()) {
-      assertThat(System.nanoTime()).isLessThan(giveUp);
-    }
+    Eventually.until("the call reaches the provider", () -> !control.journal().isEmpty());
   }
 }

@@ -1,0 +1,93 @@
+# The launcher's test command. Sourced by ./batua, whose functions and variables it uses.
+
+test_usage() {
+  cat <<'TEXT'
+usage: ./batua test [--quick | --gateway NAME] [MAVEN-ARGUMENT...]
+
+  ./batua test                  build everything, run every test and check
+  ./batua test --quick          unit and feature tests: no browser, no server processes,
+                                no bench, no crash test
+  ./batua test --gateway NAME   the tests of one gateway: its front in the simulator, its
+                                connector, the main flow through the API (NAME: MOBIKWIK, ...)
+  ./batua test --help           print this text
+
+Other arguments go to Maven, as in: ./batua test --quick -Dtest=MoneyTest
+TEXT
+}
+
+# prints the names of the packages that hold a connector, with the codes of their gateways
+gateways() {
+  local file
+  for file in "$CONNECTORS"/*/*Connector.java; do
+    printf '%s %s\n' "$(basename -- "$(dirname -- "$file")")" \
+      "$(sed -n 's/.*new GatewayCode("\([A-Z]*\)").*/\1/p' "$file" | head -n 1)"
+  done
+}
+
+lower() { printf '%s' "$1" | tr '[:upper:]' '[:lower:]'; }
+
+# sets PACKAGE and CODE of the gateway that $1 names by either
+find_gateway() {
+  local wanted package code
+  wanted=$(lower "$1")
+  while read -r package code; do
+    if [[ $wanted == "$package" || $wanted == "$(lower "$code")" ]]; then
+      PACKAGE=$package CODE=$code
+      return 0
+    fi
+  done <<<"$(gateways)"
+  return 1
+}
+
+# what needs a browser, or processes of its own, is tagged
+quick_tests() {
+  alone maven -B -ntp test -pl simulator,gateway -DexcludedGroups=browser,process \
+    -Dsurefire.failIfNoSpecifiedTests=false "$@"
+}
+
+gateway_tests() {
+  local tests
+  find_gateway "$1" ||
+    refuse "gateway $1: unknown (expected: one of $(gateways | sed 's/.* //' | tr '\n' ' '))"
+  shift
+  tests="org/batua/simulator/$(lower "$CODE")/*Test"
+  tests+=",org/batua/gateway/connector/$PACKAGE/*Test,EveryGatewayTest"
+  alone maven -B -ntp test -pl simulator,gateway -Dtest="$tests" \
+    -Dbatua.gateway="$CODE" -Dsurefire.failIfNoSpecifiedTests=false "$@"
+}
+
+run_tests() {
+  readonly CONNECTORS=$BATUA/gateway/src/main/java/org/batua/gateway/connector
+  local mode=${1:-} name
+  PACKAGE='' CODE=''
+  case $mode in
+    -h | --help)
+      test_usage
+      return 0
+      ;;
+    *) ;;
+  esac
+  find_java jdk
+  need_maven
+  case $mode in
+    --quick)
+      shift
+      quick_tests "$@"
+      ;;
+    --gateway | --gateway=*)
+      name=${mode#--gateway}
+      name=${name#=}
+      shift
+      if [[ -z $name ]]; then
+        [[ -n ${1:-} ]] || refuse "--gateway needs a name: ./batua test --help"
+        name=$1
+        shift
+      fi
+      gateway_tests "$name" "$@"
+      ;;
+    *)
+      want_chromium
+      alone maven -B -ntp verify "$@"
+      ;;
+  esac
+}
