@@ -86,8 +86,7 @@ public final class CheckoutLinking {
     }
     sendLimits.spend(number);
     // a linked wallet keeps its number
-    var given =
-        numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(number.national());
+    var given = numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(text);
     var creation = new Wallets.Creation(gateway, checkout.order().gatewayReferenceId(), given);
     var wallet = wallets.create(caller, session.customer().value(), creation);
     put(checkout, session.linking(wallet.id(), clock.instant()));

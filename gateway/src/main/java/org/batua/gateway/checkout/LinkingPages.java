@@ -3,6 +3,7 @@ package org.batua.gateway.checkout;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -143,7 +144,8 @@ public final class LinkingPages {
     if (!checkout.isPayable()) {
       return pages.toCheckout(checkout);
     }
-    var number = digits(request, "mobile_number", 24);
+    var number =
+        request.params().text("mobile_number", MobileNumber.TEXT_LENGTH_MAX).orElse("").strip();
     var chosen = request.params().text("gateway", 32);
     try {
       var gateway =

@@ -51,7 +51,7 @@ public final class SessionRoutes {
   private Answer create(Request request) {
     var params = request.params();
     var content = OrderRoutes.content(params, "");
-    var order = orders.create(request.merchant(), content, Orders.IfDifferent.REFUSE).order();
+    var order = orders.create(request.merchant(), content, Orders.IfDifferent.UPDATE).order();
     var token = order.customer().map(tokens::issue);
     var expiry = date(entry.startLinkExpiry());
     var json = Answer.object();

@@ -1,5 +1,6 @@
 package org.batua.gateway.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +17,16 @@ public interface ProviderNotifications {
   /// @param headers lower-case names
   /// @param body read as UTF-8
   record Message(Map<String, String> headers, String body) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     public Message {
       headers = Map.copyOf(headers);
+    }
+
+    /// What came as bytes, without the byte order mark that some programs put before their text.
+    public static Message of(Map<String, String> headers, byte[] body) {
+      var text = new String(body, StandardCharsets.UTF_8);
+      return new Message(headers, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 
     /// Without its content: it names customers.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
@@ -16,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Customers on the wire.
 public final class CustomerRoutes {
-  private static final Pattern MOBILE = Pattern.compile("\\+?[0-9]{1,16}");
   private static final Pattern COUNTRY = Pattern.compile("\\+?[1-9][0-9]{0,3}");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+");
   private static final Set<String> DOTS = Set.of(".", "..");
@@ -89,10 +89,10 @@ public final class CustomerRoutes {
     return new Customer.Changes(
         matching(params, "mobile_country_code", COUNTRY, 5, "must be a country's calling code")
             .map(code -> code.startsWith("+") ? code.substring(1) : code),
-        matching(params, "mobile_number", MOBILE, 17, "must be at most 16 digits"),
+        params.text("mobile_number", MobileNumber.TEXT_LENGTH_MAX),
         matching(params, "email_address", EMAIL, EMAIL_LENGTH_MAX, "must be an e-mail address"),
-        params.text("first_name", NAME_LENGTH_MAX),
-        params.text("last_name", NAME_LENGTH_MAX));
+        params.prose("first_name", NAME_LENGTH_MAX),
+        params.prose("last_name", NAME_LENGTH_MAX));
   }
 
   private static Optional<String> matching(

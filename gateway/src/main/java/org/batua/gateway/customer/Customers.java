@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.http.Caller;
@@ -36,6 +37,7 @@ public final class Customers {
             given.emailAddress(),
             given.firstName(),
             given.lastName());
+    refuseUnusable(contact);
     var customer = new Customer(ids.customer(), merchant, reference, contact, now, now);
     if (!store.insert(customer)) {
       throw new Rejected(new Rejection.DuplicateCustomer());
@@ -68,16 +70,32 @@ public final class Customers {
 
   public Customer update(MerchantId merchant, String idOrReference, Customer.Changes changes) {
     var before = find(merchant, idOrReference);
+    var contact = before.contact().with(changes);
+    if (changes.mobileNumber().isPresent() || changes.mobileCountryCode().isPresent()) {
+      refuseUnusable(contact);
+    }
     var after =
         new Customer(
             before.id(),
             merchant,
             before.reference(),
-            before.contact().with(changes),
+            contact,
             before.createdAt(),
             clock.instant().truncatedTo(ChronoUnit.SECONDS));
     store.update(after);
     return after;
+  }
+
+  /// A number is kept as it was given, but has to be one that a provider can be told later.
+  private static void refuseUnusable(Customer.Contact contact) {
+    boolean unusable =
+        contact
+            .mobileNumber()
+            .filter(text -> MobileNumber.parse(contact.mobileCountryCode(), text).isEmpty())
+            .isPresent();
+    if (unusable) {
+      throw new Rejected(new Rejection.InvalidField("mobile_number", MobileNumber.EXPECTED));
+    }
   }
 
   /// Some of a merchant's customers, and how many there are.

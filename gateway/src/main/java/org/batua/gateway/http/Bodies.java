@@ -1,12 +1,12 @@
 package org.batua.gateway.http;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.fileupload2.core.MultipartInput;
@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -23,6 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 final class Bodies {
   private static final int DEPTH_MAX = 16;
   private static final int NAME_LENGTH_MAX = 256;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Pattern BOUNDARY =
       Pattern.compile(
           ";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))", Pattern.CASE_INSENSITIVE);
@@ -49,12 +51,17 @@ final class Bodies {
     int end = contentType.indexOf(';');
     var type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
     switch (type.toLowerCase(Locale.ROOT)) {
-      case "", "application/x-www-form-urlencoded" ->
-          form(new String(body, StandardCharsets.UTF_8), into);
+      case "", "application/x-www-form-urlencoded" -> form(text(body), into);
       case "application/json" -> json(body, into);
       case "multipart/form-data" -> multipart(contentType, body, into);
       default -> throw new Rejected(new Rejection.UnsupportedMediaType(type));
     }
+  }
+
+  /// The text of a body, without the byte order mark that some programs put before it.
+  static String text(byte[] body) {
+    var text = new String(body, StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /// Reads `a=1&b=2`, of a body or of a query.
@@ -91,7 +98,7 @@ final class Bodies {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw unreadable("the JSON body must be an object");
       }
-      flatten(parser, into);
+      flatten(parser, "", into);
       if (parser.nextToken() != null) {
         throw unreadable("nothing may follow the JSON object");
       }
@@ -100,29 +107,40 @@ final class Bodies {
     }
   }
 
-  /// The parser stands on the opening brace, and afterwards on its closing one.
-  private static void flatten(JsonParser parser, Params into) {
-    Deque<String> prefixes = new ArrayDeque<>();
-    prefixes.push("");
-    while (!prefixes.isEmpty()) {
-      if (parser.nextToken() == JsonToken.END_OBJECT) {
-        prefixes.pop();
-        continue;
-      }
-      var name = prefixes.element() + parser.currentName();
-      var value = parser.nextToken();
-      switch (value) {
+  /// The parser stands on the opening brace, and afterwards on its closing one. An object or a list
+  /// with nothing in it is as empty as an empty text, and counts as not given.
+  ///
+  /// @return whether the object has members
+  @CanIgnoreReturnValue
+  private static boolean flatten(JsonParser parser, String prefix, Params into) {
+    boolean hasMembers = false;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      hasMembers = true;
+      var name = prefix + parser.currentName();
+      switch (parser.nextToken()) {
         case START_OBJECT -> {
           into.putNotSingle(name);
-          prefixes.push(name + ".");
+          if (!flatten(parser, name + ".", into)) {
+            into.remove(name);
+          }
         }
-        case START_ARRAY -> {
-          into.putNotSingle(name);
-          parser.skipChildren();
-        }
+        case START_ARRAY -> list(parser, name, into);
         case VALUE_NULL -> into.remove(name);
         default -> into.put(name, parser.getString());
       }
+    }
+    return hasMembers;
+  }
+
+  private static void list(JsonParser parser, String name, Params into) {
+    var text = new StringWriter();
+    try (var generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      generator.copyCurrentStructureExact(parser);
+    }
+    if (text.toString().equals("[]")) {
+      into.remove(name);
+    } else {
+      into.putList(name, text.toString());
     }
   }
 

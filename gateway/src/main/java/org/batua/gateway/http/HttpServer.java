@@ -87,7 +87,11 @@ public final class HttpServer implements AutoCloseable {
 
   private static void register(HttpRouting.Builder routing, List<Route> routes, Pipeline pipeline) {
     for (var route : routes) {
-      routing.route(Method.create(route.method()), route.path(), pipeline.handler(route));
+      var method = Method.create(route.method());
+      var handler = pipeline.handler(route);
+      routing.route(method, route.path(), handler);
+      // some clients end every address with a slash
+      routing.route(method, route.path() + "/", handler);
     }
     var unknown =
         new Route(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -18,30 +19,45 @@ public final class Params {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> lists = new HashMap<>();
   private final Set<String> notSingle = new HashSet<>();
 
   void put(String name, String value) {
-    if (values.size() >= FIELDS_MAX) {
-      throw new Rejected(new Rejection.UnreadableBody("more than " + FIELDS_MAX + " parameters"));
-    }
+    checkRoom();
+    remove(name);
     values.put(name, value);
-    notSingle.remove(name);
   }
 
   /// The names of all that was given.
   public Set<String> names() {
-    return Set.copyOf(values.keySet());
+    var names = new HashSet<>(values.keySet());
+    names.addAll(lists.keySet());
+    return names;
   }
 
   void remove(String name) {
     values.remove(name);
+    lists.remove(name);
     notSingle.remove(name);
   }
 
-  /// Remembers that a list or an object stands where one value may be expected.
+  /// Remembers that an object stands where one value may be expected.
   void putNotSingle(String name) {
+    remove(name);
     notSingle.add(name);
-    values.remove(name);
+  }
+
+  /// Remembers a list, as the JSON text of it.
+  void putList(String name, String json) {
+    checkRoom();
+    putNotSingle(name);
+    lists.put(name, json);
+  }
+
+  private void checkRoom() {
+    if (values.size() + lists.size() >= FIELDS_MAX) {
+      throw new Rejected(new Rejection.UnreadableBody("more than " + FIELDS_MAX + " parameters"));
+    }
   }
 
   /// Refuses with the names of all that are missing.
@@ -62,24 +78,71 @@ public final class Params {
     return (value != null && !value.isEmpty()) || notSingle.contains(name);
   }
 
-  /// The text of a parameter, without control characters.
+  /// The text of a parameter in one line: an id, a name of something, a number.
   ///
   /// @param lengthMax in UTF-16 units
   public Optional<String> text(String name, int lengthMax) {
+    var value = value(name, lengthMax);
+    if (value.isPresent() && !isPrintable(value.get())) {
+      throw invalid(name, "must not contain control characters or broken Unicode");
+    }
+    return value;
+  }
+
+  /// What people or their programs wrote for themselves, to the letter: line breaks and tabs are a
+  /// part of it.
+  ///
+  /// @param lengthMax in UTF-16 units
+  public Optional<String> prose(String name, int lengthMax) {
+    return value(name, lengthMax).map(value -> storable(name, value));
+  }
+
+  /// As [#prose], but a list is taken too, as the JSON text of it.
+  ///
+  /// @param lengthMax in UTF-16 units
+  public Optional<String> proseOrList(String name, int lengthMax) {
+    var list = lists.get(name);
+    return list == null
+        ? prose(name, lengthMax)
+        : Optional.of(storable(name, shortEnough(name, list, lengthMax)));
+  }
+
+  /// A mobile number, as it was given.
+  ///
+  /// @param countryCode of a number that does not name its country
+  public Optional<String> mobileNumber(String name, String countryCode) {
+    var text = text(name, MobileNumber.TEXT_LENGTH_MAX);
+    if (text.isPresent() && MobileNumber.parse(countryCode, text.get()).isEmpty()) {
+      throw invalid(name, MobileNumber.EXPECTED);
+    }
+    return text;
+  }
+
+  private Optional<String> value(String name, int lengthMax) {
     if (notSingle.contains(name)) {
       throw invalid(name, "must be one value");
     }
     var value = values.get(name);
-    if (value == null || value.isEmpty()) {
-      return Optional.empty();
-    }
+    return value == null || value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(shortEnough(name, value, lengthMax));
+  }
+
+  private static String shortEnough(String name, String value, int lengthMax) {
     if (value.length() > lengthMax) {
       throw invalid(name, "must not be longer than " + lengthMax + " characters");
     }
-    if (!isPrintable(value)) {
-      throw invalid(name, "must not contain control characters or broken Unicode");
+    return value;
+  }
+
+  private static String storable(String name, String value) {
+    if (!isPrintable(name)) {
+      throw invalid("a parameter", "must not have control characters in its name");
     }
-    return Optional.of(value);
+    if (value.indexOf('\0') >= 0 || !isUnicode(value)) {
+      throw invalid(name, "must not contain NUL or broken Unicode");
+    }
+    return value;
   }
 
   public String requiredText(String name, int lengthMax) {
@@ -120,12 +183,16 @@ public final class Params {
     return new Rejected(new Rejection.InvalidField(name, reason));
   }
 
-  /// Whether a text can be stored and shown: no control characters, no half surrogate pairs, and
-  /// not what stands for bytes that were no UTF-8.
+  /// Whether a text fits in a line: valid Unicode without control characters.
   static boolean isPrintable(String text) {
+    return text.chars().noneMatch(Character::isISOControl) && isUnicode(text);
+  }
+
+  /// Whether a text has no half surrogate pairs, and not what stands for bytes that were no UTF-8.
+  private static boolean isUnicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c) || c == REPLACEMENT) {
+      if (c == REPLACEMENT) {
         return false;
       }
       if (Character.isHighSurrogate(c)) {

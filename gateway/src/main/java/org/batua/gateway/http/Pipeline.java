@@ -2,6 +2,7 @@ package org.batua.gateway.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -163,7 +164,7 @@ final class Pipeline {
     }
     var byKey = Optional.<Caller>empty();
     if (state.route.access() != Access.OPEN) {
-      byKey = headers.first(HeaderNames.AUTHORIZATION).map(header -> merchant(state, header));
+      byKey = given(headers, HeaderNames.AUTHORIZATION).flatMap(header -> merchant(state, header));
     }
     if (byKey.isEmpty() && state.route.access() == Access.KEY) {
       throw new Rejected(new Rejection.Unauthenticated());
@@ -178,7 +179,7 @@ final class Pipeline {
       caller = Optional.of(customer(state, params));
     }
     caller.ifPresent(known -> checkMerchantHeader(request, known));
-    var version = headers.first(VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
+    var version = given(headers, VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
     return new Request(state.requestId, path(request), params, version, caller, browser(request));
   }
 
@@ -209,15 +210,23 @@ final class Pipeline {
         Optional.of(new Request.Sent(headers, body)));
   }
 
-  private Caller merchant(State state, String header) {
-    var key = apiKey(header).orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+  /// A header's value; an empty one counts as not given.
+  private static Optional<String> given(Headers headers, HeaderName name) {
+    return headers.first(name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  /// The merchant of the API key; empty when the credential has none in it.
+  private Optional<Caller> merchant(State state, String header) {
+    var key = apiKey(header);
+    if (key.isPresent() && key.get().reveal().isEmpty()) {
+      return Optional.empty();
+    }
     var merchant =
-        authentication
-            .merchantOf(key)
+        key.flatMap(authentication::merchantOf)
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
     state.merchant = merchant.value();
     rateLimit.spend(merchant.value());
-    return new Caller.Merchant(merchant);
+    return Optional.of(new Caller.Merchant(merchant));
   }
 
   private Caller customer(State state, Params params) {
@@ -231,8 +240,12 @@ final class Pipeline {
     return customer;
   }
 
-  /// Both `base64(key + ":")` and, as one client sends it, `base64(key)`.
+  /// Both `base64(key + ":")` and, as one client sends it, `base64(key)`. The key is empty where a
+  /// client has none to send; no key at all is another kind of credential.
   private static Optional<Secret> apiKey(String header) {
+    if (header.equalsIgnoreCase("Basic")) {
+      return Optional.of(Secret.of(""));
+    }
     if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
       return Optional.empty();
     }
@@ -241,8 +254,7 @@ final class Pipeline {
           new String(
               Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
       int colon = decoded.indexOf(':');
-      var key = colon < 0 ? decoded : decoded.substring(0, colon);
-      return key.isEmpty() ? Optional.empty() : Optional.of(Secret.of(key));
+      return Optional.of(Secret.of(colon < 0 ? decoded : decoded.substring(0, colon)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -250,7 +262,7 @@ final class Pipeline {
 
   private static void checkMerchantHeader(ServerRequest request, Caller caller) {
     for (var name : MERCHANT_IDS) {
-      var given = request.headers().first(name);
+      var given = given(request.headers(), name);
       if (given.isPresent() && !given.get().equals(caller.merchant().value())) {
         throw new Rejected(new Rejection.Unauthenticated());
       }

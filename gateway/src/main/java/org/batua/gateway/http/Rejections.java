@@ -42,8 +42,9 @@ final class Rejections {
               .info("INVALID_INPUT", USER, "The request was too slow.", requestId)
               .header("Connection", "close")
               .answer();
-      case Rejection.UnknownPath _ -> notFound("No such URL and method in this API.", requestId);
-      case Rejection.UnknownObject _ -> notFound(NOT_FOUND, requestId);
+      case Rejection.UnknownPath _ ->
+          notFound("url_not_found", "No such URL and method in this API.", requestId);
+      case Rejection.UnknownObject _ -> notFound("object_not_found", NOT_FOUND, requestId);
       case Rejection.UnknownCustomerOfBalances _ ->
           wallet(400, "null_error", "Customer not found for given customerId.", Optional.empty());
       case Rejection.DuplicateCustomer _ ->
@@ -154,8 +155,8 @@ final class Rejections {
         .answer();
   }
 
-  private static Answer notFound(String message, String requestId) {
-    return new Body(404, "invalid_request_error", "object_not_found")
+  private static Answer notFound(String code, String message, String requestId) {
+    return new Body(404, "invalid_request_error", code)
         .message(message)
         .info("RESOURCE_NOT_FOUND", USER, message, requestId)
         .answer();

@@ -12,7 +12,9 @@ import org.batua.gateway.http.Params;
 /// where the merchant has listed its hosts no other host.
 public final class ReturnUrls {
   private static final int LENGTH_MAX = 512;
-  private static final String FORM = "must be an absolute http address without query or fragment";
+  private static final int PORT_MAX = 65_535;
+  private static final String FORM =
+      "must be an absolute http or https address without user, query or fragment";
 
   private final Merchants merchants;
 
@@ -55,13 +57,18 @@ public final class ReturnUrls {
         .filter(uri -> hosts.isEmpty() || hosts.contains(uri.getHost().toLowerCase(Locale.ROOT)));
   }
 
+  /// The address as it is used: its scheme in lower case, and ASCII only.
   private static Optional<URI> parse(String text) {
     try {
-      var uri = new URI(text);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      var uri = new URI(new URI(text).toASCIIString());
+      var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      boolean web = scheme.equals("http") || scheme.equals("https");
       boolean plain =
           uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getUserInfo() == null;
-      return web && plain && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+      boolean reachable = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= PORT_MAX;
+      return web && plain && reachable
+          ? Optional.of(new URI(scheme + uri.toString().substring(scheme.length())))
+          : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

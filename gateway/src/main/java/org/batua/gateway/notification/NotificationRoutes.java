@@ -1,6 +1,5 @@
 package org.batua.gateway.notification;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +25,7 @@ public final class NotificationRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.post("/notifications/{gateway}/{account}", Access.RAW, this::take),
-        // an address may end in a slash, as some dashboards add one
-        Route.post("/notifications/{gateway}/{account}/", Access.RAW, this::take));
+    return List.of(Route.post("/notifications/{gateway}/{account}", Access.RAW, this::take));
   }
 
   private Answer take(Request request) {
@@ -40,9 +36,7 @@ public final class NotificationRoutes {
     var gateway =
         GatewayCode.parse(request.path("gateway"))
             .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
-    var notice =
-        new ProviderNotifications.Message(
-            worthKeeping(sent.headers()), new String(sent.body(), StandardCharsets.UTF_8));
+    var notice = ProviderNotifications.Message.of(worthKeeping(sent.headers()), sent.body());
     return switch (notifications.take(gateway, request.path("account"), notice, sent.body())) {
       case YES -> Answer.text("text/plain", "OK");
       case NO_SUCH_ACCOUNT -> throw new Rejected(new Rejection.UnknownObject());

@@ -1,6 +1,5 @@
 package org.batua.gateway.notification;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -132,8 +131,7 @@ public final class NotificationStore {
     return new Notification(
         row.getLong("id"),
         row.getString("provider_account_id"),
-        new ProviderNotifications.Message(
-            headers, new String(row.getBytes("body"), StandardCharsets.UTF_8)),
+        ProviderNotifications.Message.of(headers, row.getBytes("body")),
         row.getInt("attempts"));
   }
 }

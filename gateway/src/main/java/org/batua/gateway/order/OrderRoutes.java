@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.customer.ClientTokens;
@@ -23,13 +24,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OrderRoutes {
   private static final int ORDER_ID_LENGTH_MAX = 64;
   private static final int DETAIL_LENGTH_MAX = 512;
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "description|udf(?:[1-9]|10)|(?:billing|shipping)_address_.*", Pattern.DOTALL);
   private static final int COUNT_MAX = 100;
   private static final int OFFSET_MAX = 10_000_000;
   private static final long AMOUNT_MAX_MINOR = 1_000_000_000_000L;
   private static final int MINOR_OF_ONE = 100;
   private static final Pattern AMOUNT = Pattern.compile("[0-9]+(?:\\.[0-9]{1,2})?");
-  private static final List<String> DETAILS =
-      List.of("customer_email", "customer_phone", "description", "product_id", "gateway_id");
+  private static final int PROSE_LENGTH_MAX = 4096;
+  private static final String INDIA = "91";
+  private static final List<String> DETAILS = List.of("customer_email", "product_id", "gateway_id");
+  private static final Set<String> METADATA_IN_ONE_LINE =
+      Set.of("metadata.JUSPAY:gateway_reference_id", "metadata.webhook_url");
 
   private final Orders orders;
   private final ClientTokens tokens;
@@ -44,9 +51,8 @@ public final class OrderRoutes {
   public List<Route> routes() {
     var device = Access.KEY_OR_CLIENT_TOKEN;
     return List.of(
-        Route.post("/orders", Access.KEY, request -> create(request, Orders.IfDifferent.REFUSE)),
-        Route.post(
-            "/order/create", Access.KEY, request -> create(request, Orders.IfDifferent.UPDATE)),
+        Route.post("/orders", Access.KEY, this::create),
+        Route.post("/order/create", Access.KEY, this::createOrUpdate),
         Route.post("/orders/{order}", Access.KEY, request -> update(request, orderInPath(request))),
         Route.post("/order/update", Access.KEY, request -> update(request, orderInForm(request))),
         Route.get("/order/list", Access.KEY, this::list),
@@ -95,23 +101,49 @@ public final class OrderRoutes {
             + ", with at most two decimals";
   }
 
-  private Answer create(Request request, Orders.IfDifferent ifDifferent) {
-    var params = request.params();
-    var content = content(params, "");
-    boolean withToken = params.flag("options.get_client_auth_token");
-    var view = orders.create(request.merchant(), content, ifDifferent);
+  private Answer create(Request request) {
+    var content = content(request.params(), "");
+    boolean withToken = wantsToken(request.params());
+    var view = orders.create(request.merchant(), content, Orders.IfDifferent.REFUSE);
     return Answer.ok(withToken ? withToken(view) : created(view.order()));
+  }
+
+  /// As old clients do, whose way to change an order is to create it again: the answer of an order
+  /// that was known is the full one, from which they read what it holds now.
+  private Answer createOrUpdate(Request request) {
+    var content = content(request.params(), "");
+    boolean withToken = wantsToken(request.params());
+    boolean isKnown = orders.lookUp(request.merchant(), content.orderId()).isPresent();
+    var view = orders.create(request.merchant(), content, Orders.IfDifferent.UPDATE);
+    if (!isKnown) {
+      return Answer.ok(withToken ? withToken(view) : created(view.order()));
+    }
+    var body = json.write(view, request.version());
+    if (withToken) {
+      putToken(body, view.order());
+    } else {
+      putCreationStatus(body, view.order());
+    }
+    return Answer.ok(body);
+  }
+
+  private static boolean wantsToken(Params params) {
+    return params.flag("options.get_client_auth_token");
   }
 
   private ObjectNode created(Order order) {
     var body = Answer.object();
-    boolean fresh = order.status() == OrderStatus.NEW;
-    body.put("status", fresh ? "CREATED" : order.status().word());
-    body.put("status_id", fresh ? 1 : order.status().id());
+    putCreationStatus(body, order);
     body.put("id", order.ref().value());
     body.put("order_id", order.orderId());
     json.putPaymentLinks(body, order);
     return body;
+  }
+
+  private static void putCreationStatus(ObjectNode body, Order order) {
+    boolean isUnpaid = order.status() == OrderStatus.NEW;
+    body.put("status", isUnpaid ? "CREATED" : order.status().word());
+    body.put("status_id", isUnpaid ? 1 : order.status().id());
   }
 
   private ObjectNode withToken(OrderView view) {
@@ -129,8 +161,13 @@ public final class OrderRoutes {
     body.put("customer_id", order.customerGiven());
     body.put("customer_email", order.detail("customer_email"));
     body.put("currency", order.amount().currency().toString());
-    body.put("amount_refunded", view.refundedForGood().major());
+    body.put("amount_refunded", view.refundedOrUnderWay().major());
     body.put("amount", order.amount().major());
+    putToken(body, order);
+    return body;
+  }
+
+  private void putToken(ObjectNode body, Order order) {
     order
         .customer()
         .ifPresent(
@@ -142,7 +179,6 @@ public final class OrderRoutes {
                       "client_auth_token_expiry",
                       ISO_INSTANT.format(issued.expiresAt().truncatedTo(ChronoUnit.SECONDS)));
             });
-    return body;
   }
 
   private Answer update(Request request, String orderId) {
@@ -193,24 +229,27 @@ public final class OrderRoutes {
     for (var name : DETAILS) {
       params.text(prefix + name, DETAIL_LENGTH_MAX).ifPresent(text -> details.put(name, text));
     }
-    for (int i = 1; i <= 10; i++) {
-      var name = "udf" + i;
-      params.text(prefix + name, DETAIL_LENGTH_MAX).ifPresent(text -> details.put(name, text));
-    }
-    for (var name : params.names()) {
-      if (name.startsWith(prefix) && isFreeDetail(name.substring(prefix.length()))) {
-        params
-            .text(name, DETAIL_LENGTH_MAX)
-            .ifPresent(text -> details.put(name.substring(prefix.length()), text));
+    params
+        .mobileNumber(prefix + "customer_phone", INDIA)
+        .ifPresent(text -> details.put("customer_phone", text));
+    for (var given : params.names()) {
+      if (given.startsWith(prefix)) {
+        var name = given.substring(prefix.length());
+        detail(params, given, name).ifPresent(text -> details.put(name, text));
       }
     }
     ReturnUrls.read(params, prefix + "return_url").ifPresent(url -> details.put("return_url", url));
     return details;
   }
 
-  private static boolean isFreeDetail(String name) {
-    return name.startsWith("metadata.")
-        || name.startsWith("billing_address_")
-        || name.startsWith("shipping_address_");
+  /// What the merchant wrote for itself or its customer; of metadata some names are ours to use.
+  private static Optional<String> detail(Params params, String given, String name) {
+    if (METADATA_IN_ONE_LINE.contains(name)) {
+      return params.text(given, DETAIL_LENGTH_MAX);
+    }
+    if (name.startsWith("metadata.")) {
+      return params.proseOrList(given, PROSE_LENGTH_MAX);
+    }
+    return PROSE.matcher(name).matches() ? params.prose(given, PROSE_LENGTH_MAX) : Optional.empty();
   }
 }

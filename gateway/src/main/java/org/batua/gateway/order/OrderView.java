@@ -3,6 +3,7 @@ package org.batua.gateway.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.GatewayCode;
 
@@ -75,9 +76,18 @@ public record OrderView(Order order, Optional<Payment> payment, List<Refund> ref
 
   /// What went back of the order's payment; a second charge that went back does not count.
   public Money refundedForGood() {
+    return refunded(status -> status == RefundStatus.SUCCEEDED);
+  }
+
+  /// What went back or may still: all refunds but those that failed.
+  public Money refundedOrUnderWay() {
+    return refunded(status -> !status.word().equals("FAILURE"));
+  }
+
+  private Money refunded(Predicate<RefundStatus> counts) {
     return refunds.stream()
         .filter(refund -> refund.of() == Refund.Of.PAYMENT)
-        .filter(refund -> refund.status() == RefundStatus.SUCCEEDED)
+        .filter(refund -> counts.test(refund.status()))
         .map(Refund::amount)
         .reduce(new Money(0, order.amount().currency()), Money::plus);
   }

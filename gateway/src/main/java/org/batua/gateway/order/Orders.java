@@ -132,6 +132,11 @@ public final class Orders {
         .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(orderId)));
   }
 
+  /// The order, if the merchant has one of this id.
+  public Optional<OrderView> lookUp(MerchantId merchant, String orderId) {
+    return store.find(merchant, orderId);
+  }
+
   /// The order, if the caller may see it.
   ///
   /// @throws Rejected for an order that does not exist or is not this caller's

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletId;
@@ -31,7 +32,6 @@ public final class WalletRoutes {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final Pattern OTP = Pattern.compile("[0-9]{4,8}");
-  private static final Pattern MOBILE = Pattern.compile("\\+?[0-9]{1,16}");
   private static final int REFERENCE_LENGTH_MAX = 64;
   private static final int COUNT_MAX = 1000;
 
@@ -182,11 +182,7 @@ public final class WalletRoutes {
   }
 
   private static Optional<String> mobile(Params params) {
-    var text = params.text("mobile_number", 17);
-    if (text.isPresent() && !MOBILE.matcher(text.get()).matches()) {
-      throw Params.invalid("mobile_number", "must be at most 16 digits");
-    }
-    return text;
+    return params.text("mobile_number", MobileNumber.TEXT_LENGTH_MAX);
   }
 
   private static WalletId wallet(Request request) {

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Wallets {
   private static final Logger LOG = LoggerFactory.getLogger(Wallets.class);
   private static final int DEVICE_ID_BYTES = 16;
+  private static final String INDIA = "91";
 
   private final WalletStore store;
   private final Customers customers;
@@ -85,6 +88,8 @@ public final class Wallets {
     providers.requireLinkable(gateway);
     var account =
         accounts.choose(caller.merchant(), gateway, creation.gatewayReferenceId()).account();
+    var country = customer.contact().mobileCountryCode();
+    creation.mobileNumber().ifPresent(text -> refuseUnusable(gateway, country, text));
     var fresh =
         new Wallet(
             ids.wallet(),
@@ -100,7 +105,7 @@ public final class Wallets {
     store.insertIfNew(fresh, ids.hex(DEVICE_ID_BYTES), clock.instant());
     var existing = store.get(customer.id(), gateway, creation.gatewayReferenceId()).wallet();
     var number = creation.mobileNumber();
-    if (number.isEmpty() || number.equals(existing.mobileNumber())) {
+    if (number.isEmpty() || isSame(country, number, existing.mobileNumber())) {
       return existing;
     }
     if (existing.isLinked()) {
@@ -175,9 +180,32 @@ public final class Wallets {
   /// Another mobile number means another account: the wallet becomes unlinked.
   public Wallet changeMobileNumber(Caller caller, WalletId id, String mobileNumber) {
     var owned = owned(caller, id);
+    var customer = customers.find(caller, owned.wallet().customer().value());
+    var country = customer.contact().mobileCountryCode();
+    refuseUnusable(owned.wallet().gateway(), country, mobileNumber);
     store.unlink(id, Optional.of(mobileNumber));
     owned.credentials().ifPresent(credentials -> revoke(owned, credentials));
     return get(caller, id);
+  }
+
+  /// However it is written, one number is one account at the provider.
+  private static boolean isSame(String country, Optional<String> one, Optional<String> other) {
+    return one.flatMap(text -> MobileNumber.parse(country, text))
+        .equals(other.flatMap(text -> MobileNumber.parse(country, text)));
+  }
+
+  /// A number is kept as it was given, but has to be one that the provider can have an account for.
+  private void refuseUnusable(GatewayCode gateway, String country, String text) {
+    var number =
+        MobileNumber.parse(country, text).orElseThrow(() -> unusable(MobileNumber.EXPECTED));
+    boolean isIndian = providers.connector(gateway).profile().currency().equals(Money.INR);
+    if (isIndian && !number.countryCode().equals(INDIA)) {
+      throw unusable("must be an Indian number for " + gateway);
+    }
+  }
+
+  private static Rejected unusable(String reason) {
+    return new Rejected(new Rejection.InvalidField("mobile_number", reason));
   }
 
   /// Asks the provider for the balance. An unlinked wallet stays as it is.

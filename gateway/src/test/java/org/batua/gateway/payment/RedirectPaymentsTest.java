@@ -35,7 +35,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
     assertThat(browser.parameters()).containsEntry("status", "CHARGED").containsKey("signature");
     assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
     assertThat(books()).containsExactly("DEBIT 25000");
-    assertThat(read().at("/txn_detail/txn_flow_type").asString()).isEqualTo("REDIRECT");
+    assertThat(read().at("/txn_detail/txn_flow_type").asString()).isEqualTo("REDIRECT_DEBIT");
     assertThat(read().at("/txn_detail/redirect").asBoolean()).isTrue();
     assertThat(spent()).isEqualByComparingTo("250");
   }

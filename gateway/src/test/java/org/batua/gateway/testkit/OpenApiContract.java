@@ -236,7 +236,7 @@ public final class OpenApiContract {
           case "path" -> pathValue(operation.path(), request.path(), name);
           default -> throw new IllegalStateException("parameter: " + parameter);
         };
-    if (value == null) {
+    if (value == null || value.isEmpty()) {
       return parameter.path("required").asBoolean(false)
           ? List.of("parameter " + name + " missing")
           : List.of();
@@ -260,19 +260,39 @@ public final class OpenApiContract {
     }
     var fields =
         switch (type) {
-          case "application/json" -> (ObjectNode) JSON.readTree(request.body());
+          case "application/json" -> withoutEmpty((ObjectNode) JSON.readTree(withoutMark(request)));
           case "multipart/form-data" ->
               node(
                   ParameterText.multipart(
                       request.headers().getOrDefault("content-type", ""), request.body()));
-          default -> node(ParameterText.form(request.body()));
+          default -> node(ParameterText.form(withoutMark(request)));
         };
     query.forEach(
         (name, value) -> fields.putIfAbsent(name, JsonNodeFactory.instance.stringNode(value)));
     return differences(content.get("schema"), fields).stream().map(it -> "request" + it).toList();
   }
 
-  private Optional<String> template(String path) {
+  private static String withoutMark(Request request) {
+    return request.body().startsWith("\uFEFF") ? request.body().substring(1) : request.body();
+  }
+
+  // As the document says: an empty text, list or object counts as not given.
+  private static ObjectNode withoutEmpty(ObjectNode fields) {
+    var empty =
+        fields.properties().stream()
+            .filter(it -> it.getValue().isContainer() ? it.getValue().isEmpty() : isBlank(it))
+            .map(Map.Entry::getKey)
+            .toList();
+    return fields.remove(empty);
+  }
+
+  private static boolean isBlank(Map.Entry<String, JsonNode> member) {
+    return member.getValue().isString() && member.getValue().stringValue().isEmpty();
+  }
+
+  private Optional<String> template(String given) {
+    var path =
+        given.length() > 1 && given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
     // A literal path beats one with a parameter: /wallets/refresh before /wallets/{wallet}.
     return document.get("paths").propertyNames().stream()
         .filter(it -> matches(it, path))

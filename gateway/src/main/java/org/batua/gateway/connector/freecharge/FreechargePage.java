@@ -26,7 +26,8 @@ record FreechargePage(Call call, Reference reference, Money amount) {
     fields.put("surl", callback.toString());
     fields.put("furl", callback.toString());
     fields.put("productInfo", product);
-    fields.put("mobile", mobile.national());
+    // the page proposes it and the customer may type another one; blank it is left out
+    fields.put("mobile", mobile.countryCode().equals("91") ? mobile.national() : "");
     return new HostedPayments.Page.Form(
         wire.account().url(FreechargeAccount.Path.PAY), wire.signed(fields));
   }

@@ -1,7 +1,7 @@
 package org.batua.gateway.connector.phonepe;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderNotifications;
@@ -41,8 +41,7 @@ record PhonepeNotifications() implements ProviderNotifications {
 
   private static Optional<JsonNode> decoded(String payload) {
     try {
-      var json = new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
-      return object(json);
+      return object(Message.of(Map.of(), Base64.getDecoder().decode(payload)).body());
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
