@@ -29,11 +29,14 @@ public record Facts(
           "SENDING",
           "UNKNOWN",
           "PENDING",
-          "NEEDS_CUSTOMER",
-          "NEEDS_PERSON",
+          "AWAITING_CONFIRMATION",
+          "AWAITING_FUNDS",
+          "FUNDS_IN_TRANSIT",
+          "FUNDED",
+          "AWAITING_REDIRECT",
+          "MANUAL_REVIEW",
           "NEW",
-          "OPENED",
-          "ABANDONED");
+          "OPENED");
 
   /// Our name of a movement at one gateway.
   public record Reference(String gateway, String value) {

@@ -27,8 +27,9 @@ record Figures(
     int unknown,
     int resolved,
     Duration slowest) {
-  private static final Set<String> UNCERTAIN = Set.of("UNKNOWN", "PENDING", "NEEDS_PERSON");
-  private static final Set<String> FINAL = Set.of("CHARGED", "SUCCEEDED", "DECLINED", "NOT_SENT");
+  private static final Set<String> UNCERTAIN = Set.of("UNKNOWN", "PENDING", "MANUAL_REVIEW");
+  private static final Set<String> FINAL =
+      Set.of("CHARGED", "SUCCEEDED", "PRESUMED_FAILED", "DECLINED", "NOT_SENT");
   private static final String CALL = "CALL";
 
   /// Of the txns and refunds that were made since then.

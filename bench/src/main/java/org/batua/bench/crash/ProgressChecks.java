@@ -50,7 +50,7 @@ final class ProgressChecks {
     var index = new Index(facts);
     Set<Facts.Reference> withAPerson = new HashSet<>();
     facts.gateway().refunds().stream()
-        .filter(it -> !it.isNamed() && it.status().equals("NEEDS_PERSON") && !index.hasTrace(it))
+        .filter(it -> !it.isNamed() && it.status().equals("MANUAL_REVIEW") && !index.hasTrace(it))
         .forEach(it -> withAPerson.add(it.reference()));
     return list(
         facts,

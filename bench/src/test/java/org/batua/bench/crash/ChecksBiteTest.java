@@ -48,10 +48,10 @@ class ChecksBiteTest {
             Agreement.mobikwik("lost"),
             /* isNamed= */ false,
             200,
-            "NEEDS_PERSON",
+            "MANUAL_REVIEW",
             Agreement.NOW,
             null));
-    facts.history("refund-lost", "QUEUED", "SENDING", "UNKNOWN", "NEEDS_PERSON");
+    facts.history("refund-lost", "QUEUED", "SENDING", "UNKNOWN", "MANUAL_REVIEW");
     facts.orders.set(
         PAID, new Facts.Order("ref-of-paid", "paid", 1000, "CHARGED", 500, Agreement.NOW));
     assertThat(Check.runAll(facts.facts())).isEmpty();
@@ -248,11 +248,11 @@ class ChecksBiteTest {
   private static List<Lie> progress() {
     return List.of(
         new Lie(Check.OPEN_HAS_A_NEXT_CHECK, "forgotten", it -> due(it, "UNKNOWN", null)),
-        new Lie(Check.OPEN_HAS_A_NEXT_CHECK, "a person", it -> due(it, "NEEDS_PERSON", null)),
+        new Lie(Check.OPEN_HAS_A_NEXT_CHECK, "a person", it -> due(it, "MANUAL_REVIEW", null)),
         new Lie(
             Check.OPEN_HAS_A_NEXT_CHECK,
             "with a person, but the money went back",
-            it -> refund(it, "NEEDS_PERSON", 300)),
+            it -> refund(it, "MANUAL_REVIEW", 300)),
         new Lie(
             Check.NOTHING_IS_OVERDUE,
             "nobody looked",

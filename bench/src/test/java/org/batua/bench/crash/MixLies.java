@@ -106,7 +106,7 @@ final class MixLies {
             "a person, where a name could be asked for",
             it -> {
               paidBack(it);
-              refund(it, "NEEDS_PERSON");
+              refund(it, "MANUAL_REVIEW");
             }),
         new Lie(
             Check.KNOWN_OUTCOMES_ARE_TAKEN,

@@ -49,7 +49,7 @@ record Checkout(
   /// Whether its payment waits for its customer to add money to the wallet.
   boolean isShortOfMoney() {
     return order().status() == OrderStatus.PENDING_CUSTOMER
-        && view.payment().filter(OrderView.Payment::isShortOfMoney).isPresent();
+        && view.payment().filter(one -> one.status().isShortOfMoney()).isPresent();
   }
 
   /// The customer whose wallets this browser may see; empty for a stranger.

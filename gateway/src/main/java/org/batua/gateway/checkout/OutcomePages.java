@@ -48,7 +48,7 @@ public final class OutcomePages {
       return pages.to(checkout, RedirectPaths.startAfterForm(checkout.merchant(), payment));
     }
     var wallet = connectors.name(payment.gateway());
-    var key = payment.customerUrl().isEmpty() ? "missing" : "confirm";
+    var key = payment.status().isShortOfMoney() ? "missing" : "confirm";
     var start = RedirectPaths.start(checkout.merchant(), payment.uuid());
     var model = new CustomerNeeded(pages.place(checkout), key, wallet, start);
     return pages.show(checkout, "missing", model);

@@ -154,7 +154,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   private static String here(BookEntry ours) {
     return "%s %s, order %s, %s%s"
         .formatted(
-            ours.status(),
+            StatusWords.of(Transaction.Kind.DEBIT, ours.status()),
             ours.amount(),
             ours.orderId(),
             ours.id(),

@@ -72,7 +72,7 @@ public final class UnresolvedCommand {
     return ROW.formatted(
         one.id(),
         one.kind().name().toLowerCase(Locale.ROOT),
-        one.status(),
+        StatusWords.of(one.kind(), one.status()),
         one.amount(),
         brief(Duration.between(one.createdAt(), now)),
         one.merchant() + "/" + one.orderId(),
@@ -113,7 +113,12 @@ public final class UnresolvedCommand {
         options.read(),
         gateway -> {
           var found = gateway.transactions().find(id).orElseThrow(() -> unknown(id));
-          say(found.kind().name().toLowerCase(Locale.ROOT) + " " + id + ": " + found.status());
+          say(
+              found.kind().name().toLowerCase(Locale.ROOT)
+                  + " "
+                  + id
+                  + ": "
+                  + StatusWords.of(found.kind(), found.status()));
           field("merchant", found.merchant().value());
           field("order", found.orderId());
           field("gateway", found.gateway().code());
@@ -122,7 +127,9 @@ public final class UnresolvedCommand {
           field("theirs", found.providerReference());
           field("error", found.error());
           found.nextCheck().ifPresent(at -> field("next check", at.toString()));
-          gateway.transactions().story(found).forEach(step -> say(line(step)));
+          gateway.transactions().story(found).stream()
+              .filter(step -> !StatusWords.isWithinOne(found.kind(), step))
+              .forEach(step -> say(line(found.kind(), step)));
           return 0;
         });
   }
@@ -131,12 +138,13 @@ public final class UnresolvedCommand {
     say("  %-14s %s".formatted(name, value.isEmpty() ? "-" : value));
   }
 
-  private static String line(Transaction.Step step) {
+  private static String line(Transaction.Kind kind, Transaction.Step step) {
     var provider = (step.providerCode() + " " + step.providerMessage()).strip();
     return "%-24s  %s by %s: %s%s"
         .formatted(
             step.at().truncatedTo(ChronoUnit.MILLIS),
-            step.from().map(from -> from + " -> ").orElse("") + step.to(),
+            step.from().map(from -> StatusWords.of(kind, from) + " -> ").orElse("")
+                + StatusWords.of(kind, step.to()),
             step.actor(),
             step.cause(),
             provider.isEmpty() ? "" : " [provider: " + provider + "]");
@@ -179,9 +187,12 @@ public final class UnresolvedCommand {
           switch (settle(gateway, id, ending, ruling)) {
             case ReviewDecision.Effect.Settled _ -> say(id + " is settled: " + ending);
             case ReviewDecision.Effect.NoSuchMovement _ -> throw unknown(id);
-            case ReviewDecision.Effect.NotWaiting(var status) ->
+            case ReviewDecision.Effect.NotWaiting(var found) ->
                 throw new IllegalArgumentException(
-                    id + ": " + status + " (expected: NEEDS_PERSON; nothing else is settled here)");
+                    id
+                        + ": "
+                        + StatusWords.of(found.kind(), found.status())
+                        + " (expected: NEEDS_PERSON; nothing else is settled here)");
           }
           return 0;
         });

@@ -153,9 +153,17 @@ public final class OrderJson {
   /// Why a txn is not charged; of an unknown outcome it is said plainly that it is unknown.
   public static String errorCode(OrderView.Payment txn) {
     return switch (txn.status()) {
-      case SENDING, UNKNOWN, NEEDS_PERSON -> "GATEWAY_OUTCOME_UNKNOWN";
+      case SENDING, UNKNOWN, MANUAL_REVIEW -> "GATEWAY_OUTCOME_UNKNOWN";
       case CHARGED, PENDING -> "";
-      case NEEDS_CUSTOMER, DECLINED, NOT_SENT -> txn.error();
+      case AWAITING_CONFIRMATION,
+          AWAITING_FUNDS,
+          FUNDS_IN_TRANSIT,
+          FUNDED,
+          AWAITING_REDIRECT,
+          PRESUMED_FAILED,
+          DECLINED,
+          NOT_SENT ->
+          txn.error();
     };
   }
 

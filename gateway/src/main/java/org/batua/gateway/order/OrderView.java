@@ -29,11 +29,6 @@ public record OrderView(Order order, Optional<Payment> payment, List<Refund> ref
       String customerUrl,
       Flow flow,
       Instant createdAt) {
-    /// Whether it waits for money, if it waits for its customer.
-    public boolean isShortOfMoney() {
-      return flow == Flow.DIRECT_DEBIT && customerUrl.isEmpty();
-    }
-
     /// How it is paid.
     public enum Flow {
       /// From a linked wallet.

@@ -6,7 +6,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Ids;
@@ -19,12 +18,9 @@ import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.merchant.ReturnUrls;
-import org.batua.gateway.resolution.Resolution;
 
 /// Creating, changing and reading orders.
 public final class Orders {
-  private static final Set<String> LATE = Set.of(Resolution.NOT_FOUND, Resolution.EXPIRED);
-
   private final OrderStore store;
   private final Customers customers;
   private final ReturnUrls returnUrls;
@@ -165,8 +161,7 @@ public final class Orders {
   /// One that failed only because the provider did not know it, or the customer was too slow, may
   /// still turn out to be paid.
   private static boolean mayChange(OrderView.Payment payment) {
-    return payment.status().isChecked()
-        || (payment.status() == PaymentStatus.DECLINED && LATE.contains(payment.error()));
+    return payment.status().isChecked() || payment.status().isPresumed();
   }
 
   /// Some of a merchant's orders, and how many there are.

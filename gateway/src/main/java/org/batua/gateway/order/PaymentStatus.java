@@ -12,12 +12,22 @@ public enum PaymentStatus implements ResolvableStatus {
   UNKNOWN(OrderStatus.AUTHORIZING),
   /// The provider has it and will decide.
   PENDING(OrderStatus.AUTHORIZING),
-  /// The customer must act, or add money.
-  NEEDS_CUSTOMER(OrderStatus.PENDING_CUSTOMER),
+  /// The customer must confirm a debit of the linked wallet at the provider.
+  AWAITING_CONFIRMATION(OrderStatus.PENDING_CUSTOMER),
+  /// The wallet has too little money; the customer may add some.
+  AWAITING_FUNDS(OrderStatus.PENDING_CUSTOMER),
+  /// A top-up for it is under way.
+  FUNDS_IN_TRANSIT(OrderStatus.PENDING_CUSTOMER),
+  /// The wallet has enough money by now: due to be sent again.
+  FUNDED(OrderStatus.PENDING_CUSTOMER),
+  /// The customer is to pay on the provider's page.
+  AWAITING_REDIRECT(OrderStatus.PENDING_CUSTOMER),
   /// Asking does not settle it: a person must.
-  NEEDS_PERSON(OrderStatus.AUTHORIZING),
+  MANUAL_REVIEW(OrderStatus.AUTHORIZING),
   CHARGED(OrderStatus.CHARGED),
-  /// The provider refused, or does not know it for long enough.
+  /// Counts as failed because nothing was heard of it in time. A late success still wins.
+  PRESUMED_FAILED(OrderStatus.FAILED),
+  /// The provider, a person or the customer's own time ended it.
   DECLINED(OrderStatus.FAILED),
   /// Provably nothing left us.
   NOT_SENT(OrderStatus.NOT_SENT);
@@ -33,15 +43,44 @@ public enum PaymentStatus implements ResolvableStatus {
     return order;
   }
 
-  /// The moves that are allowed. Money that was added sends a waiting one again. A late truth moves
-  /// a declined one to charged.
+  /// The transitions that are allowed. A late truth makes one that failed charged.
   public Set<PaymentStatus> next() {
     return switch (this) {
-      case SENDING -> EnumSet.of(UNKNOWN, PENDING, NEEDS_CUSTOMER, CHARGED, DECLINED, NOT_SENT);
-      case UNKNOWN -> EnumSet.of(PENDING, NEEDS_CUSTOMER, NEEDS_PERSON, CHARGED, DECLINED);
-      case PENDING -> EnumSet.of(NEEDS_CUSTOMER, NEEDS_PERSON, CHARGED, DECLINED);
-      case NEEDS_CUSTOMER -> EnumSet.of(SENDING, PENDING, NEEDS_PERSON, CHARGED, DECLINED);
-      case NEEDS_PERSON -> EnumSet.of(CHARGED, DECLINED);
+      case SENDING ->
+          EnumSet.of(
+              UNKNOWN,
+              PENDING,
+              AWAITING_CONFIRMATION,
+              AWAITING_FUNDS,
+              AWAITING_REDIRECT,
+              CHARGED,
+              DECLINED,
+              NOT_SENT);
+      case UNKNOWN ->
+          EnumSet.of(
+              PENDING,
+              AWAITING_CONFIRMATION,
+              AWAITING_FUNDS,
+              AWAITING_REDIRECT,
+              MANUAL_REVIEW,
+              CHARGED,
+              PRESUMED_FAILED,
+              DECLINED);
+      case PENDING ->
+          EnumSet.of(
+              AWAITING_CONFIRMATION,
+              AWAITING_REDIRECT,
+              MANUAL_REVIEW,
+              CHARGED,
+              PRESUMED_FAILED,
+              DECLINED);
+      case AWAITING_CONFIRMATION, AWAITING_REDIRECT ->
+          EnumSet.of(PENDING, MANUAL_REVIEW, CHARGED, PRESUMED_FAILED, DECLINED);
+      case AWAITING_FUNDS -> EnumSet.of(FUNDS_IN_TRANSIT, FUNDED, DECLINED);
+      case FUNDS_IN_TRANSIT -> EnumSet.of(AWAITING_FUNDS, FUNDED, DECLINED);
+      case FUNDED -> EnumSet.of(SENDING, DECLINED);
+      case MANUAL_REVIEW -> EnumSet.of(CHARGED, DECLINED);
+      case PRESUMED_FAILED -> EnumSet.of(CHARGED, DECLINED);
       case DECLINED -> EnumSet.of(CHARGED);
       case CHARGED, NOT_SENT -> EnumSet.noneOf(PaymentStatus.class);
     };
@@ -58,11 +97,29 @@ public enum PaymentStatus implements ResolvableStatus {
     return sources;
   }
 
+  /// Whether it waits for the customer's money, none of which is at the provider.
+  public boolean isShortOfMoney() {
+    return this == AWAITING_FUNDS || this == FUNDS_IN_TRANSIT || this == FUNDED;
+  }
+
+  @Override
+  public boolean isPresumed() {
+    return this == PRESUMED_FAILED;
+  }
+
   @Override
   public boolean isChecked() {
     return switch (this) {
-      case SENDING, UNKNOWN, PENDING, NEEDS_CUSTOMER -> true;
-      case NEEDS_PERSON, CHARGED, DECLINED, NOT_SENT -> false;
+      case SENDING,
+          UNKNOWN,
+          PENDING,
+          AWAITING_CONFIRMATION,
+          AWAITING_FUNDS,
+          FUNDS_IN_TRANSIT,
+          FUNDED,
+          AWAITING_REDIRECT ->
+          true;
+      case MANUAL_REVIEW, CHARGED, PRESUMED_FAILED, DECLINED, NOT_SENT -> false;
     };
   }
 }

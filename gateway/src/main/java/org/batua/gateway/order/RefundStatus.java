@@ -12,7 +12,7 @@ public enum RefundStatus implements ResolvableStatus {
   UNKNOWN("PENDING"),
   PENDING("PENDING"),
   /// Asking does not settle it: a person must.
-  NEEDS_PERSON("MANUAL_REVIEW"),
+  MANUAL_REVIEW("MANUAL_REVIEW"),
   SUCCEEDED("SUCCESS"),
   DECLINED("FAILURE");
 
@@ -31,10 +31,10 @@ public enum RefundStatus implements ResolvableStatus {
   public Set<RefundStatus> next() {
     return switch (this) {
       case QUEUED -> EnumSet.of(SENDING);
-      case SENDING -> EnumSet.of(QUEUED, UNKNOWN, PENDING, NEEDS_PERSON, SUCCEEDED, DECLINED);
-      case UNKNOWN -> EnumSet.of(PENDING, NEEDS_PERSON, SUCCEEDED, DECLINED);
-      case PENDING -> EnumSet.of(NEEDS_PERSON, SUCCEEDED, DECLINED);
-      case NEEDS_PERSON -> EnumSet.of(SUCCEEDED, DECLINED);
+      case SENDING -> EnumSet.of(QUEUED, UNKNOWN, PENDING, MANUAL_REVIEW, SUCCEEDED, DECLINED);
+      case UNKNOWN -> EnumSet.of(PENDING, MANUAL_REVIEW, SUCCEEDED, DECLINED);
+      case PENDING -> EnumSet.of(MANUAL_REVIEW, SUCCEEDED, DECLINED);
+      case MANUAL_REVIEW -> EnumSet.of(SUCCEEDED, DECLINED);
       case SUCCEEDED, DECLINED -> EnumSet.noneOf(RefundStatus.class);
     };
   }
@@ -51,10 +51,15 @@ public enum RefundStatus implements ResolvableStatus {
   }
 
   @Override
+  public boolean isPresumed() {
+    return false;
+  }
+
+  @Override
   public boolean isChecked() {
     return switch (this) {
       case QUEUED, SENDING, UNKNOWN, PENDING -> true;
-      case NEEDS_PERSON, SUCCEEDED, DECLINED -> false;
+      case MANUAL_REVIEW, SUCCEEDED, DECLINED -> false;
     };
   }
 }

@@ -82,13 +82,13 @@ public final class PaymentResolver {
   }
 
   private void resolve(Payment payment, Actor actor) {
-    if (payment.status() == PaymentStatus.NEEDS_CUSTOMER && payment.customerUrl().isEmpty()) {
+    if (payment.status().isShortOfMoney()) {
       abandonIfOverdue(payment, actor);
       return;
     }
     var open = payment.status() == PaymentStatus.SENDING ? takenOver(payment, actor) : payment;
     var finding = inquirer.ask(open, PaymentResolver::inquire, profile -> policy(open, profile));
-    if (open.status() == PaymentStatus.DECLINED) {
+    if (open.status() == PaymentStatus.PRESUMED_FAILED) {
       settleGivenUp(open, finding, actor);
     } else {
       settle(open, finding, actor);
@@ -105,9 +105,11 @@ public final class PaymentResolver {
       case Resolution.NotMoved(var error, var response, var cause) ->
           move(open, Transition.ended(PaymentStatus.DECLINED, error, response, actor, cause));
       case Resolution.GivenUp(var response, var cause, var next) ->
-          move(open, Transition.givenUp(PaymentStatus.DECLINED, response, next, actor, cause));
+          move(
+              open,
+              Transition.givenUp(PaymentStatus.PRESUMED_FAILED, response, next, actor, cause));
       case Resolution.NeedsPerson(var error, var response, var cause) ->
-          move(open, Transition.ended(PaymentStatus.NEEDS_PERSON, error, response, actor, cause));
+          move(open, Transition.ended(PaymentStatus.MANUAL_REVIEW, error, response, actor, cause));
       case Resolution.Undecided undecided when isOver(open) ->
           expire(open, undecided.response(), undecided.next(), actor);
       case Resolution.Undecided undecided when isTaken(open, actor) ->
@@ -131,7 +133,7 @@ public final class PaymentResolver {
   /// customer is still there, unless the browser has come back.
   private static boolean isTaken(Payment open, Actor actor) {
     return open.page().isPresent()
-        ? open.status() == PaymentStatus.NEEDS_CUSTOMER && actor == Actor.CUSTOMER
+        ? open.status() == PaymentStatus.AWAITING_REDIRECT && actor == Actor.CUSTOMER
         : open.status() == PaymentStatus.UNKNOWN;
   }
 
@@ -143,7 +145,7 @@ public final class PaymentResolver {
 
   private void expire(Payment open, ProviderResponse response, Instant next, Actor actor) {
     var cause = "the customer did not pay in time";
-    move(open, Transition.expired(PaymentStatus.DECLINED, response, next, actor, cause));
+    move(open, Transition.expired(PaymentStatus.PRESUMED_FAILED, response, next, actor, cause));
   }
 
   /// A txn that was given up can only turn out to be charged; nothing else changes it.
@@ -181,9 +183,8 @@ public final class PaymentResolver {
       var cause = "no money was added in time";
       var move =
           Transition.ended(PaymentStatus.DECLINED, error, ProviderResponse.NONE, actor, cause);
-      var stage = UnfundedPayment.Stage.WAITING;
-      logIfMoved(
-          store.moveIfWaitingForMoney(payment.id(), stage, move, clock.instant()), payment, move);
+      var from = PaymentStatus.AWAITING_FUNDS;
+      logIfMoved(store.moveIfIn(from, payment.id(), move, clock.instant()), payment, move);
     }
   }
 

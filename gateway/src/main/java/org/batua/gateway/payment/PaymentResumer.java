@@ -46,7 +46,7 @@ public final class PaymentResumer {
 
   /// Sends a txn again without waiting for the sweep; nothing happens unless its money has come.
   public void goOn(UnfundedPayment payment, Actor actor) {
-    if (payment.stage() != UnfundedPayment.Stage.ADDED) {
+    if (payment.status() != PaymentStatus.FUNDED) {
       return;
     }
     var linked =
@@ -74,9 +74,9 @@ public final class PaymentResumer {
   private void endUnlinked(UnfundedPayment payment, Actor actor) {
     var error = WalletError.WALLET_NOT_LINKED.name();
     var cause = "the wallet was unlinked while the payment waited";
-    store.moveIfWaitingForMoney(
+    store.moveIfIn(
+        PaymentStatus.FUNDED,
         payment.id(),
-        UnfundedPayment.Stage.ADDED,
         Transition.ended(PaymentStatus.DECLINED, error, ProviderResponse.NONE, actor, cause),
         clock.instant());
   }

@@ -17,10 +17,10 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
+import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.OrderView.Payment.Flow;
 import org.batua.gateway.order.Orders;
-import org.batua.gateway.order.PaymentStatus;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Paying on the wire.
@@ -121,22 +121,36 @@ public final class PaymentRoutes {
 
   private static String message(OrderView.Payment txn) {
     return switch (txn.status()) {
-      case SENDING, UNKNOWN, NEEDS_PERSON ->
+      case SENDING, UNKNOWN, MANUAL_REVIEW ->
           "The outcome is not known yet and is being found out. Ask the order's status.";
-      case NEEDS_CUSTOMER, PENDING, CHARGED, DECLINED, NOT_SENT -> txn.providerMessage();
+      case PENDING,
+          AWAITING_CONFIRMATION,
+          AWAITING_FUNDS,
+          FUNDS_IN_TRANSIT,
+          FUNDED,
+          AWAITING_REDIRECT,
+          CHARGED,
+          PRESUMED_FAILED,
+          DECLINED,
+          NOT_SENT ->
+          txn.providerMessage();
     };
   }
 
   /// A customer who must act for a linked wallet makes the txn pending, while the order is
   /// `PENDING_VBV`.
   private static String word(OrderView.Payment txn) {
-    return txn.status() == PaymentStatus.NEEDS_CUSTOMER && txn.flow() == Flow.DIRECT_DEBIT
+    return needsCustomer(txn) && txn.flow() == Flow.DIRECT_DEBIT
         ? "PENDING"
         : txn.status().order().word();
   }
 
+  private static boolean needsCustomer(OrderView.Payment txn) {
+    return txn.status().order() == OrderStatus.PENDING_CUSTOMER;
+  }
+
   private String authenticationUrl(OrderView view, OrderView.Payment txn) {
-    var page = txn.status() == PaymentStatus.NEEDS_CUSTOMER ? "start" : "finish";
+    var page = needsCustomer(txn) ? "start" : "finish";
     return baseUrl.get()
         + "/pay/"
         + page

@@ -168,7 +168,7 @@ public final class PaymentSender {
       return move(
           payment,
           new Transition<>(
-              PaymentStatus.NEEDS_CUSTOMER,
+              PaymentStatus.AWAITING_FUNDS,
               "",
               error.name(),
               response,
@@ -184,8 +184,12 @@ public final class PaymentSender {
 
   private Optional<OrderView> needsCustomer(
       Payment payment, HostedPayments.Page page, ProviderResponse response, Instant next) {
+    var to =
+        payment.page().isPresent()
+            ? PaymentStatus.AWAITING_REDIRECT
+            : PaymentStatus.AWAITING_CONFIRMATION;
     var cause = "the customer must act at the provider";
-    var move = Transition.open(PaymentStatus.NEEDS_CUSTOMER, response, next, Actor.CALL, cause);
+    var move = Transition.open(to, response, next, Actor.CALL, cause);
     return move(payment, move, page.url().toString());
   }
 

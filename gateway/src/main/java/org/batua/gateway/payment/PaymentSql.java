@@ -13,10 +13,10 @@ final class PaymentSql {
       """
       with waiting as (
         -- found by the order, never among all that wait
-        select t.id from txn t
+        select t.id, t.status from txn t
         where t.order_ref = (select id from merchant_order where merchant_id = :merchant
             and order_id = :order and status = 'PENDING_CUSTOMER')
-          and t.status = 'NEEDS_CUSTOMER' and t.add_money in ('WAITING', 'ADDING')
+          and t.status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT')
         for update of t
       ), o as (
         update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
@@ -31,14 +31,14 @@ final class PaymentSql {
             and link_generation = :generation and credentials is not null))
         returning id, txn_count, amount_minor, currency
       ), replaced as (
-        update txn set status = 'DECLINED', error = 'REPLACED', add_money = '',
+        update txn set status = 'DECLINED', error = 'REPLACED',
           next_check_at = null, updated_at = :now
         from waiting, o
         where txn.id = waiting.id
-        returning txn.id
+        returning txn.id, waiting.status as from_status
       ), replaced_moved as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
-        select id, :now, 'NEEDS_CUSTOMER', 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
+        select id, :now, from_status, 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
         from replaced
       ), t as (
         insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
@@ -108,14 +108,14 @@ final class PaymentSql {
       """
       with t as (
         update txn set status = 'SENDING', reference = :reference, sender = :sender,
-          add_money = '', go_on_at = null, error = '', provider_code = '', provider_message = '',
+          error = '', provider_code = '', provider_message = '',
           sent_at = :now, next_check_at = :deadline, checks = 0, not_found_count = 0,
           updated_at = :now
-        where id = :txn and status = 'NEEDS_CUSTOMER' and add_money = 'ADDED'
+        where id = :txn and status = 'FUNDED'
         returning id, order_ref
       ), moved as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
-        select t.id, :now, 'NEEDS_CUSTOMER', 'SENDING', :actor, 'money was added, sent again' from t
+        select t.id, :now, 'FUNDED', 'SENDING', :actor, 'money was added, sent again' from t
       ), o as (
         update merchant_order set status = 'AUTHORIZING', updated_at = :now
         from t where merchant_order.id = t.order_ref
@@ -147,29 +147,25 @@ final class PaymentSql {
         select c.*, l.*
         from json_to_recordset(cast(:callers as json)) as c (caller integer, id text,
             "from" text[], "to" text, error text, code text, message text, url text,
-            next timestamptz, providerReference text, now timestamptz, stage text, actor text,
+            next timestamptz, providerReference text, now timestamptz, actor text,
             cause text, orderStatus text, refundId text, refundReference text, event text)
           cross join lateral (
-            select t.status as from_status, t.add_money as from_stage,
-              m.status = 'CHARGED' as is_paid
+            select t.status as from_status, m.status = 'CHARGED' as is_paid
             from txn t join merchant_order m on m.id = t.order_ref
             where t.id = c.id for update of t, m) l
       ), t as (
         update txn set status = old."to", error = old.error, provider_code = old.code,
-          provider_message = old.message, customer_url = old.url, go_on_at = null,
-          add_money = case when old."to" = 'NEEDS_CUSTOMER' and old.url = '' then 'WAITING'
-            else '' end,
-          add_money_until = case when old."to" = 'NEEDS_CUSTOMER' and old.url = ''
-            then coalesce(txn.add_money_until, old.next) else txn.add_money_until end,
-          next_check_at = case when old."to" = 'NEEDS_CUSTOMER' and old.url = ''
-            then coalesce(txn.add_money_until, old.next) else old.next end,
+          provider_message = old.message, customer_url = old.url,
+          funds_until = case when old."to" = 'AWAITING_FUNDS'
+            then coalesce(txn.funds_until, old.next) else txn.funds_until end,
+          next_check_at = case when old."to" = 'AWAITING_FUNDS'
+            then coalesce(txn.funds_until, old.next) else old.next end,
           provider_reference = case when old.providerReference = '' then txn.provider_reference
             else old.providerReference end,
           second_charge = old."to" = 'CHARGED' and old.is_paid,
           not_found_count = 0, updated_at = old.now
         from old
         where txn.id = old.id and old.from_status = any (old."from")
-          and (old.stage is null or old.from_stage = old.stage)
         returning txn.*, old.caller, old.from_status, old.now, old.actor, old.cause,
           old.orderStatus, old.refundId, old.refundReference, old.event
       ), moved as (
@@ -205,7 +201,8 @@ final class PaymentSql {
       ), told as (
         insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
         select t.event, o.merchant_id, 'LATE_SUCCESS', o.id, t.id, t.now
-        from t join o on o.id = t.order_ref where t.from_status = 'DECLINED'
+        from t join o on o.id = t.order_ref
+        where t.from_status in ('PRESUMED_FAILED', 'DECLINED')
       )
       select o.*,
       """

@@ -71,19 +71,19 @@ public final class PaymentStore {
   ///
   /// @return whether it moved
   boolean moveIfAllowed(String payment, Transition<PaymentStatus> move, Instant now) {
-    return moveIfIn(new From(move.to().sources(), null), payment, move, now);
+    return moveIfIn(move.to().sources(), payment, move, now);
   }
 
-  /// As [#moveIfAllowed], but only the end of a wait for money at this stage.
-  boolean moveIfWaitingForMoney(
-      String payment, UnfundedPayment.Stage stage, Transition<PaymentStatus> move, Instant now) {
-    return moveIfIn(new From(EnumSet.of(PaymentStatus.NEEDS_CUSTOMER), stage), payment, move, now);
+  /// As [#moveIfAllowed], but from this status only.
+  boolean moveIfIn(
+      PaymentStatus from, String payment, Transition<PaymentStatus> move, Instant now) {
+    return moveIfIn(EnumSet.of(from), payment, move, now);
   }
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(
       String payment, Transition<PaymentStatus> move, Instant now) {
-    return moveIfIn(new From(EnumSet.of(PaymentStatus.NEEDS_PERSON), null), payment, move, now);
+    return moveIfIn(PaymentStatus.MANUAL_REVIEW, payment, move, now);
   }
 
   /// A txn that has moved.
@@ -97,25 +97,24 @@ public final class PaymentStore {
   /// @return empty when it did not move
   Optional<Moved> move(
       Payment payment, Transition<PaymentStatus> move, String customerUrl, Instant now) {
-    var values = values(new From(move.to().sources(), null), payment.id(), move, customerUrl, now);
+    var values = values(move.to().sources(), payment.id(), move, customerUrl, now);
     return database.insist(() -> moves.write(payment.order().value(), values)).stream().findFirst();
   }
 
-  /// Where a txn must stand to be moved.
-  ///
-  /// @param stage of its wait for money; null for any
-  private record From(Set<PaymentStatus> statuses, UnfundedPayment.@Nullable Stage stage) {}
-
-  private boolean moveIfIn(From from, String payment, Transition<PaymentStatus> move, Instant now) {
+  private boolean moveIfIn(
+      Set<PaymentStatus> from, String payment, Transition<PaymentStatus> move, Instant now) {
     var values = values(from, payment, move, "", now);
     return !database.insist(() -> moves.writeAlone(values)).isEmpty();
   }
 
   private Map<String, @Nullable Object> values(
-      From from, String payment, Transition<PaymentStatus> move, String customerUrl, Instant now) {
+      Set<PaymentStatus> from,
+      String payment,
+      Transition<PaymentStatus> move,
+      String customerUrl,
+      Instant now) {
     boolean refunds = move.to() == PaymentStatus.CHARGED && secondCharge == DuplicateCharge.REFUND;
-    var values = DueStore.values(payment, from.statuses(), move, now);
-    values.put("stage", from.stage() == null ? null : from.stage().name());
+    var values = DueStore.values(payment, from, move, now);
     values.put("orderStatus", move.to().order().name());
     values.put("url", customerUrl);
     values.put("event", "evt_V2_" + ids.timedHex(now));
@@ -155,9 +154,9 @@ public final class PaymentStore {
                     with c as (
                       update txn set checked_at = :now
                       where order_ref = :order
-                        and (status in ('UNKNOWN', 'PENDING', 'NEEDS_CUSTOMER')
-                          or (status = 'SENDING' and next_check_at <= :now)
-                          or (status = 'DECLINED' and error in ('NOT_FOUND', 'EXPIRED')))
+                        and (status in ('UNKNOWN', 'PENDING', 'AWAITING_CONFIRMATION',
+                            'AWAITING_REDIRECT', 'PRESUMED_FAILED')
+                          or (status = 'SENDING' and next_check_at <= :now))
                         and (checked_at is null or checked_at <= :before)
                       returning *)
                     """
@@ -179,7 +178,10 @@ public final class PaymentStore {
         handle ->
             handle
                 .createUpdate(
-                    "update txn set next_check_at = null where id = :txn and status = 'DECLINED'")
+                    """
+                    update txn set next_check_at = null
+                    where id = :txn and status = 'PRESUMED_FAILED'
+                    """)
                 .bind("txn", givenUp.id())
                 .execute());
   }

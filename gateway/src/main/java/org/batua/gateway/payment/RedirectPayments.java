@@ -157,10 +157,10 @@ public final class RedirectPayments {
   public Opened open(OrderView view) {
     var payment = get(view);
     var page = payment.page().orElseThrow();
-    if (payment.status() == PaymentStatus.NEEDS_CUSTOMER && resolver.isBegunOnPage(payment)) {
+    if (payment.status() == PaymentStatus.AWAITING_REDIRECT && resolver.isBegunOnPage(payment)) {
       return new Opened.Begun(Duration.between(clock.instant(), page.giveUpAt()));
     }
-    if (get(view).status() != PaymentStatus.NEEDS_CUSTOMER) {
+    if (get(view).status() != PaymentStatus.AWAITING_REDIRECT) {
       return new Opened.Ended();
     }
     if (!clock.instant().isBefore(page.linkUntil())) {

@@ -5,6 +5,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.WalletId;
+import org.batua.gateway.order.PaymentStatus;
 
 /// A txn whose wallet had too little money, and which waits for its customer to add some.
 ///
@@ -18,14 +19,5 @@ public record UnfundedPayment(
     WalletId wallet,
     int linkGeneration,
     Money amount,
-    Stage stage,
-    Instant until) {
-  /// How far the customer is.
-  public enum Stage {
-    WAITING,
-    /// The customer was given a way to add money, which may have been added.
-    ADDING,
-    /// Money was added: the txn goes on.
-    ADDED
-  }
-}
+    PaymentStatus status,
+    Instant until) {}

@@ -11,10 +11,11 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.Actor;
 
-/// Txns that wait for money, in PostgreSQL. Whoever adds money sets `ADDED` in the transaction that
-/// tells so; from there on one of several who try sends the txn again.
+/// Txns that wait for money, in PostgreSQL. Whoever adds money makes it `FUNDED` in the transaction
+/// that tells so; from there on one of several who try sends the txn again.
 public final class UnfundedPaymentStore {
   private static final String OF =
       """
@@ -33,7 +34,10 @@ public final class UnfundedPaymentStore {
         handle ->
             handle
                 .createQuery(
-                    "with c as (select * from txn where id = :txn and add_money <> '') "
+                    """
+                    with c as (select * from txn where id = :txn
+                      and status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT', 'FUNDED'))
+                    """
                         + OF
                         + " where o.merchant_id = :merchant")
                 .bind("txn", payment)
@@ -50,9 +54,10 @@ public final class UnfundedPaymentStore {
                 .createQuery(
                     """
                     with c as (
-                      update txn set go_on_at = :lease
-                      where id in (select id from txn where go_on_at <= :now
-                        order by go_on_at limit :limit for update skip locked)
+                      update txn set next_check_at = :lease
+                      where id in (select id from txn
+                        where status = 'FUNDED' and next_check_at <= :now
+                        order by next_check_at limit :limit for update skip locked)
                       returning *)
                     """
                         + OF)
@@ -70,9 +75,18 @@ public final class UnfundedPaymentStore {
             handle
                     .createUpdate(
                         """
-                        update txn set add_money = 'ADDED', go_on_at = :now, updated_at = :now
-                        where id = :txn and add_money in ('WAITING', 'ADDING')
-                          and add_money_until > :now
+                        with old as (
+                          select id, status from txn where id = :txn for update
+                        ), t as (
+                          update txn set status = 'FUNDED', next_check_at = :now, updated_at = :now
+                          from old
+                          where txn.id = old.id and funds_until > :now
+                            and old.status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT')
+                          returning txn.id, old.status as from_status
+                        )
+                        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+                        select id, :now, from_status, 'FUNDED', 'CUSTOMER', 'the balance is enough'
+                        from t
                         """)
                     .bind("txn", payment)
                     .bind("now", now)
@@ -113,7 +127,7 @@ public final class UnfundedPaymentStore {
         new WalletId(row.getString("wallet_id")),
         row.getInt("link_generation"),
         Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow(),
-        UnfundedPayment.Stage.valueOf(row.getString("add_money")),
-        Rows.instant(row, "add_money_until"));
+        PaymentStatus.valueOf(row.getString("status")),
+        Rows.instant(row, "funds_until"));
   }
 }

@@ -28,8 +28,8 @@ final class ReconcileSql {
         where kind = 'DEBIT' and at >= :from and provider_account_id = any (:accounts)
         union
         select reference from txn
-        where (status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')
-            or (status = 'NEEDS_CUSTOMER' and customer_url <> ''))
+        where status in ('SENDING', 'UNKNOWN', 'PENDING', 'AWAITING_CONFIRMATION',
+            'AWAITING_REDIRECT', 'MANUAL_REVIEW')
           and provider_account_id = any (:accounts)
         union
         select name from statement_line where kind = 'DEBIT'
@@ -38,7 +38,7 @@ final class ReconcileSql {
         where kind = 'REFUND' and at >= :from and provider_account_id = any (:accounts)
         union
         select r.reference from refund r join txn t on t.id = r.txn_id
-        where (r.next_check_at is not null or r.status = 'NEEDS_PERSON')
+        where (r.next_check_at is not null or r.status = 'MANUAL_REVIEW')
           and t.provider_account_id = any (:accounts)
         union
         select r.reference from statement_line l
@@ -48,8 +48,8 @@ final class ReconcileSql {
         select 'DEBIT' as kind, t.reference as name, t.id, o.order_id, t.reference,
           t.provider_reference, coalesce(j.amount_minor, t.amount_minor) as amount_minor,
           coalesce(j.currency, t.currency) as currency, t.status, j.id is not null as booked,
-          t.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')
-            or (t.status = 'NEEDS_CUSTOMER' and t.customer_url <> '') as is_open,
+          t.status in ('SENDING', 'UNKNOWN', 'PENDING', 'AWAITING_CONFIRMATION',
+            'AWAITING_REDIRECT', 'MANUAL_REVIEW') as is_open,
           t.sent_at
         from debit join txn t using (reference) join merchant_order o on o.id = t.order_ref
           left join money_journal j using (reference)
@@ -58,7 +58,7 @@ final class ReconcileSql {
         select 'REFUND', %3$s, r.id, o.order_id, r.reference, r.provider_reference,
           coalesce(j.amount_minor, r.amount_minor), coalesce(j.currency, r.currency), r.status,
           j.id is not null,
-          r.status in ('QUEUED', 'SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON'), r.sent_at
+          r.status in ('QUEUED', 'SENDING', 'UNKNOWN', 'PENDING', 'MANUAL_REVIEW'), r.sent_at
         from refund_reference join refund r using (reference) join txn t on t.id = r.txn_id
           join merchant_order o on o.id = r.order_ref
           left join money_journal j on j.reference = r.reference

@@ -10,6 +10,7 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.PagePolicy;
 import org.batua.gateway.page.PageRequest;
@@ -103,12 +104,12 @@ public final class AddMoneyPages {
     var merchant = view.order().merchant();
     var uuid = view.payment().orElseThrow().uuid();
     var found = store.find(merchant, uuid);
-    if (found.isEmpty() || found.get().stage() == UnfundedPayment.Stage.ADDED) {
+    if (found.isEmpty() || found.get().status() == PaymentStatus.FUNDED) {
       found.ifPresent(payment -> resumer.goOn(payment, Actor.CUSTOMER));
       return pages.leave(page, RedirectPaths.finish(merchant, uuid));
     }
     var payment = found.get();
-    boolean isAdding = payment.stage() == UnfundedPayment.Stage.ADDING;
+    boolean isAdding = payment.status() == PaymentStatus.FUNDS_IN_TRANSIT;
     var path = RedirectPaths.start(merchant, uuid);
     if (page.isScript()) {
       return isAdding ? pages.nothingNew() : pages.leave(page, path);

@@ -97,7 +97,7 @@ public final class PaymentPages {
   private Answer confirmOrAddMoney(PageRequest page, OrderView view) {
     var payment = view.payment().orElseThrow();
     var start = RedirectPaths.start(view.order().merchant(), payment.uuid());
-    if (payment.customerUrl().isEmpty()) {
+    if (payment.status().isShortOfMoney()) {
       return pages.leave(page, start);
     }
     return page.isScript()
@@ -137,8 +137,10 @@ public final class PaymentPages {
   }
 
   private Answer act(PageRequest page, OrderView view) {
-    var url = view.payment().orElseThrow().customerUrl();
-    return url.isEmpty() ? addMoney.show(page, view, summary(view)) : pages.leave(page, url);
+    var payment = view.payment().orElseThrow();
+    return payment.status().isShortOfMoney()
+        ? addMoney.show(page, view, summary(view))
+        : pages.leave(page, payment.customerUrl());
   }
 
   private Answer comeBack(Request request) {

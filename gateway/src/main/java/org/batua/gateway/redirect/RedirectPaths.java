@@ -3,6 +3,7 @@ package org.batua.gateway.redirect;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.topup.Topup;
 
 /// Where the pages of a customer's way to a provider and back are.
@@ -23,8 +24,7 @@ public final class RedirectPaths {
   /// Where a customer who comes from a form of ours acts on a payment. The form's policy applies to
   /// every redirect that follows and does not list the provider, so a page has to lead there.
   public static String startAfterForm(MerchantId merchant, OrderView.Payment payment) {
-    boolean isRedirected = payment.flow() == OrderView.Payment.Flow.DIRECT_DEBIT;
-    return isRedirected && !payment.customerUrl().isEmpty()
+    return payment.status() == PaymentStatus.AWAITING_CONFIRMATION
         ? finish(merchant, payment.uuid())
         : start(merchant, payment.uuid());
   }

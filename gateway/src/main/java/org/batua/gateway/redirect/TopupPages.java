@@ -177,7 +177,7 @@ public final class TopupPages {
   /// again.
   private Answer goOn(PageRequest page, Topup topup) {
     return switch (topup.status()) {
-      case NEW, OPENED, NEEDS_PERSON ->
+      case NEW, OPENED, MANUAL_REVIEW ->
           pages.show(
               page,
               200,
@@ -185,7 +185,7 @@ public final class TopupPages {
               new Checking(sum(topup)),
               PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
       case SUCCEEDED -> over(page, topup, "added");
-      case ABANDONED, FAILED -> over(page, topup, "not_added");
+      case PRESUMED_FAILED, FAILED -> over(page, topup, "not_added");
     };
   }
 

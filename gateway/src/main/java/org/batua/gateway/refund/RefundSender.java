@@ -140,7 +140,7 @@ public final class RefundSender implements AutoCloseable {
       case QUEUED -> send(refund);
       case SENDING -> ask(takenOver(refund, actor), actor);
       case UNKNOWN, PENDING -> ask(refund, actor);
-      case NEEDS_PERSON, SUCCEEDED, DECLINED -> {}
+      case MANUAL_REVIEW, SUCCEEDED, DECLINED -> {}
     }
   }
 
@@ -230,7 +230,7 @@ public final class RefundSender implements AutoCloseable {
         move(refund, Transition.ended(RefundStatus.DECLINED, error, response, actor, cause));
       }
       case Resolution.NeedsPerson(var error, var response, var cause) ->
-          move(refund, Transition.ended(RefundStatus.NEEDS_PERSON, error, response, actor, cause));
+          move(refund, Transition.ended(RefundStatus.MANUAL_REVIEW, error, response, actor, cause));
       case Resolution.Undecided undecided -> later(refund, actor, undecided.nothingNew());
       case Resolution.Nothing nothing -> later(refund, actor, nothing);
     }

@@ -223,7 +223,7 @@ public final class RefundStore {
                     where r.id = :id and r.status = 'QUEUED' and (:alone = 'NO' or not exists (
                       select 1 from refund other
                       where other.order_ref = r.order_ref and other.txn_id = r.txn_id
-                        and other.status in ('SENDING', 'UNKNOWN', 'PENDING', 'NEEDS_PERSON')
+                        and other.status in ('SENDING', 'UNKNOWN', 'PENDING', 'MANUAL_REVIEW')
                       -- looked up by the order, never hashed from all refunds that are open
                       offset 0))
                     returning *
@@ -257,7 +257,7 @@ public final class RefundStore {
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(String id, Transition<RefundStatus> move, Instant now) {
-    return moveIfIn(EnumSet.of(RefundStatus.NEEDS_PERSON), id, move, now);
+    return moveIfIn(EnumSet.of(RefundStatus.MANUAL_REVIEW), id, move, now);
   }
 
   private boolean moveIfIn(

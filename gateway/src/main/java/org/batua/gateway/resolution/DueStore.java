@@ -49,7 +49,7 @@ public final class DueStore {
             """
             with c as (
               update %1$s set next_check_at = :lease, checked_at = :now, checks = checks + 1
-              where id in (select id from %1$s where next_check_at <= :now
+              where id in (select id from %1$s where next_check_at <= :now and status <> 'FUNDED'
                 order by next_check_at limit :limit for update skip locked)
               returning *)
             """

@@ -81,7 +81,7 @@ public final class ManualReview {
     var drawer = drawer(found.get().kind());
     return drawer.settle(found.get(), ending, ruling, clock.instant())
         ? new Effect.Settled()
-        : new Effect.NotWaiting(transactions.find(id).map(Transaction::status).orElseThrow());
+        : new Effect.NotWaiting(transactions.find(id).orElseThrow());
   }
 
   private Drawer<?> drawer(Transaction.Kind kind) {

@@ -4,4 +4,7 @@ package org.batua.gateway.resolution;
 public interface ResolvableStatus {
   /// Whether the resolver looks at it again.
   boolean isChecked();
+
+  /// Whether it is an end that rests on not having heard: a late truth still wins.
+  boolean isPresumed();
 }

@@ -23,7 +23,7 @@ public record ReviewDecision(String by, String reason, String providerReference)
     record NoSuchMovement() implements Effect {}
 
     /// It is final already, or the resolver still asks.
-    record NotWaiting(String status) implements Effect {}
+    record NotWaiting(Transaction found) implements Effect {}
   }
 
   /// @throws IllegalArgumentException naming what is missing or too long

@@ -59,8 +59,8 @@ public final class TransactionStore {
   public List<Transaction> open(Open open, int limit) {
     var where =
         switch (open) {
-          case NEEDS_PERSON -> "where %1$s.status = 'NEEDS_PERSON' ";
-          case ALL -> "where (%1$s.status = 'NEEDS_PERSON' or %1$s.next_check_at is not null) ";
+          case NEEDS_PERSON -> "where %1$s.status = 'MANUAL_REVIEW' ";
+          case ALL -> "where (%1$s.status = 'MANUAL_REVIEW' or %1$s.next_check_at is not null) ";
         };
     return database.run(
         handle ->
@@ -110,8 +110,8 @@ public final class TransactionStore {
             handle
                 .createQuery(
                     """
-                    select order_ref, next_check_at is not null
-                        or (status = 'DECLINED' and error in ('NOT_FOUND', 'EXPIRED')) as open
+                    select order_ref,
+                      next_check_at is not null or status = 'PRESUMED_FAILED' as open
                     from txn where reference = :reference and provider_account_id = :account
                     union all
                     select r.order_ref, r.next_check_at is not null

@@ -21,8 +21,7 @@ public record Transition<S extends Enum<S> & ResolvableStatus>(
     String actor,
     String cause) {
   public Transition {
-    boolean mayBeLate = error.equals(Resolution.NOT_FOUND) || error.equals(Resolution.EXPIRED);
-    if (to.isChecked() != nextCheck.isPresent() && !mayBeLate) {
+    if (to.isChecked() != nextCheck.isPresent() && !to.isPresumed()) {
       throw new IllegalArgumentException(
           "next check of " + to + ": " + nextCheck + " (expected: present if looked at again)");
     }

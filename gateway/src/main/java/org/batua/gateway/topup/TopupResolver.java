@@ -118,7 +118,7 @@ public final class TopupResolver {
         move(
             topup,
             Transition.ended(
-                TopupStatus.NEEDS_PERSON,
+                TopupStatus.MANUAL_REVIEW,
                 Resolution.UNDECIDED,
                 ProviderResponse.NONE,
                 actor,
@@ -186,9 +186,10 @@ public final class TopupResolver {
           // the customer stayed away for days: that is an answer
           move(
               topup,
-              topup.status() == TopupStatus.ABANDONED && response.equals(ProviderResponse.NONE)
+              topup.status() == TopupStatus.PRESUMED_FAILED
+                      && response.equals(ProviderResponse.NONE)
                   ? Transition.ended(TopupStatus.FAILED, EXPIRED, response, actor, cause)
-                  : Transition.ended(TopupStatus.NEEDS_PERSON, error, response, actor, cause));
+                  : Transition.ended(TopupStatus.MANUAL_REVIEW, error, response, actor, cause));
       case Resolution.Nothing nothing -> {
         if (nothing.notFoundCount() > topup.notFoundCount()) {
           open(topup, ProviderResponse.NONE, nothing, actor);
@@ -204,7 +205,9 @@ public final class TopupResolver {
     var now = clock.instant();
     if (topup.status() == TopupStatus.OPENED && !now.isBefore(topup.times().giveUpAt())) {
       var cause = "the customer did not pay in time";
-      move(topup, Transition.expired(TopupStatus.ABANDONED, response, told.next(), actor, cause));
+      move(
+          topup,
+          Transition.expired(TopupStatus.PRESUMED_FAILED, response, told.next(), actor, cause));
     } else {
       later(topup, told, actor);
     }

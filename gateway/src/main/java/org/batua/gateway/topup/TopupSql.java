@@ -26,15 +26,19 @@ final class TopupSql {
   static final String CREATE_FOR_TXN =
       """
       with p as (
-        update txn set add_money = 'ADDING', updated_at = :now
-        where id = :txn and add_money = 'WAITING' and add_money_until > :now
-        returning id, add_money_until
+        update txn set status = 'FUNDS_IN_TRANSIT', updated_at = :now
+        where id = :txn and status = 'AWAITING_FUNDS' and funds_until > :now
+        returning id, funds_until
+      ), p_moved as (
+        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+        select p.id, :now, 'AWAITING_FUNDS', 'FUNDS_IN_TRANSIT', 'CUSTOMER', 'money is being added'
+        from p
       ), t as (
         insert into topup (id, merchant_id, txn_id, wallet_id, provider_account_id, gateway,
           reference, amount_minor, currency, status, link_until, give_up_at, next_check_at,
           created_at, updated_at)
         select :id, :merchant, p.id, :wallet, :account, :gateway, :reference, :minor, :currency,
-          'NEW', p.add_money_until, p.add_money_until, p.add_money_until, :now, :now
+          'NEW', p.funds_until, p.funds_until, p.funds_until, :now, :now
         from p
         returning id
       ), moved as (
@@ -78,14 +82,24 @@ final class TopupSql {
           case when t.status = 'SUCCEEDED' then 'TOPUP_SUCCEEDED' else 'TOPUP_FAILED' end,
           t.id, :now
         from t where t.topup_txn_id is not null and (t.status = 'SUCCEEDED'
-          or (t.status in ('ABANDONED', 'FAILED') and t.from_status <> 'ABANDONED'))
+          or (t.status in ('PRESUMED_FAILED', 'FAILED')
+            and t.from_status <> 'PRESUMED_FAILED'))
+      ), unfunded as (
+        select txn.id, txn.status as from_status, t.enough
+        from t join txn on txn.id = t.txn_id
+        where (t.enough and txn.status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT'))
+          or (not t.enough and t.over and txn.status = 'FUNDS_IN_TRANSIT')
+        for update of txn
       ), payment as (
-        update txn set add_money = case when t.enough then 'ADDED' else 'WAITING' end,
-          go_on_at = case when t.enough then cast(:now as timestamptz) end,
-          next_check_at = add_money_until, updated_at = :now
-        from t
-        where txn.id = t.txn_id and ((t.enough and add_money in ('WAITING', 'ADDING'))
-          or (not t.enough and t.over and add_money = 'ADDING'))
+        update txn set status = case when u.enough then 'FUNDED' else 'AWAITING_FUNDS' end,
+          next_check_at = case when u.enough then cast(:now as timestamptz) else funds_until end,
+          updated_at = :now
+        from unfunded u
+        where txn.id = u.id
+        returning txn.id, txn.status, u.from_status
+      ), payment_moved as (
+        insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+        select id, :now, from_status, status, :actor, :cause from payment
       )
       select id from t
       """;

@@ -10,11 +10,11 @@ public enum TopupStatus implements ResolvableStatus {
   NEW("PENDING"),
   /// The customer was sent to the provider and may pay there at any moment.
   OPENED("PENDING"),
-  /// Not paid in time; the provider is still asked, since a late truth counts.
-  ABANDONED("FAILURE"),
   /// Asking does not settle it: a person must.
-  NEEDS_PERSON("PENDING"),
+  MANUAL_REVIEW("PENDING"),
   SUCCEEDED("SUCCESS"),
+  /// Counts as failed because nothing was heard of it in time. A late success still wins.
+  PRESUMED_FAILED("FAILURE"),
   FAILED("FAILURE");
 
   private final String word;
@@ -32,9 +32,9 @@ public enum TopupStatus implements ResolvableStatus {
   public Set<TopupStatus> next() {
     return switch (this) {
       case NEW -> EnumSet.of(OPENED, FAILED);
-      case OPENED -> EnumSet.of(ABANDONED, NEEDS_PERSON, SUCCEEDED, FAILED);
-      case ABANDONED -> EnumSet.of(NEEDS_PERSON, SUCCEEDED, FAILED);
-      case NEEDS_PERSON -> EnumSet.of(SUCCEEDED, FAILED);
+      case OPENED -> EnumSet.of(PRESUMED_FAILED, MANUAL_REVIEW, SUCCEEDED, FAILED);
+      case PRESUMED_FAILED -> EnumSet.of(MANUAL_REVIEW, SUCCEEDED, FAILED);
+      case MANUAL_REVIEW -> EnumSet.of(SUCCEEDED, FAILED);
       case SUCCEEDED, FAILED -> EnumSet.noneOf(TopupStatus.class);
     };
   }
@@ -51,10 +51,15 @@ public enum TopupStatus implements ResolvableStatus {
   }
 
   @Override
+  public boolean isPresumed() {
+    return this == PRESUMED_FAILED;
+  }
+
+  @Override
   public boolean isChecked() {
     return switch (this) {
-      case NEW, OPENED, ABANDONED -> true;
-      case NEEDS_PERSON, SUCCEEDED, FAILED -> false;
+      case NEW, OPENED -> true;
+      case MANUAL_REVIEW, SUCCEEDED, PRESUMED_FAILED, FAILED -> false;
     };
   }
 }

@@ -129,7 +129,7 @@ public final class TopupStore {
                           update topup set checked_at = :now
                           where status = 'OPENED'
                             and txn_id in (select id from txn
-                              where order_ref = :order and add_money = 'ADDING')
+                              where order_ref = :order and status = 'FUNDS_IN_TRANSIT')
                             and (checked_at is null or checked_at <= :before)
                           returning *)
                         """
@@ -153,7 +153,7 @@ public final class TopupStore {
 
   /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
   public boolean moveIfWaitingForAPerson(String topup, Transition<TopupStatus> move, Instant now) {
-    var from = EnumSet.of(TopupStatus.NEEDS_PERSON);
+    var from = EnumSet.of(TopupStatus.MANUAL_REVIEW);
     return moveIfIn(from, topup, move, Payment.NEEDS_THE_MONEY, now);
   }
 
@@ -185,8 +185,8 @@ public final class TopupStore {
                 .createQuery(
                     """
                     select amount_minor, currency from txn
-                    where id = :txn and add_money in ('WAITING', 'ADDING')
-                      and add_money_until > :now
+                    where id = :txn and status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT')
+                      and funds_until > :now
                     """)
                 .bind("txn", payment)
                 .bind("now", now)
@@ -237,7 +237,7 @@ public final class TopupStore {
                             """
                             with c as (
                               update topup set checked_at = :now
-                              where id = :id and status in ('OPENED', 'ABANDONED')
+                              where id = :id and status in ('OPENED', 'PRESUMED_FAILED')
                                 and (checked_at is null or checked_at <= :before)
                               returning *)
                             """

@@ -152,7 +152,7 @@ class UnresolvedCommandTest {
     var words = ("unresolved " + command.replace("ID", operator.txn(order))).split(" ", -1);
     assertThat(operator.run(words).exits(2).output()).contains(message).doesNotContain("\tat ");
     assertThat(operator.one("select status from txn where id = ?", operator.txn(order)))
-        .isEqualTo("NEEDS_PERSON");
+        .isEqualTo("MANUAL_REVIEW");
   }
 
   @Test
@@ -185,7 +185,7 @@ class UnresolvedCommandTest {
     var order = operator.pay(OTHER_AMOUNT);
     assertThat(operator.status(order)).isEqualTo("AUTHORIZING");
     assertThat(operator.one("select status from txn where id = ?", operator.txn(order)))
-        .isEqualTo("NEEDS_PERSON");
+        .isEqualTo("MANUAL_REVIEW");
     return order;
   }
 
@@ -194,7 +194,7 @@ class UnresolvedCommandTest {
     operator.refund(order, "r1", LOST_REFUND);
     GATEWAY.clock().advance(Duration.ofDays(11));
     operator.status(order);
-    assertThat(operator.refundStatus(order, "r1")).isEqualTo("NEEDS_PERSON");
+    assertThat(operator.refundStatus(order, "r1")).isEqualTo("MANUAL_REVIEW");
     return order;
   }
 

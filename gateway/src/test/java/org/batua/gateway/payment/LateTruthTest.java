@@ -26,7 +26,8 @@ class LateTruthTest {
     GATEWAY.clock().advance(Duration.ofHours(1));
     GATEWAY.sweep();
     assertThat(till.stored(order)).isEqualTo("CHARGED 21");
-    assertThat(till.moves(order)).containsExactly("SENDING", "UNKNOWN", "DECLINED", "CHARGED");
+    assertThat(till.moves(order))
+        .containsExactly("SENDING", "UNKNOWN", "PRESUMED_FAILED", "CHARGED");
     assertThat(till.events(order)).containsExactly("LATE_SUCCESS");
     assertThat(till.books(order)).containsExactly("DEBIT 701800");
   }
@@ -120,7 +121,7 @@ class LateTruthTest {
             handle ->
                 handle.execute(
                     "update txn set next_check_at = next_check_at + interval '1 hour'"
-                        + " where status = 'DECLINED' and next_check_at is not null"));
+                        + " where status = 'PRESUMED_FAILED' and next_check_at is not null"));
   }
 
   /// Time passes until the latest payment is found; the one that was given up is not due yet.

@@ -27,7 +27,7 @@ class PaymentResumerTest {
     assertThat(paid.path("status").asString()).isEqualTo("CHARGED");
     assertThat(paid.path("txn_id").asString()).endsWith("-2");
     assertThat(till.moves(order))
-        .containsExactlyInAnyOrder("SENDING", "NEEDS_CUSTOMER", "DECLINED", "SENDING", "CHARGED");
+        .containsExactlyInAnyOrder("SENDING", "AWAITING_FUNDS", "DECLINED", "SENDING", "CHARGED");
     assertThat(till.balance()).isEqualByComparingTo("400");
     GATEWAY.clock().advance(Duration.ofHours(1));
     GATEWAY.sweep();

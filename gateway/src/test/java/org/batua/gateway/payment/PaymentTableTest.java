@@ -26,27 +26,27 @@ class PaymentTableTest {
       delimiter = '|',
       value = {
         "10.00   |                      | 21 | 21 | 10.00   | CHARGED",
-        "7001.00 | INSUFFICIENT_BALANCE | 23 | 27 | 0.00    | NEEDS_CUSTOMER DECLINED",
+        "7001.00 | INSUFFICIENT_BALANCE | 23 | 27 | 0.00    | AWAITING_FUNDS DECLINED",
         "7002.00 | PROVIDER_CONFIG      | 27 | 27 | 0.00    | DECLINED",
         "7003.00 |                      | 28 | 27 | 0.00    | UNKNOWN DECLINED",
         "7004.00 |                      | 21 | 21 | 7004.00 | CHARGED",
         "7005.00 |                      | 28 | 21 | 7005.00 | UNKNOWN CHARGED",
         "7006.00 |                      | 28 | 21 | 7006.00 | UNKNOWN PENDING CHARGED",
         "7007.00 |                      | 28 | 27 | 0.00    | UNKNOWN PENDING DECLINED",
-        "7008.00 |                      | 28 | 27 | 0.00    | UNKNOWN DECLINED",
+        "7008.00 |                      | 28 | 27 | 0.00    | UNKNOWN PRESUMED_FAILED",
         "7009.00 |                      | 28 | 21 | 7009.00 | UNKNOWN CHARGED",
-        "7010.00 |                      | 28 | 28 | 0.00    | UNKNOWN PENDING NEEDS_PERSON",
+        "7010.00 |                      | 28 | 28 | 0.00    | UNKNOWN PENDING MANUAL_REVIEW",
         "7011.00 |                      | 21 | 21 | 7011.00 | UNKNOWN CHARGED",
         "7012.00 | LIMIT_EXCEEDED       | 27 | 27 | 0.00    | DECLINED",
         "7013.00 | ACCOUNT_BLOCKED      | 27 | 27 | 0.00    | DECLINED",
         "7014.00 | TOKEN_INVALID        | 27 | 27 | 0.00    | DECLINED",
         "7015.00 |                      | 28 | 21 | 7015.00 | UNKNOWN CHARGED",
-        "7016.00 |                      | 28 | 28 | 7015.00 | UNKNOWN NEEDS_PERSON",
+        "7016.00 |                      | 28 | 28 | 7015.00 | UNKNOWN MANUAL_REVIEW",
         "7017.00 |                      | 21 | 21 | 7017.00 | CHARGED",
         "7018.00 |                      | 28 | 21 | 7018.00 | UNKNOWN CHARGED",
-        "7019.00 | INSUFFICIENT_BALANCE | 23 | 27 | 0.00    | NEEDS_CUSTOMER DECLINED",
+        "7019.00 | INSUFFICIENT_BALANCE | 23 | 27 | 0.00    | AWAITING_FUNDS DECLINED",
         "7020.00 | DECLINED_OTHER       | 27 | 27 | 0.00    | DECLINED",
-        "7021.00 |                      | 28 | 27 | 0.00    | UNKNOWN DECLINED",
+        "7021.00 |                      | 28 | 27 | 0.00    | UNKNOWN PRESUMED_FAILED",
         "7022.00 |                      | 28 | 21 | 7022.00 | UNKNOWN CHARGED",
       })
   void each_amount_ends_as_the_provider_decided(
@@ -82,7 +82,8 @@ class PaymentTableTest {
     assertThat(till.events(order)).isEmpty();
     GATEWAY.clock().advance(Duration.ofMinutes(1));
     assertThat(till.status(order).path("status").asString()).isEqualTo("CHARGED");
-    assertThat(till.moves(order)).containsExactly("SENDING", "UNKNOWN", "DECLINED", "CHARGED");
+    assertThat(till.moves(order))
+        .containsExactly("SENDING", "UNKNOWN", "PRESUMED_FAILED", "CHARGED");
     assertThat(till.events(order)).containsExactly("LATE_SUCCESS");
     assertThat(till.debits()).isOne();
   }

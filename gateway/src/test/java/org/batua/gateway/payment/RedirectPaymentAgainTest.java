@@ -27,7 +27,7 @@ class RedirectPaymentAgainTest extends RedirectPaymentBench {
     window.open(startOf(first));
     assertThat(window.at().toString()).startsWith(BACK + "?");
     assertThat(window.parameters()).containsEntry("status", "CHARGED");
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
     assertThat(books()).containsExactly("DEBIT 25000");
     assertThat(spent()).isEqualByComparingTo("250");
   }
@@ -86,7 +86,7 @@ class RedirectPaymentAgainTest extends RedirectPaymentBench {
     GATEWAY.provider(FREECHARGE).goUp();
     browser.decideOnly("approve");
     assertThat(look(path).header("hx-redirect").orElse("")).contains("/pay/finish/");
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
   }
 
   private static ApiReply look(String path) {

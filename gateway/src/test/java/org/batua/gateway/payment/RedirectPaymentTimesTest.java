@@ -13,7 +13,7 @@ class RedirectPaymentTimesTest extends RedirectPaymentBench {
   void a_closed_window_is_found_out_on_the_schedule() {
     open(begin("250.00")).submit().decideOnly("approve");
     pass(Duration.ofSeconds(5));
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class RedirectPaymentTimesTest extends RedirectPaymentBench {
     assertThat(stored()).isEqualTo("AUTHORIZATION_FAILED");
     browser.decide("approve");
     comeBack();
-    assertThat(moves()).endsWith("DECLINED", "CHARGED");
+    assertThat(moves()).endsWith("PRESUMED_FAILED", "CHARGED");
     assertThat(events()).contains("LATE_SUCCESS");
     assertThat(books()).containsExactly("DEBIT 25000");
   }
@@ -77,7 +77,7 @@ class RedirectPaymentTimesTest extends RedirectPaymentBench {
     for (int day = 0; day < 5; day++) {
       pass(Duration.ofDays(1));
     }
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "DECLINED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "PRESUMED_FAILED");
     assertThat(due()).isEmpty();
   }
 
@@ -86,10 +86,10 @@ class RedirectPaymentTimesTest extends RedirectPaymentBench {
     open(begin("250.00")).submit().decideOnly("approve");
     GATEWAY.provider(FREECHARGE).goDown();
     pass(Duration.ofHours(2));
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT");
     GATEWAY.provider(FREECHARGE).goUp();
     pass(Duration.ofHours(2));
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
   }
 
   @Test
@@ -111,7 +111,7 @@ class RedirectPaymentTimesTest extends RedirectPaymentBench {
     assertThat(moves()).endsWith("UNKNOWN");
     assertThat(stored()).isEqualTo("AUTHORIZING");
     pass(Duration.ofMinutes(29));
-    assertThat(moves()).endsWith("UNKNOWN", "DECLINED");
+    assertThat(moves()).endsWith("UNKNOWN", "PRESUMED_FAILED");
     assertThat(pay().ok().path("status").asString()).isEqualTo("PENDING_VBV");
   }
 }

@@ -26,14 +26,14 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
     assertThat(answer.at("/payment/authentication/url").asString())
         .isEqualTo(PUBLIC + "/pay/start/" + shop.id() + "/" + answer.path("txn_uuid").asString());
     assertThat(status()).isEqualTo("PENDING_VBV 23");
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT");
     open(answer);
     assertThat(browser.page()).contains("₹250.00").contains("FreeCharge");
     browser.submit().decide("approve");
     comeBack();
     assertThat(browser.at().toString()).startsWith(BACK + "?");
     assertThat(browser.parameters()).containsEntry("status", "CHARGED").containsKey("signature");
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
     assertThat(books()).containsExactly("DEBIT 25000");
     assertThat(read().at("/txn_detail/txn_flow_type").asString()).isEqualTo("REDIRECT_DEBIT");
     assertThat(read().at("/txn_detail/redirect").asBoolean()).isTrue();
@@ -68,7 +68,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
         GATEWAY.clock().advance(Duration.ofSeconds(3));
         comeBack();
         assertThat(browser.status()).isEqualTo(400);
-        assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
+        assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT");
         assertThat(inquiries()).isEqualTo(asked);
       }
     }
@@ -102,7 +102,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
       assertThat(browser.at().toString()).startsWith(BACK + "?");
       assertThat(browser.parameters()).containsEntry("status", "CHARGED");
     }
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
     assertThat(books()).containsExactly("DEBIT 25000");
   }
 
@@ -118,7 +118,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
       assertThat(browser.page()).contains("does not come from your wallet");
     }
     assertThat(inquiries()).isEqualTo(asked);
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT");
   }
 
   @Test
@@ -134,8 +134,8 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
     assertThat(browser.open(here(swapped)).status()).isEqualTo(400);
     assertThat(browser.open(here(PUBLIC + "/pay/return/" + shop.id() + "/" + uuid)).status())
         .isEqualTo(400);
-    assertThat(moves(other)).containsExactly("SENDING", "NEEDS_CUSTOMER");
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
+    assertThat(moves(other)).containsExactly("SENDING", "AWAITING_REDIRECT");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT");
   }
 
   @Test
@@ -157,7 +157,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       executor.invokeAll(calls).forEach(done -> assertThat(done.resultNow()).isTrue());
     }
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER", "CHARGED");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT", "CHARGED");
     assertThat(books()).hasSize(1);
   }
 
@@ -184,7 +184,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
       assertThat(executor.invokeAll(calls).stream().map(done -> done.resultNow()))
           .containsOnlyOnce(200);
     }
-    assertThat(moves()).containsExactly("SENDING", "NEEDS_CUSTOMER");
+    assertThat(moves()).containsExactly("SENDING", "AWAITING_REDIRECT");
   }
 
   @Test

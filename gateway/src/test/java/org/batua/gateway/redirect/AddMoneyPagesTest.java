@@ -40,7 +40,8 @@ class AddMoneyPagesTest {
         .containsEntry("status", "CHARGED");
     paidOnce("0");
     assertThat(till.moves(order))
-        .containsExactly("SENDING", "NEEDS_CUSTOMER", "SENDING", "CHARGED");
+        .containsExactly(
+            "SENDING", "AWAITING_FUNDS", "FUNDS_IN_TRANSIT", "FUNDED", "SENDING", "CHARGED");
   }
 
   @Test

@@ -27,7 +27,7 @@ class RefundsTest {
         "71.01 | SUCCEEDED    | SUCCESS       | 71.01 | PENDING SUCCEEDED",
         "71.02 | DECLINED     | FAILURE       | 0     | PENDING DECLINED",
         "71.03 | SUCCEEDED    | SUCCESS       | 71.03 | UNKNOWN SUCCEEDED",
-        "71.04 | NEEDS_PERSON | MANUAL_REVIEW | 0     | UNKNOWN NEEDS_PERSON",
+        "71.04 | MANUAL_REVIEW | MANUAL_REVIEW | 0     | UNKNOWN MANUAL_REVIEW",
         "71.05 | DECLINED     | FAILURE       | 0     | DECLINED",
         "71.06 | DECLINED     | FAILURE       | 0     | DECLINED",
         "71.07 | SUCCEEDED    | SUCCESS       | 71.07 | UNKNOWN SUCCEEDED",

@@ -95,7 +95,7 @@ class TidyTest {
   @Test
   void the_tables_of_states_are_those_of_the_code() {
     var states = Objects.requireNonNull(BY_PATH.get("docs/states.md"));
-    assertThat(DocText.stateDifferences(states, "TxnStatus", PaymentStatus.class)).isEmpty();
+    assertThat(DocText.stateDifferences(states, "PaymentStatus", PaymentStatus.class)).isEmpty();
     assertThat(DocText.stateDifferences(states, "RefundStatus", RefundStatus.class)).isEmpty();
     assertThat(DocText.stateDifferences(states, "TopupStatus", TopupStatus.class)).isEmpty();
   }

@@ -16,7 +16,16 @@ import tools.jackson.databind.JsonNode;
 public final class Till {
   private static final AtomicInteger ORDERS = new AtomicInteger();
   private static final Set<String> OPEN =
-      Set.of("QUEUED", "SENDING", "UNKNOWN", "PENDING", "NEEDS_CUSTOMER");
+      Set.of(
+          "QUEUED",
+          "SENDING",
+          "UNKNOWN",
+          "PENDING",
+          "AWAITING_CONFIRMATION",
+          "AWAITING_FUNDS",
+          "FUNDS_IN_TRANSIT",
+          "FUNDED",
+          "AWAITING_REDIRECT");
 
   private final GatewayFixture fixture;
   private final Shop shop;

@@ -205,10 +205,10 @@ class TopupRedirectsTest {
     settle();
     assertThat(status()).isEqualTo("FAILURE");
     assertThat(read().path("error_code").asString()).isEqualTo("EXPIRED");
-    assertThat(moves()).containsExactly("NEW", "OPENED", "ABANDONED");
+    assertThat(moves()).containsExactly("NEW", "OPENED", "PRESUMED_FAILED");
     browser.decide("approve");
     assertThat(browser.parameters()).containsEntry("status", "SUCCESS");
-    assertThat(moves()).containsExactly("NEW", "OPENED", "ABANDONED", "SUCCEEDED");
+    assertThat(moves()).containsExactly("NEW", "OPENED", "PRESUMED_FAILED", "SUCCEEDED");
     assertThat(events()).containsExactlyInAnyOrder("TOPUP_FAILED", "TOPUP_SUCCEEDED");
     assertThat(books()).hasSize(1);
   }
@@ -220,7 +220,7 @@ class TopupRedirectsTest {
     for (int day = 0; day < 5; day++) {
       pass(Duration.ofDays(1));
     }
-    assertThat(moves()).containsExactly("NEW", "OPENED", "ABANDONED", "FAILED");
+    assertThat(moves()).containsExactly("NEW", "OPENED", "PRESUMED_FAILED", "FAILED");
     assertThat(events()).containsExactly("TOPUP_FAILED");
   }
 

@@ -32,7 +32,7 @@ class TopupResolverTest {
     pass(Duration.ofMinutes(10));
     assertThat(moves(id)).containsExactly("NEW", "OPENED");
     pass(Duration.ofMinutes(30));
-    assertThat(moves(id)).containsExactly("NEW", "OPENED", "NEEDS_PERSON");
+    assertThat(moves(id)).containsExactly("NEW", "OPENED", "MANUAL_REVIEW");
     assertThat(word()).isEqualTo("PENDING");
     assertThat(till.shop().read(till.wallet()).path("current_balance").asInt()).isEqualTo(10_250);
     assertThat(GATEWAY.gateway().transactions().open(TransactionStore.Open.NEEDS_PERSON, 1000))
@@ -126,8 +126,8 @@ class TopupResolverTest {
                     gateway, reference, amount_minor, currency, status, link_until, give_up_at,
                     opened_at, next_check_at, created_at, updated_at)
                   select ?, o.merchant_id, t.id, t.wallet_id, t.provider_account_id, t.gateway,
-                    rpad(upper(substr(?, 7)), 26, '0'), 4000, 'INR', 'OPENED', t.add_money_until,
-                    t.add_money_until, t.updated_at, t.updated_at, t.updated_at, t.updated_at
+                    rpad(upper(substr(?, 7)), 26, '0'), 4000, 'INR', 'OPENED', t.funds_until,
+                    t.funds_until, t.updated_at, t.updated_at, t.updated_at, t.updated_at
                   from txn t join merchant_order o on o.id = t.order_ref
                   where o.merchant_id = ? and o.order_id = ?
                   """,
@@ -141,7 +141,7 @@ class TopupResolverTest {
                       + " where id = ?",
                   id);
               handle.execute(
-                  "update txn set add_money = 'ADDING' from topup p where p.txn_id = txn.id"
+                  "update txn set status = 'FUNDS_IN_TRANSIT' from topup p where p.txn_id = txn.id"
                       + " and p.id = ?",
                   id);
             });
