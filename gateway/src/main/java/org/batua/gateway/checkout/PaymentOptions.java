@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.batua.gateway.connector.Connector;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.wallet.Wallet;
 
 /// The providers that a merchant can take payments with.
 public final class PaymentOptions {
   private final ProviderAccounts accounts;
-  private final Connectors connectors;
+  private final Providers providers;
 
-  public PaymentOptions(ProviderAccounts accounts, Connectors connectors) {
+  public PaymentOptions(ProviderAccounts accounts, Providers providers) {
     this.accounts = accounts;
-    this.connectors = connectors;
+    this.providers = providers;
   }
 
   /// The providers whose wallets can be linked in a checkout and are not linked yet.
@@ -49,19 +49,17 @@ public final class PaymentOptions {
         .map(MerchantAccount::account)
         .map(one -> one.gateway())
         .distinct()
-        .map(connectors::find)
+        .map(providers::find)
         .flatMap(Optional::stream);
   }
 
-  private static boolean canBeLinkedHere(Connector connector, boolean mayLinkAny) {
+  private boolean canBeLinkedHere(Connector connector, boolean mayLinkAny) {
     boolean isLinkable =
         switch (connector.profile().linkMode()) {
           case OTP -> connector.linking().isPresent();
           case REDIRECT ->
-              connector
-                  .redirectLinking()
-                  .filter(linking -> mayLinkAny || linking.provesNumber())
-                  .isPresent();
+              connector.redirectLinking().isPresent()
+                  && (mayLinkAny || providers.provesNumber(connector.gateway()));
           case NONE -> false;
         };
     return isLinkable && connector.directDebit().isPresent();

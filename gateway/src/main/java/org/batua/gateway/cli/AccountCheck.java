@@ -94,13 +94,13 @@ final class AccountCheck {
   }
 
   /// An account of an older version may lack a field that was added since.
-  private static List<String> problems(Connector connector, ProviderAccount account) {
+  private List<String> problems(Connector connector, ProviderAccount account) {
     var missing =
         connector.accountFields().stream()
             .filter(field -> !isPresent(field, account))
             .map(field -> field.name() + " is missing (" + field.meaning() + ")")
             .toList();
-    return missing.isEmpty() ? connector.problems(account) : missing;
+    return missing.isEmpty() ? gateway.providers().problems(account) : missing;
   }
 
   private static boolean isPresent(AccountField field, ProviderAccount account) {

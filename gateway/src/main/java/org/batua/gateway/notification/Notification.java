@@ -6,7 +6,7 @@ import org.batua.gateway.connector.ProviderNotifications;
 ///
 /// @param attempts how often it was tried to apply it, this time included
 record Notification(
-    long id, String providerAccount, ProviderNotifications.Message notice, int attempts) {
+    long id, String providerAccount, ProviderNotifications.Message message, int attempts) {
   /// What a notification is worth, or what became of it.
   enum Status {
     /// Genuine; what it names is to be asked about.

@@ -25,7 +25,7 @@ public final class NotificationStore {
   /// @param body as its bytes came
   void add(
       String providerAccount,
-      ProviderNotifications.Message notice,
+      ProviderNotifications.Message message,
       byte[] body,
       Notification.Status status,
       Instant now) {
@@ -41,7 +41,7 @@ public final class NotificationStore {
                     """)
                 .bind("account", providerAccount)
                 .bind("now", now)
-                .bind("headers", JSON.writeValueAsString(notice.headers()))
+                .bind("headers", JSON.writeValueAsString(message.headers()))
                 .bind("body", body)
                 .bind("status", status.name())
                 .execute());

@@ -5,15 +5,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.ProviderAccount;
-import org.batua.gateway.connector.ProviderNotifications;
+import org.batua.gateway.connector.ProviderNotifications.Message;
 import org.batua.gateway.connector.ProviderNotifications.Parsed;
 import org.batua.gateway.connector.ProviderNotifications.Subject;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.notification.Notification.Status;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,7 @@ public final class Notifications {
   private static final int BATCH = 32;
 
   private final NotificationStore store;
-  private final Connectors connectors;
+  private final Providers providers;
   private final ProviderAccounts accounts;
   private final List<TransactionCheck> transactions;
   private final RedirectLinks consents;
@@ -46,7 +44,7 @@ public final class Notifications {
 
   public Notifications(
       NotificationStore store,
-      Connectors connectors,
+      Providers providers,
       ProviderAccounts accounts,
       List<TransactionCheck> transactions,
       RedirectLinks consents,
@@ -54,7 +52,7 @@ public final class Notifications {
       MeterRegistry meters,
       Limits limits) {
     this.store = store;
-    this.connectors = connectors;
+    this.providers = providers;
     this.accounts = accounts;
     this.transactions = List.copyOf(transactions);
     this.consents = consents;
@@ -72,22 +70,21 @@ public final class Notifications {
   /// Judges a notification and stores it; nothing else happens before the provider has its answer.
   ///
   /// @param body as its bytes came
-  Taken take(
-      GatewayCode gateway, String accountId, ProviderNotifications.Message notice, byte[] body) {
+  Taken take(GatewayCode gateway, String accountId, Message message, byte[] body) {
     var account = accounts.find(accountId).filter(found -> found.gateway().equals(gateway));
-    var notices = account.flatMap(found -> notices(found.gateway()));
-    if (account.isEmpty() || notices.isEmpty()) {
+    var parsed = account.flatMap(found -> providers.parseNotification(found, message));
+    if (parsed.isEmpty()) {
       return Taken.NO_SUCH_ACCOUNT;
     }
     var status =
-        switch (read(notices.get(), account.get(), notice)) {
+        switch (parsed.get()) {
           case Parsed.Genuine _ -> Status.WAITING;
           case Parsed.Forged _ -> Status.FORGED;
           case Parsed.Unreadable _ -> Status.UNREADABLE;
         };
     count(gateway, status);
     if (status == Status.WAITING || hasRoomForWorthless(accountId)) {
-      store.add(accountId, notice, body, status, clock.instant());
+      store.add(accountId, message, body, status, clock.instant());
     }
     if (status != Status.WAITING) {
       LOG.atWarn()
@@ -107,26 +104,6 @@ public final class Notifications {
   private void count(GatewayCode gateway, Status status) {
     var worth = status == Status.WAITING ? "genuine" : status.name().toLowerCase(Locale.ROOT);
     meters.counter("batua.notifications", "gateway", gateway.code(), "worth", worth).increment();
-  }
-
-  /// A connector that throws has a bug, and the notification is kept for whoever mends it.
-  private static Parsed read(
-      ProviderNotifications notices,
-      ProviderAccount account,
-      ProviderNotifications.Message notice) {
-    try {
-      return notices.parse(account, notice);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("provider_account", account.id())
-          .setCause(e)
-          .log("a bug: the connector failed at a notification");
-      return new Parsed.Unreadable();
-    }
-  }
-
-  private Optional<ProviderNotifications> notices(GatewayCode gateway) {
-    return connectors.find(gateway).flatMap(connector -> connector.notifications());
   }
 
   /// Asks about what the notifications that are due name.
@@ -162,11 +139,12 @@ public final class Notifications {
   /// Whether nothing that it names is open any more.
   private boolean asked(Notification notification) {
     var account = accounts.find(notification.providerAccount());
-    var notices = account.flatMap(found -> notices(found.gateway()));
-    if (account.isEmpty() || notices.isEmpty()) {
+    var parsed =
+        account.flatMap(found -> providers.parseNotification(found, notification.message()));
+    if (account.isEmpty() || parsed.isEmpty()) {
       return true;
     }
-    return switch (read(notices.get(), account.get(), notification.notice())) {
+    return switch (parsed.get()) {
       case Parsed.Genuine(var subjects) -> {
         boolean done = true;
         for (var subject : subjects) {

@@ -217,7 +217,7 @@ public final class PaymentIntentStore {
         0,
         payer.map(one -> one.wallet().customer().value()).orElse(""),
         payer.map(one -> one.linked().mobile()),
-        payer.map(one -> one.linked().call().deviceId()).orElse(""),
+        payer.map(one -> one.linked().target().deviceId()).orElse(""),
         page);
   }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.provider.CallTarget;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.DueWork;
 import org.batua.gateway.resolution.InquiryPolicy;
@@ -196,10 +196,11 @@ public final class PaymentResolver {
     return store.find(payment.id()).orElse(payment);
   }
 
-  private static Optional<Inquiry> inquire(Payment payment, Connector connector, Call call) {
+  private static Optional<Inquiry> inquire(
+      Payment payment, Providers providers, CallTarget target) {
     return payment.page().isPresent()
-        ? connector.hostedPayments().map(pages -> pages.inquire(call, payment.hostedOrder()))
-        : connector.directDebit().map(debits -> debits.inquire(call, payment.debitOrder()));
+        ? providers.inquireHostedPayment(target, payment.hostedOrder())
+        : providers.inquireDebit(target, payment.debitOrder());
   }
 
   /// The customer decides when the provider hears of a payment on its page, so "not found" alone

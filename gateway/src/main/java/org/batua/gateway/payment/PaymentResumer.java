@@ -51,7 +51,7 @@ public final class PaymentResumer {
     }
     var linked =
         wallets
-            .find(payment.merchant(), payment.wallet(), calls.timeout())
+            .find(payment.merchant(), payment.wallet())
             .filter(it -> it.wallet().linkGeneration() == payment.linkGeneration());
     if (linked.isEmpty()) {
       endUnlinked(payment, actor);

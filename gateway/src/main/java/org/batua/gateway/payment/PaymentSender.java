@@ -19,6 +19,7 @@ import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.LinkedWallet;
@@ -33,6 +34,7 @@ public final class PaymentSender {
 
   private final PaymentStore store;
   private final WalletAccess wallets;
+  private final Providers providers;
   private final PaymentResolver resolver;
   private final Ids ids;
   private final InstantSource clock;
@@ -49,12 +51,14 @@ public final class PaymentSender {
   public PaymentSender(
       PaymentStore store,
       WalletAccess wallets,
+      Providers providers,
       PaymentResolver resolver,
       Ids ids,
       InstantSource clock,
       Limits limits) {
     this.store = store;
     this.wallets = wallets;
+    this.providers = providers;
     this.resolver = resolver;
     this.ids = ids;
     this.clock = clock;
@@ -75,7 +79,7 @@ public final class PaymentSender {
   ///
   /// @return the order as it stands afterwards, unless there is more to read for it
   Optional<OrderView> send(MerchantId merchant, Payment payment, LinkedWallet wallet) {
-    var outcome = wallets.alone(merchant, wallet, ready -> call(merchant, payment, ready));
+    var outcome = wallets.alone(merchant, wallet, ready -> debit(merchant, payment, ready));
     if (outcome instanceof Outcome.Declined(var refusal)
         && refusal.error() == ProviderError.TOKEN_INVALID) {
       var renewed = wallets.renew(merchant, wallet);
@@ -84,14 +88,13 @@ public final class PaymentSender {
       if (renewed.isPresent()
           && store.sendAgainIfSending(payment.id(), reference, now, deadline(now))) {
         var again = withReference(payment, reference);
-        outcome = wallets.alone(merchant, renewed.get(), ready -> call(merchant, again, ready));
+        outcome = wallets.alone(merchant, renewed.get(), ready -> debit(merchant, again, ready));
       }
     }
     return settle(payment, outcome);
   }
 
-  /// A connector that throws has a bug, and nobody knows how far it came.
-  private Outcome call(MerchantId merchant, Payment payment, LinkedWallet wallet) {
+  private Outcome debit(MerchantId merchant, Payment payment, LinkedWallet wallet) {
     var order =
         new DirectDebit.Order(
             payment.reference(),
@@ -100,17 +103,7 @@ public final class PaymentSender {
             wallet.credentials(),
             payment.customer(),
             URI.create(limits.baseUrl().get() + "/pay/finish/" + merchant + "/" + payment.id()));
-    try {
-      return wallet.connector().directDebit().orElseThrow().debit(wallet.call(), order);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("txn", payment.id())
-          .addKeyValue("gateway", payment.gateway().code())
-          .setCause(e)
-          .log("a bug: the connector failed");
-      return new Outcome.Unknown(
-          new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE));
-    }
+    return providers.debit(wallet.target(), order);
   }
 
   /// Stores what came of sending a txn.

@@ -91,7 +91,7 @@ public final class Payments {
   }
 
   private PaymentSource payer(Caller caller, Secret token, Optional<GatewayCode> gateway) {
-    var payer = payers.find(caller, token, calls.timeout());
+    var payer = payers.find(caller, token);
     if (gateway.isPresent() && !gateway.get().equals(payer.wallet().gateway())) {
       throw new Rejected(
           new Rejection.InvalidField("payment_method", "is not the gateway of the token"));

@@ -11,20 +11,17 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
-import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Outcome;
-import org.batua.gateway.connector.ProviderResponse;
-import org.batua.gateway.connector.Transport;
-import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.provider.CallTarget;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,52 +38,43 @@ public final class RedirectPayments {
   private final PaymentResolver resolver;
   private final Customers customers;
   private final Providers providers;
+  private final ProviderAccounts accounts;
   private final InstantSource clock;
-  private final Duration call;
   private final Supplier<URI> baseUrl;
 
-  /// The way to the providers.
-  public record Providers(Connectors connectors, ProviderAccounts accounts, Transport transport) {}
-
-  /// @param call how long the exchange that prepares the page may take
   /// @param baseUrl known once the server listens
   public RedirectPayments(
       PaymentStore store,
       PaymentResolver resolver,
       Customers customers,
       Providers providers,
+      ProviderAccounts accounts,
       InstantSource clock,
-      Duration call,
       Supplier<URI> baseUrl) {
     this.store = store;
     this.resolver = resolver;
     this.customers = customers;
     this.providers = providers;
+    this.accounts = accounts;
     this.clock = clock;
-    this.call = call;
     this.baseUrl = baseUrl;
   }
 
   /// Whether a gateway has a page for this merchant's customers.
   boolean isOffered(MerchantId merchant, GatewayCode gateway) {
-    return providers.connectors().find(gateway).flatMap(Connector::hostedPayments).isPresent()
-        && providers.accounts().of(merchant).stream()
-            .anyMatch(one -> one.account().gateway().equals(gateway));
+    return providers.find(gateway).flatMap(Connector::hostedPayments).isPresent()
+        && accounts.of(merchant).stream().anyMatch(one -> one.account().gateway().equals(gateway));
   }
 
   Currency currency(GatewayCode gateway) {
-    return providers.connectors().find(gateway).orElseThrow().profile().currency();
+    return providers.connector(gateway).profile().currency();
   }
 
   /// The account that an order's payment goes to.
   ///
   /// @throws Rejected when the order names none of several
   String account(Order order, GatewayCode gateway) {
-    return providers
-        .accounts()
-        .choose(order.merchant(), gateway, order.gatewayReferenceId())
-        .account()
-        .id();
+    return accounts.choose(order.merchant(), gateway, order.gatewayReferenceId()).account().id();
   }
 
   /// Whose wallet the page proposes to pay from: the order's number, else its customer's.
@@ -105,24 +93,13 @@ public final class RedirectPayments {
                     .flatMap(number -> MobileNumber.parse(country, number)));
   }
 
-  /// Has the provider prepare its page. A connector that throws has a bug, and nobody knows how far
-  /// it came.
+  /// Has the provider prepare its page.
   Outcome start(Order order, Payment payment) {
     var back = baseUrl.get() + RETURN_PATH + order.merchant() + "/" + payment.id();
     var mobile = mobile(order).orElseThrow(RedirectPayments::noMobile);
     var hosted =
         new HostedPayments.Order(payment.reference(), payment.amount(), mobile, URI.create(back));
-    try {
-      return pages(payment).start(call(payment), hosted);
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("txn", payment.id())
-          .addKeyValue("gateway", payment.gateway().code())
-          .setCause(e)
-          .log("a bug: the connector failed");
-      return new Outcome.Unknown(
-          new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE));
-    }
+    return providers.startHostedPayment(target(payment), hosted);
   }
 
   static Rejected noMobile() {
@@ -187,7 +164,7 @@ public final class RedirectPayments {
     var payment = get(view);
     boolean isGenuine =
         payment.page().isPresent()
-            && pages(payment).isGenuine(call(payment), payment.hostedOrder(), parameters);
+            && providers.isGenuineReturn(target(payment), payment.hostedOrder(), parameters);
     if (!isGenuine) {
       LOG.atWarn()
           .addKeyValue("txn", payment.id())
@@ -205,16 +182,7 @@ public final class RedirectPayments {
         .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 
-  private HostedPayments pages(Payment payment) {
-    return providers
-        .connectors()
-        .find(payment.gateway())
-        .flatMap(Connector::hostedPayments)
-        .orElseThrow(() -> new Rejected(new Rejection.NoSuitableGateway()));
-  }
-
-  private Call call(Payment payment) {
-    var account = providers.accounts().account(payment.providerAccount());
-    return new Call(account, payment.deviceId(), call, providers.transport());
+  private CallTarget target(Payment payment) {
+    return providers.target(payment.providerAccount(), payment.deviceId(), Optional.empty());
   }
 }

@@ -11,21 +11,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.Connector;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
-import org.batua.gateway.connector.Refunding;
-import org.batua.gateway.connector.Transport;
-import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.job.CheckSchedule;
-import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.provider.CallTarget;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.DueWork;
 import org.batua.gateway.resolution.InquiryPolicy;
@@ -44,9 +40,7 @@ public final class RefundSender implements AutoCloseable {
 
   private final RefundStore store;
   private final StatusChecker inquirer;
-  private final Connectors connectors;
-  private final ProviderAccounts accounts;
-  private final Transport transport;
+  private final Providers providers;
   private final InstantSource clock;
   private final Limits limits;
   private final DueWork<Refund> sweep;
@@ -62,16 +56,12 @@ public final class RefundSender implements AutoCloseable {
   public RefundSender(
       RefundStore store,
       StatusChecker inquirer,
-      Connectors connectors,
-      ProviderAccounts accounts,
-      Transport transport,
+      Providers providers,
       InstantSource clock,
       Limits limits) {
     this.store = store;
     this.inquirer = inquirer;
-    this.connectors = connectors;
-    this.accounts = accounts;
-    this.transport = transport;
+    this.providers = providers;
     this.clock = clock;
     this.limits = limits;
     this.sweep =
@@ -153,7 +143,7 @@ public final class RefundSender implements AutoCloseable {
   }
 
   private void send(Refund queued) {
-    var connector = connectors.find(queued.gateway());
+    var connector = providers.find(queued.gateway());
     var refunds = connector.flatMap(Connector::refunds);
     if (refunds.isEmpty()) {
       LOG.atError().addKeyValue("refund", queued.id()).log("no connector can give this back");
@@ -171,20 +161,11 @@ public final class RefundSender implements AutoCloseable {
       store.waitUntil(queued, new Resolution.Nothing(nextAfter(queued.checks()), 0));
       return;
     }
-    settle(taken.get(), call(taken.get(), refunds.get()));
+    settle(taken.get(), providers.refund(target(taken.get()), taken.get().content()));
   }
 
-  /// A connector that throws has a bug, and nobody knows how far it came.
-  private Outcome call(Refund refund, Refunding refunds) {
-    var account = accounts.account(refund.providerAccount());
-    var call = new Call(account, refund.deviceId(), limits.call(), transport);
-    try {
-      return refunds.refund(call, refund.content());
-    } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("refund", refund.id()).setCause(e).log("a bug in the connector");
-      return new Outcome.Unknown(
-          new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE));
-    }
+  private CallTarget target(Refund refund) {
+    return providers.target(refund.providerAccount(), refund.deviceId(), Optional.empty());
   }
 
   private void settle(Refund refund, Outcome outcome) {
@@ -236,8 +217,8 @@ public final class RefundSender implements AutoCloseable {
     }
   }
 
-  private static Optional<Inquiry> inquire(Refund refund, Connector connector, Call call) {
-    return connector.refunds().map(refunds -> refunds.inquire(call, refund.content()));
+  private static Optional<Inquiry> inquire(Refund refund, Providers providers, CallTarget target) {
+    return providers.inquireRefund(target, refund.content());
   }
 
   /// A refund without a name of its own is never failed for not being found: what the provider

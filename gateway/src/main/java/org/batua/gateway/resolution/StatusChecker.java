@@ -5,17 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Connector;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
-import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.job.CheckSchedule;
-import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.provider.CallTarget;
+import org.batua.gateway.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,42 +21,31 @@ public final class StatusChecker {
   private static final Logger LOG = LoggerFactory.getLogger(StatusChecker.class);
   private static final int NOT_FOUND_MIN = 3;
 
-  private final Connectors connectors;
-  private final ProviderAccounts accounts;
-  private final Transport transport;
+  private final Providers providers;
   private final InstantSource clock;
-  private final Duration timeout;
 
-  /// @param timeout how long one question may take
-  public StatusChecker(
-      Connectors connectors,
-      ProviderAccounts accounts,
-      Transport transport,
-      InstantSource clock,
-      Duration timeout) {
-    this.connectors = connectors;
-    this.accounts = accounts;
-    this.transport = transport;
+  public StatusChecker(Providers providers, InstantSource clock) {
+    this.providers = providers;
     this.clock = clock;
-    this.timeout = timeout;
   }
 
-  /// How a connector is asked about one kind of movement.
+  /// How a provider is asked about one kind of movement.
   @FunctionalInterface
   public interface Question<T> {
-    /// Empty when the connector has nothing to do with this kind.
-    Optional<Inquiry> ask(T transaction, Connector connector, Call call);
+    /// Empty when the provider's connector has nothing to do with this kind.
+    Optional<Inquiry> ask(T transaction, Providers providers, CallTarget target);
   }
 
+  /// How long one question may take.
   public Duration timeout() {
-    return timeout;
+    return providers.timeouts().inquiry();
   }
 
   /// One question to the provider of a movement.
   public <T extends OpenTransaction> Resolution ask(
       T transaction, Question<T> question, Function<ProviderProfile, InquiryPolicy> policy) {
-    var connector = connectors.find(transaction.gateway());
-    var answer = connector.flatMap(it -> answer(transaction, it, question));
+    var connector = providers.find(transaction.gateway());
+    var answer = connector.flatMap(_ -> question.ask(transaction, providers, target(transaction)));
     if (answer.isEmpty()) {
       LOG.atError().addKeyValue("movement", transaction.id()).log("no connector can be asked");
       return new Resolution.Nothing(next(transaction), 0);
@@ -67,22 +53,9 @@ public final class StatusChecker {
     return finding(transaction, answer.get(), policy.apply(connector.orElseThrow().profile()));
   }
 
-  /// A connector that throws has a bug, and has told nothing.
-  private <T extends OpenTransaction> Optional<Inquiry> answer(
-      T transaction, Connector connector, Question<T> question) {
-    var account = accounts.account(transaction.providerAccount());
-    try {
-      return question.ask(
-          transaction, connector, new Call(account, transaction.deviceId(), timeout, transport));
-    } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("movement", transaction.id())
-          .setCause(e)
-          .log("a bug: the connector failed");
-      return Optional.of(
-          new Inquiry.CannotTell(
-              new TransportFailure(TransportFailure.Cause.UNREADABLE, ProviderResponse.NONE)));
-    }
+  private CallTarget target(OpenTransaction transaction) {
+    return providers.target(
+        transaction.providerAccount(), transaction.deviceId(), Optional.empty());
   }
 
   private Resolution finding(OpenTransaction transaction, Inquiry inquiry, InquiryPolicy policy) {

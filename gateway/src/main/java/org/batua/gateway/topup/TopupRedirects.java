@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -13,6 +14,7 @@ import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.job.CheckSchedule;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.LinkedWallet;
@@ -30,24 +32,23 @@ public final class TopupRedirects {
   private final TopupStore store;
   private final TopupResolver resolver;
   private final WalletAccess wallets;
+  private final Providers providers;
   private final InstantSource clock;
-  private final Duration call;
   private final Supplier<URI> baseUrl;
 
-  /// @param call how long the exchange that prepares the page may take
   /// @param baseUrl known once the server listens
   public TopupRedirects(
       TopupStore store,
       TopupResolver resolver,
       WalletAccess wallets,
+      Providers providers,
       InstantSource clock,
-      Duration call,
       Supplier<URI> baseUrl) {
     this.store = store;
     this.resolver = resolver;
     this.wallets = wallets;
+    this.providers = providers;
     this.clock = clock;
-    this.call = call;
     this.baseUrl = baseUrl;
   }
 
@@ -87,7 +88,7 @@ public final class TopupRedirects {
           ? new Opened.Expired(topup)
           : new Opened.Over(topup);
     }
-    var linked = wallets.find(topup.merchant(), topup.wallet(), call);
+    var linked = wallets.find(topup.merchant(), topup.wallet());
     if (linked.isEmpty() || linked.get().connector().topups().isEmpty()) {
       return new Opened.Expired(topup);
     }
@@ -111,12 +112,11 @@ public final class TopupRedirects {
   }
 
   private Opened page(Topup topup, LinkedWallet linked, Visit visit) {
-    var connector = linked.connector();
     var back = URI.create(baseUrl.get() + RETURN_PATH + topup.id());
     var order = topup.order(linked.credentials(), back);
-    var started = connector.topups().orElseThrow().start(linked.call(), order);
-    return switch (started) {
-      case HostedTopups.Start.Page(var page) -> new Opened.Page(topup, connector.name(), page);
+    return switch (providers.startTopup(linked.target(), order)) {
+      case HostedTopups.Start.Page(var page) ->
+          new Opened.Page(topup, linked.connector().name(), page);
       case HostedTopups.Start.Unavailable _ -> new Opened.Unavailable(topup);
       case HostedTopups.Start.Refused(var refusal) -> refused(topup, refusal, visit);
     };
@@ -147,14 +147,8 @@ public final class TopupRedirects {
   /// Takes a browser's return, which only says that it is time to ask the provider.
   public Returned comeBack(String id, Map<String, String> parameters) {
     var topup = get(id);
-    var contact = wallets.contact(topup.merchant(), topup.wallet(), call);
-    boolean isGenuine =
-        contact
-            .connector()
-            .topups()
-            .filter(topups -> topups.isGenuine(contact.call(), topup.order(), parameters))
-            .isPresent();
-    if (!isGenuine) {
+    var target = providers.target(topup.providerAccount(), topup.deviceId(), Optional.empty());
+    if (!providers.isGenuineReturn(target, topup.order(), parameters)) {
       LOG.atWarn()
           .addKeyValue("topup", id)
           .addKeyValue("gateway", topup.gateway().code())

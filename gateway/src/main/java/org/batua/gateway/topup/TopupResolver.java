@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
+import org.batua.gateway.provider.CallTarget;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.DueWork;
 import org.batua.gateway.resolution.InquiryPolicy;
@@ -31,14 +31,20 @@ public final class TopupResolver {
   private final TopupStore store;
   private final StatusChecker inquirer;
   private final WalletAccess wallets;
+  private final Providers providers;
   private final InstantSource clock;
   private final DueWork<Topup> sweep;
 
   public TopupResolver(
-      TopupStore store, StatusChecker inquirer, WalletAccess wallets, InstantSource clock) {
+      TopupStore store,
+      StatusChecker inquirer,
+      WalletAccess wallets,
+      Providers providers,
+      InstantSource clock) {
     this.store = store;
     this.inquirer = inquirer;
     this.wallets = wallets;
+    this.providers = providers;
     this.clock = clock;
     this.sweep =
         new DueWork<>(
@@ -102,8 +108,7 @@ public final class TopupResolver {
 
   /// Whether its provider has no way to ask about it.
   private boolean isUntold(Topup topup) {
-    var contact = wallets.contact(topup.merchant(), topup.wallet(), inquirer.timeout());
-    return contact.connector().profile().topup() == ProviderProfile.Topup.DEEPLINK;
+    return providers.connector(topup.gateway()).profile().topup() == ProviderProfile.Topup.DEEPLINK;
   }
 
   /// A payment goes on once its wallet has enough, whoever added that. For a merchant's top-up a
@@ -155,8 +160,8 @@ public final class TopupResolver {
     later(topup, new Resolution.Nothing(next, 0), actor);
   }
 
-  private static Optional<Inquiry> inquire(Topup topup, Connector connector, Call call) {
-    return connector.topups().map(topups -> topups.inquire(call, topup.order()));
+  private static Optional<Inquiry> inquire(Topup topup, Providers providers, CallTarget target) {
+    return providers.inquireTopup(target, topup.order());
   }
 
   /// The customer decides when the provider hears of it, so "not found" alone ends nothing early.

@@ -15,6 +15,7 @@ import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.wallet.LinkedWallet;
 import org.batua.gateway.wallet.Wallet;
@@ -25,6 +26,7 @@ public final class Topups {
   private final TopupStore store;
   private final TopupResolver resolver;
   private final WalletAccess wallets;
+  private final Providers providers;
   private final ReturnUrls returnUrls;
   private final Ids ids;
   private final InstantSource clock;
@@ -34,13 +36,13 @@ public final class Topups {
   ///
   /// @param link how long the link to the provider's page works
   /// @param page how long a customer may be busy on that page
-  /// @param call the exchange that prepares the page
-  public record Limits(Duration link, Duration page, Duration call) {}
+  public record Limits(Duration link, Duration page) {}
 
   public Topups(
       TopupStore store,
       TopupResolver resolver,
       WalletAccess wallets,
+      Providers providers,
       ReturnUrls returnUrls,
       Ids ids,
       InstantSource clock,
@@ -48,6 +50,7 @@ public final class Topups {
     this.store = store;
     this.resolver = resolver;
     this.wallets = wallets;
+    this.providers = providers;
     this.returnUrls = returnUrls;
     this.ids = ids;
     this.clock = clock;
@@ -70,7 +73,7 @@ public final class Topups {
       return same(known.get(), wallet, wish);
     }
     returnUrls.refuseOtherHosts(merchant, wish.returnUrl());
-    var linked = wallets.get(merchant, wallet, limits.call());
+    var linked = wallets.get(merchant, wallet);
     if (linked.connector().topups().isEmpty()) {
       throw new Rejected(Rejection.wallet(WalletError.TOPUP_NOT_SUPPORTED));
     }
@@ -120,7 +123,7 @@ public final class Topups {
   /// Asks the provider what a wallet has, and says what it lacks.
   public Lack lack(MerchantId merchant, WalletId id, Money amount) {
     var balance = wallets.refresh(merchant, id).flatMap(Wallet::balance);
-    var linked = wallets.find(merchant, id, limits.call());
+    var linked = wallets.find(merchant, id);
     if (linked.isEmpty()) {
       return new Lack.Link();
     }
@@ -128,16 +131,10 @@ public final class Topups {
       return new Lack.Nothing();
     }
     var missing = balance.map(amount::minus);
-    return linked
-        .get()
-        .connector()
-        .topups()
-        .<Lack>map(
-            topups -> {
-              var known = missing.orElse(amount);
-              var least = topups.minimum();
-              return new Lack.Some(known.compareTo(least) < 0 ? least : known);
-            })
+    var known = missing.orElse(amount);
+    return providers
+        .minimumTopup(linked.get().wallet().gateway())
+        .<Lack>map(least -> new Lack.Some(known.compareTo(least) < 0 ? least : known))
         .orElseGet(() -> new Lack.Page(missing));
   }
 
@@ -158,7 +155,7 @@ public final class Topups {
     }
     if (lack(shortage.merchant(), shortage.wallet(), shortage.amount())
         instanceof Lack.Some(var toAdd)) {
-      var linked = wallets.get(shortage.merchant(), shortage.wallet(), limits.call());
+      var linked = wallets.get(shortage.merchant(), shortage.wallet());
       var owner = new Topup.Owner.Payment(shortage.payment());
       var until = shortage.until();
       var topup = topup(shortage.merchant(), owner, linked, toAdd, Optional.empty(), until, until);
@@ -193,7 +190,7 @@ public final class Topups {
         wallet.id(),
         wallet.gateway(),
         wallet.providerAccount(),
-        linked.call().deviceId(),
+        linked.target().deviceId(),
         Optional.of(linked.mobile()),
         new Reference(ids.ulid(now)),
         amount,

@@ -19,6 +19,7 @@ import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Renewal;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,17 +65,16 @@ public final class BalanceRefresh {
     if (stored.isEmpty() || wallet.linkedMobile().isEmpty()) {
       return new Result.Fresh();
     }
-    var connector = providers.connector(wallet.wallet().gateway());
-    if (rotates(connector)) {
-      return refreshAlone(connector, wallet);
+    if (rotates(providers.connector(wallet.wallet().gateway()))) {
+      return refreshAlone(wallet);
     }
     var credentials = stored.get().open(wallet.wallet().id(), keyRing);
-    var first = read(connector, wallet, credentials);
+    var first = read(wallet, credentials);
     if (!isTokenInvalid(first)) {
       return settle(wallet, first);
     }
-    return switch (renew(connector, wallet, credentials)) {
-      case Renewing.Done(var renewed) -> settle(wallet, read(connector, wallet, renewed));
+    return switch (renew(wallet, credentials)) {
+      case Renewing.Done(var renewed) -> settle(wallet, read(wallet, renewed));
       case Renewing.Ended _ -> new Result.Ended();
       case Renewing.Failed(var why) -> new Result.Failed(why);
     };
@@ -86,13 +86,13 @@ public final class BalanceRefresh {
     return connector.profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ;
   }
 
-  private Result refreshAlone(Connector connector, StoredWallet wallet) {
-    var until = clock.instant().plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
+  private Result refreshAlone(StoredWallet wallet) {
+    var until = clock.instant().plus(providers.timeouts().balance()).plus(LEASE_MARGIN);
     var current = takeTurn(wallet, until);
     if (current.isEmpty()) {
       return new Result.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
-    var result = read(connector, wallet, current.get());
+    var result = read(wallet, current.get());
     var rotated =
         result instanceof Balances.Result.Spendable(_, var fresh)
             ? fresh
@@ -116,8 +116,7 @@ public final class BalanceRefresh {
   ///
   /// @param use how long they will be used
   Turn turn(StoredWallet wallet, Duration use) {
-    var connector = providers.connector(wallet.wallet().gateway());
-    var span = providers.balanceTimeout().plus(use).plus(LEASE_MARGIN);
+    var span = providers.timeouts().balance().plus(use).plus(LEASE_MARGIN);
     var current = takeTurn(wallet, clock.instant().plus(span));
     if (current.isEmpty()) {
       var words = "another call for this wallet is under way";
@@ -125,9 +124,8 @@ public final class BalanceRefresh {
           new TransportFailure(
               TransportFailure.Cause.NOT_CONNECTED, ProviderResponse.of("", words, 0)));
     }
-    var renewal = connector.renewal().orElseThrow();
     var mobile = wallet.linkedMobile().orElseThrow();
-    return switch (renewal.renew(providers.balanceCall(wallet), mobile, current.get())) {
+    return switch (providers.renew(wallet.target(providers), mobile, current.get())) {
       case Renewal.Result.Renewed(var renewed) -> new Turn.Taken(renewed);
       case Renewal.Result.Refused(var refusal) -> {
         ended(wallet);
@@ -135,7 +133,6 @@ public final class BalanceRefresh {
       }
       case Renewal.Result.Unavailable(var failure) -> {
         endTurn(wallet, Optional.empty());
-        log(wallet, failure);
         yield new Turn.NotNow(failure);
       }
     };
@@ -169,9 +166,8 @@ public final class BalanceRefresh {
 
   /// New credentials in place of ones that the provider no longer accepts; empty when there are
   /// none, and then the wallet is unlinked unless the provider could not be asked.
-  Optional<Credentials> renew(StoredWallet wallet, Credentials dead) {
-    var connector = providers.connector(wallet.wallet().gateway());
-    return switch (renew(connector, wallet, dead)) {
+  Optional<Credentials> renewed(StoredWallet wallet, Credentials dead) {
+    return switch (renew(wallet, dead)) {
       case Renewing.Done(var renewed) -> Optional.of(renewed);
       case Renewing.Ended _, Renewing.Failed _ -> Optional.empty();
     };
@@ -187,8 +183,8 @@ public final class BalanceRefresh {
   }
 
   /// One renewal at a time per wallet: two at once would kill each other's credentials.
-  private Renewing renew(Connector connector, StoredWallet wallet, Credentials dead) {
-    var renewal = connector.renewal();
+  private Renewing renew(StoredWallet wallet, Credentials dead) {
+    var renewal = providers.connector(wallet.wallet().gateway()).renewal();
     if (renewal.isEmpty() || wallet.linkedMobile().isEmpty()) {
       ended(wallet);
       return new Renewing.Ended();
@@ -196,7 +192,7 @@ public final class BalanceRefresh {
     var id = wallet.wallet().id();
     int generation = wallet.wallet().linkGeneration();
     var now = clock.instant();
-    var until = now.plus(providers.balanceTimeout()).plus(LEASE_MARGIN);
+    var until = now.plus(providers.timeouts().balance()).plus(LEASE_MARGIN);
     if (!wallets.takeRenewal(id, generation, now, until)) {
       return new Renewing.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
@@ -207,8 +203,8 @@ public final class BalanceRefresh {
       wallets.endRenewal(id, generation, Optional.empty());
       return new Renewing.Done(current.get());
     }
-    var call = providers.balanceCall(wallet);
-    return switch (renewal.get().renew(call, wallet.linkedMobile().get(), dead)) {
+    var mobile = wallet.linkedMobile().get();
+    return switch (providers.renew(wallet.target(providers), mobile, dead)) {
       case Renewal.Result.Renewed(var renewed) -> {
         wallets.endRenewal(
             id, generation, Optional.of(SealedCredentials.seal(renewed, id, keyRing)));
@@ -220,22 +216,14 @@ public final class BalanceRefresh {
       }
       case Renewal.Result.Unavailable(var failure) -> {
         wallets.endRenewal(id, generation, Optional.empty());
-        log(wallet, failure);
         yield new Renewing.Failed(ProviderRefusals.unavailable(failure));
       }
     };
   }
 
-  private Balances.Result read(Connector connector, StoredWallet wallet, Credentials credentials) {
-    return connector
-        .balances()
-        .map(
-            balances ->
-                balances.balance(
-                    providers.balanceCall(wallet),
-                    wallet.linkedMobile().orElseThrow(),
-                    credentials))
-        .orElse(new Balances.Result.Undisclosed());
+  private Balances.Result read(StoredWallet wallet, Credentials credentials) {
+    return providers.balance(
+        wallet.target(providers), wallet.linkedMobile().orElseThrow(), credentials);
   }
 
   private Result settle(StoredWallet wallet, Balances.Result result) {
@@ -246,7 +234,8 @@ public final class BalanceRefresh {
           isTokenInvalid(refusal)
               ? ended(wallet)
               : new Result.Failed(ProviderRefusals.refused(refusal));
-      case Balances.Result.Unavailable(var failure) -> failed(wallet, failure);
+      case Balances.Result.Unavailable(var failure) ->
+          new Result.Failed(ProviderRefusals.unavailable(failure));
     };
   }
 
@@ -263,20 +252,6 @@ public final class BalanceRefresh {
         .addKeyValue("gateway", wallet.wallet().gateway().code())
         .log("the provider no longer accepts the credentials: unlinked");
     return new Result.Ended();
-  }
-
-  private static Result failed(StoredWallet wallet, TransportFailure failure) {
-    log(wallet, failure);
-    return new Result.Failed(ProviderRefusals.unavailable(failure));
-  }
-
-  private static void log(StoredWallet wallet, TransportFailure failure) {
-    LOG.atWarn()
-        .addKeyValue("wallet", wallet.wallet().id().value())
-        .addKeyValue("gateway", wallet.wallet().gateway().code())
-        .addKeyValue("cause", failure.cause())
-        .addKeyValue("provider_code", failure.response().code())
-        .log("balance or renewal: no clear answer from the provider");
   }
 
   private static boolean isTokenInvalid(Balances.Result result) {

@@ -12,19 +12,16 @@ import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderError;
-import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.keyring.SecretMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.batua.gateway.provider.Providers;
 
 /// Linking by OTP: sending it, and exchanging it for credentials. The OTP itself is never stored.
 public final class OtpLinking {
-  private static final Logger LOG = LoggerFactory.getLogger(OtpLinking.class);
-
   private final WalletStore wallets;
   private final AuthenticationStore authentications;
   private final Providers providers;
+  private final LinkableGateways gateways;
   private final RedirectLinks consents;
   private final KeyRing keyRing;
   private final InstantSource clock;
@@ -47,6 +44,7 @@ public final class OtpLinking {
     this.wallets = wallets;
     this.authentications = authentications;
     this.providers = providers;
+    this.gateways = new LinkableGateways(providers);
     this.consents = consents;
     this.keyRing = keyRing;
     this.clock = clock;
@@ -61,15 +59,15 @@ public final class OtpLinking {
   /// @throws Rejected when a limit or the provider refuses
   Optional<URI> authenticate(StoredWallet wallet, ReturnTarget back) {
     var mobile = mobile(wallet);
-    var redirect = providers.connector(wallet.wallet().gateway()).redirectLinking();
-    if (redirect.isPresent()) {
-      count(wallet.wallet().id());
-      return Optional.of(consents.begin(wallet, redirect.get(), mobile, back));
-    }
-    var linking = providers.linking(wallet.wallet().gateway());
+    var way = gateways.way(wallet.wallet().gateway());
     count(wallet.wallet().id());
-    sendOtp(wallet, linking, mobile);
-    return Optional.empty();
+    return switch (way) {
+      case REDIRECT -> Optional.of(consents.begin(wallet, mobile, back));
+      case OTP -> {
+        sendOtp(wallet, mobile);
+        yield Optional.empty();
+      }
+    };
   }
 
   private void count(WalletId id) {
@@ -84,15 +82,16 @@ public final class OtpLinking {
     }
   }
 
-  private void sendOtp(StoredWallet wallet, Linking linking, MobileNumber mobile) {
+  private void sendOtp(StoredWallet wallet, MobileNumber mobile) {
     var id = wallet.wallet().id();
     var previous = authentications.state(id).map(bytes -> open(id, bytes));
-    switch (linking.start(providers.otpCall(wallet), mobile, previous)) {
+    switch (providers.sendOtp(wallet.target(providers), mobile, previous)) {
       case Linking.Start.OtpSent(var state, _, _) ->
           authentications.waitForOtp(id, seal(id, state), mobile, limits.attemptsPerOtp());
       case Linking.Start.Refused(var refusal) ->
           throw new Rejected(ProviderRefusals.refused(refusal));
-      case Linking.Start.Unavailable(var failure) -> throw unavailable(wallet, failure);
+      case Linking.Start.Unavailable(var failure) ->
+          throw new Rejected(ProviderRefusals.unavailable(failure));
     }
   }
 
@@ -101,7 +100,7 @@ public final class OtpLinking {
   /// @throws Rejected when no OTP waits, or the provider refuses or cannot tell
   void link(StoredWallet wallet, Secret otp) {
     var id = wallet.wallet().id();
-    var linking = providers.linking(wallet.wallet().gateway());
+    gateways.way(wallet.wallet().gateway());
     var state = authentications.spendAttempt(id);
     if (state.isEmpty()) {
       throw new Rejected(
@@ -110,7 +109,8 @@ public final class OtpLinking {
                   ? WalletError.OTP_ATTEMPTS_EXCEEDED
                   : WalletError.AUTHENTICATION_NOT_STARTED));
     }
-    switch (linking.complete(providers.otpCall(wallet), open(id, state.get()), otp)) {
+    var target = wallet.target(providers);
+    switch (providers.completeOtpLink(target, open(id, state.get()), otp)) {
       case Linking.Result.Linked(var credentials, _) ->
           wallets.link(id, SealedCredentials.seal(credentials, id, keyRing));
       case Linking.Result.Refused(var refusal) -> {
@@ -119,11 +119,10 @@ public final class OtpLinking {
         }
         throw new Rejected(ProviderRefusals.refused(refusal));
       }
-      case Linking.Result.Unavailable(var failure) -> throw unavailable(wallet, failure);
-      case Linking.Result.Unknown(var failure) -> {
-        log(wallet, failure);
-        throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
-      }
+      case Linking.Result.Unavailable(var failure) ->
+          throw new Rejected(ProviderRefusals.unavailable(failure));
+      case Linking.Result.Unknown _ ->
+          throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
     }
   }
 
@@ -136,21 +135,6 @@ public final class OtpLinking {
                     Rejection.wallet(
                         WalletError.INVALID_MOBILE,
                         "Neither the wallet nor its customer has a valid mobile number.")));
-  }
-
-  private static Rejected unavailable(StoredWallet wallet, TransportFailure failure) {
-    log(wallet, failure);
-    return new Rejected(ProviderRefusals.unavailable(failure));
-  }
-
-  private static void log(StoredWallet wallet, TransportFailure failure) {
-    LOG.atWarn()
-        .addKeyValue("wallet", wallet.wallet().id().value())
-        .addKeyValue("gateway", wallet.wallet().gateway().code())
-        .addKeyValue("cause", failure.cause())
-        .addKeyValue("provider_code", failure.response().code())
-        .addKeyValue("http_status", failure.response().httpStatus())
-        .log("linking: no clear answer from the provider");
   }
 
   private byte[] seal(WalletId wallet, Linking.State state) {

@@ -1,6 +1,5 @@
 package org.batua.gateway.wallet;
 
-import java.time.Duration;
 import java.util.HexFormat;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -21,9 +20,8 @@ public final class PaymentSources {
 
   /// The wallet of a genuine token; whether it was used before is for the one who uses it up.
   ///
-  /// @param timeout of the debit that is to come
   /// @throws Rejected when the token is not genuine, or not this caller's
-  public PaymentSource find(Caller caller, Secret token, Duration timeout) {
+  public PaymentSource find(Caller caller, Secret token) {
     var claim = tokens.read(token.reveal()).orElseThrow(PaymentSources::invalid);
     var owned = store.find(caller.merchant(), claim.wallet()).orElseThrow(PaymentSources::invalid);
     var wallet = owned.wallet();
@@ -39,7 +37,7 @@ public final class PaymentSources {
                   "The wallet token has expired. List the wallets for a new one."));
       case INVALID -> throw invalid();
     }
-    var linked = wallets.open(owned, timeout).orElseThrow(PaymentSources::invalid);
+    var linked = wallets.open(owned).orElseThrow(PaymentSources::invalid);
     var use = new PaymentSource.TokenUse(HexFormat.of().formatHex(claim.use()));
     return new PaymentSource(linked, use, owned.customerReference());
   }

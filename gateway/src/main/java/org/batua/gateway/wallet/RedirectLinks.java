@@ -20,16 +20,13 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ReturnUrls;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.batua.gateway.provider.Providers;
 
 /// Linking by the customer's consent on the provider's page. Whatever a browser or a notification
 /// says, only the provider's own answer links.
 public final class RedirectLinks {
-  private static final Logger LOG = LoggerFactory.getLogger(RedirectLinks.class);
   private static final int TOKEN_BYTES = 32;
   private static final String CONSENT_OF_ANOTHER =
       "The account is linked already, and not with this wallet. Its owner can end that link in the"
@@ -74,13 +71,13 @@ public final class RedirectLinks {
   ///
   /// @return where to send the customer
   /// @throws Rejected when the address is not allowed, or the provider refuses or cannot be reached
-  URI begin(StoredWallet wallet, RedirectLinking linking, MobileNumber mobile, ReturnTarget back) {
+  URI begin(StoredWallet wallet, MobileNumber mobile, ReturnTarget back) {
     if (back instanceof ReturnTarget.ToMerchant(var url)) {
       returnUrls.refuseOtherHosts(wallet.merchant(), url);
     }
     var token = Secret.of(ids.hex(TOKEN_BYTES));
     var callback = new RedirectLinking.Callback(URI.create(base() + "/return"), token);
-    switch (linking.start(providers.otpCall(wallet), mobile, callback)) {
+    switch (providers.startRedirectLink(wallet.target(providers), mobile, callback)) {
       case RedirectLinking.Start.Redirect(var state, var page, var expiresAt, var name) -> {
         boolean asksNobody = page.reveal().equals(callback.own().toString());
         boolean isProven =
@@ -101,10 +98,8 @@ public final class RedirectLinks {
       }
       case RedirectLinking.Start.Refused(var refusal) ->
           throw new Rejected(ProviderRefusals.refused(refusal));
-      case RedirectLinking.Start.Unavailable(var failure) -> {
-        log(wallet.wallet().id(), failure);
-        throw new Rejected(ProviderRefusals.unavailable(failure));
-      }
+      case RedirectLinking.Start.Unavailable(var failure) ->
+          throw new Rejected(ProviderRefusals.unavailable(failure));
     }
     return URI.create(base() + "/start/" + token.reveal());
   }
@@ -251,14 +246,13 @@ public final class RedirectLinks {
 
   private Answer ask(RedirectLink consent, RedirectLinking.Proof proof) {
     var wallet = wallets.find(consent.merchant(), consent.wallet()).orElseThrow();
-    var call = providers.otpCall(wallet);
     var now = clock.instant();
-    if (consent.waiting().isEmpty()
-        || !store.takeQuestion(consent, now, now.plus(call.timeout()).plus(LEASE_MARGIN))) {
+    var until = now.plus(providers.timeouts().otp()).plus(LEASE_MARGIN);
+    if (consent.waiting().isEmpty() || !store.takeQuestion(consent, now, until)) {
       return new Answer.Waiting();
     }
-    var linking = providers.connector(wallet.wallet().gateway()).redirectLinking().orElseThrow();
-    return switch (linking.complete(call, consent.waiting().get(), proof)) {
+    var target = wallet.target(providers);
+    return switch (providers.completeRedirectLink(target, consent.waiting().get(), proof)) {
       case RedirectLinking.Result.Linked(var credentials, _) -> {
         var sealedOnes = SealedCredentials.seal(credentials, consent.wallet(), keyRing);
         if (store.linkIfWaiting(consent, sealedOnes)) {
@@ -275,12 +269,10 @@ public final class RedirectLinks {
       case RedirectLinking.Result.Refused(var refusal) -> refused(consent, refusal);
       case RedirectLinking.Result.Unavailable(var failure) -> {
         store.endQuestion(consent);
-        log(consent.wallet(), failure);
         yield new Answer.NotTold(ProviderRefusals.unavailable(failure));
       }
-      case RedirectLinking.Result.Unknown(var failure) -> {
+      case RedirectLinking.Result.Unknown _ -> {
         store.endQuestion(consent);
-        log(consent.wallet(), failure);
         yield new Answer.NotTold(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
       }
     };
@@ -318,14 +310,5 @@ public final class RedirectLinks {
     return Rejection.wallet(
         WalletError.AUTHENTICATION_NOT_STARTED,
         "No linking waits for its customer. Send command=authenticate first.");
-  }
-
-  private static void log(WalletId wallet, TransportFailure failure) {
-    LOG.atWarn()
-        .addKeyValue("wallet", wallet.value())
-        .addKeyValue("cause", failure.cause())
-        .addKeyValue("provider_code", failure.response().code())
-        .addKeyValue("http_status", failure.response().httpStatus())
-        .log("linking by consent: no clear answer from the provider");
   }
 }

@@ -3,6 +3,8 @@ package org.batua.gateway.wallet;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.provider.CallTarget;
+import org.batua.gateway.provider.Providers;
 
 /// A wallet with what a call to its provider needs.
 ///
@@ -19,4 +21,10 @@ public record StoredWallet(
     Optional<MobileNumber> mobile,
     Optional<MobileNumber> linkedMobile,
     String deviceId,
-    Optional<SealedCredentials> credentials) {}
+    Optional<SealedCredentials> credentials) {
+
+  /// Where calls for this wallet go.
+  CallTarget target(Providers providers) {
+    return providers.target(wallet.providerAccount(), deviceId, Optional.of(wallet.id()));
+  }
+}

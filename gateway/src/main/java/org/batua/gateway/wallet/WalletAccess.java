@@ -1,6 +1,5 @@
 package org.batua.gateway.wallet;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.base.MerchantId;
@@ -8,13 +7,12 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.provider.Providers;
 
 /// Opens linked wallets for features that call their providers.
 public final class WalletAccess {
@@ -33,31 +31,17 @@ public final class WalletAccess {
 
   /// The wallet, ready for a call.
   ///
-  /// @param timeout of the call that is to come
   /// @throws Rejected when the merchant has no such wallet, or it is not linked
-  public LinkedWallet get(MerchantId merchant, WalletId id, Duration timeout) {
+  public LinkedWallet get(MerchantId merchant, WalletId id) {
     var owned =
         store.find(merchant, id).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
-    return open(owned, timeout)
+    return open(owned)
         .orElseThrow(() -> new Rejected(Rejection.wallet(WalletError.WALLET_NOT_LINKED)));
   }
 
-  /// How the provider of a wallet is reached, linked or not.
-  public record Contact(Connector connector, Call call) {}
-
-  /// The way to a wallet's provider, for what needs no credentials.
-  ///
-  /// @throws Rejected when the merchant has no such wallet
-  public Contact contact(MerchantId merchant, WalletId id, Duration timeout) {
-    var owned =
-        store.find(merchant, id).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
-    return new Contact(
-        providers.connector(owned.wallet().gateway()), providers.call(owned, timeout));
-  }
-
   /// The wallet, ready for a call; empty when it is not linked.
-  public Optional<LinkedWallet> find(MerchantId merchant, WalletId id, Duration timeout) {
-    return store.find(merchant, id).flatMap(owned -> open(owned, timeout));
+  public Optional<LinkedWallet> find(MerchantId merchant, WalletId id) {
+    return store.find(merchant, id).flatMap(this::open);
   }
 
   /// Asks the provider for the balance and stores it; when that fails, the stored one stays.
@@ -75,7 +59,7 @@ public final class WalletAccess {
   public Optional<LinkedWallet> renew(MerchantId merchant, LinkedWallet dead) {
     return store
         .find(merchant, dead.wallet().id())
-        .flatMap(owned -> refreshing.renew(owned, dead.credentials()))
+        .flatMap(owned -> refreshing.renewed(owned, dead.credentials()))
         .map(dead::with);
   }
 
@@ -93,7 +77,7 @@ public final class WalletAccess {
         || owned.get().wallet().linkGeneration() != wallet.wallet().linkGeneration()) {
       return new Outcome.Declined(Refusal.of(ProviderError.TOKEN_INVALID, ProviderResponse.NONE));
     }
-    return switch (refreshing.turn(owned.get(), wallet.call().timeout())) {
+    return switch (refreshing.turn(owned.get(), providers.timeouts().debit())) {
       case BalanceRefresh.Turn.Taken(var newest) -> {
         try {
           yield debit.apply(wallet.with(newest));
@@ -106,7 +90,7 @@ public final class WalletAccess {
     };
   }
 
-  Optional<LinkedWallet> open(StoredWallet owned, Duration timeout) {
+  Optional<LinkedWallet> open(StoredWallet owned) {
     var wallet = owned.wallet();
     if (owned.credentials().isEmpty() || owned.linkedMobile().isEmpty()) {
       return Optional.empty();
@@ -117,6 +101,6 @@ public final class WalletAccess {
             owned.linkedMobile().get(),
             owned.credentials().get().open(wallet.id(), keyRing),
             providers.connector(wallet.gateway()),
-            providers.call(owned, timeout)));
+            owned.target(providers)));
   }
 }

@@ -17,11 +17,11 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Delinking;
 import org.batua.gateway.connector.GatewayCode;
-import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +35,7 @@ public final class Wallets {
   private final Customers customers;
   private final ProviderAccounts accounts;
   private final Providers providers;
+  private final LinkableGateways gateways;
   private final OtpLinking linkings;
   private final RedirectLinks consents;
   private final BalanceRefresh refreshing;
@@ -57,6 +58,7 @@ public final class Wallets {
     this.customers = customers;
     this.accounts = accounts;
     this.providers = providers;
+    this.gateways = new LinkableGateways(providers);
     this.linkings = linkings;
     this.consents = consents;
     this.refreshing = refreshing;
@@ -85,7 +87,7 @@ public final class Wallets {
   public Wallet create(Caller caller, String customerKey, Creation creation) {
     var customer = customers.find(caller, customerKey);
     var gateway = creation.gateway();
-    providers.requireLinkable(gateway);
+    gateways.way(gateway);
     var account =
         accounts.choose(caller.merchant(), gateway, creation.gatewayReferenceId()).account();
     var country = customer.contact().mobileCountryCode();
@@ -149,11 +151,7 @@ public final class Wallets {
 
   /// Whether linking a wallet of this gateway proves its customer to have the mobile number.
   public boolean provesNumber(GatewayCode gateway) {
-    return providers
-        .connector(gateway)
-        .redirectLinking()
-        .map(RedirectLinking::provesNumber)
-        .orElse(true);
+    return providers.provesNumber(gateway);
   }
 
   /// Links by OTP, then asks for the balance; without an answer the balance stays empty. Where the
@@ -258,16 +256,8 @@ public final class Wallets {
   }
 
   private void revoke(StoredWallet wallet, SealedCredentials credentials) {
-    var connector = providers.connector(wallet.wallet().gateway());
-    if (connector.delinking().isEmpty()) {
-      return;
-    }
-    var result =
-        connector
-            .delinking()
-            .get()
-            .delink(providers.otpCall(wallet), credentials.open(wallet.wallet().id(), keyRing));
-    switch (result) {
+    var opened = credentials.open(wallet.wallet().id(), keyRing);
+    switch (providers.delink(wallet.target(providers), opened)) {
       case Delinking.Result.Done _ -> {}
       case Delinking.Result.Refused(var refusal) -> log(wallet, refusal.error().name());
       case Delinking.Result.Unavailable(var failure) -> log(wallet, failure.cause().name());

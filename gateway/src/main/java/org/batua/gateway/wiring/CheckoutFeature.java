@@ -49,7 +49,7 @@ final class CheckoutFeature {
         new CheckoutLinking(
             store, customers, front.wallets(), front.consents(), ids, clock, limits);
     var paying = new CheckoutPayments(front.wallets(), front.tokens(), payments, clock, limits);
-    var options = new PaymentOptions(common.accounts(), connectors);
+    var options = new PaymentOptions(common.accounts(), common.providers());
     var pages = new CheckoutPages(checkouts, frameOrigins, services);
     var linkingPages = new LinkingPages(pages, entry, linking, paying, options, connectors);
     this.routes =

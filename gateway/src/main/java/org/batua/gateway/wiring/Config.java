@@ -10,8 +10,8 @@ import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.http.HttpLimits;
 import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.payment.DuplicateCharge;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.wallet.OtpLinking;
-import org.batua.gateway.wallet.Providers;
 
 /// Everything that can be set, with its bounds. `docs/configuration.md` lists it for operators.
 ///
@@ -40,6 +40,7 @@ public record Config(
     int clientTokenUses,
     OtpLinking.Limits otp,
     Duration consentLife,
+    Duration eligibilityTime,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
     DuplicateCharge secondCharge,
@@ -49,18 +50,12 @@ public record Config(
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
 
-  /// How long what concerns money may take.
+  /// How long a customer may take.
   ///
   /// @param addMoney how long a customer whose balance is short may take to add money
   /// @param topupLink how long the link to a top-up's page works
   /// @param topupPage how long a customer may be busy on that page
-  public record MoneyTimes(
-      Duration debit,
-      Duration refund,
-      Duration inquiry,
-      Duration addMoney,
-      Duration topupLink,
-      Duration topupPage) {}
+  public record MoneyTimes(Duration addMoney, Duration topupLink, Duration topupPage) {}
 
   /// What a server may be used for.
   public enum Mode {
@@ -91,10 +86,13 @@ public record Config(
             settings.whole("client_auth_token.uses", 100, 1, 1_000_000),
             otp(settings),
             settings.seconds("consent.seconds", 900, 10, DAY_SECONDS),
+            settings.seconds("provider.eligibility_seconds", 8, 1, 120),
             new Providers.Timeouts(
                 settings.seconds("provider.otp_seconds", 15, 1, 120),
                 settings.seconds("provider.balance_seconds", 6, 1, 120),
-                settings.seconds("provider.eligibility_seconds", 8, 1, 120)),
+                settings.seconds("provider.debit_seconds", 30, 1, 300),
+                settings.seconds("provider.refund_seconds", 30, 1, 300),
+                settings.seconds("provider.inquiry_seconds", 10, 1, 120)),
             moneyTimes(settings),
             settings.choice("debit.second_charge", DuplicateCharge.REFUND),
             checkout(settings),
@@ -119,9 +117,6 @@ public record Config(
 
   private static MoneyTimes moneyTimes(Settings settings) {
     return new MoneyTimes(
-        settings.seconds("provider.debit_seconds", 30, 1, 300),
-        settings.seconds("provider.refund_seconds", 30, 1, 300),
-        settings.seconds("provider.inquiry_seconds", 10, 1, 120),
         settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));

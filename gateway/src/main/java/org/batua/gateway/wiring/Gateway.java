@@ -57,6 +57,8 @@ import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
+import org.batua.gateway.provider.CallMetrics;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.redirect.LinkPages;
@@ -68,7 +70,6 @@ import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.BalanceRefresh;
 import org.batua.gateway.wallet.OtpLinking;
 import org.batua.gateway.wallet.PaymentSources;
-import org.batua.gateway.wallet.Providers;
 import org.batua.gateway.wallet.RedirectLinkStore;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.WalletAccess;
@@ -90,6 +91,7 @@ public final class Gateway implements AutoCloseable {
   private final Merchants merchants;
   private final ApiKeys apiKeys;
   private final ProviderAccounts accounts;
+  private final Providers providers;
   private final ClientTokens clientTokens;
   private final ServerProcess process;
   private final MoneyFeatures money;
@@ -121,9 +123,8 @@ public final class Gateway implements AutoCloseable {
         new ClientTokens(
             customerStore, ids, clock, config.clientTokenLife(), config.clientTokenUses());
     var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
-    var transport = new NoTransactionOpen(providerTransport);
     var walletStore = new WalletStore(database);
-    var providers = new Providers(connectors, accounts, transport, config.providerTimeouts());
+    this.providers = providers(clock);
     var refreshing = new BalanceRefresh(walletStore, providers, keyRing, clock);
     var consents = consents(walletStore, providers, refreshing, keyRing, clock);
     var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
@@ -132,12 +133,11 @@ public final class Gateway implements AutoCloseable {
     var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
     var common =
         new MoneyFeatures.Common(
-            config, database, connectors, accounts, transport, merchants, ids, clock);
+            config, database, connectors, accounts, providers, merchants, ids, clock);
     var assets = new Assets();
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var pages = pageServices(assets, sessions);
-    var eligibilities =
-        new Eligibilities(walletStore, refreshing, config.providerTimeouts().eligibility());
+    var eligibilities = new Eligibilities(walletStore, refreshing, config.eligibilityTime());
     var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
     this.money =
@@ -156,6 +156,16 @@ public final class Gateway implements AutoCloseable {
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(assets.routes());
     addRoutes(customers, walletRoutes, consents, pages);
+  }
+
+  private Providers providers(InstantSource clock) {
+    return new Providers(
+        connectors,
+        accounts::account,
+        providerTransport,
+        config.providerTimeouts(),
+        clock,
+        List.of(new CallMetrics(meters)));
   }
 
   private PageServices pageServices(Assets assets, BrowserSessions sessions) {
@@ -250,7 +260,7 @@ public final class Gateway implements AutoCloseable {
   private Notifications notifications(RedirectLinks consents, InstantSource clock) {
     return new Notifications(
         new NotificationStore(database),
-        connectors,
+        providers,
         accounts,
         List.of(money::check),
         consents,
@@ -269,6 +279,10 @@ public final class Gateway implements AutoCloseable {
 
   public ProviderAccounts accounts() {
     return accounts;
+  }
+
+  public Providers providers() {
+    return providers;
   }
 
   public Connectors connectors() {

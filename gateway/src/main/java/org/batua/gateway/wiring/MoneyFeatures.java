@@ -14,7 +14,6 @@ import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.checkout.SessionRoutes;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.connector.Transport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
@@ -44,6 +43,7 @@ import org.batua.gateway.payment.UnfundedPaymentStore;
 import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.paymentmethod.EligibilityRoutes;
 import org.batua.gateway.paymentmethod.OrderWalletRoutes;
+import org.batua.gateway.provider.Providers;
 import org.batua.gateway.redirect.AddMoneyPages;
 import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.PaymentPages;
@@ -94,7 +94,7 @@ final class MoneyFeatures implements AutoCloseable {
       Database database,
       Connectors connectors,
       ProviderAccounts accounts,
-      Transport transport,
+      Providers providers,
       Merchants merchants,
       Ids ids,
       InstantSource clock) {}
@@ -129,8 +129,12 @@ final class MoneyFeatures implements AutoCloseable {
     var orders =
         new Orders(
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
-    var limits = new PaymentSender.Limits(times.debit(), times.addMoney(), processId, baseUrl);
-    var calls = new PaymentSender(payments, linkedWallets, txnResolver, ids, clock, limits);
+    var limits =
+        new PaymentSender.Limits(
+            common.providers().timeouts().debit(), times.addMoney(), processId, baseUrl);
+    var calls =
+        new PaymentSender(
+            payments, linkedWallets, common.providers(), txnResolver, ids, clock, limits);
     var hosted = hosted(common, payments, txnResolver, customers, baseUrl);
     var pageTimes = new Payments.Times(times.topupLink(), times.topupPage());
     var intents = new PaymentIntentStore(common.database(), ids);
@@ -166,20 +170,18 @@ final class MoneyFeatures implements AutoCloseable {
       PaymentResolver resolver,
       Customers customers,
       Supplier<URI> baseUrl) {
-    var providers =
-        new RedirectPayments.Providers(common.connectors(), common.accounts(), common.transport());
-    var call = common.config().moneyTimes().debit();
     return new RedirectPayments(
-        payments, resolver, customers, providers, common.clock(), call, baseUrl);
+        payments,
+        resolver,
+        customers,
+        common.providers(),
+        common.accounts(),
+        common.clock(),
+        baseUrl);
   }
 
   private static StatusChecker inquirer(Common common) {
-    return new StatusChecker(
-        common.connectors(),
-        common.accounts(),
-        common.transport(),
-        common.clock(),
-        common.config().moneyTimes().inquiry());
+    return new StatusChecker(common.providers(), common.clock());
   }
 
   private static RefundSender refundSender(
@@ -187,11 +189,9 @@ final class MoneyFeatures implements AutoCloseable {
     return new RefundSender(
         store,
         inquirer,
-        common.connectors(),
-        common.accounts(),
-        common.transport(),
+        common.providers(),
         common.clock(),
-        new RefundSender.Limits(common.config().moneyTimes().refund(), processId));
+        new RefundSender.Limits(common.providers().timeouts().refund(), processId));
   }
 
   private static ManualReview manualReview(

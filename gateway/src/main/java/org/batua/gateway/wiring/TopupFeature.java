@@ -37,11 +37,14 @@ final class TopupFeature {
     var clock = common.clock();
     var times = common.config().moneyTimes();
     this.store = new TopupStore(common.database(), common.ids());
-    this.resolver = new TopupResolver(store, inquirer, wallets, clock);
-    var limits = new Topups.Limits(times.topupLink(), times.topupPage(), times.debit());
-    this.topups = new Topups(store, resolver, wallets, returnUrls, common.ids(), clock, limits);
+    this.resolver = new TopupResolver(store, inquirer, wallets, common.providers(), clock);
+    var limits = new Topups.Limits(times.topupLink(), times.topupPage());
+    this.topups =
+        new Topups(
+            store, resolver, wallets, common.providers(), returnUrls, common.ids(), clock, limits);
     this.api = new TopupRoutes(topups, baseUrl);
-    this.redirects = new TopupRedirects(store, resolver, wallets, clock, times.debit(), baseUrl);
+    this.redirects =
+        new TopupRedirects(store, resolver, wallets, common.providers(), clock, baseUrl);
     routes.addAll(api.routes());
   }
 

@@ -20,7 +20,7 @@ final class Arrows extends ArchCondition<JavaClass> {
   private static final Set<String> PORT = Set.of("base", "connector");
   private static final Set<String> BELOW_FEATURES =
       Set.of("base", "connector", "connector.transport", "db", "http", "job", "keyring");
-  private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "webhook");
+  private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "webhook", "provider");
   private static final Set<String> ORDERS = and(OWNERS, "customer", "resolution");
   private static final Set<String> MONEY = and(ORDERS, "wallet", "order");
   private static final Set<String> REDIRECTS = and(MONEY, "page", "payment", "topup");
@@ -36,11 +36,12 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("connector.transport", PORT),
           Map.entry("connector.answer", PORT),
           Map.entry("connector.*", and(PORT, "connector.answer")),
+          Map.entry("provider", Set.of("base", "connector", "db")),
           Map.entry("merchant", BELOW_FEATURES),
           Map.entry("webhook", and(BELOW_FEATURES, "merchant")),
           Map.entry("customer", OWNERS),
           Map.entry("wallet", and(OWNERS, "customer")),
-          Map.entry("resolution", Set.of("base", "connector", "db", "job", "merchant")),
+          Map.entry("resolution", Set.of("base", "connector", "db", "job", "merchant", "provider")),
           Map.entry("order", ORDERS),
           Map.entry("paymentmethod", MONEY),
           Map.entry("payment", MONEY),

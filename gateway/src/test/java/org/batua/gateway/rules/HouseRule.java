@@ -120,6 +120,22 @@ enum HouseRule {
               "org.postgresql..",
               "com.zaxxer..",
               "org.flywaydb..")),
+  /// Bounded, guarded and recorded there, and nowhere else.
+  ONE_DOOR_TO_PROVIDERS(
+      noClasses()
+          .that(not(named("Providers").and(resideInAPackage(Arrows.ROOT + ".provider"))))
+          .and()
+          .resideOutsideOfPackage(Arrows.ROOT + ".connector..")
+          .should()
+          .accessTargetWhere(access("calls a connector", HouseRule::isCapability))),
+  CALLS_ARE_MADE_AT_THE_DOOR(
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(Arrows.ROOT + ".provider", Arrows.ROOT + ".connector..")
+          .should()
+          .accessTargetWhere(
+              access(
+                  "makes a call or uses the transport", it -> isMethodOf(it, "Call|Transport")))),
   ONE_HTTP_CLIENT(
       noClasses()
           .that()
@@ -180,6 +196,21 @@ enum HouseRule {
 
   private static boolean owner(JavaAccess<?> access, Class<?>... types) {
     return Stream.of(types).anyMatch(it -> access.getTargetOwner().isEquivalentTo(it));
+  }
+
+  // a result nested in a capability is for everybody
+  private static boolean isCapability(JavaAccess<?> access) {
+    return isMethodOf(
+        access,
+        "Balances|Delinking|DirectDebit|HostedPayments|HostedTopups|Linking|ProviderNotifications"
+            + "|RedirectLinking|Refunding|Renewal");
+  }
+
+  private static boolean isMethodOf(JavaAccess<?> access, String ports) {
+    return access.getTarget() instanceof CodeUnitAccessTarget
+        && Pattern.matches(
+            Pattern.quote(Arrows.ROOT + ".connector.") + "(?:" + ports + ")",
+            access.getTargetOwner().getName());
   }
 
   private static boolean readsTheClock(JavaAccess<?> access) {

@@ -42,6 +42,11 @@ class HouseRulesBiteTest {
           in(".base", "public class Thing {}"),
           in(".db", "public class Database {}"),
           in(".connector", "public class Port {}"),
+          in(".connector", "public class Call {}"),
+          in(".connector", "public interface Transport { void exchange(); }"),
+          in(
+              ".connector",
+              "public interface DirectDebit { Object debit(); record Order(int minor) {} }"),
           in(".connector.paytm", "public class Paytm {}"),
           in(".merchant", "public class Merchants {}"),
           in(".customer", "public class Customers {}"),
@@ -81,6 +86,14 @@ class HouseRulesBiteTest {
             in(
                 ".payment",
                 "class Clocked { Object at(java.time.Clock c) { return c.instant(); } }"),
+            in(
+                ".payment",
+                "class Ordered { Object o = new %s(1); }",
+                "connector.DirectDebit.Order"),
+            in(
+                ".provider",
+                "class Providers { Object a(%s p) { return p.debit(); } }",
+                "connector.DirectDebit"),
             in(".payment", "class Chance { Object o = new java.util.Random(7); }"),
             in(".payment", "class Const { static final int LIMIT = 3; enum E { A, B } }"),
             in(".connector.transport", "class Client { okhttp3.OkHttpClient c; }"),
@@ -143,6 +156,8 @@ class HouseRulesBiteTest {
               in(".wallet", "class C { void a() { System.out.println(); } }"),
               in(".wallet", "class C { void a() { System.err.println(); } }"));
       case SQL_STAYS_IN_STORES -> sql();
+      case ONE_DOOR_TO_PROVIDERS -> doors();
+      case CALLS_ARE_MADE_AT_THE_DOOR -> calls();
       case ONE_HTTP_CLIENT ->
           List.of(
               in(".wallet", "class C { okhttp3.OkHttpClient c; }"),
@@ -164,6 +179,30 @@ class HouseRulesBiteTest {
         in(".wallet", "class C { Object o = new java.util.Date(); }"),
         in(".wallet", "class C { long l = System.currentTimeMillis(); }"),
         in("", "class Config { long l = System.currentTimeMillis(); }"));
+  }
+
+  private static List<String> calls() {
+    return List.of(
+        in(".wallet", "class C { Object o = new %s(); }", "connector.Call"),
+        in(".payment", "class C { void a(%s t) { t.exchange(); } }", "connector.Transport"));
+  }
+
+  private static List<String> doors() {
+    return List.of(
+        in(".payment", "class C { Object a(%s p) { return p.debit(); } }", "connector.DirectDebit"),
+        in(
+            ".wallet",
+            "class C { java.util.function.Function<%s, Object> f = %s::debit; }",
+            "connector.DirectDebit",
+            "connector.DirectDebit"),
+        in(
+            ".provider",
+            "class C { Object a(%s p) { return p.debit(); } }",
+            "connector.DirectDebit"),
+        in(
+            ".wallet",
+            "class Providers { Object a(%s p) { return p.debit(); } }",
+            "connector.DirectDebit"));
   }
 
   private static List<String> state() {
