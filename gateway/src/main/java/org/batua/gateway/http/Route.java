@@ -15,6 +15,10 @@ public record Route(
     return new Route("POST", path, access, endpoint, Optional.empty());
   }
 
+  public static Route delete(String path, Access access, Endpoint endpoint) {
+    return new Route("DELETE", path, access, endpoint, Optional.empty());
+  }
+
   /// This route, but a browser gets a page where a program gets JSON.
   public Route withRefusals(RefusalPage page) {
     return new Route(method, path, access, endpoint, Optional.of(page));

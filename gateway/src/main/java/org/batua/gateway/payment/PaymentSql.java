@@ -40,6 +40,10 @@ final class PaymentSql {
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
         select id, :now, from_status, 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
         from replaced
+      ), replaced_told as (
+        insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
+        select event_id(:now), :merchant, 'TXN_FAILED', o.id, replaced.id, :now
+        from replaced cross join o
       ), t as (
         insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
           provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
@@ -57,6 +61,9 @@ final class PaymentSql {
         select t.id, :now, 'SENDING', 'MERCHANT', case when cast(:wallet as text) is null
           then 'to be paid on the provider''s page' else 'paid with a wallet token' end
         from t
+      ), told as (
+        insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
+        select event_id(:now), :merchant, 'TXN_CREATED', o.id, t.id, :now from o, t
       )
       select o.*, t.id as txn_id from o, t
       """;
@@ -98,6 +105,10 @@ final class PaymentSql {
       ), moved as (
         insert into txn_move (txn_id, at, to_status, actor, cause)
         select txn, now, 'SENDING', 'MERCHANT', 'paid with a wallet token'
+        from c join o on o.id = c.ref
+      ), told as (
+        insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
+        select event_id(now), merchant, 'TXN_CREATED', ref, txn, now
         from c join o on o.id = c.ref
       )
       select c.caller from c join o on o.id = c.ref
@@ -148,7 +159,7 @@ final class PaymentSql {
         from json_to_recordset(cast(:callers as json)) as c (caller integer, id text,
             "from" text[], "to" text, error text, code text, message text, url text,
             next timestamptz, providerReference text, now timestamptz, actor text,
-            cause text, orderStatus text, refundId text, refundReference text, event text)
+            cause text, orderStatus text, refundId text, refundReference text)
           cross join lateral (
             select t.status as from_status, m.status = 'CHARGED' as is_paid
             from txn t join merchant_order m on m.id = t.order_ref
@@ -167,7 +178,7 @@ final class PaymentSql {
         from old
         where txn.id = old.id and old.from_status = any (old."from")
         returning txn.*, old.caller, old.from_status, old.now, old.actor, old.cause,
-          old.orderStatus, old.refundId, old.refundReference, old.event
+          old.orderStatus, old.refundId, old.refundReference
       ), moved as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause, provider_code,
           provider_message)
@@ -199,10 +210,22 @@ final class PaymentSql {
         select t.refundId, t.now, 'QUEUED', t.actor, 'the order was paid already'
         from t join queued on queued.id = t.refundId
       ), told as (
+        -- a failure is told once, a success always
         insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-        select t.event, o.merchant_id, 'LATE_SUCCESS', o.id, t.id, t.now
-        from t join o on o.id = t.order_ref
-        where t.from_status in ('PRESUMED_FAILED', 'DECLINED')
+        select event_id(t.now), o.merchant_id, n.name, o.id, t.id, t.now
+        from t join o on o.id = t.order_ref cross join lateral (
+          select 'TXN_CHARGED' as name where t.status = 'CHARGED'
+          union all
+          select 'ORDER_SUCCEEDED' where t.status = 'CHARGED' and not t.second_charge
+          union all
+          select f.name from (values ('TXN_FAILED'), ('ORDER_FAILED')) f (name)
+          where t.status in ('PRESUMED_FAILED', 'DECLINED', 'NOT_SENT')
+            and t.from_status not in ('PRESUMED_FAILED', 'DECLINED')
+            and (f.name = 'TXN_FAILED' or o.status <> 'CHARGED')) n
+      ), queued_told as (
+        insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
+        select event_id(t.now), o.merchant_id, 'REFUND_INITIATED', o.id, t.id, queued.id, t.now
+        from queued join t on t.refundId = queued.id join o on o.id = t.order_ref
       )
       select o.*,
       """

@@ -117,7 +117,6 @@ public final class PaymentStore {
     var values = DueStore.values(payment, from, move, now);
     values.put("orderStatus", move.to().order().name());
     values.put("url", customerUrl);
-    values.put("event", "evt_V2_" + ids.timedHex(now));
     values.put("refundId", refunds ? "rfd_" + ids.timedHex(now) : null);
     values.put("refundReference", refunds ? ids.ulid(now) : null);
     return values;

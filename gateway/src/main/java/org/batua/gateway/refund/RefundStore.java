@@ -178,6 +178,7 @@ public final class RefundStore {
                   + case when cast(:txn as text) is null then :minor else 0 end,
                 refund_count = refund_count + 1, updated_at = :now
               where id = :order
+              returning id, merchant_id
             ), r as (
               insert into refund (id, order_ref, txn_id, unique_request_id, reference,
                 amount_minor, currency, status, next_check_at, created_at, updated_at)
@@ -187,7 +188,11 @@ public final class RefundStore {
                 and case when cast(:txn as text) is null then not t.second_charge
                   else t.id = :txn end
               order by t.attempt limit 1
-              returning id
+              returning id, txn_id
+            ), told as (
+              insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
+              select event_id(:now), o.merchant_id, 'REFUND_INITIATED', o.id, r.txn_id, r.id, :now
+              from r cross join o
             )
             insert into refund_move (refund_id, at, to_status, actor, cause)
             select r.id, :now, 'QUEUED', 'MERCHANT', 'refund asked for' from r
@@ -299,6 +304,13 @@ public final class RefundStore {
               r.amount_minor, r.currency, r.provider_reference, :now
             from r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
             where r.status = 'SUCCEEDED'
+          ), told as (
+            insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
+            select event_id(:now), o.merchant_id, n.name, o.id, r.txn_id, r.id, :now
+            from r join merchant_order o on o.id = r.order_ref
+              join (values ('SUCCEEDED', 'ORDER_REFUNDED'), ('DECLINED', 'ORDER_REFUND_FAILED'),
+                ('MANUAL_REVIEW', 'REFUND_MANUAL_REVIEW_NEEDED')) n (status, name)
+                on n.status = r.status
           )
           select id from r
           """);

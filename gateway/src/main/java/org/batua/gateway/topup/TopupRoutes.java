@@ -71,7 +71,8 @@ public final class TopupRoutes {
     return json;
   }
 
-  private static String message(String error) {
+  /// Why a top-up failed, for people.
+  public static String message(String error) {
     return switch (error) {
       case TopupResolver.EXPIRED -> "The customer did not add the money in time.";
       case "USER_DECLINED" -> "The customer cancelled.";

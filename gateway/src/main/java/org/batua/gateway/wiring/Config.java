@@ -46,6 +46,7 @@ public record Config(
     DuplicateCharge secondCharge,
     CheckoutLimits checkout,
     Notifications.Limits notifications,
+    WebhookSettings webhook,
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
@@ -67,9 +68,10 @@ public record Config(
   ///
   /// @throws IllegalArgumentException naming the setting, its value and the expectation
   public static Config read(Settings settings, Path home) {
+    var mode = settings.choice("mode", Mode.DEVELOPMENT);
     var config =
         new Config(
-            settings.choice("mode", Mode.DEVELOPMENT),
+            mode,
             settings.text("host").orElse("127.0.0.1"),
             settings.whole("port", 8080, 0, 65_535),
             settings.address("base_url"),
@@ -99,6 +101,7 @@ public record Config(
             new Notifications.Limits(
                 settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
                 Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
+            WebhookSettings.read(settings, mode),
             transport(settings),
             http(settings));
     settings.refuseUnknown();

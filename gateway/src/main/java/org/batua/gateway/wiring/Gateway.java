@@ -96,6 +96,7 @@ public final class Gateway implements AutoCloseable {
   private final ServerProcess process;
   private final MoneyFeatures money;
   private final Notifications notifications;
+  private final WebhookFeature webhooks;
   private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
@@ -152,6 +153,8 @@ public final class Gateway implements AutoCloseable {
             process.id(),
             this::baseUrl);
     this.notifications = notifications(consents, clock);
+    this.webhooks =
+        new WebhookFeature(config.webhook(), database, keyRing, meters, ids, clock, this::baseUrl);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(assets.routes());
@@ -183,6 +186,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
     routes.addAll(new NotificationRoutes(notifications).routes());
+    routes.addAll(webhooks.routes());
   }
 
   /// A wallet whose linking is not public can be linked in development only.
@@ -215,6 +219,7 @@ public final class Gateway implements AutoCloseable {
     var all = new ArrayList<>(money.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
+    all.addAll(webhooks.jobs());
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
@@ -310,6 +315,7 @@ public final class Gateway implements AutoCloseable {
     notifications.sweep();
     notifications.forgetOld();
     money.sweep();
+    webhooks.sweep();
   }
 
   /// The server's address as customers see it.
@@ -351,6 +357,7 @@ public final class Gateway implements AutoCloseable {
   /// Starts to look again and again for what is due.
   public void startJobs() {
     jobs.start();
+    webhooks.start();
   }
 
   public void announceReady() {
@@ -364,6 +371,7 @@ public final class Gateway implements AutoCloseable {
     if (server != null) {
       server.close();
       jobs.close();
+      webhooks.close();
       money.close();
       process.close();
     }

@@ -162,7 +162,14 @@ abstract class RedirectPaymentBench {
   }
 
   List<String> events() {
-    return strings("select t.name from event t %s order by t.created_at, t.id", order);
+    return strings(
+        """
+        select t.name from (
+          select name, order_ref, 1 as place, number from webhook_event
+          union all select name, order_ref, 2, seq from event) t %s
+        order by t.place, t.number
+        """,
+        order);
   }
 
   List<String> strings(String sql, String id) {

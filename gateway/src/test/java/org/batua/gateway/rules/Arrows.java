@@ -20,7 +20,7 @@ final class Arrows extends ArchCondition<JavaClass> {
   private static final Set<String> PORT = Set.of("base", "connector");
   private static final Set<String> BELOW_FEATURES =
       Set.of("base", "connector", "connector.transport", "db", "http", "job", "keyring");
-  private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "webhook", "provider");
+  private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "provider");
   private static final Set<String> ORDERS = and(OWNERS, "customer", "resolution");
   private static final Set<String> MONEY = and(ORDERS, "wallet", "order");
   private static final Set<String> REDIRECTS = and(MONEY, "page", "payment", "topup");
@@ -38,7 +38,6 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("connector.*", and(PORT, "connector.answer")),
           Map.entry("provider", Set.of("base", "connector", "db")),
           Map.entry("merchant", BELOW_FEATURES),
-          Map.entry("webhook", and(BELOW_FEATURES, "merchant")),
           Map.entry("customer", OWNERS),
           Map.entry("wallet", and(OWNERS, "customer")),
           Map.entry("resolution", Set.of("base", "connector", "db", "job", "merchant", "provider")),
@@ -49,10 +48,12 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("topup", MONEY),
           Map.entry("reconcile", MONEY),
           Map.entry("notification", and(MONEY, "payment", "refund", "topup")),
+          Map.entry("webhook", and(MONEY, "payment", "refund", "topup")),
           Map.entry("page", Set.of("base", "http", "keyring")),
           Map.entry("redirect", REDIRECTS),
           Map.entry("checkout", and(REDIRECTS, "redirect")),
-          Map.entry("dashboard", and(REDIRECTS, "refund", "paymentmethod", "notification")));
+          Map.entry(
+              "dashboard", and(REDIRECTS, "refund", "paymentmethod", "notification", "webhook")));
 
   Arrows() {
     super("follow the arrows of ARCHITECTURE.md");

@@ -136,10 +136,13 @@ enum HouseRule {
           .accessTargetWhere(
               access(
                   "makes a call or uses the transport", it -> isMethodOf(it, "Call|Transport")))),
+  /// Providers are called by one client, merchants' servers by another: that one goes to addresses
+  /// which strangers choose.
   ONE_HTTP_CLIENT(
       noClasses()
           .that()
-          .resideOutsideOfPackage(Arrows.ROOT + ".connector.transport")
+          .resideOutsideOfPackages(
+              Arrows.ROOT + ".connector.transport", Arrows.ROOT + ".webhook.transport")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("okhttp3..")),

@@ -217,8 +217,11 @@ public final class Till {
   public List<String> events(String order) {
     return strings(
         """
-        select e.name from event e join merchant_order o on o.id = e.order_ref
-        where o.merchant_id = ? and o.order_id = ? order by e.created_at, e.id
+        select e.name from (
+          select name, order_ref, 1 as place, number from webhook_event
+          union all select name, order_ref, 2, seq from event) e
+          join merchant_order o on o.id = e.order_ref
+        where o.merchant_id = ? and o.order_id = ? order by e.place, e.number
         """,
         order);
   }

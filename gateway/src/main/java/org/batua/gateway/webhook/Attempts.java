@@ -1,0 +1,124 @@
+package org.batua.gateway.webhook;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.webhook.transport.Exchange;
+import org.batua.gateway.webhook.transport.Exchange.Answered;
+import org.batua.gateway.webhook.transport.WebhookClient;
+
+/// Makes one attempt: signs a body, posts it, and judges the answer.
+public final class Attempts {
+  private static final int GONE = 410;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+
+  private final WebhookClient client;
+  private final InstantSource clock;
+
+  public Attempts(WebhookClient client, InstantSource clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /// What one attempt came to.
+  ///
+  /// @param sign of the receiver's health
+  /// @param retryAfter what the receiver asked for
+  record Made(
+      Delivery.Attempt attempt,
+      Verdict verdict,
+      InFlightLimits.Sign sign,
+      Optional<Duration> retryAfter) {
+    boolean isTaken() {
+      return verdict == Verdict.TAKEN;
+    }
+  }
+
+  /// Whether the merchant has it.
+  enum Verdict {
+    TAKEN,
+    NOT_TAKEN,
+    /// The receiver wants no more webhooks.
+    GONE
+  }
+
+  Made make(WebhookEndpoint endpoint, String url, String event, int number, WebhookBody body) {
+    return make(endpoint, url, event, number, body, Map.of());
+  }
+
+  /// @param more headers besides the usual
+  Made make(
+      WebhookEndpoint endpoint,
+      String url,
+      String event,
+      int number,
+      WebhookBody body,
+      Map<String, String> more) {
+    if (Database.isInTransaction()) {
+      throw new IllegalStateException("webhook inside a transaction (expected: after its commit)");
+    }
+    var at = clock.instant();
+    var headers = WebhookRequest.headers(endpoint, event, number, at, body);
+    headers.putAll(more);
+    long startedNanos = System.nanoTime();
+    var exchange = client.post(url, headers, body.bytes());
+    int tookMs = (int) Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
+    return switch (exchange) {
+      case Answered answered -> {
+        var error = error(endpoint.success(), answered.status());
+        yield new Made(
+            new Delivery.Attempt(
+                number,
+                at,
+                tookMs,
+                Optional.of(answered.status()),
+                error,
+                answered.address(),
+                Redaction.of(answered.start(), endpoint),
+                body.sha256()),
+            verdict(error, answered.status()),
+            sign(error, answered.status()),
+            retryAfter(answered));
+      }
+      case Exchange.Failed(var address, var failure) ->
+          new Made(
+              new Delivery.Attempt(
+                  number, at, tookMs, Optional.empty(), failure.name(), address, "", body.sha256()),
+              Verdict.NOT_TAKEN,
+              failure == Exchange.Failure.TIMEOUT
+                  ? InFlightLimits.Sign.OVERLOAD
+                  : InFlightLimits.Sign.FAILURE,
+              Optional.empty());
+    };
+  }
+
+  private static String error(WebhookEndpoint.Success success, int status) {
+    if (success.accepts(status)) {
+      return "";
+    }
+    return status / 100 == 3 ? "REDIRECTED" : "HTTP_" + status;
+  }
+
+  private static Verdict verdict(String error, int status) {
+    if (error.isEmpty()) {
+      return Verdict.TAKEN;
+    }
+    return status == GONE ? Verdict.GONE : Verdict.NOT_TAKEN;
+  }
+
+  private static InFlightLimits.Sign sign(String error, int status) {
+    if (error.isEmpty()) {
+      return InFlightLimits.Sign.SUCCESS;
+    }
+    return status == TOO_MANY_REQUESTS ? InFlightLimits.Sign.OVERLOAD : InFlightLimits.Sign.FAILURE;
+  }
+
+  private static Optional<Duration> retryAfter(Answered answered) {
+    return answered.status() == TOO_MANY_REQUESTS || answered.status() == UNAVAILABLE
+        ? answered.retryAfter()
+        : Optional.empty();
+  }
+}

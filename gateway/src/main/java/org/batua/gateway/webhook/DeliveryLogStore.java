@@ -1,0 +1,123 @@
+package org.batua.gateway.webhook;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
+import org.jspecify.annotations.Nullable;
+
+/// The log of deliveries and attempts, for reading.
+public final class DeliveryLogStore {
+  private static final NamedSql LIST = Sql.named("webhook/deliveries");
+  private static final NamedSql OF_EVENTS = Sql.named("webhook/deliveries_of_events");
+  private static final NamedSql FIND = Sql.named("webhook/find_delivery");
+  private static final NamedSql ATTEMPTS = Sql.named("webhook/attempts");
+
+  private final Database database;
+
+  public DeliveryLogStore(Database database) {
+    this.database = database;
+  }
+
+  /// What of a merchant's deliveries is asked for.
+  ///
+  /// @param subject key of an event's subject
+  /// @param before a place in the list: only what comes after it
+  record Query(
+      MerchantId merchant,
+      Optional<String> endpoint,
+      Optional<DeliveryStatus> status,
+      Optional<Long> event,
+      Optional<String> subject,
+      Instant from,
+      Instant until,
+      Place before,
+      int count) {}
+
+  /// A place in the list of deliveries.
+  record Place(long event, String endpoint) {
+    static final Place START = new Place(Long.MAX_VALUE, "");
+  }
+
+  /// Newest events first.
+  List<Delivery> list(Query query) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("merchant", query.merchant().value());
+    values.put("endpoint", query.endpoint().orElse(null));
+    values.put("status", query.status().map(DeliveryStatus::name).orElse(null));
+    values.put("event", query.event().orElse(null));
+    values.put("subject", query.subject().orElse(null));
+    values.put("after", query.from());
+    values.put("until", query.until());
+    values.put("before", query.before().event());
+    values.put("beforeEndpoint", query.before().endpoint());
+    values.put("count", query.count());
+    return database.read(LIST, values, DeliveryLogStore::delivery);
+  }
+
+  List<Delivery> ofEvents(MerchantId merchant, List<String> events) {
+    return database.read(
+        OF_EVENTS, Map.of("merchant", merchant.value(), "ids", events), DeliveryLogStore::delivery);
+  }
+
+  /// A delivery with its story.
+  ///
+  /// @param body what was sent last, as it is kept
+  record Story(Delivery delivery, List<Delivery.Attempt> attempts, Optional<String> body) {}
+
+  Optional<Story> find(MerchantId merchant, Delivery.Key key) {
+    record Found(Delivery delivery, Optional<String> body) {}
+    return database
+        .read(
+            FIND,
+            Map.of("merchant", merchant.value(), "endpoint", key.endpoint(), "id", key.event()),
+            row -> new Found(delivery(row), body(row)))
+        .stream()
+        .findFirst()
+        .map(found -> new Story(found.delivery(), attempts(found.delivery()), found.body()));
+  }
+
+  private static Optional<String> body(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getBytes("body")).map(DeliveryStore::inflated);
+  }
+
+  private List<Delivery.Attempt> attempts(Delivery delivery) {
+    return database.read(
+        ATTEMPTS,
+        Map.of("endpoint", delivery.endpointId(), "event", delivery.event().number()),
+        row ->
+            new Delivery.Attempt(
+                row.getInt("attempt"),
+                Rows.instant(row, "at"),
+                row.getInt("took_ms"),
+                Optional.ofNullable(row.getObject("http_status", Integer.class)),
+                row.getString("error"),
+                row.getString("address"),
+                row.getString("answer"),
+                row.getString("body_sha256")));
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        EventStore.event(row),
+        row.getString("endpoint_id"),
+        row.getString("endpoint_name"),
+        Rows.optionalText(row, "order_id").orElse(""),
+        DeliveryStatus.valueOf(row.getString("status")),
+        row.getInt("attempts"),
+        row.getInt("retries"),
+        Rows.optionalInstant(row, "due_at"),
+        Rows.optionalText(row, "url"),
+        row.getString("reason"),
+        Rows.instant(row, "queued_at"),
+        Rows.instant(row, "updated_at"));
+  }
+}

@@ -1,0 +1,238 @@
+package org.batua.gateway.webhook;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.batua.gateway.db.BatchedStatement;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Deliveries on their way, in PostgreSQL. Whoever sends one holds its lease, which a dead process
+/// loses by the database's clock; an outcome counts only under the lease.
+public final class DeliveryStore {
+  private static final NamedSql CLAIM = Sql.named("webhook/claim");
+  private static final NamedSql CLAIM_ONE = Sql.named("webhook/claim_one");
+  private static final NamedSql FREE = Sql.named("webhook/free_lost_leases");
+  private static final NamedSql HOLD = Sql.named("webhook/hold_of_closed_endpoints");
+  private static final NamedSql RELEASE = Sql.named("webhook/release_held");
+  private static final NamedSql IS_TOLD_LATER = Sql.named("webhook/is_told_later");
+  private static final NamedSql BACKLOG = Sql.named("webhook/backlog");
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int PART = 5000;
+
+  private final Database database;
+  private final BatchedStatement<Integer> outcomes;
+
+  public DeliveryStore(Database database) {
+    this.database = database;
+    this.outcomes =
+        new BatchedStatement<>(
+            database, Sql.named("webhook/record_outcome"), row -> row.getInt("caller"));
+  }
+
+  /// Takes what is due and has room; it is committed before this returns.
+  List<Claim> claim(InFlightLimits.Room room, int most, Lease lease, Instant now) {
+    var rooms = JSON.createArrayNode();
+    room.ofKnown()
+        .forEach((queue, places) -> rooms.addObject().put("queue", queue).put("room", places));
+    return database.read(
+        CLAIM,
+        Map.of(
+            "rooms", rooms.toString(),
+            "room", room.ofOthers(),
+            "others", room.ofAllOthers(),
+            "most", Math.min(most, room.total()),
+            "lease", lease.id(),
+            "leaseSeconds", lease.seconds(),
+            "now", now),
+        DeliveryStore::claim);
+  }
+
+  /// How long a claim holds, unless its outcome is recorded before.
+  record Lease(String id, int seconds) {}
+
+  /// A delivery that a person wants sent, and where it stood before.
+  record Taken(Claim claim, DeliveryStatus status, Optional<Instant> due) {}
+
+  /// Takes one delivery, wherever it stands; empty when it is being sent.
+  Optional<Taken> claimOne(String endpoint, long event, Lease lease, Instant now) {
+    return database
+        .read(
+            CLAIM_ONE,
+            Map.of(
+                "endpoint", endpoint,
+                "event", event,
+                "lease", lease.id(),
+                "leaseSeconds", lease.seconds(),
+                "now", now),
+            row ->
+                new Taken(
+                    claim(row),
+                    DeliveryStatus.valueOf(row.getString("old_status")),
+                    Rows.optionalInstant(row, "old_due_at")))
+        .stream()
+        .findFirst();
+  }
+
+  /// Records what came of an attempt, together with others.
+  ///
+  /// @return false when the lease was lost: then the delivery stands as another process left it
+  boolean record(Outcome outcome) {
+    var claim = outcome.claim();
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("endpoint", claim.endpointId());
+    values.put("event", claim.event().number());
+    values.put("lease", claim.lease());
+    values.put("attempt", claim.attempt());
+    values.put("status", outcome.status().name());
+    values.put("retries", outcome.retries());
+    values.put("due", outcome.due().map(Instant::toString).orElse(null));
+    values.put("reason", outcome.reason());
+    values.put("now", outcome.now().toString());
+    outcome.attempt().ifPresent(attempt -> put(values, attempt));
+    values.put("body", outcome.body().map(DeliveryStore::deflated).orElse(null));
+    var key = claim.endpointId() + claim.event().number();
+    return !database.insist(() -> outcomes.write(key, values)).isEmpty();
+  }
+
+  private static void put(Map<String, @Nullable Object> values, Delivery.Attempt attempt) {
+    values.put("at", attempt.at().toString());
+    values.put("tookMs", attempt.tookMs());
+    values.put("httpStatus", attempt.httpStatus().orElse(null));
+    values.put("error", attempt.error());
+    values.put("address", attempt.address());
+    values.put("answer", attempt.answer());
+    values.put("sha256", attempt.bodySha256());
+  }
+
+  /// Makes due what a dead process was sending.
+  int freeLostLeases(Instant now) {
+    return database.read(FREE, Map.of("now", now), row -> row.getInt("freed")).getFirst();
+  }
+
+  /// Holds what is due for endpoints that take nothing now.
+  void holdOfClosedEndpoints(Instant now) {
+    int held;
+    do {
+      held =
+          database
+              .read(HOLD, Map.of("now", now, "limit", PART), row -> row.getInt("held"))
+              .getFirst();
+    } while (held >= PART);
+  }
+
+  /// What becomes of the deliveries that an endpoint has missed.
+  enum Held {
+    SEND,
+    SKIP
+  }
+
+  /// Ends the wait of what was held for an endpoint.
+  ///
+  /// @return how many deliveries
+  long releaseHeld(String endpoint, Held held, Instant now) {
+    long all = 0;
+    int released;
+    do {
+      released =
+          database
+              .read(
+                  RELEASE,
+                  Map.of(
+                      "endpoint", endpoint,
+                      "sends", held == Held.SEND,
+                      "now", now,
+                      "limit", PART),
+                  row -> row.getInt("released"))
+              .getFirst();
+      all += released;
+    } while (released == PART);
+    return all;
+  }
+
+  /// Whether a newer event that says otherwise is on its way to the same endpoint.
+  boolean isToldLater(Claim claim) {
+    var event = claim.event();
+    var names = event.name().overtakenBy().stream().map(EventName::name).toList();
+    if (names.isEmpty()) {
+      return false;
+    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("endpoint", claim.endpointId());
+    values.put("subject", event.subject().key());
+    values.put("event", event.number());
+    values.put("names", names);
+    values.put("refund", event.refund().orElse(null));
+    values.put(
+        "payment",
+        event.name().content() == EventName.Content.TXN ? event.payment().orElse(null) : null);
+    return database.read(IS_TOLD_LATER, values, row -> row.getBoolean("told")).getFirst();
+  }
+
+  /// What waits, for the meters.
+  ///
+  /// @param due up to 100,000
+  record Backlog(long due, Optional<Instant> oldest, long pausedEndpoints) {}
+
+  Backlog backlog(Instant now) {
+    return database
+        .read(
+            BACKLOG,
+            Map.of("now", now),
+            row ->
+                new Backlog(
+                    row.getLong("backlog"),
+                    Rows.optionalInstant(row, "oldest"),
+                    row.getLong("paused")))
+        .getFirst();
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    return new Claim(
+        EventStore.event(row),
+        row.getString("endpoint_id"),
+        row.getString("queue"),
+        Rows.optionalText(row, "url"),
+        row.getInt("attempts"),
+        row.getInt("retries"),
+        row.getString("lease"));
+  }
+
+  private static String deflated(String body) {
+    var deflater = new Deflater(Deflater.BEST_SPEED);
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DeflaterOutputStream(bytes, deflater)) {
+      out.write(body.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deflater.end();
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  static String inflated(byte[] body) {
+    try (var in = new InflaterInputStream(new ByteArrayInputStream(body))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.batua.gateway.webhook;
+
+import java.time.InstantSource;
+
+/// Brings events from the queue, into which every change writes its own, to the endpoints. One
+/// process at a time does it, whichever comes first.
+public final class FanOut {
+  private static final int AT_ONCE = 500;
+
+  private final FanOutStore store;
+  private final InstantSource clock;
+
+  public FanOut(FanOutStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// Takes some of what is in the queue.
+  ///
+  /// @return how many events
+  int some() {
+    return store.hasQueued() ? store.fanOut(AT_ONCE, clock.instant()) : 0;
+  }
+
+  /// Takes all that is in the queue, so that who asks for events sees those of his own calls.
+  void all() {
+    int taken;
+    do {
+      taken = some();
+    } while (taken == AT_ONCE);
+  }
+}

@@ -1,0 +1,167 @@
+package org.batua.gateway.webhook;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.batua.gateway.base.Rejected;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps webhooks going on this server process: brings new events to the endpoints, and sends
+/// whatever is due and has room. All processes do this beside each other.
+public final class WebhookPump implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookPump.class);
+
+  /// How soon a new event is seen.
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /// How soon a retry is seen, and what another process brought to the endpoints.
+  private static final Duration CLAIM = Duration.ofMillis(500);
+
+  private static final Duration CARE = Duration.ofSeconds(2);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
+
+  private final FanOut fanOut;
+  private final Dispatcher dispatcher;
+  private final DeliveryStore deliveries;
+  private final EndpointHealth health;
+  private final WebhookMetrics metrics;
+  private final InstantSource clock;
+  private final Semaphore freed = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  // of the thread
+  private int begun;
+  private long claimedNanos;
+  private long caredNanos;
+  private boolean isTroubled;
+
+  public WebhookPump(
+      FanOut fanOut,
+      Dispatcher dispatcher,
+      DeliveryStore deliveries,
+      EndpointHealth health,
+      WebhookMetrics metrics,
+      InstantSource clock) {
+    this.fanOut = fanOut;
+    this.dispatcher = dispatcher;
+    this.deliveries = deliveries;
+    this.health = health;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name("webhook-pump").unstarted(this::run);
+  }
+
+  public void start() {
+    claimedNanos = System.nanoTime() - CLAIM.toNanos();
+    caredNanos = System.nanoTime() - CARE.toNanos();
+    thread.start();
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        boolean hasWork = round();
+        if (isTroubled) {
+          isTroubled = false;
+          LOG.atInfo().log("webhooks go on");
+        }
+        if (!hasWork) {
+          await(LOOK);
+        }
+      } catch (RuntimeException e) {
+        trouble(e);
+        await(AFTER_TROUBLE);
+      }
+    }
+  }
+
+  /// One look at everything.
+  ///
+  /// @return whether there may be more to do at once
+  private boolean round() {
+    int events = fanOut.some();
+    boolean isPlaceFree = freed.drainPermits() > 0;
+    boolean isTime = System.nanoTime() - claimedNanos >= CLAIM.toNanos();
+    if (events > 0 || begun > 0 || isPlaceFree || isTime) {
+      begun = dispatcher.begin(freed::release).size();
+      claimedNanos = System.nanoTime();
+    }
+    if (System.nanoTime() - caredNanos >= CARE.toNanos()) {
+      care();
+      caredNanos = System.nanoTime();
+    }
+    return events > 0 || begun > 0;
+  }
+
+  private void await(Duration time) {
+    try {
+      if (freed.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        freed.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
+  private void trouble(RuntimeException e) {
+    if (!isTroubled && !stopped) {
+      isTroubled = true;
+      if (e instanceof Rejected) {
+        LOG.atWarn().log("webhooks wait for the database; logged once");
+      } else {
+        LOG.atError().setCause(e).log("webhooks cannot be sent; logged once");
+      }
+    }
+  }
+
+  /// What need not be done for each event.
+  private void care() {
+    var now = clock.instant();
+    health.store();
+    deliveries.freeLostLeases(now);
+    deliveries.holdOfClosedEndpoints(now);
+    metrics.waiting(deliveries.backlog(now), now);
+  }
+
+  /// Does now what this process does again and again, until nothing is due.
+  public void sweep() {
+    care();
+    fanOut.all();
+    for (var some = dispatcher.begin(() -> {}); !some.isEmpty(); ) {
+      some.forEach(WebhookPump::await);
+      some = dispatcher.begin(() -> {});
+    }
+    care();
+  }
+
+  private static void await(Future<?> attempt) {
+    try {
+      attempt.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    freed.release();
+    try {
+      if (thread.getState() != Thread.State.NEW) {
+        thread.join(CLOSE_MAX);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    dispatcher.close();
+  }
+}

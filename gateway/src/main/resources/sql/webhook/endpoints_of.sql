@@ -1,0 +1,2 @@
+select * from webhook_endpoint
+where merchant_id = :merchant and status <> 'DELETED' order by created_at, id

@@ -1,0 +1,6 @@
+select e.*, o.order_id
+from webhook_event e left join merchant_order o on o.id = e.order_ref
+where e.subject = :subject and e.merchant_id = :merchant and e.id < :before
+  and (cast(:name as text) is null or e.name = :name)
+  and e.created_at >= :after and e.created_at < :until
+order by e.id desc limit :count

@@ -1,0 +1,1 @@
+select * from webhook_endpoint where id = :id

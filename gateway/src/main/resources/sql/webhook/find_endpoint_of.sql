@@ -1,0 +1,2 @@
+select * from webhook_endpoint
+where merchant_id = :merchant and (id = :name or name = :name) and status <> 'DELETED'

@@ -1,0 +1,1 @@
+select secret from webhook_listener where merchant_id = :merchant

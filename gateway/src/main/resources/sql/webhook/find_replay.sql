@@ -1,0 +1,1 @@
+select * from webhook_replay where id = :id and merchant_id = :merchant

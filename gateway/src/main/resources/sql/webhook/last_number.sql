@@ -1,0 +1,3 @@
+select greatest(
+  coalesce((select max(number) from webhook_event), 0),
+  coalesce((select max(number) from webhook_repeat), 0)) as number

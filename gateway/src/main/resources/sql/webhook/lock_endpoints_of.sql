@@ -1,0 +1,1 @@
+select id from merchant where id = :merchant for update

@@ -1,0 +1,1 @@
+select id from webhook_replay where status = 'RUNNING' order by id

@@ -1,0 +1,94 @@
+package org.batua.gateway.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
+import org.batua.gateway.testkit.WebhookReceiver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// One dead receiver delays nobody. With few places, so that a pool without limits of its queues
+/// would be full at once.
+class WebhookIsolationTest {
+  @RegisterExtension
+  static final GatewayFixture GATEWAY =
+      GatewayFixture.usual().withJobs().with("webhook.in_flight", "16");
+
+  private static final int HANGING = 12;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  @Test
+  void receivers_that_hang_hold_a_quarter_of_the_places_and_the_others_are_served() {
+    var events = new EventWriter(GATEWAY.tables(), GATEWAY.clock());
+    var end = new CountDownLatch(1);
+    var inside = new AtomicInteger();
+    var most = new AtomicInteger();
+    List<WebhookReceiver> receivers = new ArrayList<>();
+    try (var well = WebhookReceiver.open()) {
+      var healthy = shop(well);
+      events.write(healthy.id(), "ORDER_SUCCEEDED", "order");
+      await(well, 1);
+      for (int i = 0; i < HANGING; i++) {
+        var receiver =
+            WebhookReceiver.open()
+                .answers(
+                    (_, _) -> {
+                      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                      await(end);
+                      inside.decrementAndGet();
+                    });
+        receivers.add(receiver);
+        var shop = shop(receiver);
+        for (int n = 0; n < 5; n++) {
+          events.write(shop.id(), "ORDER_SUCCEEDED", "order");
+        }
+      }
+      awaitInside(inside, 4);
+      for (int n = 0; n < 100; n++) {
+        events.write(healthy.id(), "ORDER_SUCCEEDED", "order");
+      }
+      await(well, 101);
+      assertThat(most.get()).isLessThanOrEqualTo(4);
+    } finally {
+      end.countDown();
+      receivers.forEach(WebhookReceiver::close);
+    }
+  }
+
+  private static Shop shop(WebhookReceiver receiver) {
+    var shop = GATEWAY.newShopWithoutGateway();
+    shop.api().post("/webhook-endpoints").form("url", receiver.url()).ok();
+    shop.api().post("/orders").form("order_id", "order", "amount", "10").ok();
+    return shop;
+  }
+
+  private static void await(WebhookReceiver receiver, int count) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (receiver.received().size() < count && System.nanoTime() < giveUp) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(count);
+  }
+
+  private static void awaitInside(AtomicInteger inside, int count) {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (inside.get() < count && System.nanoTime() < giveUp) {
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
