@@ -8,10 +8,13 @@ import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
+import org.batua.gateway.cli.ListenCommand;
 import org.batua.gateway.cli.MerchantCommand;
 import org.batua.gateway.cli.ReconcileCommand;
 import org.batua.gateway.cli.ServeCommand;
+import org.batua.gateway.cli.TriggerCommand;
 import org.batua.gateway.cli.UnresolvedCommand;
+import org.batua.gateway.cli.WebhookCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Spec;
       KeyRingCommand.class,
       UnresolvedCommand.class,
       ReconcileCommand.class,
+      WebhookCommand.class,
+      ListenCommand.class,
+      TriggerCommand.class,
       DoctorCommand.class
     })
 public final class Main implements Callable<Integer> {
