@@ -23,7 +23,7 @@ import org.batua.bench.crash.WalletGateway.Land;
 import org.batua.bench.process.Patience;
 
 /// Plays a plan in a world: load, crash, restart, and then the proof.
-final class CrashRun {
+final class CrashRun implements AutoCloseable {
   private static final int CUSTOMERS = 8;
   private static final long FIRST_PHONE = 9_876_540_010L;
   private static final long START_PAISE = 1_000_000_00;
@@ -38,6 +38,7 @@ final class CrashRun {
   private static final Duration QUIET_MAX = Duration.ofSeconds(30);
   private static final Duration QUIET_PAUSE = Duration.ofMillis(300);
   private static final Duration SETTLED_MAX = Duration.ofSeconds(90);
+  private static final Duration WEBHOOKS_MAX = Duration.ofMinutes(2);
   private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
   private static final int BOTH_GATEWAYS_PERCENT = 30;
 
@@ -47,6 +48,7 @@ final class CrashRun {
   private final PrintWriter out;
   private final SimulatorControl simulator;
   private final FactsReader reader;
+  private final WebhookWitness webhooks = new WebhookWitness();
   private final List<Purse> purses = new ArrayList<>();
   private int crashes;
 
@@ -82,6 +84,7 @@ final class CrashRun {
   private Shop openShop() {
     var gateways = new AtomicReference<>(world.gatewayAddresses(1));
     var client = new MerchantClient(world.apiKey());
+    webhooks.subscribe(client, gateways.get().getFirst());
     var empty = new Shop(client, new AnswerLog(), List.of(), gateways);
     var offered = empty.offered();
     List<Callable<List<Wallet>>> people = new ArrayList<>();
@@ -225,7 +228,27 @@ final class CrashRun {
         facts.answers().stream().filter(Answer::leavesOpen).count(),
         facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count(),
         facts.gateway().topups().stream().filter(Facts.Topup::isOpen).count());
-    return Check.runAll(facts);
+    List<String> wrong = new ArrayList<>(Check.runAll(facts));
+    wrong.addAll(checkWebhooks(facts));
+    return wrong;
+  }
+
+  /// A delivery that a killed gateway was sending comes again when its lease is over.
+  private List<String> checkWebhooks(Facts facts) {
+    boolean all = Patience.until(WEBHOOKS_MAX, () -> reader.waitingWebhooks() == 0);
+    out.printf(
+        Locale.ROOT,
+        "webhooks: %d came, %d of them more than once%n",
+        webhooks.count(),
+        webhooks.repeated());
+    return all
+        ? webhooks.wrong(reader.events(), facts.gateway().orders())
+        : List.of("WEBHOOKS: some are still on their way");
+  }
+
+  @Override
+  public void close() {
+    webhooks.close();
   }
 
   private void askForOpen(Shop shop, Facts facts) {

@@ -72,9 +72,10 @@ public final class CrashTestCommand implements Callable<Integer> {
         shoppers,
         directory);
     out.flush();
-    try (var world = new World(installation, directory)) {
+    try (var world = new World(installation, directory);
+        var run = new CrashRun(world, plan, shoppers, out)) {
       world.open();
-      var result = new CrashRun(world, plan, shoppers, out).run();
+      var result = run.run();
       out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
       result.figures().mix().forEach(out::println);
       result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));

@@ -64,6 +64,29 @@ final class FactsReader {
     }
   }
 
+  /// Events and deliveries that are on their way.
+  long waitingWebhooks() {
+    var sql =
+        """
+        select (select count(*) from event) + (select count(*) from webhook_delivery
+          where due_at is not null or lease is not null)
+        """;
+    return all(sql, row -> row.getLong(1)).getFirst();
+  }
+
+  /// The ids of all events.
+  List<String> events() {
+    return all("select id from webhook_event", row -> row.getString("id"));
+  }
+
+  private <T> List<T> all(String sql, Mapping<T> mapping) {
+    try (var connection = DriverManager.getConnection(jdbcUrl)) {
+      return list(connection, sql, mapping);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
   Snapshot read() {
     try (var connection = DriverManager.getConnection(jdbcUrl)) {
       connection.setAutoCommit(false);

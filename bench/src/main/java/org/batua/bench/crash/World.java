@@ -35,7 +35,9 @@ final class World implements AutoCloseable {
           "BATUA_PROVIDER_DEBIT_SECONDS", "2",
           "BATUA_PROVIDER_REFUND_SECONDS", "2",
           "BATUA_PROVIDER_INQUIRY_SECONDS", "2",
-          "BATUA_PROVIDER_CONNECT_SECONDS", "1");
+          "BATUA_PROVIDER_CONNECT_SECONDS", "1",
+          // how long a webhook that a killed gateway was sending is left alone
+          "BATUA_WEBHOOK_LEASE_SECONDS", "35");
 
   private static final Duration COMMIT_DELAY = Duration.ofMillis(3);
 

@@ -26,13 +26,14 @@ import picocli.CommandLine.Spec;
     description = "Measure a gateway of its own, beside the floor that it stands on.")
 public final class BenchCommand implements Callable<Integer> {
   private static final String MARK = "bench-run";
+  private static final String WEBHOOKS = "webhooks";
 
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--rows",
       split = ",",
-      description = "Of list, get, link, debit, refund, refresh. Default: all.")
+      description = "Of list, get, link, debit, refund, refresh, webhooks. Default: all.")
   private String[] rows = new String[0];
 
   @Option(
@@ -90,6 +91,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How many starts are measured. Default: ${DEFAULT-VALUE}.")
   private int starts;
 
+  @Option(
+      names = "--backlog",
+      defaultValue = "20000",
+      description = "Webhooks that wait before they drain. Default: ${DEFAULT-VALUE}.")
+  private int backlog;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
   private @Nullable Path json;
 
@@ -104,9 +111,11 @@ public final class BenchCommand implements Callable<Integer> {
     if (spec == null) {
       throw new IllegalStateException("spec: none (expected: run by picocli)");
     }
-    var chosen = EnumSet.allOf(Row.class);
-    if (rows.length > 0) {
-      chosen = EnumSet.copyOf(Arrays.stream(rows).map(Row::named).toList());
+    var names = Arrays.stream(rows).map(String::strip).toList();
+    var chosen = EnumSet.noneOf(Row.class);
+    names.stream().filter(name -> !name.equals(WEBHOOKS)).map(Row::named).forEach(chosen::add);
+    if (rows.length == 0) {
+      chosen = EnumSet.allOf(Row.class);
     }
     var plan =
         new Plan(
@@ -123,11 +132,30 @@ public final class BenchCommand implements Callable<Integer> {
     var installation = Installation.ofThisProgram();
     var place = directory == null ? installation.home().resolve("target/bench") : directory;
     var out = spec.commandLine().getOut();
+    if (rows.length == 0 || names.contains(WEBHOOKS)) {
+      webhooks(installation, place, out);
+    }
+    if (chosen.isEmpty()) {
+      return 0;
+    }
     var summary = run(installation, place, plan, out);
     Report.table(summary, out);
     Files.writeString(
         json == null ? place.resolve("results.json") : json, Report.json(summary) + "\n");
     return Report.isSound(summary) ? 0 : 1;
+  }
+
+  private void webhooks(Installation installation, Path place, PrintWriter out)
+      throws IOException, SQLException {
+    empty(place);
+    Files.createDirectories(place);
+    Files.writeString(place.resolve(MARK), "");
+    try (var servers = new Servers(installation, place)) {
+      servers.open();
+      try (var run = new WebhookRun(servers, Duration.ofSeconds(seconds), backlog, out)) {
+        run.run();
+      }
+    }
   }
 
   static Summary run(Installation installation, Path directory, Plan plan, PrintWriter out)
