@@ -19,11 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Measures a gateway of its own, and in the same run what it stands on.
+/// Measures a gateway of its own, and in the same run the floor of its SQL and HTTP.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measure a gateway of its own, beside the floor that it stands on.")
+    description = "Measure a gateway of its own against the floor of its SQL and HTTP.")
 public final class BenchCommand implements Callable<Integer> {
   private static final String MARK = "bench-run";
   private static final String WEBHOOKS = "webhooks";

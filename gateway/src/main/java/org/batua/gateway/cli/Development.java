@@ -67,7 +67,7 @@ final class Development {
     out.flush();
   }
 
-  /// A provider that takes the address of its notifications with each call is told it.
+  /// Sets the notification address for a provider that takes it with each call.
   private void configure(Connector connector, Map<String, String> values, URI baseUrl) {
     var added = gateway.accounts().put(MERCHANT, connector, Optional.empty(), values);
     var takesAddress =

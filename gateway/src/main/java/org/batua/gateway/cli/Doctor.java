@@ -185,7 +185,7 @@ final class Doctor {
     try (var gateway = session.gateway()) {
       findings.addAll(new AccountCheck(gateway, connectTimeout).findings());
     } catch (Rejected e) {
-      findings.add(Finding.wrong("accounts", "the database went away: try again"));
+      findings.add(Finding.wrong("accounts", "the database connection was lost: try again"));
     }
   }
 }

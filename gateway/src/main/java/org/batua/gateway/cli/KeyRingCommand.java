@@ -25,7 +25,7 @@ public final class KeyRingCommand {
           "key ring " + file + ": exists (expected: a new file; use rotate to add a key)");
     }
     KeyRing.create().write(file);
-    say("written; without this file nobody can read what is sealed with it: keep a copy");
+    say("written; data that is encrypted with this file cannot be read without it: keep a copy");
     return 0;
   }
 

@@ -114,7 +114,8 @@ public final class MerchantCommand {
       @Parameters(
               arity = "0..*",
               paramLabel = "ORIGIN",
-              description = "Such as https://shop.example, in place of those before; none: nobody.")
+              description =
+                  "Such as https://shop.example; replaces the previous list. None: no site.")
           @Nullable List<String> origins) {
     var merchant = new MerchantId(id);
     var listed = origins == null ? List.<String>of() : List.copyOf(new LinkedHashSet<>(origins));
@@ -125,7 +126,7 @@ public final class MerchantCommand {
             throw unknown(id);
           }
           gateway.frameOrigins().replace(merchant, listed);
-          say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "nobody" : ""));
+          say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "no site" : ""));
           listed.forEach(origin -> say("  " + origin));
           return 0;
         });

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Runs the server until it is told to stop.
+/// Runs the server until it is stopped by a signal.
 @Command(
     name = "serve",
     description = "Run the server; without configuration in development mode.",

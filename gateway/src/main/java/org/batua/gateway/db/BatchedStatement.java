@@ -24,23 +24,24 @@ import org.batua.gateway.base.Rejected;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One statement of ours that runs for everybody who comes at the same time: they share a round
-/// trip and a commit. Who finds nothing under way goes at once. Who comes meanwhile goes together
-/// with the others who did: when that is done, or beside it when they are many or it takes long.
+/// Group commit: concurrent callers of a statement are batched into one execution, which costs one
+/// round trip and one commit. A caller who finds no batch running starts one at once. Callers who
+/// arrive meanwhile form the next batch, which starts when the running one ends, or beside it when
+/// they are many or the running one takes long.
 ///
-/// Each caller gets what a statement of his own would have brought: what PostgreSQL refuses for the
-/// sake of one is undone for all, and runs again for each of them alone.
+/// Each caller gets the result of a statement of its own: when PostgreSQL refuses a batch because
+/// of one caller, the batch is rolled back and each caller's statement runs alone.
 ///
 /// @param <T> what a row is read as
 public final class BatchedStatement<T> {
-  /// Statements under way at the same time.
+  /// Batches that run at the same time.
   private static final int PLACES = 2;
 
-  /// So many are worth a statement beside the one that is under way: fewer would cost PostgreSQL
-  /// more than they gain by going sooner.
+  /// So many callers are worth a second batch beside the running one: with fewer, it would cost
+  /// PostgreSQL more than they gain.
   private static final int MANY = 12;
 
-  /// What is under way takes a few milliseconds, unless it has to wait for a lock.
+  /// A batch takes a few milliseconds, unless it waits for a lock.
   private static final Duration LONG = Duration.ofMillis(50);
 
   private static final int CALLERS_MAX = 32;
@@ -55,20 +56,20 @@ public final class BatchedStatement<T> {
   private final Deque<Caller<T>> waiting = new ArrayDeque<>();
   private int underWay;
 
-  /// A statement for many.
+  /// A statement that takes a batch of callers.
   ///
   /// @param sql with the one parameter `:callers`, a JSON array of objects with the callers' values
-  ///   by their names in lower case and `caller`, a number, which stands in each row that comes
-  ///   back for that caller
+  ///   by their names in lower case and `caller`, a number, which each row returned for that caller
+  ///   repeats
   public BatchedStatement(Database database, NamedSql sql, Database.RowReader<T> reader) {
     this.database = database;
     this.sql = sql;
     this.reader = reader;
   }
 
-  /// Somebody who waits for his rows.
+  /// One call that waits for its rows.
   ///
-  /// @param key empty for who may share a statement with anybody
+  /// @param key empty when the caller may share a batch with any other
   private record Caller<T>(
       String key,
       Map<String, ? extends @Nullable Object> values,
@@ -89,7 +90,7 @@ public final class BatchedStatement<T> {
       } catch (TimeoutException e) {
         return false;
       } catch (ExecutionException e) {
-        // told to whoever asks for the answer
+        // answer() throws it
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -143,7 +144,7 @@ public final class BatchedStatement<T> {
       lock.unlock();
     }
     serve(group);
-    // the others rely on the first one, should what is under way have to wait for a lock
+    // the others rely on the first caller, should the running batch wait for a lock
     if (group.isEmpty() && isFirst && !caller.isAnsweredBeforeLong()) {
       serve(locked(this::next));
     }
@@ -172,7 +173,7 @@ public final class BatchedStatement<T> {
               return next();
             });
     if (!next.isEmpty()) {
-      // before these are told: PostgreSQL shall not wait for what they do then
+      // before these callers are answered, so that PostgreSQL does not idle while they go on
       Thread.startVirtualThread(() -> serve(next));
     }
     answers.forEach(Runnable::run);
@@ -187,7 +188,7 @@ public final class BatchedStatement<T> {
     }
   }
 
-  /// Under the lock: those whose turn it is, if it is anybody's.
+  /// Under the lock: the next batch; empty when none may start now.
   private List<Caller<T>> next() {
     if (waiting.isEmpty() || !isPlaceForThem(waiting.getFirst())) {
       return List.of();
@@ -211,7 +212,7 @@ public final class BatchedStatement<T> {
         || (underWay < PLACES && (waiting.size() >= MANY || first.hasWaitedLong()));
   }
 
-  /// @return what tells each of them
+  /// @return what completes each caller
   private List<Runnable> run(List<Caller<T>> group) {
     List<Runnable> answers = new ArrayList<>();
     try {
@@ -235,7 +236,7 @@ public final class BatchedStatement<T> {
       }
       answers.add(() -> fail(group, e));
       if (e instanceof Rejected) {
-        // the database is away: those behind would each find that out after the ones before them
+        // the database is unavailable: callers that wait would each find that out in turn
         var behind = everybodyWaiting();
         answers.add(() -> fail(behind, e));
       }

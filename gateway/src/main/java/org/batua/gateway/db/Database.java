@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
-/// PostgreSQL behind a bounded pool; knows when it is away and when a transaction is open.
+/// PostgreSQL behind a bounded pool; knows when it is unavailable and when a transaction is open.
 public final class Database implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final RetryPolicy<Object> INSIST =
@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
   /// Opens the pool without waiting for a connection.
   ///
   /// @param connections how many connections the pool may hold
-  /// @param wait how long a caller waits for a free one before it is told to come again
+  /// @param wait how long a caller waits for a free one before it is refused with a retry hint
   /// @param statement how long one statement may run
   public Database(DatabaseUrl url, int connections, Duration wait, Duration statement) {
     var config = new HikariConfig();
@@ -56,7 +56,7 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "batua");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // all statements come again: planning one four times before it is kept is for nothing
+    // all statements repeat: prepare them at their first execution, not at their fifth
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
@@ -83,7 +83,7 @@ public final class Database implements AutoCloseable {
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
-      throw away(e);
+      throw translated(e);
     }
   }
 
@@ -103,17 +103,17 @@ public final class Database implements AutoCloseable {
         return read;
       }
     } catch (SQLException e) {
-      throw away(new ConnectionException(e));
+      throw translated(new ConnectionException(e));
     }
   }
 
-  /// Makes something of the row that a result set stands on.
+  /// Maps the current row of a result set.
   public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /// For what must not be lost while the database is away: tries again for a while. It may run
-  /// twice when only its answer was lost, so it has to compare before it sets.
+  /// Retries for a while when the database is unavailable, for writes that must not be lost. The
+  /// work may run twice when only its answer was lost, so it has to be a compare-and-set.
   public <T> T insist(Supplier<T> work) {
     return Failsafe.with(INSIST).get(work::get);
   }
@@ -132,7 +132,7 @@ public final class Database implements AutoCloseable {
       return ScopedValue.where(IN_TRANSACTION, true)
           .call(() -> jdbi.inTransaction(handle -> work.apply(new Tx(handle))));
     } catch (JdbiException e) {
-      throw away(e);
+      throw translated(e);
     }
   }
 
@@ -158,10 +158,10 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private static RuntimeException away(JdbiException e) {
+  private static RuntimeException translated(JdbiException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientConnectionException
-          || (cause instanceof SQLException sql && isAway(sql.getSQLState()))) {
+          || (cause instanceof SQLException sql && isUnavailable(sql.getSQLState()))) {
         return new Rejected(new Rejection.Unavailable(RETRY_AFTER));
       }
     }
@@ -170,7 +170,7 @@ public final class Database implements AutoCloseable {
 
   /// Class 08 is a lost connection, 57P a server that stops or starts, 53 one that is full, 25006 a
   /// former primary that only reads.
-  private static boolean isAway(@Nullable String state) {
+  private static boolean isUnavailable(@Nullable String state) {
     return state != null
         && (state.startsWith("08")
             || state.startsWith("57P")

@@ -8,15 +8,14 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import org.flywaydb.core.api.FlywayException;
 
-/// What a database says of itself, for an operator who wants to know whether it is fit; changes
-/// nothing.
+/// A read-only health check of a database for `./batua doctor`: settings, clock and schema.
 public sealed interface Diagnosis {
   /// It does not answer.
   ///
   /// @param why in the words of the driver, which name no password
   record Away(String why) implements Diagnosis {}
 
-  /// It answers.
+  /// It answers queries.
   ///
   /// @param version of PostgreSQL, the major one
   /// @param synchronousCommit as our own connections get it
@@ -36,7 +35,7 @@ public sealed interface Diagnosis {
     OFF
   }
 
-  /// How the schema stands to this version.
+  /// The schema compared with this version's.
   enum Schema {
     CURRENT,
     /// Nothing of ours is in it; a first start fills it.

@@ -129,8 +129,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return false;
   }
 
-  /// Waits for the end of the file rather than of the process: where nobody reaps processes that
-  /// lost their parent, a stopped one never goes away.
+  /// Waits until the file is gone rather than the process: where orphans are not reaped, a stopped
+  /// process stays in the process table.
   private static void stop(Path directory, Postmaster postmaster) {
     var process = postmaster.process();
     LOG.info("stopping PostgreSQL, process {}", process.pid());

@@ -41,7 +41,7 @@ public final class Migrations {
     }
   }
 
-  /// How the schema stands to this version; changes nothing.
+  /// Compares the schema with this version's; changes nothing.
   static Diagnosis.Schema schema(Database database) {
     var flyway = configured(database).ignoreMigrationPatterns("*:pending", "*:future").load();
     var found = flyway.info();

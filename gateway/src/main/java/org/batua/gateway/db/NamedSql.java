@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One statement of ours with named parameters (`:name`), read once and for all. [Database#read]
-/// runs it over plain JDBC: what every payment does shall not pay for more than it needs.
+/// A statement with named parameters (`:name`), parsed once. [Database#read] runs it over plain
+/// JDBC, which costs the hot path less than JDBI.
 public final class NamedSql {
   /// A cast has two colons.
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]+)");

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 
-/// Somebody who accepts payments through this server.
+/// A business that accepts payments through this server.
 ///
 /// @param returnUrl where customers are sent when a request names no other place
 /// @param returnHosts the only hosts that customers are sent to, in lower case; empty for any host

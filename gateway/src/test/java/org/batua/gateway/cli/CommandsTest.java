@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.batua.gateway.Main;
+import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.testkit.GatewayFixture;
-import org.batua.gateway.testkit.TestPostgres;
+import org.batua.gateway.testkit.Postgres;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The commands of the operator, each run as from the shell, on a database of its own.
 class CommandsTest {
-  @RegisterExtension private static final Database DATABASE = new Database();
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   @TempDir private Path directory;
 
-  /// An address of a fresh database.
-  private static final class Database implements BeforeAllCallback {
-    private String url = "";
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      url = TestPostgres.of(context).newDatabase().jdbc();
-    }
-  }
+  private final DatabaseUrl database = POSTGRES.newDatabase();
 
   /// What a command did.
   private record Outcome(int status, String output) {}
@@ -60,7 +51,7 @@ class CommandsTest {
     var framed = run("merchant", "frame-origins", "hosts", "https://shop.example");
     assertThat(framed.status()).isZero();
     assertThat(framed.output()).contains("https://shop.example");
-    assertThat(run("merchant", "frame-origins", "hosts").output()).contains("nobody");
+    assertThat(run("merchant", "frame-origins", "hosts").output()).contains("no site");
   }
 
   @ParameterizedTest
@@ -196,7 +187,7 @@ class CommandsTest {
   private Outcome run(String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     if (command.length > 1 && !command[0].equals("keyring")) {
-      all.addAll(List.of("--database-url", DATABASE.url, "--data-dir", directory.toString()));
+      all.addAll(List.of("--database-url", database.jdbc(), "--data-dir", directory.toString()));
     }
     return runPlainly(all.toArray(String[]::new));
   }

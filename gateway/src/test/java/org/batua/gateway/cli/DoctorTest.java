@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,17 +54,6 @@ class DoctorTest {
   }
 
   @Test
-  void a_key_ring_that_sealed_nothing_here_is_found_out() {
-    var operator = new Operator(GATEWAY, directory);
-    KeyRing.create().write(directory.resolve("other"));
-    operator.file("other.yaml", "key_ring_file: " + directory.resolve("other") + "\n");
-    var output = operator.runWith(directory.resolve("other.yaml"), "doctor").exits(1).output();
-    assertThat(output)
-        .containsPattern("(?m)^wrong +accounts +" + operator.shop().id())
-        .doesNotContain("\tat ");
-  }
-
-  @Test
   void a_key_ring_that_is_missing_or_is_none_is_said() throws Exception {
     var operator = new Operator(GATEWAY, directory);
     var config = operator.file("gone.yaml", "key_ring_file: " + directory.resolve("gone") + "\n");
@@ -78,21 +64,6 @@ class DoctorTest {
     assertThat(operator.runWith(config, "doctor").exits(1).output())
         .containsPattern("(?m)^wrong +key ring ")
         .doesNotContain("nonsense");
-  }
-
-  @Test
-  void a_provider_that_takes_no_connection_is_named() throws Exception {
-    var operator = new Operator(GATEWAY, directory);
-    int port = freePort();
-    GATEWAY.configureMobikwik(
-        operator.shop().id(),
-        Optional.of("second"),
-        Map.of("base_url", "http://127.0.0.1:" + port + "/mobikwik"));
-    var output = operator.run("doctor").exits(1).output();
-    assertThat(output)
-        .containsPattern("(?m)^wrong +providers +127.0.0.1:" + port + ": ")
-        .contains("open the way there");
-    GATEWAY.configureMobikwik(operator.shop().id(), Optional.of("second"), Map.of());
   }
 
   @Test

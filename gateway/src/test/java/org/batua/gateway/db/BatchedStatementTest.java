@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,14 +17,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.testkit.Eventually;
-import org.batua.gateway.testkit.TestPostgres;
+import org.batua.gateway.testkit.Postgres;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BatchedStatementTest {
@@ -49,27 +45,13 @@ class BatchedStatementTest {
 
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
-  private final DatabaseUrl url = POSTGRES.newDatabase();
+  private final DatabaseUrl url = POSTGRES.newEmptyDatabase();
   private final Database database =
       new Database(url, 8, Duration.ofSeconds(1), Duration.ofSeconds(20));
   private final BatchedStatement<String> entries =
       new BatchedStatement<>(database, NamedSql.of(WRITE), row -> row.getString("told"));
 
-  /// The PostgreSQL of the run.
-  private static final class Postgres implements BeforeAllCallback {
-    private @Nullable TestPostgres run;
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      run = TestPostgres.of(context);
-    }
-
-    DatabaseUrl newDatabase() {
-      return Objects.requireNonNull(run).newEmptyDatabase();
-    }
-  }
-
-  /// Somebody who writes on a thread of his own.
+  /// A caller on a thread of its own.
   private record Writer(Thread thread, FutureTask<List<String>> told) {
     static Writer of(Callable<List<String>> write) {
       var told = new FutureTask<>(write);

@@ -111,6 +111,7 @@ class LimitsTest {
         .answerAfter(
             () -> {
               while (System.nanoTime() < end) {
+                // real time: the server's own limit runs by the machine's clock
                 LockSupport.parkNanos(end - System.nanoTime());
               }
             });

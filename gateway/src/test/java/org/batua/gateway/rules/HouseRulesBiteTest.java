@@ -110,6 +110,31 @@ class HouseRulesBiteTest {
     }
   }
 
+  @Test
+  void a_class_with_logic_needs_a_test_of_its_name() {
+    var steps = "if (i > 0) { i--; } ".repeat(Logic.DECISIONS_MIN);
+    var logic = "class %s { int a(int i) { " + steps + "return i; } }";
+    var nested = "class Outer { static " + logic.formatted("Inner") + "}";
+    var classes =
+        written(
+            Stream.of(
+                in(".wallet", logic.formatted("Rates")),
+                in(".wallet", nested),
+                in(".wallet", logic.formatted("RateStore")),
+                in(".wallet", "class Plain { int a(int i) { return i > 0 ? 1 : 2; } }")));
+    var here = List.of(Arrows.ROOT + ".wallet.Outer", Arrows.ROOT + ".wallet.Rates");
+    assertThat(Logic.withoutTest(classes, written(Stream.of(in(".wallet", "class X {}")))))
+        .containsExactlyElementsOf(
+            here.stream()
+                .map(it -> it + ": " + Logic.DECISIONS_MIN + " decisions, no test")
+                .toList());
+    var elsewhere = written(Stream.of(in(".order", "class RatesTest {}")));
+    assertThat(Logic.withoutTest(classes, elsewhere)).hasSize(2);
+    var beside =
+        Stream.of(in(".wallet", "class RatesTest {}"), in(".wallet", "class OuterTest {}"));
+    assertThat(Logic.withoutTest(classes, written(beside))).isEmpty();
+  }
+
   private static List<String> offences(HouseRule rule) {
     return switch (rule) {
       case ARROWS -> arrows();
@@ -256,6 +281,10 @@ class HouseRulesBiteTest {
   }
 
   private JavaClasses compiled(Stream<String> sources) {
+    return new ClassFileImporter().importPath(written(sources));
+  }
+
+  private Path written(Stream<String> sources) {
     var out = newFolder();
     var diagnostics = new StringWriter();
     var options = List.of("-proc:none", "-Xlint:none", "-nowarn");
@@ -267,7 +296,7 @@ class HouseRulesBiteTest {
     }
     var done = COMPILER.getTask(diagnostics, manager, null, options, null, files).call();
     assertThat(done).as(diagnostics.toString()).isTrue();
-    return new ClassFileImporter().importPath(out);
+    return out;
   }
 
   // what one sample leaves behind must not speak for the next

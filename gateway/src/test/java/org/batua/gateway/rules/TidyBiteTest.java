@@ -96,6 +96,16 @@ class TidyBiteTest {
   }
 
   @Test
+  void waits_made_at_home_are_refused_in_tests() {
+    for (var wait :
+        List.of("Thread.onSpinWait();", "x(Thread.State.WAITING);", "LockSupport.parkNanos(1);")) {
+      var source = "class A { void a() {\n" + wait + "\n} }\n";
+      assertThat(Tidy.sleeps(new TextFile("bench/src/test/java/A.java", source))).hasSize(1);
+      assertThat(Tidy.sleeps(main(source))).isEmpty();
+    }
+  }
+
+  @Test
   void leftovers_in_scripts_and_settings_are_refused() {
     assertThat(Tidy.leftovers(new TextFile("batua", "# TODO\n"))).hasSize(1);
     assertThat(Tidy.leftovers(new TextFile("pom.xml", "<!-- FIXME -->\n"))).hasSize(1);
@@ -158,6 +168,29 @@ class TidyBiteTest {
       assertThat(DocText.deadLinks(bad, tree)).as(link).hasSize(1);
     }
     assertThat(DocText.deadLinks(new TextFile("docs/a.md", "[x]: c.md\n"), tree)).hasSize(1);
+  }
+
+  @Test
+  void names_that_are_gone_are_refused() {
+    var wallets = "gateway/src/main/java/org/batua/gateway/wallet/Wallets.java";
+    var tree =
+        List.of(
+            new TextFile(wallets, "class Wallets { Instant at; }"),
+            new TextFile(
+                "gateway/src/main/resources/db/migration/V1__a.sql", "create table txn ();"),
+            new TextFile("bin/tests.bash", ""));
+    var names = DocNames.of(tree);
+    var known =
+        "`Wallets` `wallet.Wallets` `Wallets.find` `Instant` `java.time.Instant` `bin/tests.bash`"
+            + " `bin/` table `txn` `status` `GET /wallets` `NameWire` `wallet_id`\n"
+            + "```\nOldName\n```\n";
+    assertThat(names.unknown(new TextFile("docs/a.md", known))).isEmpty();
+    for (var gone :
+        List.of("`Desk`", "`old.Wallets`", "`Desk#find`", "`bin/old.sh`", "table `desk`")) {
+      assertThat(names.unknown(new TextFile("docs/a.md", gone))).as(gone).hasSize(1);
+    }
+    assertThat(names.unknown(new TextFile("ARCHITECTURE.md", "`wallet.old`"))).hasSize(1);
+    assertThat(names.unknown(new TextFile("docs/configuration.md", "`http.port`"))).isEmpty();
   }
 
   @Test

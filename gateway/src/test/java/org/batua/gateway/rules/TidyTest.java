@@ -88,6 +88,11 @@ class TidyTest {
   }
 
   @Test
+  void every_name_in_the_documents_is_one_of_the_sources() {
+    clean(DocNames.of(TREE)::unknown);
+  }
+
+  @Test
   void every_package_is_null_marked() {
     assertThat(Tidy.unmarkedPackages(TREE)).isEmpty();
   }

@@ -21,6 +21,7 @@ public final class Eventually {
       if (System.nanoTime() - giveUp > 0) {
         throw new AssertionError("not within " + HANGS_AFTER.toSeconds() + " s: " + what);
       }
+      // real time: between two looks
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }

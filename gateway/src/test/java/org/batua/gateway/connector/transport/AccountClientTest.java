@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// What keeps one provider account's troubles from spreading, and what is counted of its calls.
 @Timeout(30)
-class HttpTransportLimitsTest {
+class AccountClientTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final ProviderAccount ACCOUNT =

@@ -1,0 +1,41 @@
+package org.batua.gateway.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Test;
+
+class LinkingPagesTest extends CheckoutBench {
+  @Test
+  void a_customer_links_by_otp_pays_and_goes_back_to_the_merchant() {
+    var customer = shop.customer(phone);
+    browser.open(order(shop, customer, "99").at("/payment_links/web").asString());
+    var path = browser.path();
+    browser.submit(path + "/wallet", "gateway", "MOBIKWIK", "mobile_number", phone);
+    assertThat(browser.path()).isEqualTo(path + "/otp");
+    assertThat(browser.text()).doesNotContain(phone).contains(phone.substring(8));
+    browser.submit(path + "/otp", "otp", Shop.RIGHT_OTP);
+    assertThat(browser.path()).isEqualTo(path);
+    browser.submit(path + "/pay", "wallet_token", browser.walletToken());
+    assertThat(browser.text()).contains("Payment received").contains("https://shop.example/done?");
+    assertThat(browser.shown().header("refresh").orElse(""))
+        .startsWith("6; url=https://shop.example/done?")
+        .contains("status=CHARGED");
+    assertThat(debits(phone)).isOne();
+  }
+
+  @Test
+  void a_new_otp_is_sent_after_the_wait_and_not_before() {
+    var customer = shop.customer(phone);
+    browser.open(order(shop, customer, "10").at("/payment_links/web").asString());
+    var path = browser.path();
+    browser.submit(path + "/wallet", "gateway", "MOBIKWIK", "mobile_number", phone);
+    assertThat(browser.text()).contains("data-wait-seconds=\"30\"");
+    assertThat(browser.submit(path + "/resend").text()).contains("Please wait 30 seconds");
+    GATEWAY.clock().advance(Duration.ofSeconds(30));
+    browser.submit(path + "/resend");
+    assertThat(browser.status()).isEqualTo(200);
+    assertThat(GATEWAY.provider().count("otp_send", "phone=" + phone)).isEqualTo(2);
+  }
+}

@@ -1,0 +1,111 @@
+package org.batua.gateway.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.testkit.Postgres;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseTest {
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
+
+  private final Database database =
+      new Database(POSTGRES.newEmptyDatabase(), 2, Duration.ofSeconds(30), Duration.ofSeconds(10));
+
+  @BeforeEach
+  void createTable() {
+    database.execute(handle -> handle.execute("create table entry (name text primary key)"));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private List<String> names() {
+    return database.read(
+        NamedSql.of("select name from entry order by name"), Map.of(), row -> row.getString(1));
+  }
+
+  private void fail(String state) {
+    database.execute(
+        handle ->
+            handle.execute(
+                "do $$ begin raise exception 'x' using errcode = '" + state + "'; end $$"));
+  }
+
+  @Test
+  void a_transaction_is_all_or_nothing_and_known_while_it_is_open() {
+    assertThat(Database.isInTransaction()).isFalse();
+    database.inTransaction(
+        tx -> {
+          assertThat(Database.isInTransaction()).isTrue();
+          return tx.handle().execute("insert into entry values ('kept')");
+        });
+    assertThatThrownBy(
+            () ->
+                database.inTransaction(
+                    tx -> {
+                      tx.handle().execute("insert into entry values ('lost')");
+                      throw new IllegalStateException("x");
+                    }))
+        .hasMessage("x");
+    assertThat(names()).containsExactly("kept");
+    assertThat(Database.isInTransaction()).isFalse();
+  }
+
+  /// A lost connection, one that cannot be made, a server that stops, one that is full, one that
+  /// only reads.
+  @ParameterizedTest
+  @CsvSource({"08006", "08001", "57P01", "57P03", "53300", "25006"})
+  void what_says_that_the_database_is_unavailable_is_refused_with_a_retry_hint(String state) {
+    assertThatThrownBy(() -> fail(state))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            it -> assertThat(it.rejection()).isInstanceOf(Rejection.Unavailable.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"23505", "40001", "42P01", "57014"})
+  void any_other_error_is_itself(String state) {
+    assertThatThrownBy(() -> fail(state)).isInstanceOf(JdbiException.class);
+  }
+
+  @Test
+  void a_write_that_must_not_be_lost_is_tried_again_while_the_database_is_unavailable() {
+    var tries = new AtomicInteger();
+    var done =
+        database.insist(
+            () -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new Rejected(new Rejection.Unavailable(Duration.ofSeconds(1)));
+              }
+              return "done";
+            });
+    assertThat(done).isEqualTo("done");
+    assertThatThrownBy(
+            () ->
+                database.insist(
+                    () -> {
+                      throw new IllegalStateException("a bug is not tried again");
+                    }))
+        .hasMessage("a bug is not tried again");
+  }
+
+  @Test
+  void it_answers_until_it_cannot() {
+    assertThat(database.answers()).isTrue();
+  }
+}

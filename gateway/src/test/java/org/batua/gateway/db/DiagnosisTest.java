@@ -1,0 +1,79 @@
+package org.batua.gateway.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.batua.gateway.testkit.Postgres;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnosisTest {
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
+
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  private static Diagnosis of(DatabaseUrl url, InstantSource clock, Duration wait) {
+    try (var database = new Database(url, 2, wait, WAIT)) {
+      return Diagnosis.of(database, clock);
+    }
+  }
+
+  private static Diagnosis.Answering answering(DatabaseUrl url) {
+    return (Diagnosis.Answering) of(url, InstantSource.system(), WAIT);
+  }
+
+  @Test
+  void settings_and_version_are_those_of_the_server() {
+    var found = answering(POSTGRES.newDatabase());
+    assertThat(found.version()).isEqualTo(18);
+    // switched off for the tests
+    assertThat(found.fsync()).isEqualTo(Diagnosis.Switch.OFF);
+    assertThat(found.fullPageWrites()).isEqualTo(Diagnosis.Switch.ON);
+    assertThat(found.synchronousCommit()).isEqualTo("on");
+    assertThat(found.schema()).isEqualTo(Diagnosis.Schema.CURRENT);
+  }
+
+  @Test
+  void an_empty_database_is_empty() {
+    assertThat(answering(POSTGRES.newEmptyDatabase()).schema()).isEqualTo(Diagnosis.Schema.EMPTY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "delete from flyway_schema_history where installed_rank"
+            + " = (select max(installed_rank) from flyway_schema_history) | BEHIND",
+        "update flyway_schema_history set checksum = 1 where version = '1' | DIFFERENT",
+        "insert into flyway_schema_history (installed_rank, version, description, type, script,"
+            + " installed_by, execution_time, success)"
+            + " values (9999, '9999', 'x', 'SQL', 'V9999__x.sql', 'x', 1, true) | AHEAD",
+      })
+  void a_schema_of_another_version_is_named(String change, Diagnosis.Schema expected) {
+    var url = POSTGRES.newDatabase();
+    Jdbi.create(url.jdbc()).useHandle(handle -> handle.execute(change));
+    assertThat(answering(url).schema()).isEqualTo(expected);
+  }
+
+  @Test
+  void a_clock_that_differs_is_measured() {
+    InstantSource hourAgo = () -> Instant.now().minus(Duration.ofHours(1));
+    var found = (Diagnosis.Answering) of(POSTGRES.newDatabase(), hourAgo, WAIT);
+    assertThat(found.ahead()).isBetween(Duration.ofMinutes(55), Duration.ofMinutes(65));
+  }
+
+  @Test
+  void a_database_that_does_not_answer_says_why_without_a_password() {
+    var url = DatabaseUrl.parse("postgres://user:geheim@127.0.0.1:1/nowhere");
+    var found = of(url, InstantSource.fixed(Instant.EPOCH), Duration.ofSeconds(1));
+    assertThat(found)
+        .isInstanceOfSatisfying(
+            Diagnosis.Away.class,
+            away -> assertThat(away.why()).contains("127.0.0.1:1").doesNotContain("geheim"));
+  }
+}
