@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.batua.gateway.testkit.Api;
 import org.batua.gateway.testkit.Canaries;
@@ -18,11 +19,21 @@ import org.batua.gateway.testkit.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Servers as processes of their own, which are stopped and killed as operators and machines do.
+/// Each test has a data directory of its own, so that they run side by side.
+@Execution(ExecutionMode.CONCURRENT)
 class ProcessIT {
+  private static final AtomicInteger ROOTS = new AtomicInteger();
+
+  /// A start that waited for the time-outs of what was killed would take longer.
+  private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+
   private final Path root =
-      Path.of("target/process-" + ProcessHandle.current().pid()).toAbsolutePath();
+      Path.of("target/process-" + ProcessHandle.current().pid() + "-" + ROOTS.incrementAndGet())
+          .toAbsolutePath();
   private final Path dataDir = root.resolve("data");
 
   @BeforeEach
@@ -62,7 +73,7 @@ class ProcessIT {
     }
     long began = System.nanoTime();
     try (var again = ServerProcess.serve(dataDir).untilReady()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(STARTED_WITHIN);
       assertThat(again.key()).isEqualTo(key);
       var api = again.api();
       assertThat(api.get("/customers/kept").ok().path("id").asString()).isEqualTo(customer);
