@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;
+  private static final String VERSION = "batua.version";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -60,7 +61,14 @@ public final class Main implements Callable<Integer> {
     return run(new CommandLine(new Main()).setOut(out).setErr(out), arguments);
   }
 
+  /// The launcher knows the version and the commit.
+  private static void setVersion(CommandLine command, String version) {
+    command.getCommandSpec().version(version);
+    command.getSubcommands().values().forEach(one -> setVersion(one, version));
+  }
+
   private static int run(CommandLine commands, String... arguments) {
+    setVersion(commands, "batua " + System.getProperty(VERSION, "of an unknown version"));
     return commands
         .setExecutionExceptionHandler(
             (e, line, _) -> {

@@ -64,7 +64,10 @@ public final class Main implements Callable<Integer> {
   private boolean exitsWithParent;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    var command = new CommandLine(new Main());
+    var version = System.getProperty("batua.version", "of an unknown version");
+    command.getCommandSpec().version("batua simulator " + version);
+    System.exit(command.execute(arguments));
   }
 
   @Override
