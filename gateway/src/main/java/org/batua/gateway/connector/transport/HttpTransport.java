@@ -8,13 +8,12 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
-import org.batua.gateway.connector.TransportFailure;
 
-/// The transport over HTTP/1.1: every provider account has a [AccountClient] of its own, so that a
+/// The transport over HTTP/1.1: every provider account has an [AccountClient] of its own, so that a
 /// slow or broken one takes nothing from the others.
 ///
 /// A request is written at most once. What it holds (tokens, OTPs, mobile numbers) is never logged
-/// and never part of a [TransportFailure].
+/// and never part of a failure.
 public final class HttpTransport implements Transport, AutoCloseable {
   private final TransportLimits limits;
   private final MeterRegistry meters;
