@@ -122,12 +122,8 @@ class HouseRulesBiteTest {
                 in(".wallet", nested),
                 in(".wallet", logic.formatted("RateStore")),
                 in(".wallet", "class Plain { int a(int i) { return i > 0 ? 1 : 2; } }")));
-    var here = List.of(Arrows.ROOT + ".wallet.Outer", Arrows.ROOT + ".wallet.Rates");
     assertThat(Logic.withoutTest(classes, written(Stream.of(in(".wallet", "class X {}")))))
-        .containsExactlyElementsOf(
-            here.stream()
-                .map(it -> it + ": " + Logic.DECISIONS_MIN + " decisions, no test")
-                .toList());
+        .containsExactlyInAnyOrder(Arrows.ROOT + ".wallet.Outer", Arrows.ROOT + ".wallet.Rates");
     var elsewhere = written(Stream.of(in(".order", "class RatesTest {}")));
     assertThat(Logic.withoutTest(classes, elsewhere)).hasSize(2);
     var beside =

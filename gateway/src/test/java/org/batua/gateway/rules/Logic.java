@@ -10,7 +10,6 @@ import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,16 +36,15 @@ final class Logic {
 
   private Logic() {}
 
-  /// The classes with logic below `classes` that have no test class below `tests`, each with its
-  /// number of decisions.
-  static List<String> withoutTest(Path classes, Path tests) {
+  /// The classes with logic below `classes` that have no test class below `tests`.
+  static Set<String> withoutTest(Path classes, Path tests) {
     var tested = names(tests).collect(Collectors.toSet());
     return decisions(classes).entrySet().stream()
         .filter(it -> it.getValue() >= DECISIONS_MIN)
         .filter(it -> !TRANSLATES.matcher(it.getKey()).matches())
         .filter(it -> !tested.contains(it.getKey() + "Test"))
-        .map(it -> it.getKey().replace('/', '.') + ": " + it.getValue() + " decisions, no test")
-        .toList();
+        .map(it -> it.getKey().replace('/', '.'))
+        .collect(Collectors.toSet());
   }
 
   private static Map<String, Integer> decisions(Path classes) {
