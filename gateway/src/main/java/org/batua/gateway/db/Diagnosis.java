@@ -27,7 +27,11 @@ public sealed interface Diagnosis {
       String synchronousCommit,
       Duration ahead,
       Schema schema)
-      implements Diagnosis {}
+      implements Diagnosis {
+    private Answering with(Schema found) {
+      return new Answering(version, fsync, fullPageWrites, synchronousCommit, ahead, found);
+    }
+  }
 
   /// A setting of PostgreSQL.
   enum Switch {
@@ -49,8 +53,10 @@ public sealed interface Diagnosis {
 
   /// Asks.
   static Diagnosis of(Database database, InstantSource clock) {
-    try (var connection = database.dataSource().getConnection()) {
-      return answering(database, connection, clock);
+    try {
+      var settings = answering(database, clock);
+      // its own connections: with the first one given back, a pool of two is enough
+      return settings.with(Migrations.schema(database));
     } catch (SQLException e) {
       return new Away(deepest(e));
     } catch (FlywayException e) {
@@ -58,9 +64,9 @@ public sealed interface Diagnosis {
     }
   }
 
-  private static Answering answering(Database database, Connection connection, InstantSource clock)
-      throws SQLException {
-    try (var statement = connection.createStatement();
+  private static Answering answering(Database database, InstantSource clock) throws SQLException {
+    try (var connection = database.dataSource().getConnection();
+        var statement = connection.createStatement();
         var row =
             statement.executeQuery(
                 """
@@ -76,7 +82,7 @@ public sealed interface Diagnosis {
           onOrOff(row.getString("full_page_writes")),
           row.getString("synchronous_commit"),
           ahead(connection, clock),
-          Migrations.schema(database));
+          Schema.EMPTY);
     }
   }
 

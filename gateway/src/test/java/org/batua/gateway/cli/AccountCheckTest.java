@@ -65,6 +65,7 @@ class AccountCheckTest {
     assertThat(new Operator(GATEWAY, directory).run("doctor").exits(1).output())
         .containsPattern(
             "(?m)^wrong +accounts +" + shop.id() + ", MOBIKWIK: token_cap is missing \\(");
+    GATEWAY.configureMobikwik(shop.id(), Optional.empty(), Map.of());
   }
 
   private static int freePort() throws IOException {

@@ -31,8 +31,7 @@ class DiagnosisTest {
   void settings_and_version_are_those_of_the_server() {
     var found = answering(POSTGRES.newDatabase());
     assertThat(found.version()).isEqualTo(18);
-    // switched off for the tests
-    assertThat(found.fsync()).isEqualTo(Diagnosis.Switch.OFF);
+    assertThat(found.fsync()).isEqualTo(Diagnosis.Switch.ON);
     assertThat(found.fullPageWrites()).isEqualTo(Diagnosis.Switch.ON);
     assertThat(found.synchronousCommit()).isEqualTo("on");
     assertThat(found.schema()).isEqualTo(Diagnosis.Schema.CURRENT);

@@ -33,9 +33,6 @@ public final class TestPostgres implements AutoCloseable {
     this.directory = directory;
     this.postgres = EmbeddedDatabase.open(directory, BINARIES);
     this.administration = Jdbi.create(postgres.database("postgres").jdbc());
-    // no test of this run kills this server: those that do have one of their own, durable as usual
-    administer("alter system set fsync = off");
-    administer("select pg_reload_conf()");
     var url = postgres.database(MIGRATED);
     try (var database = new Database(url, 2, CONNECT, STATEMENT)) {
       Migrations.run(database);

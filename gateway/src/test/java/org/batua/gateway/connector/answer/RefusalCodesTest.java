@@ -17,7 +17,7 @@ class RefusalCodesTest {
 
   private static RefusalCodes codes(String setting) {
     var account =
-        new ProviderAccount("pa_1", new GatewayCode("X"), Map.of("codes", setting), Map.of());
+        new ProviderAccount("pa_1", new GatewayCode("PAYCO"), Map.of("codes", setting), Map.of());
     return RefusalCodes.of(account, code -> !code.equals("0"));
   }
 
