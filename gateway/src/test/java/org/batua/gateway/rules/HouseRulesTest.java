@@ -20,13 +20,10 @@ class HouseRulesTest {
       Set.of(
           Arrows.ROOT + ".http.Pipeline",
           Arrows.ROOT + ".http.ReadDeadline",
-          Arrows.ROOT + ".order.PaymentStatus",
-          Arrows.ROOT + ".order.RefundStatus",
           Arrows.ROOT + ".payment.PaymentSender",
           Arrows.ROOT + ".redirect.RedirectPages",
           Arrows.ROOT + ".redirect.TopupPages",
-          Arrows.ROOT + ".resolution.StatusChecker",
-          Arrows.ROOT + ".topup.TopupStatus");
+          Arrows.ROOT + ".resolution.StatusChecker");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
