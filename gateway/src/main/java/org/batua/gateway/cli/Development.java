@@ -22,7 +22,7 @@ import org.batua.gateway.wiring.Config;
 import org.batua.gateway.wiring.Gateway;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Prepares a server for its first call: a merchant with a key, whose gateways are simulated.
+/// Prepares a development server for its first call: a merchant with a key and simulated gateways.
 final class Development {
   private static final MerchantId MERCHANT = new MerchantId("dev");
   private static final String NOTIFICATION_URL = "notification_url";

@@ -18,8 +18,8 @@ import org.batua.gateway.db.Diagnosis.Switch;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.wiring.Config;
 
-/// Checks what Batua stands on, from the bottom up; what depends on something that is wrong is
-/// skipped.
+/// Checks what Batua depends on, from the JDK up to the providers; skips a check whose precondition
+/// failed.
 final class Doctor {
   /// Reading the migrations takes some beside the one that asks.
   private static final int CONNECTIONS = 4;

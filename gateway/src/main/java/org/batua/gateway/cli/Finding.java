@@ -1,6 +1,6 @@
 package org.batua.gateway.cli;
 
-/// What one check of the doctor came to.
+/// The result of one check of the doctor.
 ///
 /// @param text what is there or, when something is wrong, what to do
 record Finding(String what, Grade grade, String text) {

@@ -31,7 +31,7 @@ public final class KeyCommand {
 
   @Command(
       name = "list",
-      description = "List keys by their first letters.",
+      description = "List keys by their prefixes.",
       mixinStandardHelpOptions = true)
   int list(@Mixin ConfigOptions options, @Parameters(paramLabel = "MERCHANT") String merchant) {
     return Session.run(
@@ -51,7 +51,7 @@ public final class KeyCommand {
 
   @Command(
       name = "rotate",
-      description = "Make a key and let an old one end later.",
+      description = "Make a key; the old one works for a while longer.",
       mixinStandardHelpOptions = true)
   int rotate(
       @Mixin ConfigOptions options,

@@ -31,7 +31,7 @@ public final class KeyRingCommand {
 
   @Command(
       name = "rotate",
-      description = "Add a new key in front; older ones still open what they sealed.",
+      description = "Add a new primary key; older keys still decrypt what they encrypted.",
       mixinStandardHelpOptions = true)
   int rotate(@Parameters(paramLabel = "FILE") Path file) {
     KeyRing.read(file).rotated().write(file);

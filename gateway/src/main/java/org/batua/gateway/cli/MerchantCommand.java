@@ -126,7 +126,7 @@ public final class MerchantCommand {
             throw unknown(id);
           }
           gateway.frameOrigins().replace(merchant, listed);
-          say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "no site" : ""));
+          say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "nobody" : ""));
           listed.forEach(origin -> say("  " + origin));
           return 0;
         });

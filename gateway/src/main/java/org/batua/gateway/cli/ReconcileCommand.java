@@ -23,10 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Compares the books with a provider's statement and lists what differs.
+/// Compares our transactions with a provider's statement and lists the differences.
 @Command(
     name = "reconcile",
-    description = "Compare the books with a provider's statement.",
+    description = "Compare our transactions with a provider's statement.",
     mixinStandardHelpOptions = true,
     exitCodeOnExecutionException = 3,
     exitCodeListHeading = "Exit code:%n",

@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Shows money whose end is open, and takes a person's word for how it ended.
+/// Lists transactions with an open outcome, and sets the outcome of those in manual review.
 @Command(
     name = "unresolved",
-    description = "Show money whose end is open, and settle what waits for a person.",
+    description = "List transactions with an open outcome, and settle those in manual review.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class UnresolvedCommand {
@@ -33,11 +33,11 @@ public final class UnresolvedCommand {
 
   @Command(
       name = "list",
-      description = "List txns, refunds and top-ups that wait for a person, oldest first.",
+      description = "List txns, refunds and top-ups in manual review, oldest first.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin ConfigOptions options,
-      @Option(names = "--all", description = "Also what the resolver still asks about.")
+      @Option(names = "--all", description = "Also those that the resolver still checks.")
           boolean all) {
     return Session.run(
         options.read(),
@@ -106,7 +106,7 @@ public final class UnresolvedCommand {
 
   @Command(
       name = "show",
-      description = "Tell the whole story of a txn, refund or top-up.",
+      description = "Print the history of a txn, refund or top-up.",
       mixinStandardHelpOptions = true)
   int show(@Mixin ConfigOptions options, @Parameters(paramLabel = "ID") String id) {
     return Session.run(
@@ -153,8 +153,8 @@ public final class UnresolvedCommand {
   @Command(
       name = "settle",
       description = {
-        "Say how a txn, refund or top-up ended that waits for a person.",
-        "The order, the books and the history follow; it cannot be taken back."
+        "Set the outcome of a txn, refund or top-up in manual review.",
+        "Order, journal and history follow in one commit, which cannot be undone."
       },
       mixinStandardHelpOptions = true)
   int settle(
@@ -172,12 +172,12 @@ public final class UnresolvedCommand {
               names = "--reason",
               paramLabel = "TEXT",
               required = true,
-              description = "How that is known, for whoever reads the history.")
+              description = "The evidence, for the history.")
           String reason,
       @Option(
               names = "--provider-reference",
               paramLabel = "REF",
-              description = "The provider's name of the movement, where it was not known.")
+              description = "The provider's id of the transaction, where it was not known.")
           @Nullable String providerReference) {
     var ruling =
         new ReviewDecision(name, reason, Optional.ofNullable(providerReference).orElse(""));

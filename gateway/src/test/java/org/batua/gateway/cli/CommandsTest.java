@@ -51,7 +51,7 @@ class CommandsTest {
     var framed = run("merchant", "frame-origins", "hosts", "https://shop.example");
     assertThat(framed.status()).isZero();
     assertThat(framed.output()).contains("https://shop.example");
-    assertThat(run("merchant", "frame-origins", "hosts").output()).contains("no site");
+    assertThat(run("merchant", "frame-origins", "hosts").output()).contains("nobody");
   }
 
   @ParameterizedTest
