@@ -7,9 +7,11 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,10 +23,10 @@ import java.util.stream.Stream;
 /// each has a test where one looks for it: `payment/Payments` in `payment/PaymentsTest`.
 ///
 /// A class has logic when its code, that of its nested classes included, takes at least
-/// [#DECISIONS_MIN] decisions: conditional jumps, and the cases of switches. Three kinds of classes
-/// are counted out by their names, since they translate and are tried through what they serve: a
-/// `*Routes` through the API, a `*Store` through its use case on a real PostgreSQL, a `*Command`
-/// through the command line.
+/// [#DECISIONS_MIN] decisions: conditional jumps, and the ways out of switches. Three kinds of
+/// classes are counted out by their names, since they translate and are tried through what they
+/// serve: a `*Routes` through the API, a `*Store` through its use case on a real PostgreSQL, a
+/// `*Command` through the command line.
 final class Logic {
   /// Below it are records with a check or two, and classes whose branches are those of
   /// `try`-with-resources.
@@ -73,10 +75,15 @@ final class Logic {
   private static int decisionsOf(CodeElement element) {
     return switch (element) {
       case BranchInstruction jump -> UNCONDITIONAL.contains(jump.opcode()) ? 0 : 1;
-      case TableSwitchInstruction cases -> cases.cases().size();
-      case LookupSwitchInstruction cases -> cases.cases().size();
+      case TableSwitchInstruction it -> ways(it.cases());
+      case LookupSwitchInstruction it -> ways(it.cases());
       default -> 0;
     };
+  }
+
+  /// Cases that go the same way are one decision.
+  private static int ways(List<SwitchCase> cases) {
+    return (int) cases.stream().map(SwitchCase::target).distinct().count();
   }
 
   private static Stream<String> names(Path classes) {
