@@ -21,14 +21,27 @@ public sealed interface Rejection {
 
   record UnreadableBody(String reason) implements Rejection {}
 
-  record UnsupportedMediaType(String given) implements Rejection {}
+  /// A request that HTTP or this server does not know.
+  sealed interface OfHttp extends Rejection {}
 
-  record BodyTooLarge(int limitBytes) implements Rejection {}
+  record UnsupportedMediaType(String given) implements OfHttp {}
+
+  record BodyTooLarge(int limitBytes) implements OfHttp {}
 
   /// The client sent its request too slowly.
-  record TooSlow() implements Rejection {}
+  record TooSlow() implements OfHttp {}
 
-  record UnknownPath() implements Rejection {}
+  /// The body is compressed, or encoded in another way.
+  record UnsupportedContentEncoding(String given) implements OfHttp {}
+
+  record UnknownPath() implements OfHttp {}
+
+  /// The path exists, but not for this method.
+  record MethodNotAllowed(List<String> allowed) implements OfHttp {
+    public MethodNotAllowed {
+      allowed = List.copyOf(allowed);
+    }
+  }
 
   /// The object does not exist, or belongs to somebody else.
   record UnknownObject() implements Rejection {}

@@ -9,12 +9,10 @@ import java.time.Duration;
 /// @param resend how long a customer waits before the next OTP
 /// @param balance how old a balance may be before it is asked for again
 /// @param sendsPerOrder OTPs that may be asked for with one payment link in a window
-/// @param sendsPerNumber OTPs that one mobile number gets in a window
 public record CheckoutLimits(
     Duration session,
     Duration startLink,
     Duration resend,
     Duration balance,
     int sendsPerOrder,
-    int sendsPerNumber,
     Duration sendWindow) {}

@@ -14,6 +14,7 @@ import org.batua.gateway.base.WalletError;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
+import org.batua.gateway.wallet.OtpLimits;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.ReturnTarget;
 import org.batua.gateway.wallet.Wallet;
@@ -28,7 +29,7 @@ public final class CheckoutLinking {
   private final Customers customers;
   private final Wallets wallets;
   private final RedirectLinks redirectLinks;
-  private final SendLimits sendLimits;
+  private final OtpLimits otpLimits;
   private final Ids ids;
   private final InstantSource clock;
   private final CheckoutLimits limits;
@@ -38,6 +39,7 @@ public final class CheckoutLinking {
       Customers customers,
       Wallets wallets,
       RedirectLinks redirectLinks,
+      OtpLimits otpLimits,
       Ids ids,
       InstantSource clock,
       CheckoutLimits limits) {
@@ -45,8 +47,7 @@ public final class CheckoutLinking {
     this.customers = customers;
     this.wallets = wallets;
     this.redirectLinks = redirectLinks;
-    this.sendLimits =
-        new SendLimits(limits.sendsPerOrder(), limits.sendsPerNumber(), limits.sendWindow());
+    this.otpLimits = otpLimits;
     this.ids = ids;
     this.clock = clock;
     this.limits = limits;
@@ -72,7 +73,7 @@ public final class CheckoutLinking {
   /// @return the consent's token; empty when an OTP was sent
   /// @throws Rejected when a limit or the provider refuses, or the number is not the customer's
   Optional<Secret> begin(Checkout checkout, GatewayCode gateway, String text) {
-    sendLimits.spend(checkout.ref());
+    otpLimits.countCheckout(checkout.ref(), limits.sendsPerOrder(), limits.sendWindow());
     var session = checkout.session().orElseGet(() -> newSession(checkout));
     var caller = checkout.as(session.customer());
     var contact = customers.find(caller, session.customer().value()).contact();
@@ -84,16 +85,27 @@ public final class CheckoutLinking {
     if (!mayLinkAny(checkout) && !mayProve) {
       throw new Rejected(new Rejection.InvalidField("mobile_number", "is not the customer's"));
     }
-    sendLimits.spend(number);
     // a linked wallet keeps its number
     var given = numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(text);
     var creation = new Wallets.Creation(gateway, checkout.order().gatewayReferenceId(), given);
     var wallet = wallets.create(caller, session.customer().value(), creation);
+    if (numbers.isOf(gateway, number) && isOnItsWay(session, wallet)) {
+      // to enter the same number again is no way around the wait for another OTP
+      return Optional.empty();
+    }
     put(checkout, session.linking(wallet.id(), clock.instant()));
     return wallets
         .authenticate(caller, wallet.id(), Optional.empty(), returnTarget(checkout))
         .page()
         .map(page -> Secret.of(page.getPath().substring(page.getPath().lastIndexOf('/') + 1)));
+  }
+
+  private boolean isOnItsWay(CheckoutSession session, Wallet wallet) {
+    return !wallets.isByConsent(wallet.gateway())
+        && session
+            .linking()
+            .filter(it -> it.wallet().equals(wallet.id()) && resendWait(it).isPositive())
+            .isPresent();
   }
 
   /// Has another OTP sent for the wallet that is being linked.
@@ -106,7 +118,7 @@ public final class CheckoutLinking {
     if (wait.isPositive()) {
       throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
     }
-    sendLimits.spend(checkout.ref());
+    otpLimits.countCheckout(checkout.ref(), limits.sendsPerOrder(), limits.sendWindow());
     put(checkout, session.linking(linking.wallet(), clock.instant()));
     wallets.authenticate(
         checkout.as(session.customer()),

@@ -5,7 +5,6 @@ import static java.time.format.DateTimeFormatter.ISO_INSTANT;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.http.Access;
@@ -19,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CustomerRoutes {
   private static final Pattern COUNTRY = Pattern.compile("\\+?[1-9][0-9]{0,3}");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+");
-  private static final Set<String> DOTS = Set.of(".", "..");
   private static final int REFERENCE_LENGTH_MAX = 128;
   private static final int EMAIL_LENGTH_MAX = 128;
   private static final int NAME_LENGTH_MAX = 64;
@@ -38,7 +36,7 @@ public final class CustomerRoutes {
   public List<Route> routes() {
     return List.of(
         Route.post("/customers", Access.KEY, this::create),
-        Route.get("/customers", Access.KEY, this::list),
+        Route.get("/customers", Access.KEY, this::list).compressible(),
         Route.get("/customers/{customer}", Access.KEY, this::get),
         Route.post("/customers/{customer}", Access.KEY, this::update));
   }
@@ -46,11 +44,7 @@ public final class CustomerRoutes {
   private Answer create(Request request) {
     var params = request.params();
     params.require("object_reference_id");
-    var reference = params.requiredText("object_reference_id", REFERENCE_LENGTH_MAX);
-    // what could not stand in a path as one segment
-    if (reference.contains("/") || reference.isBlank() || DOTS.contains(reference)) {
-      throw Params.invalid("object_reference_id", "must not be blank, dots or contain a slash");
-    }
+    var reference = params.externalId("object_reference_id", REFERENCE_LENGTH_MAX).value();
     var changes = changes(params);
     boolean withToken = wantsToken(params);
     return answer(customers.create(request.merchant(), reference, changes), withToken);

@@ -10,6 +10,9 @@ public interface Authentication {
   /// The merchant of a valid API key.
   Optional<MerchantId> merchantOf(Secret apiKey);
 
+  /// Whether this is a key that works, without a query for each that is not.
+  boolean isWorkingKey(Secret apiKey);
+
   /// The customer of a valid client token, one use of which is spent.
   ///
   /// @throws Rejected when the token is unknown, expired or used up

@@ -1,35 +1,38 @@
 package org.batua.gateway.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.helidon.http.DirectHandler;
-import io.helidon.http.Method;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
-import org.batua.gateway.base.Rejected;
-import org.batua.gateway.base.Rejection;
 
-/// The HTTP/1.1 server: one virtual thread per connection, bounded in every direction.
+/// The HTTP server: one virtual thread per connection, bounded in every direction.
 public final class HttpServer implements AutoCloseable {
   private static final int TARGET_LENGTH_MAX = 8192;
+  private static final int FILES_PER_CONNECTION = 2;
+  private static final int ARRIVING_MAX = 512;
 
   /// What the API's document knows; anything else that Helidon says of a request is a bad one.
   private static final Set<Integer> ANSWERED_EARLY = Set.of(404, 413);
 
   private final WebServer server;
-  private final ReadDeadline deadline;
+  private final Connections connections;
+  private final Pipeline pipeline;
 
-  private HttpServer(WebServer server, ReadDeadline deadline) {
+  private HttpServer(WebServer server, Connections connections, Pipeline pipeline) {
     this.server = server;
-    this.deadline = deadline;
+    this.connections = connections;
+    this.pipeline = pipeline;
   }
 
   /// Starts listening.
@@ -51,8 +54,9 @@ public final class HttpServer implements AutoCloseable {
                     .maxHeadersSize(limits.headerBytes())
                     .buildPrototype())
             .build();
-    var deadline = new ReadDeadline(http1, limits.requestReadTime(), () -> farewell(limits, ids));
-    var pipeline = new Pipeline(authentication, limits, deadline::requestRead, meters, ids);
+    var bounded = limits.withConnections(connectionsMax(limits.connecting().connections()));
+    var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids));
+    var pipeline = new Pipeline(routes, authentication, limits, connections, meters, ids);
     var server =
         WebServer.builder()
             .host(host)
@@ -60,78 +64,74 @@ public final class HttpServer implements AutoCloseable {
             .useNio(false)
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
-            .addConnectionSelector(deadline)
-            .maxTcpConnections(limits.connections())
+            .addConnectionSelector(connections)
+            // one more than are kept has to be let in, to be told from the others
+            .maxTcpConnections(bounded.connecting().connections() + ARRIVING_MAX)
             .maxPayloadSize(limits.bodyBytes())
-            .idleConnectionTimeout(limits.idleTime())
-            .shutdownGracePeriod(limits.drainTime())
+            .contentEncoding(new UndecodedBodies())
+            .idleConnectionTimeout(limits.times().idle())
+            .shutdownGracePeriod(limits.times().drain())
             .shutdownHook(false)
-            .connectionOptions(options -> options.readTimeout(limits.idleTime()).tcpNoDelay(true))
-            .directHandlers(earlyRefusals(limits, ids, deadline))
-            .routing(routing -> register(routing, routes, pipeline))
+            .backlog(ARRIVING_MAX)
+            .connectionOptions(
+                options -> options.readTimeout(limits.times().idle()).tcpNoDelay(true))
+            .directHandlers(earlyRefusals(limits, ids, connections))
+            .routing(routing -> routing.any(pipeline::serve))
             .build()
             .start();
-    return new HttpServer(server, deadline);
+    return new HttpServer(server, connections, pipeline);
   }
 
   public int port() {
     return server.port();
   }
 
+  /// Goes on to serve, but ends each connection with its next answer, so that clients that keep
+  /// theirs open go elsewhere.
+  public void drain() {
+    pipeline.drain();
+  }
+
   /// Stops listening and waits for requests under way.
   @Override
   public void close() {
+    pipeline.drain();
     server.stop();
-    deadline.close();
+    connections.close();
   }
 
-  private static void register(HttpRouting.Builder routing, List<Route> routes, Pipeline pipeline) {
-    for (var route : routes) {
-      var method = Method.create(route.method());
-      var handler = pipeline.handler(route);
-      routing.route(method, route.path(), handler);
-      // some clients end every address with a slash
-      routing.route(method, route.path() + "/", handler);
-    }
-    var unknown =
-        new Route(
-            "*",
-            "*",
-            Access.UNREAD,
-            _ -> {
-              throw new Rejected(new Rejection.UnknownPath());
-            },
-            Optional.empty());
-    routing.any(pipeline.handler(unknown));
+  /// As many as are wanted, or as the process may have: out of file descriptors, a server cannot
+  /// accept at all.
+  private static int connectionsMax(int wanted) {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? (int) Math.min(wanted, unix.getMaxFileDescriptorCount() / FILES_PER_CONNECTION)
+        : wanted;
   }
 
   /// What Helidon refuses by itself, before there is a route, in the form of every other error. It
   /// calls some malformed requests an internal error; ours are answered by the pipeline.
-  private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, ReadDeadline deadline) {
+  private static DirectHandlers earlyRefusals(HttpLimits limits, Ids ids, Connections connections) {
     DirectHandler handler =
         (request, _, status, headers, _) -> {
           var requestId = "req_" + ids.hex(12);
           int code = ANSWERED_EARLY.contains(status.code()) ? status.code() : 400;
-          if (code == 500 && request.path().isEmpty()) {
-            // without a path it was no HTTP, whatever Helidon's parser made of it
-            code = 400;
-          }
+          var connection = connections.current();
           if (code == 400
-              && (status.code() == 414 || deadline.bytesRead() > limits.headerBytes())) {
+              && (status.code() == 414 || connection.bytesRead() > limits.headerBytes())) {
             // of a header block that is too large Helidon only says that it is bad
             code = 431;
           }
           var answer =
               Rejections.refusedEarly(
                   code, "The request is not valid HTTP.", limits.bodyBytes(), requestId);
-          headers.set(io.helidon.http.HeaderNames.CONTENT_TYPE, answer.contentType());
-          headers.set(io.helidon.http.HeaderNames.create("x-request-id"), requestId);
-          headers.set(io.helidon.http.HeaderNames.create("x-response-id"), requestId);
+          headers.set(HeaderNames.CONTENT_TYPE, answer.contentType());
+          headers.set(HeaderNames.create("x-request-id"), requestId);
+          headers.set(HeaderNames.create("x-response-id"), requestId);
           return DirectHandler.TransportResponse.builder()
-              .status(io.helidon.http.Status.create(answer.status()))
+              .status(Status.create(answer.status()))
               .headers(headers)
               .keepAlive(false)
-              .entity(answer.body())
+              .entity(connection.isHead() ? "" : answer.body())
               .build();
         };
     var handlers = DirectHandlers.builder();
@@ -142,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// The last words to a client that did not send its request in time, as bytes on the wire.
-  private static byte[] farewell(HttpLimits limits, Ids ids) {
+  private static byte[] tooSlow(OpenConnection connection, HttpLimits limits, Ids ids) {
     var requestId = "req_" + ids.hex(12);
     var answer = Rejections.refusedEarly(408, "", limits.bodyBytes(), requestId);
     var body = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -158,6 +158,9 @@ public final class HttpServer implements AutoCloseable {
         """
             .formatted(answer.contentType(), Integer.toString(body.length), requestId, requestId)
             .getBytes(StandardCharsets.UTF_8);
+    if (connection.isHead()) {
+      return head;
+    }
     var all = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, all, head.length, body.length);
     return all;

@@ -23,12 +23,18 @@ public final class OperationRoutes {
     this.figures = figures;
   }
 
-  public List<Route> routes() {
+  /// What only operators and their tools ask.
+  public List<Route> management() {
     return List.of(
         Route.get("/health/live", Access.UNREAD, _ -> up()),
         Route.get("/health/ready", Access.UNREAD, _ -> ready()),
-        Route.get("/metrics", Access.UNREAD, _ -> Answer.text(PROMETHEUS, figures.get())),
-        Route.get("/openapi.yaml", Access.UNREAD, _ -> openApi()));
+        Route.get("/metrics", Access.UNREAD, _ -> Answer.text(PROMETHEUS, figures.get()))
+            .compressible());
+  }
+
+  /// The API's document, for everybody.
+  public List<Route> document() {
+    return List.of(Route.get("/openapi.yaml", Access.UNREAD, _ -> openApi()).compressible());
   }
 
   /// From now on the server says that it is ready: everything that a first caller needs is there.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.batua.gateway.base.ExternalId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -148,6 +149,12 @@ public final class Params {
   public String requiredText(String name, int lengthMax) {
     return text(name, lengthMax)
         .orElseThrow(() -> new Rejected(new Rejection.MissingFields(List.of(name))));
+  }
+
+  /// The id that a merchant gives to what is created.
+  public ExternalId externalId(String name, int lengthMax) {
+    return ExternalId.parse(requiredText(name, lengthMax))
+        .orElseThrow(() -> invalid(name, ExternalId.EXPECTATION));
   }
 
   public Optional<Secret> secret(String name, int lengthMax) {

@@ -7,25 +7,31 @@ import java.time.Duration;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 
-/// How many requests one caller may make in a second; each server process counts for itself.
+/// How often one caller may do something; each server process counts for itself.
 final class RateLimit {
   private static final int CALLERS_MAX = 100_000;
 
   private final LoadingCache<String, Bucket> buckets;
 
-  RateLimit(int perSecond) {
+  private RateLimit(long capacity, long refill, Duration period) {
     this.buckets =
         Caffeine.newBuilder()
             .maximumSize(CALLERS_MAX)
             .build(
                 _ ->
                     Bucket.builder()
-                        .addLimit(
-                            limit ->
-                                limit
-                                    .capacity(2L * perSecond)
-                                    .refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .addLimit(limit -> limit.capacity(capacity).refillGreedy(refill, period))
                         .build());
+  }
+
+  /// So many in a second, with a burst of twice as many.
+  static RateLimit perSecond(int times) {
+    return new RateLimit(2L * times, times, Duration.ofSeconds(1));
+  }
+
+  /// So many in a minute, all at once if they like.
+  static RateLimit perMinute(int times) {
+    return new RateLimit(times, times, Duration.ofMinutes(1));
   }
 
   /// @throws Rejected when the caller has to wait
@@ -35,5 +41,11 @@ final class RateLimit {
       throw new Rejected(
           new Rejection.TooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
+  }
+
+  /// Whether the caller has to wait; spends nothing.
+  boolean isExhausted(String caller) {
+    var bucket = buckets.getIfPresent(caller);
+    return bucket != null && bucket.getAvailableTokens() == 0;
   }
 }

@@ -26,24 +26,7 @@ final class Rejections {
           invalid(Map.of(name, reason), "Invalid " + name + ": " + reason, requestId);
       case Rejection.UnreadableBody(var reason) ->
           invalid(Map.of(), "Unreadable request: " + reason, requestId);
-      case Rejection.UnsupportedMediaType(var given) ->
-          new Body(415, "Unsupported Media Type", "unsupported_media_type")
-              .message("Content-Type must be form, JSON or multipart, not " + shown(given))
-              .info("INVALID_INPUT", USER, "Unsupported content type.", requestId)
-              .answer();
-      case Rejection.BodyTooLarge(var limit) ->
-          new Body(413, "Request Entity Too Large", "request_too_large")
-              .message("The request body must not be larger than " + limit + " bytes.")
-              .info("INVALID_INPUT", USER, "The request is too large.", requestId)
-              .answer();
-      case Rejection.TooSlow _ ->
-          new Body(408, "Request Timeout", "request_timeout")
-              .message("The request was not received in time.")
-              .info("INVALID_INPUT", USER, "The request was too slow.", requestId)
-              .header("Connection", "close")
-              .answer();
-      case Rejection.UnknownPath _ ->
-          notFound("url_not_found", "No such URL and method in this API.", requestId);
+      case Rejection.OfHttp http -> http(http, requestId);
       case Rejection.UnknownObject _ -> notFound("object_not_found", NOT_FOUND, requestId);
       case Rejection.UnknownCustomerOfBalances _ ->
           wallet(400, "null_error", "Customer not found for given customerId.", Optional.empty());
@@ -62,11 +45,45 @@ final class Rejections {
       case Rejection.ForeignForm _ -> foreignForm(requestId);
       case Rejection.TooManyRequests(var retryAfter) ->
           new Body(429, "Too Many Requests", "too_many_requests")
-              .message("Too many requests with this API key. Slow down.")
+              .message("Too many requests. Slow down.")
               .info("INVALID_ACTION", USER, "Too many requests.", requestId)
               .retryAfter(retryAfter)
               .answer();
       case Rejection.Unavailable(var retryAfter) -> unavailable(retryAfter, requestId);
+    };
+  }
+
+  private static Answer http(Rejection.OfHttp rejection, String requestId) {
+    return switch (rejection) {
+      case Rejection.UnsupportedMediaType(var given) ->
+          new Body(415, "Unsupported Media Type", "unsupported_media_type")
+              .message("Content-Type must be form, JSON or multipart, not " + shown(given))
+              .info("INVALID_INPUT", USER, "Unsupported content type.", requestId)
+              .answer();
+      case Rejection.BodyTooLarge(var limit) ->
+          new Body(413, "Request Entity Too Large", "request_too_large")
+              .message("The request body must not be larger than " + limit + " bytes.")
+              .info("INVALID_INPUT", USER, "The request is too large.", requestId)
+              .answer();
+      case Rejection.TooSlow _ ->
+          new Body(408, "Request Timeout", "request_timeout")
+              .message("The request was not received in time.")
+              .info("INVALID_INPUT", USER, "The request was too slow.", requestId)
+              .header("Connection", "close")
+              .answer();
+      case Rejection.UnsupportedContentEncoding(var given) ->
+          new Body(415, "Unsupported Media Type", "unsupported_media_type")
+              .message("Content-Encoding must be identity, not " + shown(given))
+              .info("INVALID_INPUT", USER, "Unsupported content encoding.", requestId)
+              .answer();
+      case Rejection.MethodNotAllowed(var allowed) ->
+          new Body(405, "Method Not Allowed", "method_not_allowed")
+              .message("This URL takes " + String.join(", ", allowed) + ".")
+              .info("INVALID_INPUT", USER, "Unsupported method.", requestId)
+              .header("Allow", String.join(", ", allowed))
+              .answer();
+      case Rejection.UnknownPath _ ->
+          notFound("url_not_found", "No such URL in this API.", requestId);
     };
   }
 

@@ -7,35 +7,36 @@ import org.slf4j.LoggerFactory;
 /// One line per request: what was asked, by whom, how it ended; nothing secret, no customer data.
 final class RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger("org.batua.gateway.requests");
-  private static final Pattern OUR_ID = Pattern.compile("[a-z]{2,6}_[a-z0-9]{16,32}");
+  private static final Pattern OUR_ID = Pattern.compile("(?:cst|wlt)_[a-z0-9]{16}");
   private static final Pattern LONG_NUMBER = Pattern.compile("[0-9][0-9 -]{5,}(?=[0-9]{2})");
   private static final int TEXT_LENGTH_MAX = 64;
 
   private RequestLog() {}
 
-  static void write(Exchange exchange, Answer answer, long tookNanos) {
-    var line =
+  static void write(Line line, Answer answer, long tookNanos) {
+    var event =
         LOG.atInfo()
-            .addKeyValue("request_id", exchange.requestId())
-            .addKeyValue("method", exchange.method())
-            .addKeyValue("route", exchange.route())
-            .addKeyValue("object", exchange.object())
-            .addKeyValue("merchant", exchange.merchant())
+            .addKeyValue("request_id", line.requestId())
+            .addKeyValue("method", line.method())
+            .addKeyValue("route", line.route())
+            .addKeyValue("object", line.object())
+            .addKeyValue("merchant", line.merchant())
             .addKeyValue("status", answer.status())
             .addKeyValue("took_ms", Math.round(tookNanos / 1e4) / 1e2);
     if (!answer.errorCode().isEmpty()) {
-      line = line.addKeyValue("error_code", answer.errorCode());
+      event = event.addKeyValue("error_code", answer.errorCode());
     }
-    if (!exchange.routingId().isEmpty()) {
-      line = line.addKeyValue("routing_id", scrub(exchange.routingId()));
+    if (!line.routingId().isEmpty()) {
+      event = event.addKeyValue("routing_id", scrub(line.routingId()));
     }
-    line.log("request");
+    event.log("request");
   }
 
   /// What one line tells of a request.
   ///
-  /// @param object our own id in the path; a merchant's id of a customer may be a mobile number
-  record Exchange(
+  /// @param object our own id in the path, where knowing it opens nothing; a merchant's id of a
+  ///   customer may be a mobile number
+  record Line(
       String requestId,
       String method,
       String route,

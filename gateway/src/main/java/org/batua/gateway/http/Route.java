@@ -6,13 +6,29 @@ import java.util.Optional;
 ///
 /// @param refusals how a browser is told of what is refused; empty where only programs call
 public record Route(
-    String method, String path, Access access, Endpoint endpoint, Optional<RefusalPage> refusals) {
+    String method,
+    String path,
+    Access access,
+    Endpoint endpoint,
+    Optional<RefusalPage> refusals,
+    Compression compression) {
+  /// Whether answers may be compressed: never where a secret and what somebody else sent stand in
+  /// one answer, since its length would then tell about the secret (BREACH).
+  public enum Compression {
+    ALLOWED,
+    FORBIDDEN
+  }
+
   public static Route get(String path, Access access, Endpoint endpoint) {
-    return new Route("GET", path, access, endpoint, Optional.empty());
+    return of("GET", path, access, endpoint);
   }
 
   public static Route post(String path, Access access, Endpoint endpoint) {
-    return new Route("POST", path, access, endpoint, Optional.empty());
+    return of("POST", path, access, endpoint);
+  }
+
+  static Route of(String method, String path, Access access, Endpoint endpoint) {
+    return new Route(method, path, access, endpoint, Optional.empty(), Compression.FORBIDDEN);
   }
 
   public static Route delete(String path, Access access, Endpoint endpoint) {
@@ -21,6 +37,11 @@ public record Route(
 
   /// This route, but a browser gets a page where a program gets JSON.
   public Route withRefusals(RefusalPage page) {
-    return new Route(method, path, access, endpoint, Optional.of(page));
+    return new Route(method, path, access, endpoint, Optional.of(page), compression);
+  }
+
+  /// This route, whose answers hold no secret.
+  public Route compressible() {
+    return new Route(method, path, access, endpoint, refusals, Compression.ALLOWED);
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
@@ -18,6 +20,9 @@ public final class ApiKeys {
   private static final int KEY_BYTES = 32;
   private static final int PREFIX_LENGTH = 12;
   private static final int CACHED_KEYS_MAX = 10_000;
+  private static final String ALL = "all";
+  private static final int WRONG_KEYS_MAX = 50_000;
+  private static final int WORKING_KEYS_MAX = 100_000;
   private static final Duration CACHED_FOR = Duration.ofSeconds(1);
 
   private final MerchantStore store;
@@ -25,6 +30,11 @@ public final class ApiKeys {
   private final InstantSource clock;
   private final Cache<ByteBuffer, Optional<MerchantId>> owners =
       Caffeine.newBuilder().maximumSize(CACHED_KEYS_MAX).expireAfterWrite(CACHED_FOR).build();
+  // a key is random: one that is unknown, or has ended, will not work another day
+  private final Cache<ByteBuffer, Boolean> wrong =
+      Caffeine.newBuilder().maximumSize(WRONG_KEYS_MAX).build();
+  private final Cache<String, Set<ByteBuffer>> working =
+      Caffeine.newBuilder().expireAfterWrite(CACHED_FOR).build();
 
   public ApiKeys(MerchantStore store, Ids ids, InstantSource clock) {
     this.store = store;
@@ -36,6 +46,7 @@ public final class ApiKeys {
   public Secret issue(MerchantId merchant) {
     var key = Secret.of("key_" + ids.hex(KEY_BYTES));
     store.insertKey(merchant, Hashes.sha256(key), prefix(key), clock.instant());
+    working.invalidateAll();
     return key;
   }
 
@@ -63,15 +74,30 @@ public final class ApiKeys {
     return store.anyWorkingKey(clock.instant());
   }
 
+  /// The merchant whose key this is; a wrong key costs one query, however often it comes.
   public Optional<MerchantId> merchantOf(Secret key) {
-    var hash = Hashes.sha256(key);
-    var known = owners.getIfPresent(ByteBuffer.wrap(hash));
-    if (known != null) {
-      return known;
+    var bytes = Hashes.sha256(key);
+    var hash = ByteBuffer.wrap(bytes);
+    if (wrong.getIfPresent(hash) != null) {
+      return Optional.empty();
     }
-    var owner = store.merchantOfKey(hash, clock.instant());
-    owners.put(ByteBuffer.wrap(hash), owner);
+    var owner = owners.get(hash, _ -> store.merchantOfKey(bytes, clock.instant()));
+    if (owner.isEmpty()) {
+      wrong.put(hash, true);
+    }
     return owner;
+  }
+
+  /// Whether a key works, at the price of one query in a second for all who ask: for those who come
+  /// with many that do not.
+  public boolean isWorking(Secret key) {
+    return working.get(ALL, _ -> workingKeys()).contains(ByteBuffer.wrap(Hashes.sha256(key)));
+  }
+
+  private Set<ByteBuffer> workingKeys() {
+    return store.workingKeys(clock.instant(), WORKING_KEYS_MAX).stream()
+        .map(ByteBuffer::wrap)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public static String prefix(Secret key) {

@@ -118,6 +118,23 @@ public final class MerchantStore {
                 .findOne());
   }
 
+  /// The hashes of all keys that work, newest first.
+  List<byte[]> workingKeys(Instant now, int max) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select hash from api_key
+                    where revoked_at is null and (expires_at is null or expires_at > :now)
+                    order by created_at desc limit :max
+                    """)
+                .bind("now", now)
+                .bind("max", max)
+                .map((row, _) -> row.getBytes("hash"))
+                .list());
+  }
+
   List<ApiKey> keys(MerchantId merchant) {
     return database.run(
         handle ->

@@ -65,10 +65,7 @@ public final class OrderRoutes {
   /// The order's content, with an optional prefix of its parameters' names.
   public static Orders.Content content(Params params, String prefix) {
     params.require(prefix + "order_id", prefix + "amount");
-    var orderId = params.requiredText(prefix + "order_id", ORDER_ID_LENGTH_MAX);
-    if (orderId.contains("/") || orderId.isBlank()) {
-      throw Params.invalid(prefix + "order_id", "must not be blank or contain a slash");
-    }
+    var orderId = params.externalId(prefix + "order_id", ORDER_ID_LENGTH_MAX).value();
     var currency = currency(params, prefix + "currency");
     var amount = amount(params, prefix + "amount", currency).orElseThrow();
     var customer = params.text(prefix + "customer_id", 128).orElse("");

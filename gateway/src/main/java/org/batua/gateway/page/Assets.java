@@ -54,7 +54,7 @@ public final class Assets {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get("/assets/{name}", Access.UNREAD, this::file));
+    return List.of(Route.get("/assets/{name}", Access.UNREAD, this::file).compressible());
   }
 
   private Answer file(Request request) {

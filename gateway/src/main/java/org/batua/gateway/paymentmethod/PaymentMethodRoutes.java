@@ -24,7 +24,8 @@ public final class PaymentMethodRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(Route.get("/merchants/{merchant}/paymentmethods", Access.KEY, this::list));
+    return List.of(
+        Route.get("/merchants/{merchant}/paymentmethods", Access.KEY, this::list).compressible());
   }
 
   private Answer list(Request request) {

@@ -57,7 +57,7 @@ public final class RefundRoutes {
   private OrderView refund(Request request, Refunds.Target target) {
     var params = request.params();
     params.require("unique_request_id");
-    var id = params.requiredText("unique_request_id", ID_LENGTH_MAX);
+    var id = params.externalId("unique_request_id", ID_LENGTH_MAX).value();
     if (id.startsWith(OrderView.Refund.SYSTEM_ID_PREFIX)) {
       throw Params.invalid(
           "unique_request_id", "must not begin with " + OrderView.Refund.SYSTEM_ID_PREFIX);

@@ -8,7 +8,6 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.ReturnUrls;
@@ -39,10 +38,7 @@ public final class TopupRoutes {
     var merchant = request.merchantOnly();
     var params = request.params();
     params.require("amount", NAME);
-    var name = params.requiredText(NAME, NAME_LENGTH_MAX);
-    if (name.contains("/") || name.isBlank()) {
-      throw Params.invalid(NAME, "must not be blank or contain a slash");
-    }
+    var name = params.externalId(NAME, NAME_LENGTH_MAX).value();
     var wish =
         new Topups.Wish(
             name,

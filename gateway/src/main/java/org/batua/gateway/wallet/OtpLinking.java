@@ -26,6 +26,7 @@ public final class OtpLinking {
   private final KeyRing keyRing;
   private final InstantSource clock;
   private final Limits limits;
+  private final OtpLimits otpLimits;
 
   /// The limits on OTPs of one wallet.
   ///
@@ -40,7 +41,8 @@ public final class OtpLinking {
       RedirectLinks consents,
       KeyRing keyRing,
       InstantSource clock,
-      Limits limits) {
+      Limits limits,
+      OtpLimits otpLimits) {
     this.wallets = wallets;
     this.authentications = authentications;
     this.providers = providers;
@@ -49,6 +51,7 @@ public final class OtpLinking {
     this.keyRing = keyRing;
     this.clock = clock;
     this.limits = limits;
+    this.otpLimits = otpLimits;
   }
 
   /// Sends an OTP, or begins a linking by consent. A wallet that is linked stays so until the new
@@ -64,6 +67,7 @@ public final class OtpLinking {
     return switch (way) {
       case REDIRECT -> Optional.of(consents.begin(wallet, mobile, back));
       case OTP -> {
+        otpLimits.countSend(wallet, mobile);
         sendOtp(wallet, mobile);
         yield Optional.empty();
       }
@@ -109,6 +113,7 @@ public final class OtpLinking {
                   ? WalletError.OTP_ATTEMPTS_EXCEEDED
                   : WalletError.AUTHENTICATION_NOT_STARTED));
     }
+    wallet.mobile().ifPresent(otpLimits::countAttempt);
     var target = wallet.target(providers);
     switch (providers.completeOtpLink(target, open(id, state.get()), otp)) {
       case Linking.Result.Linked(var credentials, _) ->

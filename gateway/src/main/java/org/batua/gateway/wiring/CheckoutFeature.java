@@ -20,6 +20,8 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.payment.Payments;
+import org.batua.gateway.wallet.OtpCountStore;
+import org.batua.gateway.wallet.OtpLimits;
 
 /// The part of the composition root that makes the hosted checkout.
 final class CheckoutFeature {
@@ -45,9 +47,11 @@ final class CheckoutFeature {
     this.checkouts = new Checkouts(store, orderStore, orders, clock);
     this.entry = new CheckoutEntry(store, orderStore, clientTokens, ids, clock, limits);
     this.frameOrigins = new FrameOrigins(store);
+    var otpLimits =
+        new OtpLimits(new OtpCountStore(common.database()), clock, common.config().otpLimits());
     var linking =
         new CheckoutLinking(
-            store, customers, front.wallets(), front.consents(), ids, clock, limits);
+            store, customers, front.wallets(), front.consents(), otpLimits, ids, clock, limits);
     var paying = new CheckoutPayments(front.wallets(), front.tokens(), payments, clock, limits);
     var options = new PaymentOptions(common.accounts(), common.providers());
     var pages = new CheckoutPages(checkouts, frameOrigins, services);

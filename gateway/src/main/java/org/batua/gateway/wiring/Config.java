@@ -8,14 +8,17 @@ import org.batua.gateway.checkout.CheckoutLimits;
 import org.batua.gateway.connector.transport.TransportLimits;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.http.HttpLimits;
+import org.batua.gateway.http.TrustedProxies;
 import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.payment.DuplicateCharge;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.wallet.OtpLimits;
 import org.batua.gateway.wallet.OtpLinking;
 
 /// Everything that can be set, with its bounds. `docs/configuration.md` lists it for operators.
 ///
 /// @param port 0 for any free one
+/// @param management empty where what it serves stands beside the API
 /// @param baseUrl the server's address as customers and providers see it; empty for localhost
 /// @param dataDir where the embedded PostgreSQL and the development files live
 /// @param databaseUrl empty for the embedded PostgreSQL
@@ -26,6 +29,7 @@ public record Config(
     Mode mode,
     String host,
     int port,
+    Optional<Management> management,
     Optional<URI> baseUrl,
     Path dataDir,
     Optional<DatabaseUrl> databaseUrl,
@@ -39,6 +43,7 @@ public record Config(
     Duration clientTokenLife,
     int clientTokenUses,
     OtpLinking.Limits otp,
+    OtpLimits.Limits otpLimits,
     Duration consentLife,
     Duration eligibilityTime,
     Providers.Timeouts providerTimeouts,
@@ -50,6 +55,12 @@ public record Config(
     TransportLimits transport,
     HttpLimits http) {
   private static final int DAY_SECONDS = 86_400;
+  private static final int NONE = -1;
+
+  /// Where `/health` and `/metrics` are served instead of beside the API.
+  ///
+  /// @param port 0 for any free one
+  public record Management(String host, int port) {}
 
   /// How long a customer may take.
   ///
@@ -74,6 +85,7 @@ public record Config(
             mode,
             settings.text("host").orElse("127.0.0.1"),
             settings.whole("port", 8080, 0, 65_535),
+            management(settings),
             settings.address("base_url"),
             settings.path("data_dir").orElse(home.resolve("data")),
             settings.text("database.url").map(DatabaseUrl::parse),
@@ -87,6 +99,7 @@ public record Config(
             settings.seconds("client_auth_token.seconds", 900, 1, DAY_SECONDS),
             settings.whole("client_auth_token.uses", 100, 1, 1_000_000),
             otp(settings),
+            otpLimits(settings),
             settings.seconds("consent.seconds", 900, 10, DAY_SECONDS),
             settings.seconds("provider.eligibility_seconds", 8, 1, 120),
             new Providers.Timeouts(
@@ -111,11 +124,26 @@ public record Config(
     return config;
   }
 
+  private static Optional<Management> management(Settings settings) {
+    int port = settings.whole("management.port", NONE, 0, 65_535);
+    var host = settings.text("management.host").orElse("127.0.0.1");
+    return port == NONE ? Optional.empty() : Optional.of(new Management(host, port));
+  }
+
   private static OtpLinking.Limits otp(Settings settings) {
     return new OtpLinking.Limits(
         settings.whole("otp.sends_per_window", 5, 1, 1000),
         settings.seconds("otp.window_seconds", 600, 1, DAY_SECONDS),
         settings.whole("otp.attempts_per_otp", 5, 1, 100));
+  }
+
+  private static OtpLimits.Limits otpLimits(Settings settings) {
+    return new OtpLimits.Limits(
+        settings.whole("otp.sends_per_number", 10, 1, 1_000_000),
+        settings.whole("otp.sends_per_customer", 15, 1, 1_000_000),
+        settings.whole("otp.sends_per_merchant", 20_000, 1, 100_000_000),
+        settings.whole("otp.attempts_per_number", 20, 1, 1_000_000),
+        settings.seconds("otp.window_seconds", 600, 1, DAY_SECONDS));
   }
 
   private static MoneyTimes moneyTimes(Settings settings) {
@@ -132,7 +160,6 @@ public record Config(
         settings.seconds("checkout.resend_seconds", 30, 1, 600),
         settings.seconds("checkout.balance_seconds", 30, 1, DAY_SECONDS),
         settings.whole("checkout.otps_per_order", 10, 1, 1000),
-        settings.whole("checkout.otps_per_number", 5, 1, 1000),
         settings.seconds("checkout.otp_window_seconds", 600, 1, DAY_SECONDS));
   }
 
@@ -160,13 +187,35 @@ public record Config(
   private static HttpLimits http(Settings settings) {
     return new HttpLimits(
         settings.whole("http.body_bytes", 65_536, 1024, 16_777_216),
+        settings.whole("http.bodies_bytes", 33_554_432, 65_536, 1_073_741_824),
         settings.whole("http.header_bytes", 16_384, 1024, 1_048_576),
-        settings.seconds("http.request_read_seconds", 15, 1, 600),
-        settings.seconds("http.idle_seconds", 60, 1, 3600),
-        settings.whole("http.connections", 4096, 1, 1_000_000),
         settings.whole("http.concurrent_requests", 1024, 1, 100_000),
-        settings.whole("http.requests_per_second_per_key", 20_000, 1, 10_000_000),
-        settings.seconds("http.drain_seconds", 10, 0, 600));
+        new HttpLimits.Times(
+            settings.seconds("http.request_read_seconds", 15, 1, 600),
+            settings.seconds("http.answer_seconds", 30, 1, 600),
+            settings.seconds("http.idle_seconds", 60, 1, 3600),
+            settings.seconds("http.shutdown_delay_seconds", 5, 0, 600),
+            settings.seconds("http.drain_seconds", 10, 0, 600)),
+        new HttpLimits.Connecting(
+            settings.whole("http.connections", 4096, 1, 1_000_000),
+            settings.whole("http.connections_per_address", 1024, 1, 1_000_000),
+            trustedProxies(settings)),
+        new HttpLimits.Rates(
+            settings.whole("http.requests_per_second_per_key", 20_000, 1, 10_000_000),
+            settings.whole("http.wrong_keys_per_minute", 100, 1, 1_000_000)));
+  }
+
+  private static TrustedProxies trustedProxies(Settings settings) {
+    var text = settings.text("http.trusted_proxies").orElse("");
+    try {
+      return TrustedProxies.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "setting http.trusted_proxies: "
+              + text
+              + " (expected: addresses and networks, as 127.0.0.1, 10.0.0.0/8)",
+          e);
+    }
   }
 
   private void refuseDevelopmentDefaults() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
@@ -35,7 +36,6 @@ import org.batua.gateway.db.Migrations;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
-import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -68,6 +68,8 @@ import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
 import org.batua.gateway.wallet.AuthenticationStore;
 import org.batua.gateway.wallet.BalanceRefresh;
+import org.batua.gateway.wallet.OtpCountStore;
+import org.batua.gateway.wallet.OtpLimits;
 import org.batua.gateway.wallet.OtpLinking;
 import org.batua.gateway.wallet.PaymentSources;
 import org.batua.gateway.wallet.RedirectLinkStore;
@@ -93,6 +95,7 @@ public final class Gateway implements AutoCloseable {
   private final ProviderAccounts accounts;
   private final Providers providers;
   private final ClientTokens clientTokens;
+  private final OtpLimits otpLimits;
   private final ServerProcess process;
   private final MoneyFeatures money;
   private final Notifications notifications;
@@ -100,7 +103,7 @@ public final class Gateway implements AutoCloseable {
   private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
-  private @Nullable HttpServer server;
+  private @Nullable Listeners listeners;
 
   /// Connects and migrates; listens only after [#listen()].
   public Gateway(Config config, DatabaseUrl url, KeyRing keyRing, InstantSource clock) {
@@ -128,6 +131,7 @@ public final class Gateway implements AutoCloseable {
     this.providers = providers(clock);
     var refreshing = new BalanceRefresh(walletStore, providers, keyRing, clock);
     var consents = consents(walletStore, providers, refreshing, keyRing, clock);
+    this.otpLimits = new OtpLimits(new OtpCountStore(database), clock, config.otpLimits());
     var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
     var linkedWallets = new WalletAccess(walletStore, providers, refreshing, keyRing);
     var payers = new PaymentSources(walletStore, walletTokens, linkedWallets);
@@ -178,7 +182,7 @@ public final class Gateway implements AutoCloseable {
 
   private void addRoutes(
       Customers customers, WalletRoutes walletRoutes, RedirectLinks consents, PageServices pages) {
-    routes.addAll(operation.routes());
+    routes.addAll(operation.document());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     var linkPages = new LinkPages(consents, money.checkouts(), pages);
@@ -218,6 +222,7 @@ public final class Gateway implements AutoCloseable {
   private List<Jobs.Job> jobs() {
     var all = new ArrayList<>(money.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
+    all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
     all.addAll(webhooks.jobs());
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
@@ -239,7 +244,8 @@ public final class Gateway implements AutoCloseable {
       Customers customers) {
     var authentications = new AuthenticationStore(database);
     var linkings =
-        new OtpLinking(store, authentications, providers, consents, keyRing, clock, config.otp());
+        new OtpLinking(
+            store, authentications, providers, consents, keyRing, clock, config.otp(), otpLimits);
     return new Wallets(
         store, customers, accounts, providers, linkings, consents, refreshing, keyRing, ids, clock);
   }
@@ -324,7 +330,8 @@ public final class Gateway implements AutoCloseable {
         .baseUrl()
         .orElseGet(
             () ->
-                URI.create("http://localhost:" + (server == null ? config.port() : server.port())));
+                URI.create(
+                    "http://localhost:" + (listeners == null ? config.port() : listeners.port())));
   }
 
   /// Starts to serve requests and says that it is ready.
@@ -341,17 +348,16 @@ public final class Gateway implements AutoCloseable {
   /// @return the port
   public int listenUnready() {
     var started =
-        HttpServer.start(
-            config.host(),
-            config.port(),
-            routes,
-            new KeysAndTokens(apiKeys, clientTokens),
-            config.http(),
-            meters,
-            ids);
-    server = started;
+        Listeners.start(
+            config, operation, routes, new KeysAndTokens(apiKeys, clientTokens), meters, ids);
+    listeners = started;
     process.start();
     return started.port();
+  }
+
+  /// Where health and metrics are served, once it listens.
+  public int managementPort() {
+    return Objects.requireNonNull(listeners).managementPort();
   }
 
   /// Starts to look again and again for what is due.
@@ -368,8 +374,8 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     operation.drain();
-    if (server != null) {
-      server.close();
+    if (listeners != null) {
+      listeners.close();
       jobs.close();
       webhooks.close();
       money.close();
@@ -385,6 +391,11 @@ public final class Gateway implements AutoCloseable {
     @Override
     public Optional<MerchantId> merchantOf(Secret apiKey) {
       return keys.merchantOf(apiKey);
+    }
+
+    @Override
+    public boolean isWorkingKey(Secret apiKey) {
+      return keys.isWorking(apiKey);
     }
 
     @Override

@@ -114,8 +114,8 @@ class AuthenticationTest {
   @Test
   void a_path_that_does_not_exist_needs_no_key() {
     GATEWAY.open().get("/nowhere").refused(404, "url_not_found");
-    GATEWAY.open().call("DELETE", "/customers").refused(404, "url_not_found");
-    shop.api().call("PUT", "/wallets/wlt_0000000000000000").refused(404, "url_not_found");
+    GATEWAY.open().call("DELETE", "/customers").refused(405, "method_not_allowed");
+    shop.api().call("PUT", "/wallets/wlt_0000000000000000").refused(405, "method_not_allowed");
   }
 
   @Test

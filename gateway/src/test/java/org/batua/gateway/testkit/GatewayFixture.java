@@ -61,6 +61,11 @@ public final class GatewayFixture
   private GatewayFixture() {
     settings.put("port", "0");
     settings.put("http.drain_seconds", "1");
+    settings.put("http.shutdown_delay_seconds", "0");
+    // a test's numbers are few, and its clock stands
+    settings.put("otp.sends_per_number", "1000");
+    settings.put("otp.sends_per_customer", "1000");
+    settings.put("otp.attempts_per_number", "1000");
   }
 
   public static GatewayFixture usual() {
@@ -149,7 +154,14 @@ public final class GatewayFixture
 
   /// Another server on the same database, which does not listen yet; the caller closes it.
   public Gateway another() {
-    var config = Config.read(Settings.of(settings, Map.of(), Optional.empty()), Path.of("target"));
+    return another(Map.of());
+  }
+
+  /// The same with other settings.
+  public Gateway another(Map<String, String> changes) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(changes);
+    var config = Config.read(Settings.of(all, Map.of(), Optional.empty()), Path.of("target"));
     return new Gateway(config, Objects.requireNonNull(database), keyRing, clock);
   }
 

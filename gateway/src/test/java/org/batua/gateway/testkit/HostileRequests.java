@@ -124,6 +124,22 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
           "'",
           "x".repeat(300),
           "%F0%9F%98%80");
+  private static final List<String> FORWARDED =
+      List.of("203.0.113.9", "x", "", "::1", ",,,", "[", "1.2.3.4:x", "127.0.0.1, ".repeat(300));
+  private static final List<String> PATHS =
+      List.of(
+          "//metrics",
+          "/x/../metrics",
+          "/%6detrics",
+          "/metrics;x",
+          "/health/live/",
+          "/customers/a%2f..%2fb",
+          "/orders/O;x/refunds",
+          "/./customers",
+          "http://elsewhere.example/customers",
+          "/customers#x",
+          "/orders/..",
+          "/wallets//topup");
   private static final List<String> TYPES =
       List.of(
           FORM,
@@ -169,9 +185,6 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
     boolean isUsual = random.nextInt(4) > 0;
     var method =
         isUsual ? pick(List.of("GET", "POST"), random) : pick(METHODS.subList(0, 9), random);
-    if (method.equals("HEAD")) {
-      method = "OPTIONS";
-    }
     var type = pick(TYPES, random);
     Map<String, String> headers = new LinkedHashMap<>();
     if (random.nextInt(8) > 0) {
@@ -187,7 +200,13 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
       headers.put("x-routing-id", pick(List.of("9000000001", "r".repeat(3000), "%00"), random));
     }
     if (random.nextInt(20) == 0) {
-      headers.put("Content-Encoding", pick(List.of("gzip", "br", "nonsense"), random));
+      headers.put("Content-Encoding", pick(List.of("gzip", "identity", "nonsense"), random));
+    }
+    if (random.nextInt(10) == 0) {
+      headers.put("Accept-Encoding", pick(List.of("gzip", "gzip;q=0", "*", ";;", "br"), random));
+    }
+    if (random.nextInt(10) == 0) {
+      headers.put("X-Forwarded-For", pick(FORWARDED, random));
     }
     headers.put("Content-Type", type);
     var target = path(random) + query(random);
@@ -305,7 +324,10 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
     var auth = "Authorization: Basic " + Api.base64(key + ":") + "\r\n";
     var get = "GET /customers HTTP/1.1\r\nHost: h\r\n";
     var value = pick(VALUES, random).replace("\r", "").replace("\n", "");
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(18)) {
+      case 14, 15 -> asProxiesSpell(auth, random);
+      case 16 -> twoAtOnce(auth, random);
+      case 17 -> "HEAD " + pick(PATHS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
       case 0, 1, 2, 3 -> badBody(auth, random);
       case 4 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
       case 5 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
@@ -322,6 +344,33 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
           get + pick(List.of(value, "Host: i", "no colon", ": x", " a: b"), random) + "\r\n\r\n";
       default -> pick(List.of("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", "\r\n\r\n", auth), random);
     };
+  }
+
+  private static String asProxiesSpell(String auth, SplittableRandom random) {
+    var connection = pick(List.of("keep-alive", "close", "Keep-Alive, x", "upgrade", ""), random);
+    var body = pick(List.of("", "a=b", "object_reference_id=" + random.nextInt(1000)), random);
+    return pick(METHODS, random)
+        + " "
+        + pick(random.nextBoolean() ? PATHS : List.of("/customers", "/order/status"), random)
+        + pick(List.of(" HTTP/1.0", " HTTP/1.0", " HTTP/1.1"), random)
+        + pick(List.of("\r\n", "\r\nHost: h\r\n", "\r\nhost: h:80\r\n"), random)
+        + (random.nextBoolean() ? auth : "")
+        + "Connection: "
+        + connection
+        + "\r\nX-Forwarded-For: "
+        + pick(FORWARDED, random)
+        + "\r\nContent-Type: "
+        + FORM
+        + "\r\nContent-Length: "
+        + (body.length() + pick(List.of(0, 0, 0, 7, -1), random))
+        + "\r\n\r\n"
+        + body;
+  }
+
+  private static String twoAtOnce(String auth, SplittableRandom random) {
+    // of a HEAD nobody could tell the second answer from content
+    var first = asProxiesSpell(auth, random).replaceFirst("^HEAD ", "GET ");
+    return first + asProxiesSpell(auth, random);
   }
 
   private static String badBody(String auth, SplittableRandom random) {

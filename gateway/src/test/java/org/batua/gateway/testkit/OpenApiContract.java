@@ -114,9 +114,17 @@ public final class OpenApiContract {
   public List<String> violations(Request request, Response response) {
     var path = template(request.path());
     var item = path.map(document.get("paths")::get);
-    var node = item.map(it -> it.get(request.method().toLowerCase(Locale.ROOT)));
-    if (path.isEmpty() || item.isEmpty() || node.isEmpty()) {
-      return refusalOfUndocumented(request, response);
+    boolean isHead = request.method().equals("HEAD");
+    var method = isHead ? "get" : request.method().toLowerCase(Locale.ROOT);
+    var node = item.map(it -> it.get(method));
+    if (isHead) {
+      return ofHead(path.isPresent(), node, request, response);
+    }
+    if (path.isEmpty() || item.isEmpty()) {
+      return refusalOfUndocumented(request, response, 404, "NotFound");
+    }
+    if (node.isEmpty()) {
+      return refusalOfUndocumented(request, response, 405, "MethodNotAllowed");
     }
     var operation = new Operation(path.get(), item.get(), node.get());
     var found = new ArrayList<>(ofResponse(operation, response));
@@ -135,14 +143,29 @@ public final class OpenApiContract {
         .toList();
   }
 
+  // HEAD is GET without content.
+  private static List<String> ofHead(
+      boolean isPath, Optional<JsonNode> get, Request request, Response response) {
+    var call = request.method() + " " + request.path() + " → " + response.status() + ": ";
+    boolean isDocumented =
+        get.map(it -> it.get("responses").has(Integer.toString(response.status())))
+            .orElse(response.status() == (isPath ? 405 : 404));
+    return Stream.of(
+            isDocumented ? "" : call + "status not documented",
+            response.body().isEmpty() ? "" : call + "content")
+        .filter(it -> !it.isEmpty())
+        .toList();
+  }
+
   // What is not documented has to be refused, with the error body that every refusal has.
-  private List<String> refusalOfUndocumented(Request request, Response response) {
+  private List<String> refusalOfUndocumented(
+      Request request, Response response, int status, String documented) {
     var call = request.method() + " " + request.path();
-    if (response.status() != 404) {
+    if (response.status() != status) {
       return List.of(call + ": not documented, but answered " + response.status());
     }
-    return ofContent(document.at("/components/responses/NotFound"), response).stream()
-        .map(it -> call + " → 404: " + it)
+    return ofContent(document.at("/components/responses/" + documented), response).stream()
+        .map(it -> call + " → " + status + ": " + it)
         .toList();
   }
 

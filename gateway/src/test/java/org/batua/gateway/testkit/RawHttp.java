@@ -33,7 +33,10 @@ public final class RawHttp {
       } catch (IOException e) {
         // refused before it was read to its end: the answer may still be there
       }
-      return read(socket);
+      return new String(request, 0, Math.min(5, request.length), StandardCharsets.ISO_8859_1)
+              .equals("HEAD ")
+          ? readHead(socket)
+          : read(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,8 +50,18 @@ public final class RawHttp {
 
   /// Reads one answer; see [#exchange].
   public static Optional<ApiReply> read(Socket socket) throws IOException {
+    return read(socket, Content.BY_LENGTH);
+  }
+
+  /// How long the content of an answer is.
+  private enum Content {
+    BY_LENGTH,
+    NONE
+  }
+
+  private static Optional<ApiReply> read(Socket socket, Content content) throws IOException {
     try {
-      return answer(socket.getInputStream());
+      return answer(socket.getInputStream(), content);
     } catch (SocketTimeoutException e) {
       throw new AssertionError("neither an answer nor an end", e);
     } catch (IOException e) {
@@ -56,7 +69,19 @@ public final class RawHttp {
     }
   }
 
-  private static Optional<ApiReply> answer(InputStream in) throws IOException {
+  /// The answer to a `HEAD`; what follows it counts as its body.
+  private static Optional<ApiReply> readHead(Socket socket) throws IOException {
+    var reply = read(socket, Content.NONE);
+    return reply.isEmpty()
+        ? reply
+        : Optional.of(
+            new ApiReply(
+                reply.get().status(),
+                reply.get().headers(),
+                new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
+  }
+
+  private static Optional<ApiReply> answer(InputStream in, Content content) throws IOException {
     var head = head(in);
     if (head.isEmpty()) {
       return Optional.empty();
@@ -77,10 +102,13 @@ public final class RawHttp {
     }
     int code = Integer.parseInt(status.group(1));
     if (code == 100) {
-      return answer(in);
+      return answer(in, content);
     }
     var length = headers.get("content-length");
-    var body = length == null ? new byte[0] : in.readNBytes(Integer.parseInt(length));
+    var body =
+        length == null || content == Content.NONE
+            ? new byte[0]
+            : in.readNBytes(Integer.parseInt(length));
     return Optional.of(new ApiReply(code, headers, new String(body, StandardCharsets.UTF_8)));
   }
 

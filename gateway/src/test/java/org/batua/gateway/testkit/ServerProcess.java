@@ -44,11 +44,13 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(arguments);
     try {
       Files.createDirectories(dataDir);
-      var process =
+      var builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      // no proxy in front has to learn that it stops
+      builder.environment().putIfAbsent("BATUA_HTTP_SHUTDOWN_DELAY_SECONDS", "0");
+      var process = builder.start();
       return new ServerProcess(process, dataDir, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

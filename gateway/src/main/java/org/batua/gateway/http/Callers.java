@@ -1,0 +1,129 @@
+package org.batua.gateway.http;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.Secret;
+
+/// Recognises who makes a request, and limits how often one caller may come and how often one
+/// address may try keys that are not valid.
+final class Callers {
+  private static final String CLIENT_TOKEN = "client_auth_token";
+  private static final int CLIENT_TOKEN_LENGTH_MAX = 64;
+  private static final List<HeaderName> MERCHANT_IDS =
+      List.of(HeaderNames.create("x-merchantid"), HeaderNames.create("x-merchant-id"));
+
+  private final Authentication authentication;
+  private final RateLimit requests;
+  private final RateLimit wrongKeys;
+  private final ClientAddresses addresses;
+
+  Callers(Authentication authentication, HttpLimits.Rates rates, ClientAddresses addresses) {
+    this.authentication = authentication;
+    this.requests = RateLimit.perSecond(rates.requestsPerSecondPerKey());
+    this.wrongKeys = RateLimit.perMinute(rates.wrongKeysPerMinute());
+    this.addresses = addresses;
+  }
+
+  /// The merchant of the key that a request carries.
+  ///
+  /// @return empty where the route needs none, or there is none and a client token will do
+  /// @throws Rejected when the key is not known, or has to wait
+  Optional<Caller> byKey(Exchange exchange) {
+    var access = exchange.route().access();
+    if (access != Access.KEY && access != Access.KEY_OR_CLIENT_TOKEN) {
+      return Optional.empty();
+    }
+    var caller =
+        given(exchange.request(), HeaderNames.AUTHORIZATION)
+            .flatMap(header -> merchant(exchange, header));
+    if (caller.isEmpty() && access == Access.KEY) {
+      throw new Rejected(new Rejection.Unauthenticated());
+    }
+    return caller;
+  }
+
+  /// The merchant of the API key; empty when the credential has none in it.
+  private Optional<Caller> merchant(Exchange exchange, String header) {
+    var address = addresses.of(exchange.request());
+    var key = apiKey(header).orElseThrow(() -> refused(address));
+    if (key.reveal().isEmpty()) {
+      return Optional.empty();
+    }
+    if (wrongKeys.isExhausted(address) && !authentication.isWorkingKey(key)) {
+      // an address that guesses is not worth a query for each guess
+      throw refused(address);
+    }
+    var merchant = authentication.merchantOf(key).orElseThrow(() -> refused(address));
+    exchange.merchant(merchant.value());
+    requests.spend(merchant.value());
+    checkMerchantHeader(exchange.request(), merchant);
+    return Optional.of(new Caller.Merchant(merchant));
+  }
+
+  /// The customer of the client token among the parameters.
+  ///
+  /// @return empty where the route takes none
+  /// @throws Rejected when there is none, it does not work, or it has to wait
+  Optional<Caller> byToken(Exchange exchange, Params params) {
+    if (exchange.route().access() != Access.KEY_OR_CLIENT_TOKEN) {
+      return Optional.empty();
+    }
+    var token =
+        params
+            .secret(CLIENT_TOKEN, CLIENT_TOKEN_LENGTH_MAX)
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+    var customer = authentication.customerOf(token);
+    exchange.merchant(customer.merchant().value());
+    requests.spend(customer.customer().value());
+    checkMerchantHeader(exchange.request(), customer.merchant());
+    return Optional.of(customer);
+  }
+
+  /// Counts a key that is not valid.
+  private Rejected refused(String address) {
+    wrongKeys.spend(address);
+    return new Rejected(new Rejection.Unauthenticated());
+  }
+
+  /// Both `base64(key + ":")` and, as one client sends it, `base64(key)`. The key is empty where a
+  /// client has none to send; no key at all is another kind of credential.
+  private static Optional<Secret> apiKey(String header) {
+    if (header.equalsIgnoreCase("Basic")) {
+      return Optional.of(Secret.of(""));
+    }
+    if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return Optional.empty();
+    }
+    try {
+      var decoded =
+          new String(
+              Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+      int colon = decoded.indexOf(':');
+      return Optional.of(Secret.of(colon < 0 ? decoded : decoded.substring(0, colon)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A header's value; an empty one counts as not given.
+  private static Optional<String> given(ServerRequest request, HeaderName name) {
+    return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  private static void checkMerchantHeader(ServerRequest request, MerchantId merchant) {
+    for (var name : MERCHANT_IDS) {
+      var given = given(request, name);
+      if (given.isPresent() && !given.get().equals(merchant.value())) {
+        throw new Rejected(new Rejection.Unauthenticated());
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.batua.gateway.wallet;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import org.batua.gateway.base.MobileNumber;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
+
+/// How many OTPs may be sent and tried beyond the limits of one wallet, which do not hold those who
+/// come with ever new wallets. All servers count together.
+public final class OtpLimits {
+  private final OtpCountStore store;
+  private final InstantSource clock;
+  private final Limits limits;
+
+  /// The limits in one window.
+  ///
+  /// @param perNumber OTPs that one mobile number gets, whoever asks
+  /// @param perCustomer OTPs for all wallets of one customer, whose device chooses the numbers
+  /// @param perMerchant OTPs for all customers of one merchant
+  /// @param attemptsPerNumber OTPs that may be tried for one number
+  public record Limits(
+      int perNumber, int perCustomer, int perMerchant, int attemptsPerNumber, Duration window) {}
+
+  public OtpLimits(OtpCountStore store, InstantSource clock, Limits limits) {
+    this.store = store;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /// Counts one that is about to be sent.
+  ///
+  /// @throws Rejected when there were too many; then it is not counted
+  void countSend(StoredWallet wallet, MobileNumber number) {
+    count(
+        Map.of(
+            "number/" + text(number), limits.perNumber(),
+            "customer/" + wallet.wallet().customer(), limits.perCustomer(),
+            "merchant/" + wallet.merchant(), limits.perMerchant()),
+        limits.window());
+  }
+
+  /// Counts one that is about to be tried.
+  ///
+  /// @throws Rejected when there were too many
+  void countAttempt(MobileNumber number) {
+    count(Map.of("attempt/" + text(number), limits.attemptsPerNumber()), limits.window());
+  }
+
+  /// Counts one that the checkout of an order was asked for, also when it is then refused.
+  ///
+  /// @throws Rejected when there were too many
+  public void countCheckout(OrderRef order, int max, Duration window) {
+    count(Map.of("order/" + order, max), window);
+  }
+
+  /// Forgets windows that have ended.
+  public int forgetEnded() {
+    return store.deleteEnded(clock.instant());
+  }
+
+  private void count(Map<String, Integer> maxima, Duration window) {
+    var now = clock.instant();
+    var full =
+        store.count(
+            maxima.keySet(),
+            now,
+            now.plus(window),
+            count -> count.used() > maxima.getOrDefault(count.bucket(), 0));
+    full.stream()
+        .map(OtpCountStore.Count::endsAt)
+        .max(Comparator.naturalOrder())
+        .ifPresent(
+            end -> {
+              throw new Rejected(
+                  new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, Duration.between(now, end)));
+            });
+  }
+
+  // its own text is masked
+  private static String text(MobileNumber number) {
+    return number.countryCode() + "/" + number.national();
+  }
+}
