@@ -87,6 +87,7 @@ run_tests() {
       ;;
     *)
       want_chromium
+      want_proxies
       alone maven -B -ntp verify "$@"
       ;;
   esac

@@ -20,7 +20,9 @@ class HouseRulesTest {
       Set.of(
           Arrows.ROOT + ".checkout.PaymentOptions",
           Arrows.ROOT + ".http.Pipeline",
-          Arrows.ROOT + ".http.ReadDeadline",
+          Arrows.ROOT + ".http.Callers",
+          Arrows.ROOT + ".http.ClientAddresses",
+          Arrows.ROOT + ".http.OpenConnection",
           Arrows.ROOT + ".payment.PaymentSender",
           Arrows.ROOT + ".redirect.RedirectPages",
           Arrows.ROOT + ".redirect.TopupPages",
