@@ -32,7 +32,7 @@ public record Route(
   }
 
   public static Route delete(String path, Access access, Endpoint endpoint) {
-    return new Route("DELETE", path, access, endpoint, Optional.empty());
+    return of("DELETE", path, access, endpoint);
   }
 
   /// This route, but a browser gets a page where a program gets JSON.
