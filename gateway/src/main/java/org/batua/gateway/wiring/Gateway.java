@@ -11,10 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.batua.gateway.base.Ids;
-import org.batua.gateway.base.MerchantId;
-import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
@@ -34,8 +31,6 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.http.Authentication;
-import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -384,23 +379,5 @@ public final class Gateway implements AutoCloseable {
     providerTransport.close();
     database.close();
     meters.close();
-  }
-
-  /// Recognises callers by what the features know of keys and tokens.
-  private record KeysAndTokens(ApiKeys keys, ClientTokens tokens) implements Authentication {
-    @Override
-    public Optional<MerchantId> merchantOf(Secret apiKey) {
-      return keys.merchantOf(apiKey);
-    }
-
-    @Override
-    public boolean isWorkingKey(Secret apiKey) {
-      return keys.isWorking(apiKey);
-    }
-
-    @Override
-    public Caller.Customer customerOf(Secret clientAuthToken) {
-      return tokens.use(clientAuthToken);
-    }
   }
 }

@@ -1,10 +1,18 @@
 package org.batua.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import org.batua.gateway.testkit.Api;
+import org.batua.gateway.testkit.ApiReply;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +35,42 @@ class OperationTest {
       preparing.announceReady();
       assertThat(api.get("/health/ready").send().status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void health_and_metrics_may_have_a_port_of_their_own() {
+    try (var apart = GATEWAY.another(Map.of("management.port", "0"))) {
+      var api = Api.open(URI.create("http://127.0.0.1:" + apart.listen()));
+      var management = Api.open(URI.create("http://127.0.0.1:" + apart.managementPort()));
+      assertThat(management.get("/health/ready").send().status()).isEqualTo(200);
+      assertThat(management.get("/metrics").send().status()).isEqualTo(200);
+      assertThat(status(apart.managementPort(), "/customers")).isEqualTo(404);
+      assertThat(status(api.base().getPort(), "/metrics")).isEqualTo(404);
+      assertThat(status(api.base().getPort(), "/health/live")).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void a_stopping_server_says_so_while_it_serves_on() throws Exception {
+    var stopping = GATEWAY.another(Map.of("http.shutdown_delay_seconds", "2"));
+    int port = stopping.listen();
+    var shop = GATEWAY.newShop();
+    var end = Thread.ofVirtual().start(stopping::close);
+    Eventually.until("it says so", () -> status(port, "/health/ready") == 503);
+    var api = Api.open(URI.create("http://127.0.0.1:" + port)).withKey(shop.key());
+    var reply = api.get("/customers").send();
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.header("connection")).contains("close");
+    end.join();
+    assertThatThrownBy(() -> api.get("/customers").send()).isInstanceOf(UncheckedIOException.class);
+  }
+
+  private static int status(int port, String path) {
+    var request = "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n";
+    return RawHttp.exchange(
+            port, request.getBytes(StandardCharsets.ISO_8859_1), Duration.ofSeconds(10))
+        .map(ApiReply::status)
+        .orElse(0);
   }
 
   @Test
