@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.batua.gateway.Main;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
@@ -54,9 +55,7 @@ class ListenCommandTest {
                         "ORDER_SUCCEEDED,TXN_CHARGED",
                         "--count",
                         "2"));
-    while (!heard.toString().contains("listening")) {
-      Thread.onSpinWait();
-    }
+    Eventually.until("it listens", () -> heard.toString().contains("listening"));
     var out = new StringWriter();
     assertThat(run(new PrintWriter(out), "trigger", "order_succeeded")).as(out.toString()).isZero();
     listening.join();

@@ -26,7 +26,12 @@ class HouseRulesTest {
           Arrows.ROOT + ".payment.PaymentSender",
           Arrows.ROOT + ".redirect.RedirectPages",
           Arrows.ROOT + ".redirect.TopupPages",
-          Arrows.ROOT + ".resolution.StatusChecker");
+          Arrows.ROOT + ".resolution.StatusChecker",
+          Arrows.ROOT + ".webhook.Attempts",
+          Arrows.ROOT + ".webhook.Dispatcher",
+          Arrows.ROOT + ".webhook.SampleContent",
+          Arrows.ROOT + ".webhook.WebhookParams",
+          Arrows.ROOT + ".webhook.WebhookPump");
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

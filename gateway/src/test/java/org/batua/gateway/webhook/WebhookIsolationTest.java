@@ -2,12 +2,11 @@ package org.batua.gateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
@@ -22,7 +21,6 @@ class WebhookIsolationTest {
       GatewayFixture.usual().withJobs().with("webhook.in_flight", "16");
 
   private static final int HANGING = 12;
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   @Test
   void receivers_that_hang_hold_a_quarter_of_the_places_and_the_others_are_served() {
@@ -70,18 +68,11 @@ class WebhookIsolationTest {
   }
 
   private static void await(WebhookReceiver receiver, int count) {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (receiver.received().size() < count && System.nanoTime() < giveUp) {
-      LockSupport.parkNanos(1_000_000);
-    }
-    assertThat(receiver.received()).hasSizeGreaterThanOrEqualTo(count);
+    Eventually.until(count + " deliveries came", () -> receiver.received().size() >= count);
   }
 
   private static void awaitInside(AtomicInteger inside, int count) {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (inside.get() < count && System.nanoTime() < giveUp) {
-      LockSupport.parkNanos(1_000_000);
-    }
+    Eventually.until(count + " deliveries are under way", () -> inside.get() >= count);
   }
 
   private static void await(CountDownLatch end) {
