@@ -37,6 +37,94 @@
     }
   }
 
+  // the button says what it does with the wallet that is chosen
+  document.addEventListener('change', function (event) {
+    var button = document.querySelector('[data-pay-button]');
+    if (button && event.target.dataset.pay) {
+      button.textContent = event.target.dataset.pay;
+    }
+  });
+  var chosen = document.querySelector('[data-pay]:checked');
+  if (chosen) {
+    document.querySelector('[data-pay-button]').textContent = chosen.dataset.pay;
+  }
+
+  // a code of six digits needs no press of a button, and phones read it from the message
+  var form = document.querySelector('[data-otp]');
+  if (form) {
+    var field = form.querySelector('[autocomplete="one-time-code"]');
+    var submit = function () {
+      if (/^\d{6}$/.test(field.value.trim())) {
+        form.requestSubmit();
+      }
+    };
+    field.addEventListener('input', submit);
+    if ('OTPCredential' in window) {
+      var gone = new AbortController();
+      form.addEventListener('submit', function () { gone.abort(); });
+      navigator.credentials.get({ otp: { transport: ['sms'] }, signal: gone.signal })
+        .then(function (code) { field.value = code.code; submit(); }, function () {});
+    }
+  }
+
+  // back to the shop, unless the person stays; replaced, so that going back does not come here
+  function countDown() {
+    var link = document.querySelector('[data-return]');
+    var note = document.querySelector('[data-return-text]');
+    var left = link && note ? Number(link.dataset.return) : 0;
+    if (!left) {
+      return;
+    }
+    var words = note.dataset.returnText;
+    note.hidden = false;
+    note.querySelector('button').addEventListener('click', function () {
+      left = 0;
+      note.hidden = true;
+    });
+    (function tick() {
+      if (note.hidden || !note.isConnected) {
+        return;
+      }
+      note.querySelector('span').textContent = words.replace('#', String(left));
+      if (left <= 0) {
+        location.replace(link.href);
+        return;
+      }
+      left -= 1;
+      window.setTimeout(tick, 1000);
+    })();
+  }
+  countDown();
+
+  // the page around a framed checkout learns how high it is and what happened; only pages that the
+  // merchant listed hear it
+  function tell() {
+    var sheet = document.getElementById('sheet');
+    var state = document.querySelector('[data-state]');
+    if (window.parent === window || !sheet) {
+      return;
+    }
+    var message = {
+      batua: state ? state.dataset.state : 'open',
+      height: document.documentElement.scrollHeight
+    };
+    sheet.dataset.frameOrigins.split(' ').filter(Boolean).forEach(function (origin) {
+      window.parent.postMessage(message, origin);
+    });
+  }
+  tell();
+
+  // a page that changed by itself says so: its heading is read out
+  document.addEventListener('htmx:afterSettle', function () {
+    var heading = document.querySelector('h1');
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+    countDown();
+    tell();
+  });
+
   document.querySelectorAll('[data-wait-seconds]').forEach(function (place) {
     var button = place.querySelector('button');
     var text = place.querySelector('[data-wait-text]');

@@ -1,1 +1,1 @@
-delete from checkout_seat where expires_at < :then
+delete from checkout_session where expires_at < :then

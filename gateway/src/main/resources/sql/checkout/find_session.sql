@@ -1,2 +1,2 @@
-select * from checkout_seat
+select * from checkout_session
 where browser = :browser and order_ref = :order and expires_at > :now

@@ -1,2 +1,2 @@
-select exists (select 1 from checkout_seat
+select exists (select 1 from checkout_session
 where browser = :browser and wallet_id = :wallet and expires_at > :now)

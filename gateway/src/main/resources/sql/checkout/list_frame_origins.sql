@@ -1,2 +1,2 @@
-select origin from checkout_framer where merchant_id = :merchant
+select origin from checkout_frame_origin where merchant_id = :merchant
 order by origin

@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MerchantId;
@@ -52,9 +53,24 @@ record Checkout(
         && view.payment().filter(one -> one.status().isShortOfMoney()).isPresent();
   }
 
-  /// The customer whose wallets this browser may see; empty for a stranger.
+  /// The customers whose wallets this browser may see and pay with.
+  List<CustomerId> owners() {
+    return session.map(CheckoutSession::owners).orElse(List.of());
+  }
+
+  /// Whether a wallet of this owner is a guest's at an order of a customer.
+  boolean isGuest(CustomerId owner) {
+    return !order().customer().equals(Optional.of(owner));
+  }
+
+  /// The customer that this browser proved to be; empty for a stranger.
   Optional<CustomerId> provenCustomer() {
     return session.filter(CheckoutSession::isProven).map(CheckoutSession::customer);
+  }
+
+  /// The order's customer, whom this browser proved to be; empty for a stranger or a guest.
+  Optional<CustomerId> account() {
+    return provenCustomer().filter(one -> order().customer().equals(Optional.of(one)));
   }
 
   Caller.Customer as(CustomerId customer) {

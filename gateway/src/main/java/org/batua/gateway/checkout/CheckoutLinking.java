@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MobileNumber;
-import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -20,17 +19,16 @@ import org.batua.gateway.wallet.ReturnTarget;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.Wallets;
 
-/// Links wallets in the checkout, by OTP or by consent, which proves a browser to be the wallet's
-/// customer's.
+/// Links wallets in the checkout, by OTP or by consent. A wallet with a number of the order's
+/// customer proves the browser to be that customer's; any other wallet is a guest's, which pays
+/// this order and is not kept.
 public final class CheckoutLinking {
-  private static final int GUEST_BYTES = 8;
-
   private final CheckoutStore store;
   private final Customers customers;
   private final Wallets wallets;
   private final RedirectLinks redirectLinks;
+  private final OrderGuests guests;
   private final OtpLimits otpLimits;
-  private final Ids ids;
   private final InstantSource clock;
   private final CheckoutLimits limits;
 
@@ -39,16 +37,16 @@ public final class CheckoutLinking {
       Customers customers,
       Wallets wallets,
       RedirectLinks redirectLinks,
+      OrderGuests guests,
       OtpLimits otpLimits,
-      Ids ids,
       InstantSource clock,
       CheckoutLimits limits) {
     this.store = store;
     this.customers = customers;
     this.wallets = wallets;
     this.redirectLinks = redirectLinks;
+    this.guests = guests;
     this.otpLimits = otpLimits;
-    this.ids = ids;
     this.clock = clock;
     this.limits = limits;
   }
@@ -61,39 +59,37 @@ public final class CheckoutLinking {
         .flatMap(customer -> customer.contact().mobileNumber());
   }
 
-  /// Whether this browser may link any wallet, also one that proves no number: it proved to be the
-  /// customer's, or the order has no customer.
-  boolean mayLinkAny(Checkout checkout) {
-    return checkout.provenCustomer().isPresent() || checkout.order().customer().isEmpty();
+  /// What becomes of a wallet that is linked.
+  enum Keep {
+    /// It pays this order as a guest's, unless it is certainly the customer's own.
+    THIS_ORDER,
+    /// The customer's account gets it: asked for on a page that names the account.
+    FOR_LATER
   }
 
   /// Begins to link the wallet of a mobile number, by OTP or by consent.
   ///
   /// @param text the number as it was entered
   /// @return the consent's token; empty when an OTP was sent
-  /// @throws Rejected when a limit or the provider refuses, or the number is not the customer's
-  Optional<Secret> begin(Checkout checkout, GatewayCode gateway, String text) {
+  /// @throws Rejected when a limit or the provider refuses
+  Optional<Secret> begin(Checkout checkout, GatewayCode gateway, String text, Keep keep) {
     otpLimits.countCheckout(checkout.ref(), limits.sendsPerOrder(), limits.sendWindow());
-    var session = checkout.session().orElseGet(() -> newSession(checkout));
-    var caller = checkout.as(session.customer());
-    var contact = customers.find(caller, session.customer().value()).contact();
     var number =
-        MobileNumber.parse(contact.mobileCountryCode(), text)
+        MobileNumber.parse(countryCode(checkout), text)
             .orElseThrow(() -> new Rejected(Rejection.wallet(WalletError.INVALID_MOBILE)));
-    var numbers = new KnownNumbers(contact, wallets.list(caller, session.customer().value()));
-    boolean mayProve = numbers.mayProve(gateway, number) && wallets.provesNumber(gateway);
-    if (!mayLinkAny(checkout) && !mayProve) {
-      throw new Rejected(new Rejection.InvalidField("mobile_number", "is not the customer's"));
-    }
+    var session = sessionFor(checkout, gateway, number, keep);
+    var owner = session.owner();
+    var caller = checkout.as(owner);
+    var numbers = numbers(checkout, owner);
     // a linked wallet keeps its number
     var given = numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(text);
     var creation = new Wallets.Creation(gateway, checkout.order().gatewayReferenceId(), given);
-    var wallet = wallets.create(caller, session.customer().value(), creation);
-    if (numbers.isOf(gateway, number) && isOnItsWay(session, wallet)) {
+    var wallet = wallets.create(caller, owner.value(), creation);
+    if (numbers.isOf(gateway, number) && isOnItsWay(session.session(), wallet)) {
       // to enter the same number again is no way around the wait for another OTP
       return Optional.empty();
     }
-    put(checkout, session.linking(wallet.id(), clock.instant()));
+    put(checkout, session.session().linking(wallet.id(), owner, clock.instant()));
     return wallets
         .authenticate(caller, wallet.id(), Optional.empty(), returnTarget(checkout))
         .page()
@@ -108,6 +104,78 @@ public final class CheckoutLinking {
             .isPresent();
   }
 
+  private String countryCode(Checkout checkout) {
+    return checkout
+        .order()
+        .customer()
+        .flatMap(customer -> customers.lookUp(checkout.merchant(), customer.value()))
+        .map(customer -> customer.contact().mobileCountryCode())
+        .orElseGet(() -> OrderGuests.countryCode(checkout.order()));
+  }
+
+  /// A session, and whose wallet it links.
+  private record Owned(CheckoutSession session, CustomerId owner) {}
+
+  /// A wallet goes to the customer's account when its number is the customer's own, which linking
+  /// then proves, or when the customer asks for it; any other wallet is a guest's.
+  private Owned sessionFor(Checkout checkout, GatewayCode gateway, MobileNumber number, Keep keep) {
+    var account = checkout.order().customer();
+    boolean isOwn =
+        account.filter(one -> numbers(checkout, one).isOwn(gateway, number)).isPresent()
+            && wallets.provesNumber(gateway);
+    boolean isKept =
+        keep == Keep.FOR_LATER
+            && checkout
+                .account()
+                .filter(one -> isFreeFor(checkout, one, gateway, number))
+                .isPresent();
+    var before = checkout.session().or(() -> account.map(CheckoutSession::stranger));
+    if (account.isPresent() && (isOwn || isKept)) {
+      return new Owned(before.orElseThrow(), account.get());
+    }
+    var guest =
+        before
+            .flatMap(CheckoutSession::guest)
+            .filter(one -> isFreeFor(checkout, one, gateway, number))
+            .orElseGet(() -> guests.create(checkout.order()));
+    var session =
+        before
+            .filter(one -> account.isPresent() || one.customer().equals(guest))
+            .orElseGet(() -> CheckoutSession.stranger(guest));
+    return new Owned(session.withGuest(guest), guest);
+  }
+
+  /// Whether no wallet of another number is linked at the gateway.
+  private boolean isFreeFor(
+      Checkout checkout, CustomerId owner, GatewayCode gateway, MobileNumber number) {
+    var numbers = numbers(checkout, owner);
+    return numbers.isOf(gateway, number)
+        || numbers.wallets().stream()
+            .filter(Wallet::isLinked)
+            .noneMatch(wallet -> wallet.gateway().equals(gateway));
+  }
+
+  private KnownNumbers numbers(Checkout checkout, CustomerId customer) {
+    var caller = checkout.as(customer);
+    var contact = customers.find(caller, customer.value()).contact();
+    return new KnownNumbers(contact, wallets.list(caller, customer.value()));
+  }
+
+  /// The name of the account that a wallet would be kept in; empty for a browser that did not prove
+  /// to be its customer's.
+  Optional<String> accountName(Checkout checkout) {
+    return checkout
+        .account()
+        .flatMap(customer -> customers.lookUp(checkout.merchant(), customer.value()))
+        .map(CheckoutLinking::name);
+  }
+
+  private static String name(Customer customer) {
+    var contact = customer.contact();
+    var name = contact.firstName().orElse("") + " " + contact.lastName().orElse("");
+    return name.isBlank() ? contact.emailAddress().orElseGet(customer::reference) : name.strip();
+  }
+
   /// Has another OTP sent for the wallet that is being linked.
   ///
   /// @throws Rejected when there is none, it is too early, or the provider refuses
@@ -119,12 +187,9 @@ public final class CheckoutLinking {
       throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
     }
     otpLimits.countCheckout(checkout.ref(), limits.sendsPerOrder(), limits.sendWindow());
-    put(checkout, session.linking(linking.wallet(), clock.instant()));
+    put(checkout, session.linking(linking.wallet(), linking.owner(), clock.instant()));
     wallets.authenticate(
-        checkout.as(session.customer()),
-        linking.wallet(),
-        Optional.empty(),
-        returnTarget(checkout));
+        checkout.as(linking.owner()), linking.wallet(), Optional.empty(), returnTarget(checkout));
   }
 
   private CheckoutSession.Linking otpLinking(Checkout checkout) {
@@ -154,9 +219,7 @@ public final class CheckoutLinking {
         .session()
         .flatMap(
             session ->
-                session
-                    .linking()
-                    .map(one -> wallets.get(checkout.as(session.customer()), one.wallet())));
+                session.linking().map(one -> wallets.get(checkout.as(one.owner()), one.wallet())));
   }
 
   /// The number that the wallet's OTP was sent to, masked.
@@ -175,15 +238,15 @@ public final class CheckoutLinking {
   /// Links the wallet that waits for an OTP.
   ///
   /// @throws Rejected when none waits, or the provider refuses the OTP
-  void link(Checkout checkout, Secret otp) {
+  Wallet link(Checkout checkout, Secret otp) {
     var session = checkout.session().orElseThrow(CheckoutLinking::notStarted);
     var linking = otpLinking(checkout);
-    wallets.link(checkout.as(session.customer()), linking.wallet(), Optional.of(otp));
-    put(checkout, CheckoutSession.proven(session.customer()));
+    var wallet = wallets.link(checkout.as(linking.owner()), linking.wallet(), Optional.of(otp));
+    put(checkout, session.linked());
+    return wallet;
   }
 
-  /// The consent that this browser began; empty for a token of another browser. A consent that was
-  /// given proves the browser; a wallet that was linked otherwise proves nothing.
+  /// The consent that this browser began; empty for a token of another browser.
   Optional<RedirectLinks.Standing> consent(Checkout checkout, Secret token) {
     return proven(checkout, own(checkout, token));
   }
@@ -202,34 +265,14 @@ public final class CheckoutLinking {
   private Optional<RedirectLinks.Standing> proven(
       Checkout checkout, Optional<RedirectLinks.Standing> consent) {
     if (consent.filter(one -> one.status() == RedirectLinks.Status.LINKED).isPresent()) {
-      put(checkout, CheckoutSession.proven(checkout.session().orElseThrow().customer()));
+      put(checkout, checkout.session().orElseThrow().linked());
     }
     return consent;
   }
 
-  /// An order without a customer gets a new customer for each browser, so that nobody finds
-  /// another's wallet behind a number that changed hands.
-  private CheckoutSession newSession(Checkout checkout) {
-    var order = checkout.order();
-    var customer =
-        order
-            .customer()
-            .orElseGet(
-                () -> {
-                  var none = Optional.<String>empty();
-                  var country =
-                      Optional.of(order.amount().currency().equals(Money.IDR) ? "62" : "91");
-                  var reference = "guest_" + order.ref() + "_" + ids.hex(GUEST_BYTES);
-                  var guest = new Customer.Changes(country, none, none, none, none);
-                  return customers.create(order.merchant(), reference, guest).id();
-                });
-    var session = CheckoutSession.stranger(customer);
-    put(checkout, session);
-    return session;
-  }
-
   private void put(Checkout checkout, CheckoutSession session) {
     Instant expiresAt = clock.instant().plus(limits.session());
+    session.guest().ifPresent(guest -> guests.extend(guest, checkout.order()));
     store.put(checkout.page().browser(), checkout.ref(), session, expiresAt);
   }
 

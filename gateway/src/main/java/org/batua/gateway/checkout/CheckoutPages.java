@@ -1,15 +1,23 @@
 package org.batua.gateway.checkout;
 
 import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Browser;
+import org.batua.gateway.http.RefusalPage;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStatus;
+import org.batua.gateway.order.OrderView;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.ErrorTexts;
 import org.batua.gateway.page.PagePolicy;
+import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.redirect.OrderSummary;
 import org.batua.gateway.redirect.PageServices;
@@ -17,6 +25,8 @@ import org.batua.gateway.redirect.PageServices;
 /// What the pages of the checkout have in common: opens the checkout that a request is about, and
 /// renders its pages with the policy of its embedding.
 public final class CheckoutPages {
+  private static final int FORBIDDEN = 403;
+
   private final Checkouts checkouts;
   private final FrameOrigins frameOrigins;
   private final PageServices services;
@@ -31,9 +41,43 @@ public final class CheckoutPages {
     this.sessions = services.sessions();
   }
 
-  /// A page whose refusals are pages too.
-  Route page(Route route) {
-    return route.withRefusals(pages::refusal);
+  /// A page whose refusals are pages too, with the same embedding and ways on.
+  Route page(Route route, Embedding embedding) {
+    return route.withRefusals((refusal, browser, at) -> refusal(refusal, browser, at, embedding));
+  }
+
+  /// Where the customer goes on, and where back.
+  private Answer refusal(Answer refusal, Browser browser, RefusalPage.At at, Embedding embedding) {
+    var order = CheckoutPaths.orderIn(at.path()).flatMap(this::orderIfKnown);
+    if (order.isEmpty()) {
+      return pages.refusal(refusal, browser, at);
+    }
+    boolean isWithoutCookies =
+        refusal.status() == FORBIDDEN && !sessions.isKnown(browser, embedding);
+    var ref = order.get().ref();
+    // browsers that block cookies in frames keep them in windows
+    var path = isWithoutCookies ? CheckoutPaths.window(ref) : CheckoutPaths.of(embedding) + ref;
+    var isNewWindow = isWithoutCookies && embedding == Embedding.MERCHANT;
+    var wayOn =
+        new Pages.WayOn(
+            path,
+            isNewWindow ? "_blank" : "_self",
+            services.returns().of(order.get()),
+            OrderSummary.of(order.get(), services.merchants()).merchant());
+    var model =
+        isWithoutCookies
+            ? new Pages.Refused(isNewWindow ? "frame_cookies" : "cookies", Optional.of(wayOn))
+            : Pages.Refused.of(refusal.status(), Optional.of(wayOn));
+    return pages.refusal(refusal, browser, at, model, policy(order.get().merchant(), embedding));
+  }
+
+  /// The refusal may be that the database is away.
+  private Optional<Order> orderIfKnown(OrderRef ref) {
+    try {
+      return checkouts.find(ref);
+    } catch (Rejected e) {
+      return Optional.empty();
+    }
   }
 
   /// @param step the page's path below the checkout's
@@ -50,6 +94,15 @@ public final class CheckoutPages {
     return checkouts.open(sessions.ofForm(request, path, embedding), embedding, ref);
   }
 
+  /// For a page that asks for a session first.
+  Checkout openWithoutSession(PageRequest page, Embedding embedding, OrderRef ref) {
+    return checkouts.open(page, embedding, ref);
+  }
+
+  Answer unchanged() {
+    return pages.nothingNew();
+  }
+
   Answer show(Checkout checkout, String template, Object model) {
     return show(checkout, 200, template, model, policy(checkout));
   }
@@ -59,7 +112,11 @@ public final class CheckoutPages {
   }
 
   PagePolicy policy(Checkout checkout) {
-    var origins = checkout.isFramed() ? frameOrigins.of(checkout.merchant()) : List.<String>of();
+    return policy(checkout.merchant(), checkout.embedding());
+  }
+
+  PagePolicy policy(MerchantId merchant, Embedding embedding) {
+    var origins = embedding == Embedding.MERCHANT ? frameOrigins.of(merchant) : List.<String>of();
     return new PagePolicy(List.of(), origins, 0);
   }
 
@@ -95,13 +152,22 @@ public final class CheckoutPages {
         .orElseThrow(() -> refused);
   }
 
-  /// What became of the last attempt to pay; empty when it paid, or when there was none.
+  /// What the customer has to know about what happened before: how the last attempt to pay ended,
+  /// or that the browser's session did. Empty for nothing.
   String notice(Checkout checkout) {
     var texts = pages.texts(checkout.page().language());
     if (checkout.isShortOfMoney()) {
       return texts.say("notice.short", walletName(checkout));
     }
-    return checkout.order().status() == OrderStatus.NEW ? "" : texts.say("notice.not_paid");
+    if (checkout.order().status() != OrderStatus.NEW) {
+      var payment = checkout.view().payment();
+      return payment
+          .map(OrderView.Payment::error)
+          .filter(error -> texts.has("notice." + error))
+          .map(error -> texts.say("notice." + error, walletName(checkout)))
+          .orElseGet(() -> texts.say("notice.not_paid"));
+    }
+    return checkouts.hasExpiredSession(checkout) ? texts.say("notice.session_ended") : "";
   }
 
   /// The wallet of the latest payment, by its provider's name; empty without a payment.

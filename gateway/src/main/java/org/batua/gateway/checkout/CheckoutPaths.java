@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
@@ -43,6 +44,12 @@ final class CheckoutPaths {
   /// Where a browser comes back to from a linking by consent, without the token at the end.
   static String linked(OrderRef order) {
     return window(order) + LINKED;
+  }
+
+  /// The order that a page's path names; empty for another path.
+  static Optional<OrderRef> orderIn(String path) {
+    var found = REF.matcher(path);
+    return found.find() ? Optional.of(new OrderRef(found.group())) : Optional.empty();
   }
 
   /// The order that a request names.

@@ -3,10 +3,12 @@ package org.batua.gateway.checkout;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.payment.Payments;
@@ -19,6 +21,7 @@ public final class CheckoutPayments {
   private final Wallets wallets;
   private final WalletTokens walletTokens;
   private final Payments payments;
+  private final SlowCalls slowCalls;
   private final InstantSource clock;
   private final CheckoutLimits limits;
 
@@ -26,27 +29,33 @@ public final class CheckoutPayments {
       Wallets wallets,
       WalletTokens walletTokens,
       Payments payments,
+      SlowCalls slowCalls,
       InstantSource clock,
       CheckoutLimits limits) {
     this.wallets = wallets;
     this.walletTokens = walletTokens;
     this.payments = payments;
+    this.slowCalls = slowCalls;
     this.clock = clock;
     this.limits = limits;
   }
 
-  /// The linked wallets that this browser may pay with; outdated balances are refreshed.
+  /// The linked wallets that this browser may pay with. Outdated balances are refreshed; those of a
+  /// slow provider are shown as they are stored.
   List<Wallet> linkedWallets(Checkout checkout) {
-    if (checkout.provenCustomer().isEmpty()) {
-      return List.of();
-    }
-    var customer = checkout.provenCustomer().get();
-    var stored = wallets.list(checkout.as(customer), customer.value());
-    var current =
-        stored.stream().anyMatch(this::isOutdated)
-            ? wallets.refreshAll(checkout.merchant(), customer.value())
-            : stored;
-    return current.stream().filter(Wallet::isLinked).toList();
+    return checkout.owners().stream()
+        .flatMap(owner -> current(checkout, owner).stream())
+        .filter(Wallet::isLinked)
+        .toList();
+  }
+
+  private List<Wallet> current(Checkout checkout, CustomerId owner) {
+    var stored = wallets.list(checkout.as(owner), owner.value());
+    return stored.stream().anyMatch(this::isOutdated)
+        ? slowCalls
+            .within(() -> wallets.refreshAll(checkout.merchant(), owner.value()))
+            .orElse(stored)
+        : stored;
   }
 
   private boolean isOutdated(Wallet wallet) {
@@ -59,24 +68,67 @@ public final class CheckoutPayments {
     return walletTokens.issue(wallet).orElseThrow();
   }
 
-  /// Pays with a wallet token of this browser's customer.
+  /// Pays with a wallet token of this browser's customer or guest. A payment that takes long goes
+  /// on in the background.
   ///
   /// @throws Rejected when nothing was sent, also because the order's payment was begun before
   void pay(Checkout checkout, Secret token) {
-    var customer = checkout.provenCustomer().orElseThrow(CheckoutPayments::foreignWallet);
-    var wallet =
-        walletTokens
-            .read(token.reveal())
-            .map(WalletTokens.Claim::wallet)
-            .orElseThrow(CheckoutPayments::foreignWallet);
-    // refuses a token of another customer's wallet
-    wallets.get(checkout.as(customer), wallet);
-    // an order without a customer is open to the merchant only, in whose name a guest pays
+    var owner = owner(checkout, token);
+    // the order is open to its customer and to the merchant, in whose name a guest pays
     var caller =
-        checkout.order().customer().isPresent()
-            ? checkout.as(customer)
-            : new Caller.Merchant(checkout.merchant());
-    payments.pay(caller, checkout.order().orderId(), token, Optional.empty());
+        checkout.isGuest(owner) ? new Caller.Merchant(checkout.merchant()) : checkout.as(owner);
+    pay(caller, checkout, token);
+  }
+
+  /// Delinks a wallet of this browser's customer or guest.
+  ///
+  /// @throws Rejected for another wallet
+  void forget(Checkout checkout, Secret token) {
+    var wallet = wallet(token);
+    wallets.delink(checkout.as(owner(checkout, token)), wallet);
+  }
+
+  private CustomerId owner(Checkout checkout, Secret token) {
+    var id = wallet(token);
+    var owner = wallets.get(new Caller.Merchant(checkout.merchant()), id).customer();
+    if (!checkout.owners().contains(owner)) {
+      throw new Rejected(new Rejection.UnknownObject());
+    }
+    return owner;
+  }
+
+  private WalletId wallet(Secret token) {
+    return walletTokens
+        .read(token.reveal())
+        .map(WalletTokens.Claim::wallet)
+        .orElseThrow(CheckoutPayments::foreignWallet);
+  }
+
+  /// Pays with the wallet that this browser has just linked. What is refused shows with the order.
+  void payWithLinked(Checkout checkout, Wallet wallet) {
+    var caller =
+        checkout.isGuest(wallet.customer())
+            ? new Caller.Merchant(checkout.merchant())
+            : checkout.as(wallet.customer());
+    try {
+      pay(caller, checkout, Secret.of(tokenOf(wallet)));
+    } catch (Rejected e) {
+      if (!isShownWithOrder(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private void pay(Caller caller, Checkout checkout, Secret token) {
+    slowCalls.within(
+        () -> payments.pay(caller, checkout.order().orderId(), token, Optional.empty()));
+  }
+
+  /// Whether the order's own page shows why nothing was sent.
+  static boolean isShownWithOrder(Rejected refused) {
+    return refused.rejection() instanceof Rejection.OrderRefused
+        || refused.rejection() instanceof Rejection.TokenRefused
+        || refused.rejection() instanceof Rejection.OutcomeNotStored;
   }
 
   /// The number whose wallet a provider's page would propose for the order.
@@ -89,7 +141,7 @@ public final class CheckoutPayments {
   /// @throws Rejected when none was begun, also because the order's payment was begun before
   void payOnPage(Checkout checkout, GatewayCode gateway) {
     var caller = new Caller.Merchant(checkout.merchant());
-    payments.payOnPage(caller, checkout.order().orderId(), gateway);
+    slowCalls.within(() -> payments.payOnPage(caller, checkout.order().orderId(), gateway));
   }
 
   private static Rejected foreignWallet() {

@@ -58,7 +58,8 @@ public final class CheckoutRoutes {
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>(consents.routes());
     routes.add(
-        checkoutPages.page(Route.get(CheckoutPaths.START + "{token}", Access.OPEN, this::start)));
+        Route.get(CheckoutPaths.START + "{token}", Access.OPEN, this::start)
+            .withRefusals(pages::refusal));
     for (var embedding : Embedding.values()) {
       routes.addAll(routes(embedding));
     }
@@ -76,15 +77,16 @@ public final class CheckoutRoutes {
         get(path + "/otp", embedding, linking::otp),
         post(path + "/otp", embedding, linking::link),
         post(path + "/resend", embedding, linking::resend),
-        post(path + "/pay", embedding, wallets::pay));
+        post(path + "/pay", embedding, wallets::pay),
+        post(path + "/forget", embedding, wallets::forget));
   }
 
   private Route get(String path, Embedding embedding, Step step) {
-    return checkoutPages.page(Route.get(path, Access.OPEN, in(embedding, step)));
+    return checkoutPages.page(Route.get(path, Access.OPEN, in(embedding, step)), embedding);
   }
 
   private Route post(String path, Embedding embedding, Step step) {
-    return checkoutPages.page(Route.post(path, Access.OPEN, in(embedding, step)));
+    return checkoutPages.page(Route.post(path, Access.OPEN, in(embedding, step)), embedding);
   }
 
   private static Endpoint in(Embedding embedding, Step step) {
@@ -97,15 +99,21 @@ public final class CheckoutRoutes {
     return pages.seeOther(page, CheckoutPaths.window(order));
   }
 
+  /// A client token that another site makes a browser bring waits for the customer's press of a
+  /// button: or else a site could make its visitors act for an account of the site's choice. No
+  /// cookie is set before that, since it would take the place of one that the browser has.
   private Answer signIn(Request request, Embedding embedding) {
     var ref = CheckoutPaths.order(request);
     var path = CheckoutPaths.of(embedding) + ref;
-    var page = sessions.of(request, path, embedding);
     var token =
         request
             .params()
             .secret("client_auth_token", TOKEN_LENGTH_MAX)
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
+    if (request.browser().isCrossSite()) {
+      return outcomes.signIn(sessions.passing(request), embedding, ref, token);
+    }
+    var page = sessions.of(request, path, embedding);
     entry.signIn(page, ref, token);
     return pages.seeOther(page, path);
   }

@@ -29,6 +29,11 @@ public final class CheckoutStore {
       Sql.text("checkout/delete_expired_sessions");
   private static final String DELETE_EXPIRED_STARTS = Sql.text("checkout/delete_expired_starts");
 
+  private static final String HAS_EXPIRED_SESSION = Sql.text("checkout/has_expired_session");
+  private static final String PUT_GUEST = Sql.text("checkout/put_guest");
+  private static final String LIST_FINISHED_GUESTS = Sql.text("checkout/list_finished_guests");
+  private static final String DELETE_GUEST = Sql.text("checkout/delete_guest");
+
   private final Database database;
 
   public CheckoutStore(Database database) {
@@ -70,10 +75,57 @@ public final class CheckoutStore {
                 .bind("order", order.value())
                 .bind("customer", session.customer().value())
                 .bind("proven", session.isProven())
+                .bind("guest", session.guest().map(CustomerId::value).orElse(null))
                 .bind("wallet", session.linking().map(one -> one.wallet().value()).orElse(null))
+                .bind("owner", session.linking().map(one -> one.owner().value()).orElse(null))
                 .bind("sentAt", session.linking().map(CheckoutSession.Linking::sentAt).orElse(null))
                 .bind("expiresAt", expiresAt)
                 .execute());
+  }
+
+  /// Whether a browser's session at an order has expired, and was not deleted yet.
+  boolean hasExpiredSession(Secret browser, OrderRef order, Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(HAS_EXPIRED_SESSION)
+                .bind("browser", Hashes.sha256(browser))
+                .bind("order", order.value())
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /// Lets a guest pay the order until it expires.
+  void putGuest(CustomerId guest, OrderRef order, Instant expiresAt) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(PUT_GUEST)
+                .bind("customer", guest.value())
+                .bind("order", order.value())
+                .bind("expiresAt", expiresAt)
+                .execute());
+  }
+
+  List<OrderGuests.Finished> finishedGuests(Instant now, int limit) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(LIST_FINISHED_GUESTS)
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(
+                    (row, _) ->
+                        new OrderGuests.Finished(
+                            new CustomerId(row.getString("customer_id")),
+                            new MerchantId(row.getString("merchant_id"))))
+                .list());
+  }
+
+  void deleteGuest(CustomerId guest) {
+    database.execute(
+        handle -> handle.createUpdate(DELETE_GUEST).bind("customer", guest.value()).execute());
   }
 
   void insertStart(Secret token, OrderRef order, CustomerId customer, Instant expiresAt) {
@@ -139,14 +191,18 @@ public final class CheckoutStore {
   }
 
   private static CheckoutSession session(ResultSet row) throws SQLException {
+    var customer = new CustomerId(row.getString("customer_id"));
+    var owner = Rows.optionalText(row, "linking_for").map(CustomerId::new).orElse(customer);
     var wallet = Rows.optionalText(row, "wallet_id");
     var sentAt = Rows.optionalInstant(row, "otp_sent_at");
     return new CheckoutSession(
-        new CustomerId(row.getString("customer_id")),
+        customer,
         row.getBoolean("proven"),
+        Rows.optionalText(row, "guest_id").map(CustomerId::new),
         wallet.flatMap(
             id ->
                 sentAt.map(
-                    at -> new CheckoutSession.Linking(WalletId.parse(id).orElseThrow(), at))));
+                    at ->
+                        new CheckoutSession.Linking(WalletId.parse(id).orElseThrow(), owner, at))));
   }
 }

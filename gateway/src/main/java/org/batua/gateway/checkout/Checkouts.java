@@ -8,6 +8,7 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
@@ -26,23 +27,44 @@ public final class Checkouts implements CustomerCheckout {
   private final CheckoutStore store;
   private final OrderStore orderStore;
   private final Orders orders;
+  private final SlowCalls slowCalls;
   private final InstantSource clock;
 
-  public Checkouts(CheckoutStore store, OrderStore orderStore, Orders orders, InstantSource clock) {
+  public Checkouts(
+      CheckoutStore store,
+      OrderStore orderStore,
+      Orders orders,
+      SlowCalls slowCalls,
+      InstantSource clock) {
     this.store = store;
     this.orderStore = orderStore;
     this.orders = orders;
+    this.slowCalls = slowCalls;
     this.clock = clock;
   }
 
-  /// The order of a payment link, after asking the provider if its outcome is open.
+  /// The order of a payment link, after asking the provider if its outcome is open; a provider that
+  /// is slow to answer is not waited for.
   ///
   /// @throws Rejected when there is no such order
   Checkout open(PageRequest page, Embedding embedding, OrderRef ref) {
     var stored =
         orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
-    var view = orders.status(new Caller.Merchant(stored.merchant()), stored.orderId());
+    var view =
+        slowCalls
+            .within(() -> orders.status(new Caller.Merchant(stored.merchant()), stored.orderId()))
+            .orElseGet(() -> orders.find(stored.merchant(), stored.orderId()));
     return new Checkout(page, embedding, view, session(page, view));
+  }
+
+  Optional<Order> find(OrderRef ref) {
+    return orderStore.find(ref).map(OrderView::order);
+  }
+
+  /// Whether this browser had a session at the order, which has expired.
+  boolean hasExpiredSession(Checkout checkout) {
+    return checkout.session().isEmpty()
+        && store.hasExpiredSession(checkout.page().browser(), checkout.ref(), clock.instant());
   }
 
   @Override

@@ -7,36 +7,36 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.customer.Customer;
 import org.batua.gateway.wallet.Wallet;
 
-/// The mobile numbers that a merchant's customer is known by.
+/// The mobile numbers that a merchant's customer is known by: the one that the merchant gave, and
+/// those of linked wallets. A wallet that was never linked proves nothing: whoever acts for the
+/// customer can create one with another person's number.
 record KnownNumbers(Customer.Contact contact, List<Wallet> wallets) {
   KnownNumbers {
     wallets = List.copyOf(wallets);
   }
 
-  /// Whether an OTP to this number can prove a stranger to be the customer. It has to be one that
-  /// is known already, else whoever has the link could put a wallet into the customer's account; a
-  /// customer of whom no number is known is whoever comes first.
-  boolean mayProve(GatewayCode gateway, MobileNumber number) {
-    if (wallets.stream().anyMatch(wallet -> wallet.gateway().equals(gateway))) {
-      return isOf(gateway, number);
+  /// Whether a wallet of this gateway with this number is the customer's own. Of a gateway that a
+  /// wallet is linked at, it is that wallet's number only.
+  boolean isOwn(GatewayCode gateway, MobileNumber number) {
+    var linked = wallets.stream().filter(Wallet::isLinked).toList();
+    var here = linked.stream().filter(wallet -> wallet.gateway().equals(gateway)).toList();
+    if (!here.isEmpty()) {
+      return here.stream().anyMatch(wallet -> isOf(wallet, number));
     }
-    var usual = usual();
-    var known =
-        wallets.stream().map(this::numberOf).flatMap(Optional::stream).anyMatch(number::equals);
-    boolean nothingKnown =
-        usual.isEmpty() && wallets.stream().map(this::numberOf).allMatch(Optional::isEmpty);
-    return nothingKnown || known || usual.equals(Optional.of(number));
+    return usual().equals(Optional.of(number))
+        || linked.stream().anyMatch(wallet -> isOf(wallet, number));
   }
 
-  /// Whether the customer has a wallet at this gateway with this number.
+  /// Whether the customer has a wallet at this gateway with this number, linked or not.
   boolean isOf(GatewayCode gateway, MobileNumber number) {
     return wallets.stream()
         .filter(wallet -> wallet.gateway().equals(gateway))
-        .anyMatch(wallet -> numberOf(wallet).equals(Optional.of(number)));
+        .anyMatch(wallet -> isOf(wallet, number));
   }
 
-  private Optional<MobileNumber> numberOf(Wallet wallet) {
-    return wallet.mobileNumber().isPresent() ? read(wallet.mobileNumber()) : usual();
+  private boolean isOf(Wallet wallet, MobileNumber number) {
+    var own = wallet.mobileNumber().isPresent() ? read(wallet.mobileNumber()) : usual();
+    return own.equals(Optional.of(number));
   }
 
   private Optional<MobileNumber> usual() {

@@ -48,6 +48,7 @@ public final class LinkingPages {
   /// @param chosen the code of the chosen option
   /// @param problem with what was sent; empty for none
   /// @param notice what happened before; empty for nothing
+  /// @param account whose account a wallet can be kept in; empty for a stranger
   /// @param mayGoBack whether there are wallets to go back to
   public record NumberForm(
       CheckoutPlace place,
@@ -58,7 +59,8 @@ public final class LinkingPages {
       String number,
       String problem,
       String notice,
-      boolean mayGoBack) {
+      boolean mayGoBack,
+      Optional<String> account) {
     public NumberForm {
       options = List.copyOf(options);
       pages = List.copyOf(pages);
@@ -86,8 +88,16 @@ public final class LinkingPages {
   ///
   /// @param number masked
   /// @param waitSeconds until another OTP may be sent; 0 when it may
+  /// @param isKept whether the wallet is linked for later orders too
+  /// @param account whose account keeps it; empty for a stranger
   public record OtpForm(
-      CheckoutPlace place, String wallet, String number, String problem, long waitSeconds) {}
+      CheckoutPlace place,
+      String wallet,
+      String number,
+      String problem,
+      long waitSeconds,
+      boolean isKept,
+      Optional<String> account) {}
 
   Answer newWallet(Request request, Embedding embedding) {
     var checkout = pages.open(request, embedding, "/wallet");
@@ -101,7 +111,7 @@ public final class LinkingPages {
   private Answer numberForm(
       Checkout checkout, Optional<String> chosen, String number, String problem) {
     var wallets = payments.linkedWallets(checkout);
-    var all = options.linkable(checkout, wallets, linking.mayLinkAny(checkout));
+    var all = options.linkable(checkout, wallets);
     var outside = outside(checkout, all);
     var inside = all.stream().filter(one -> !outside.options().contains(one)).toList();
     var shown = number.isEmpty() ? linking.usualNumber(checkout).orElse("") : number;
@@ -116,7 +126,8 @@ public final class LinkingPages {
             shown,
             problem,
             pages.notice(checkout),
-            !wallets.isEmpty());
+            !wallets.isEmpty(),
+            linking.accountName(checkout));
     return show(checkout, "number", model, problem);
   }
 
@@ -147,10 +158,14 @@ public final class LinkingPages {
     var number =
         request.params().text("mobile_number", MobileNumber.TEXT_LENGTH_MAX).orElse("").strip();
     var chosen = request.params().text("gateway", 32);
+    var keep =
+        request.params().text("keep", 8).filter("yes"::equals).isPresent()
+            ? CheckoutLinking.Keep.FOR_LATER
+            : CheckoutLinking.Keep.THIS_ORDER;
     try {
       var gateway =
           chosen.flatMap(GatewayCode::parse).orElseThrow(LinkingPages::gatewayNotConfigured);
-      var consent = linking.begin(checkout, gateway, number);
+      var consent = linking.begin(checkout, gateway, number, keep);
       return pages.to(
           checkout,
           consent
@@ -178,7 +193,9 @@ public final class LinkingPages {
             connectors.name(wallet.get().gateway()),
             linking.maskedNumber(checkout, wallet.get()),
             problem,
-            wait);
+            wait,
+            !checkout.isGuest(begun.owner()),
+            linking.accountName(checkout));
     return show(checkout, "otp", model, problem);
   }
 
@@ -193,7 +210,11 @@ public final class LinkingPages {
       if (!OTP.matcher(otp).matches()) {
         throw new Rejected(Rejection.wallet(WalletError.OTP_INVALID));
       }
-      linking.link(checkout, Secret.of(otp));
+      var wallet = linking.link(checkout, Secret.of(otp));
+      if (request.params().text("then", 8).filter("pay"::equals).isPresent()) {
+        payments.payWithLinked(checkout, wallet);
+        return pages.toCheckout(checkout);
+      }
     } catch (Rejected e) {
       return otpForm(checkout, pages.problem(checkout, e));
     }

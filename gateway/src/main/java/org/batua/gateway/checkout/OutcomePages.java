@@ -1,14 +1,19 @@
 package org.batua.gateway.checkout;
 
+import java.time.Instant;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.order.OrderView;
+import org.batua.gateway.page.Embedding;
+import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.redirect.RedirectPaths;
 import org.batua.gateway.redirect.Waiting;
 
 /// The checkout of an order whose payment was begun.
 public final class OutcomePages {
   private static final int RELOAD_SECONDS = 5;
-  private static final int RETURN_AFTER_SECONDS = 6;
 
   private final CheckoutPages pages;
   private final Connectors connectors;
@@ -19,7 +24,12 @@ public final class OutcomePages {
   }
 
   /// A payment that was made.
-  public record Paid(CheckoutPlace place, String wallet) {}
+  ///
+  /// @param reference the provider's own
+  public record Paid(CheckoutPlace place, String wallet, String reference, Instant at) {}
+
+  /// A browser that another site sent with a client token.
+  public record SignIn(CheckoutPlace place, String token) {}
 
   /// A payment that waits for its customer.
   ///
@@ -29,20 +39,37 @@ public final class OutcomePages {
 
   Answer paid(Checkout checkout) {
     var place = pages.place(checkout);
-    var answer = pages.show(checkout, "paid", new Paid(place, pages.walletName(checkout)));
-    // a frame may not lead the page around it away without a click
-    return place.back().isPresent() && !checkout.isFramed()
-        ? answer.with("Refresh", RETURN_AFTER_SECONDS + "; url=" + place.back().get())
-        : answer;
+    var payment = checkout.view().payment();
+    return pages.show(
+        checkout,
+        "paid",
+        new Paid(
+            place,
+            pages.walletName(checkout),
+            payment.map(OrderView.Payment::providerReference).orElse(""),
+            payment.map(OrderView.Payment::createdAt).orElse(checkout.order().createdAt())));
   }
 
+  Answer signIn(PageRequest page, Embedding embedding, OrderRef ref, Secret token) {
+    var checkout = pages.openWithoutSession(page, embedding, ref);
+    return pages.show(checkout, "signin", new SignIn(pages.place(checkout), token.reveal()));
+  }
+
+  /// A script that looks again learns only of a change.
   Answer waiting(Checkout checkout) {
+    if (checkout.page().isScript()) {
+      return pages.unchanged();
+    }
     var policy = pages.policy(checkout).refreshedAfter(RELOAD_SECONDS);
-    var model = new Waiting(pages.summary(checkout));
+    var place = pages.place(checkout);
+    var model = new Waiting(place.summary(), place.back(), place.target());
     return pages.show(checkout, 200, "waiting", model, policy);
   }
 
   Answer customerNeeded(Checkout checkout) {
+    if (checkout.isFramed() && checkout.page().isScript()) {
+      return pages.unchanged();
+    }
     var payment = checkout.view().payment().orElseThrow();
     if (!checkout.isFramed()) {
       return pages.to(checkout, RedirectPaths.startAfterForm(checkout.merchant(), payment));

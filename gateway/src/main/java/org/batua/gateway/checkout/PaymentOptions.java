@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,15 +20,16 @@ public final class PaymentOptions {
     this.providers = providers;
   }
 
-  /// The providers whose wallets can be linked in a checkout and are not linked yet.
-  ///
-  /// @param mayLinkAny whether also wallets that prove no number can be linked
-  List<ProviderOption> linkable(Checkout checkout, List<Wallet> linked, boolean mayLinkAny) {
+  /// The providers whose wallets can be linked in a checkout, those without a linked wallet first.
+  /// Another person's wallet of a provider can pay beside one that is linked.
+  List<ProviderOption> linkable(Checkout checkout, List<Wallet> linked) {
     var currency = checkout.order().amount().currency();
     return connectors(checkout)
-        .filter(one -> linked.stream().noneMatch(wallet -> wallet.gateway().equals(one.gateway())))
         .filter(one -> one.profile().currency().equals(currency))
-        .filter(one -> canBeLinkedHere(one, mayLinkAny))
+        .filter(PaymentOptions::canBeLinkedHere)
+        .sorted(
+            Comparator.comparing(
+                one -> linked.stream().anyMatch(wallet -> wallet.gateway().equals(one.gateway()))))
         .map(ProviderOption::of)
         .toList();
   }
@@ -53,13 +55,11 @@ public final class PaymentOptions {
         .flatMap(Optional::stream);
   }
 
-  private boolean canBeLinkedHere(Connector connector, boolean mayLinkAny) {
+  private static boolean canBeLinkedHere(Connector connector) {
     boolean isLinkable =
         switch (connector.profile().linkMode()) {
           case OTP -> connector.linking().isPresent();
-          case REDIRECT ->
-              connector.redirectLinking().isPresent()
-                  && (mayLinkAny || providers.provesNumber(connector.gateway()));
+          case REDIRECT -> connector.redirectLinking().isPresent();
           case NONE -> false;
         };
     return isLinkable && connector.directDebit().isPresent();

@@ -1,14 +1,15 @@
 package org.batua.gateway.checkout;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
-import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
+import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.wallet.Wallet;
 
@@ -18,7 +19,6 @@ public final class WalletPages {
 
   private final CheckoutPages pages;
   private final CheckoutPayments payments;
-  private final CheckoutLinking linking;
   private final LinkingPages linkingPages;
   private final PaymentOptions options;
   private final Connectors connectors;
@@ -26,13 +26,11 @@ public final class WalletPages {
   public WalletPages(
       CheckoutPages pages,
       CheckoutPayments payments,
-      CheckoutLinking linking,
       LinkingPages linkingPages,
       PaymentOptions options,
       Connectors connectors) {
     this.pages = pages;
     this.payments = payments;
-    this.linking = linking;
     this.linkingPages = linkingPages;
     this.options = options;
     this.connectors = connectors;
@@ -42,12 +40,14 @@ public final class WalletPages {
   ///
   /// @param pages providers on whose own pages the order can be paid
   /// @param notice what happened before; empty for nothing
+  /// @param isFailed whether the last payment failed
   public record WalletChoice(
       CheckoutPlace place,
       List<WalletOption> wallets,
       boolean mayAdd,
       List<ProviderOption> pages,
-      String notice) {
+      String notice,
+      boolean isFailed) {
     public WalletChoice {
       wallets = List.copyOf(wallets);
       pages = List.copyOf(pages);
@@ -65,14 +65,15 @@ public final class WalletPages {
     if (wallets.isEmpty()) {
       return linkingPages.numberForm(checkout);
     }
-    var mayAdd = !options.linkable(checkout, wallets, linking.mayLinkAny(checkout)).isEmpty();
+    var mayAdd = !options.linkable(checkout, wallets).isEmpty();
     var model =
         new WalletChoice(
             pages.place(checkout),
             walletOptions(checkout, wallets),
             mayAdd,
             linkingPages.providerPages(checkout),
-            pages.notice(checkout));
+            pages.notice(checkout),
+            checkout.order().status() == OrderStatus.FAILED);
     return pages.show(checkout, "wallets", model);
   }
 
@@ -83,31 +84,38 @@ public final class WalletPages {
     var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
     var gateway = request.params().text("gateway", 32).flatMap(GatewayCode::parse);
     try {
-      if (token.isPresent() && checkout.provenCustomer().isPresent()) {
+      if (token.isPresent() && !checkout.owners().isEmpty()) {
         payments.pay(checkout, token.get());
       } else if (token.isEmpty() && gateway.isPresent()) {
         payments.payOnPage(checkout, gateway.get());
       }
     } catch (Rejected e) {
-      boolean isShown =
-          e.rejection() instanceof Rejection.OrderRefused
-              || e.rejection() instanceof Rejection.TokenRefused
-              || e.rejection() instanceof Rejection.OutcomeNotStored;
-      if (!isShown) {
+      if (!CheckoutPayments.isShownWithOrder(e)) {
         throw e;
       }
     }
     return pages.toCheckout(checkout);
   }
 
-  /// The first wallet with enough money is chosen.
+  /// Forgets a wallet: it is delinked here and at its provider.
+  Answer forget(Request request, Embedding embedding) {
+    var checkout = pages.openForm(request, embedding, "");
+    var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
+    if (token.isPresent() && checkout.isPayable()) {
+      payments.forget(checkout, token.get());
+    }
+    return pages.toWallets(checkout);
+  }
+
+  /// The first wallet with enough money is chosen, but not the one that failed before.
   private List<WalletOption> walletOptions(Checkout checkout, List<Wallet> wallets) {
     var amount = checkout.order().amount();
     var chosen =
         wallets.stream()
-            .filter(wallet -> missing(wallet, amount).isEmpty())
-            .findFirst()
-            .orElse(wallets.getFirst());
+            .min(
+                Comparator.comparing((Wallet wallet) -> hasFailed(wallet, checkout))
+                    .thenComparing(wallet -> missing(wallet, amount).isPresent()))
+            .orElseThrow();
     return wallets.stream()
         .map(
             wallet ->
@@ -118,6 +126,15 @@ public final class WalletPages {
                     missing(wallet, amount),
                     wallet.equals(chosen)))
         .toList();
+  }
+
+  private static boolean hasFailed(Wallet wallet, Checkout checkout) {
+    return checkout.order().status() == OrderStatus.FAILED
+        && checkout
+            .view()
+            .payment()
+            .filter(it -> it.gateway().equals(wallet.gateway()))
+            .isPresent();
   }
 
   private static Optional<Money> missing(Wallet wallet, Money amount) {

@@ -3,17 +3,25 @@ package org.batua.gateway.http;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a customer's browser says of itself with every request.
 ///
 /// @param languages its `Accept-Language` header; empty for none
 /// @param asksForPage whether it can show HTML
 /// @param isScript whether a script of the page asks, and not the person who looks at it
+/// @param isCrossSite whether another site made the browser send this
 public record Browser(
-    Map<String, String> cookies, String languages, boolean asksForPage, boolean isScript) {
+    Map<String, String> cookies,
+    String languages,
+    boolean asksForPage,
+    boolean isScript,
+    boolean isCrossSite) {
   private static final int COOKIES_MAX = 100;
   public static final Browser NONE =
-      new Browser(Map.of(), "", /* asksForPage= */ false, /* isScript= */ false);
+      new Browser(
+          Map.of(), "", /* asksForPage= */ false, /* isScript= */ false, /* isCrossSite= */ false);
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   public Browser {
     cookies = Map.copyOf(cookies);
@@ -30,6 +38,18 @@ public record Browser(
       }
     }
     return cookies;
+  }
+
+  /// Whether another site made a browser send a request. Every browser in use sends one of the two
+  /// headers with a form; a program that sends neither is no browser.
+  ///
+  /// @param site the `Sec-Fetch-Site` header
+  /// @param origin the `Origin` header
+  /// @param host the `Host` header
+  static boolean isCrossSite(Optional<String> site, Optional<String> origin, String host) {
+    return site.map(value -> !OWN_SITES.contains(value))
+        .or(() -> origin.map(value -> !value.substring(value.indexOf("//") + 1).equals("/" + host)))
+        .orElse(false);
   }
 
   public Optional<String> cookie(String name) {

@@ -31,6 +31,7 @@ final class Pipeline {
   private static final int REQUEST_ID_BYTES = 12;
   private static final HeaderName VERSION = HeaderNames.create("version");
   private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
+  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private final Router router;
   private final Callers callers;
@@ -198,7 +199,12 @@ final class Pipeline {
       return refusal;
     }
     var browser = browser(exchange.request());
-    return browser.asksForPage() ? page.get().show(refusal, browser) : refusal;
+    if (!browser.asksForPage()) {
+      return refusal;
+    }
+    var prologue = exchange.request().prologue();
+    var at = new RefusalPage.At(prologue.method().text(), prologue.uriPath().rawPath());
+    return page.get().show(refusal, browser, at);
   }
 
   private static Request unread(Exchange exchange) {
@@ -240,7 +246,11 @@ final class Pipeline {
         Browser.readCookies(headers.first(HeaderNames.COOKIE).orElse("")),
         headers.first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
         headers.first(HeaderNames.ACCEPT).orElse("").contains("text/html"),
-        headers.contains(HX_REQUEST));
+        headers.contains(HX_REQUEST),
+        Browser.isCrossSite(
+            headers.first(FETCH_SITE),
+            headers.first(HeaderNames.ORIGIN),
+            headers.first(HeaderNames.HOST).orElse("")));
   }
 
   private static Request raw(Exchange exchange, byte[] body) {

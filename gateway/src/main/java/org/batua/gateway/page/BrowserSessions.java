@@ -91,6 +91,11 @@ public final class BrowserSessions {
     return of(request, path, embedding);
   }
 
+  /// Whether the browser sent a session's cookie back.
+  public boolean isKnown(Browser browser, Embedding embedding) {
+    return session(browser, embedding).isPresent();
+  }
+
   /// The language that a browser has chosen, or asks for.
   Language language(Browser browser) {
     return browser

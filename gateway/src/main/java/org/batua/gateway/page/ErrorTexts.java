@@ -22,7 +22,7 @@ public final class ErrorTexts {
       return Optional.of(texts.say("problem." + error) + " " + wait(texts, wait));
     }
     if (rejection instanceof Rejection.InvalidField(var name, _) && name.equals("mobile_number")) {
-      return Optional.of(texts.say("problem.other_number"));
+      return Optional.of(texts.say("problem.INVALID_MOBILE"));
     }
     return Optional.empty();
   }

@@ -1,17 +1,33 @@
 package org.batua.gateway.page;
 
+import java.time.Instant;
+import java.util.List;
 import org.batua.gateway.base.Money;
 
 /// What every template knows: the request, the texts of its language, the files of the layout.
 ///
+/// @param frameOrigins of the pages around this one, which are told of what happens
 /// @param refreshSeconds after which a browser without scripts reloads; 0 for never
-public record Page(PageRequest request, Texts texts, Assets assets, int refreshSeconds) {
+public record Page(
+    PageRequest request,
+    Texts texts,
+    Assets assets,
+    int refreshSeconds,
+    List<String> frameOrigins) {
+  public Page {
+    frameOrigins = List.copyOf(frameOrigins);
+  }
+
   public String say(String key, Object... values) {
     return texts.say(key, values);
   }
 
   public String money(Money amount) {
     return texts.money(amount);
+  }
+
+  public String time(Instant at) {
+    return texts.time(at);
   }
 
   public Language language() {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
+import org.batua.gateway.http.RefusalPage;
 
 /// Renders templates into pages, all with the same headers.
 public final class Pages {
@@ -42,7 +44,9 @@ public final class Pages {
   public Answer show(
       PageRequest page, int status, String template, Object model, PagePolicy policy) {
     var body = new StringOutput();
-    var shown = new Page(page, texts(page.language()), assets, policy.refreshSeconds());
+    var shown =
+        new Page(
+            page, texts(page.language()), assets, policy.refreshSeconds(), policy.frameOrigins());
     templates.render(template + ".jte", Map.of("page", shown, "it", model), body);
     var answer = Answer.html(status, body.toString(), headers(policy));
     return withCookies(page, answer);
@@ -68,13 +72,21 @@ public final class Pages {
     return Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Reswap", "none");
   }
 
-  /// What a refused request looks like to a person.
-  public Answer refusal(Answer refusal, Browser browser) {
+  /// A refused request as a page.
+  public Answer refusal(Answer refusal, Browser browser, RefusalPage.At at) {
+    return refusal(
+        refusal, browser, at, Refused.of(refusal.status(), Optional.empty()), PagePolicy.STRICT);
+  }
+
+  /// As [#refusal(Answer, Browser, RefusalPage.At)], with ways on.
+  public Answer refusal(
+      Answer refusal, Browser browser, RefusalPage.At at, Refused model, PagePolicy policy) {
     var language = sessions.language(browser);
-    var request = new PageRequest("", "", language, "", browser.isScript(), List.of());
-    var known = texts(language).has("refused." + refusal.status() + ".title");
-    var kind = known ? Integer.toString(refusal.status()) : "other";
-    var page = show(request, refusal.status(), "refused", new Refused(kind), PagePolicy.STRICT);
+    var path = at.isGet() ? at.path() : "";
+    var request = new PageRequest("", "", language, path, browser.isScript(), List.of());
+    var kind = texts(language).has("refused." + model.kind() + ".title") ? model.kind() : "other";
+    var known = new Refused(kind, model.wayOn());
+    var page = show(request, refusal.status(), "refused", known, policy);
     var wait = refusal.headers().get("Retry-After");
     if (wait != null) {
       page = page.with("Retry-After", wait);
@@ -98,8 +110,20 @@ public final class Pages {
 
   /// A refusal.
   ///
-  /// @param kind selects the texts
-  public record Refused(String kind) {}
+  /// @param kind selects the texts: a status, or `cookies`
+  public record Refused(String kind, Optional<WayOn> wayOn) {
+    public static Refused of(int status, Optional<WayOn> wayOn) {
+      return new Refused(Integer.toString(status), wayOn);
+    }
+  }
+
+  /// Where a customer goes on from a refusal.
+  ///
+  /// @param path of the page to open again
+  /// @param target where it opens
+  /// @param back to the shop; empty where no address is known
+  /// @param shop its name
+  public record WayOn(String path, String target, Optional<String> back, String shop) {}
 
   /// The texts of one language.
   public Texts texts(Language language) {

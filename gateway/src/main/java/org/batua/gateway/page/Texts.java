@@ -1,6 +1,10 @@
 package org.batua.gateway.page;
 
 import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
@@ -13,6 +17,8 @@ public final class Texts {
 
   /// Before the last three digits, and before each two further ones.
   private static final Pattern GROUP_END = Pattern.compile("(?<=\\d)(?=(?:\\d\\d)*\\d{3}$)");
+
+  private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
   private static final Pattern WHOLE_THOUSAND = Pattern.compile("(?<=\\d)(?=(?:\\d{3})+$)");
 
@@ -42,6 +48,13 @@ public final class Texts {
   /// Whether there is a text with the key.
   public boolean has(String key) {
     return words.containsKey(key);
+  }
+
+  /// A date and time as people write them, in India's time.
+  public String time(Instant at) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(language.locale())
+        .format(at.atZone(INDIA));
   }
 
   /// An amount with its currency's sign, grouped by lakh and crore as in India: `₹1,00,000.00`. The

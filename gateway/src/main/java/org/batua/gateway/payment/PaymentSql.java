@@ -26,7 +26,9 @@ final class PaymentSql {
             or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
           and txn_count < 25
           and (customer_id = :customer
-            or (not :device and (customer_id is null or cast(:wallet as text) is null)))
+            or (not :device and (customer_id is null or cast(:wallet as text) is null
+              or exists (select 1 from order_guest g
+                where g.customer_id = :customer and g.order_ref = merchant_order.id))))
           and (cast(:wallet as text) is null or exists (select 1 from wallet where id = :wallet
             and link_generation = :generation and credentials is not null))
         returning id, txn_count, amount_minor, currency

@@ -24,6 +24,9 @@ import org.batua.gateway.topup.Topups;
 /// What a customer does about a wallet that has too little money for a payment: add what is missing
 /// at the provider, whereupon the payment goes on by itself.
 public final class AddMoneyPages {
+  /// After the path of a payment: the customer left the provider without adding money.
+  static final String NOT_ADDED = "?added=no";
+
   private static final int LOOK_AGAIN_SECONDS = 10;
 
   private final UnfundedPaymentStore store;
@@ -59,6 +62,7 @@ public final class AddMoneyPages {
   /// @param back signed, to the merchant; empty where none is known
   /// @param other where another wallet can be chosen; empty for who did not come by the checkout
   /// @param isAdding whether the customer has gone to the provider to add money
+  /// @param isNotAdded whether the customer left the provider without adding money
   public record BalanceShort(
       OrderSummary summary,
       Way way,
@@ -67,7 +71,8 @@ public final class AddMoneyPages {
       String path,
       Optional<String> back,
       Optional<String> other,
-      boolean isAdding) {}
+      boolean isAdding,
+      boolean isNotAdded) {}
 
   /// What can be done about a wallet that had too little money.
   public enum Way {
@@ -100,7 +105,9 @@ public final class AddMoneyPages {
   }
 
   /// The page of a payment that waits.
-  Answer show(PageRequest page, OrderView view, OrderSummary summary) {
+  ///
+  /// @param isNotAdded whether the customer left the provider without adding money
+  Answer show(PageRequest page, OrderView view, OrderSummary summary, boolean isNotAdded) {
     var merchant = view.order().merchant();
     var uuid = view.payment().orElseThrow().uuid();
     var found = store.find(merchant, uuid);
@@ -112,29 +119,34 @@ public final class AddMoneyPages {
     boolean isAdding = payment.status() == PaymentStatus.FUNDS_IN_TRANSIT;
     var path = RedirectPaths.start(merchant, uuid);
     if (page.isScript()) {
-      return isAdding ? pages.nothingNew() : pages.leave(page, path);
+      return pages.nothingNew();
     }
-    var lack = topups.lack(merchant, payment.wallet(), payment.amount());
-    var provider = connectors.name(view.payment().orElseThrow().gateway());
-    var back = returns.of(view.order());
-    var other = checkout.walletsPath(page, view);
+    var ways = ways(topups.lack(merchant, payment.wallet(), payment.amount()));
     var model =
-        switch (lack) {
-          case Topups.Lack.Some(var toAdd) ->
-              new BalanceShort(
-                  summary, Way.ADD, Optional.of(toAdd), provider, path, back, other, isAdding);
-          case Topups.Lack.Nothing _ ->
-              new BalanceShort(
-                  summary, Way.GO_ON, Optional.empty(), provider, path, back, other, isAdding);
-          case Topups.Lack.Page(var missing) ->
-              new BalanceShort(summary, Way.APP, missing, provider, path, back, other, isAdding);
-          case Topups.Lack.Link _ ->
-              new BalanceShort(
-                  summary, Way.NONE, Optional.empty(), provider, path, back, other, isAdding);
-        };
+        new BalanceShort(
+            summary,
+            ways.way(),
+            ways.toAdd(),
+            connectors.name(view.payment().orElseThrow().gateway()),
+            path,
+            returns.of(view.order()),
+            checkout.walletsPath(page, view),
+            isAdding,
+            isNotAdded);
     var policy = PagePolicy.STRICT.withFormTargets(returns.place(view.order()).stream().toList());
     return pages.show(
         page, 200, "short", model, isAdding ? policy.refreshedAfter(LOOK_AGAIN_SECONDS) : policy);
+  }
+
+  private record Ways(Way way, Optional<Money> toAdd) {}
+
+  private static Ways ways(Topups.Lack lack) {
+    return switch (lack) {
+      case Topups.Lack.Some(var toAdd) -> new Ways(Way.ADD, Optional.of(toAdd));
+      case Topups.Lack.Nothing _ -> new Ways(Way.GO_ON, Optional.empty());
+      case Topups.Lack.Page(var missing) -> new Ways(Way.APP, missing);
+      case Topups.Lack.Link _ -> new Ways(Way.NONE, Optional.empty());
+    };
   }
 
   /// To the provider; whoever has gone there before goes on with the same top-up.

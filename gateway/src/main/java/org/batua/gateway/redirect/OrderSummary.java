@@ -10,11 +10,17 @@ import org.batua.gateway.page.WalletMark;
 ///
 /// @param merchant its name
 /// @param orderId the merchant's own id
-public record OrderSummary(String merchant, Money amount, String description, String orderId) {
+/// @param isTest whether no real money moves
+public record OrderSummary(
+    String merchant, Money amount, String description, String orderId, boolean isTest) {
   public static OrderSummary of(Order order, Merchants merchants) {
-    var name =
-        merchants.find(order.merchant()).map(Merchant::name).orElse(order.merchant().value());
-    return new OrderSummary(name, order.amount(), order.detail("description"), order.orderId());
+    var merchant = merchants.find(order.merchant());
+    return new OrderSummary(
+        merchant.map(Merchant::name).orElse(order.merchant().value()),
+        order.amount(),
+        order.detail("description"),
+        order.orderId(),
+        merchant.filter(one -> one.purpose() == Merchant.Purpose.DEVELOPMENT).isPresent());
   }
 
   /// The first letter of the merchant's name, in place of a logo.

@@ -36,17 +36,20 @@ public final class PaymentPages {
   private final ReturnLinks returns;
   private final Pages pages;
   private final BrowserSessions sessions;
+  private final CustomerCheckout checkout;
   private final AddMoneyPages addMoney;
   private final RedirectPages redirects;
 
   public PaymentPages(
       OrderStore store,
       Orders orders,
+      CustomerCheckout checkout,
       AddMoneyPages addMoney,
       RedirectPages redirects,
       PageServices services) {
     this.store = store;
     this.orders = orders;
+    this.checkout = checkout;
     this.addMoney = addMoney;
     this.redirects = redirects;
     this.merchants = services.merchants();
@@ -89,7 +92,7 @@ public final class PaymentPages {
   private Answer finish(PageRequest page, OrderView view) {
     return switch (view.order().status()) {
       case CHARGED, FAILED, NOT_SENT -> backToMerchant(page, view);
-      case NEW, AUTHORIZING -> redirects.waiting(page, summary(view));
+      case NEW, AUTHORIZING -> redirects.waiting(page, view, summary(view));
       case PENDING_CUSTOMER -> confirmOrAddMoney(page, view);
     };
   }
@@ -122,8 +125,15 @@ public final class PaymentPages {
     }
     var view = view(request);
     return switch (view.order().status()) {
-      case PENDING_CUSTOMER -> act(page, view);
-      case NEW, AUTHORIZING, CHARGED, FAILED, NOT_SENT ->
+      case PENDING_CUSTOMER -> act(page, view, isNotAdded(request));
+      case FAILED, NOT_SENT ->
+          // one who came by the checkout may choose another way to pay there
+          pages.leave(
+              page,
+              checkout
+                  .walletsPath(page, view)
+                  .orElseGet(() -> path(request, RedirectPaths.PAYMENT_FINISH)));
+      case NEW, AUTHORIZING, CHARGED ->
           pages.leave(page, path(request, RedirectPaths.PAYMENT_FINISH));
     };
   }
@@ -136,10 +146,14 @@ public final class PaymentPages {
             .isPresent();
   }
 
-  private Answer act(PageRequest page, OrderView view) {
+  private static boolean isNotAdded(Request request) {
+    return request.params().text("added", 8).filter("no"::equals).isPresent();
+  }
+
+  private Answer act(PageRequest page, OrderView view, boolean isNotAdded) {
     var payment = view.payment().orElseThrow();
     return payment.status().isShortOfMoney()
-        ? addMoney.show(page, view, summary(view))
+        ? addMoney.show(page, view, summary(view), isNotAdded)
         : pages.leave(page, payment.customerUrl());
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.HostedPayments;
@@ -51,7 +52,9 @@ public final class RedirectPages {
   ///
   /// @param provider its name as people know it
   /// @param minutes until the payment ends unpaid
-  public record Begun(OrderSummary summary, String provider, String minutes) {}
+  /// @param back signed, to the merchant; empty where none is known
+  public record Begun(
+      OrderSummary summary, String provider, String minutes, Optional<String> back) {}
 
   /// Where the customer comes to, and where those go who have nothing left to do.
   record Places(String start, String finish) {}
@@ -63,19 +66,22 @@ public final class RedirectPages {
           page.isScript() ? pages.nothingNew() : toProvider(page, view, summary, hosted);
       case RedirectPayments.Opened.Begun(var left) -> begun(page, view, summary, left);
       case RedirectPayments.Opened.Ended _ -> pages.leave(page, places.finish());
-      case RedirectPayments.Opened.Over _ -> waiting(page, summary);
+      case RedirectPayments.Opened.Over _ -> waiting(page, view, summary);
       case RedirectPayments.Opened.Unavailable _ ->
           pages.show(page, 503, "stop", new Stop("away", places.start()), PagePolicy.STRICT);
     };
   }
 
   private Answer begun(PageRequest page, OrderView view, OrderSummary summary, Duration left) {
+    if (page.isScript()) {
+      return pages.nothingNew();
+    }
     var provider = connectors.name(view.payment().orElseThrow().gateway());
     return pages.show(
         page,
         200,
         "begun",
-        new Begun(summary, provider, minutes(left)),
+        new Begun(summary, provider, minutes(left), returns.of(view.order())),
         PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
   }
 
@@ -85,12 +91,15 @@ public final class RedirectPages {
   }
 
   /// As [#start], for a page that looks again by itself.
-  Answer waiting(PageRequest page, OrderSummary summary) {
+  Answer waiting(PageRequest page, OrderView view, OrderSummary summary) {
+    if (page.isScript()) {
+      return pages.nothingNew();
+    }
     return pages.show(
         page,
         200,
         "waiting",
-        new Waiting(summary),
+        new Waiting(summary, returns.of(view.order()), "_self"),
         PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
   }
 

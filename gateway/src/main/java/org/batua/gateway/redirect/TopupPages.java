@@ -78,10 +78,13 @@ public final class TopupPages {
   /// A top-up that waits for its customer on the provider's page, which opens once.
   ///
   /// @param minutes until it ends
-  public record Begun(Sum sum, String minutes) {}
+  /// @param back to the merchant; empty where none is known
+  public record Begun(Sum sum, String minutes, Optional<String> back) {}
 
   /// A top-up whose end the provider does not tell yet.
-  public record Checking(Sum sum) {}
+  ///
+  /// @param back to the merchant; empty where none is known
+  public record Checking(Sum sum, Optional<String> back) {}
 
   /// A top-up that has ended, with nowhere to go back to.
   ///
@@ -110,12 +113,13 @@ public final class TopupPages {
     return switch (topups.open(request.path("topup"))) {
       case TopupRedirects.Opened.Page(var topup, _, var hosted) ->
           page.isScript() ? pages.nothingNew() : toProvider(page, topup, hosted);
+      case TopupRedirects.Opened.Begun _ when page.isScript() -> pages.nothingNew();
       case TopupRedirects.Opened.Begun(var topup, var left) ->
           pages.show(
               page,
               200,
               "opened",
-              new Begun(sum(topup), RedirectPages.minutes(left)),
+              new Begun(sum(topup), RedirectPages.minutes(left), back(topup)),
               PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
       case TopupRedirects.Opened.Over(var topup) -> goOn(page, topup);
       case TopupRedirects.Opened.Expired(var topup) -> expired(page, topup);
@@ -177,15 +181,29 @@ public final class TopupPages {
   /// again.
   private Answer goOn(PageRequest page, Topup topup) {
     return switch (topup.status()) {
-      case NEW, OPENED, MANUAL_REVIEW ->
-          pages.show(
-              page,
-              200,
-              "checking",
-              new Checking(sum(topup)),
-              PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+      case NEW, OPENED, MANUAL_REVIEW -> checking(page, topup);
       case SUCCEEDED -> over(page, topup, "added");
       case PRESUMED_FAILED, FAILED -> over(page, topup, "not_added");
+    };
+  }
+
+  private Answer checking(PageRequest page, Topup topup) {
+    return page.isScript()
+        ? pages.nothingNew()
+        : pages.show(
+            page,
+            200,
+            "checking",
+            new Checking(sum(topup), back(topup)),
+            PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+  }
+
+  /// Back to the merchant, or to the payment that waits for the money.
+  private Optional<String> back(Topup topup) {
+    return switch (topup.owner()) {
+      case Topup.Owner.Request(var name) -> returns.of(topup, name);
+      case Topup.Owner.Payment(var payment) ->
+          Optional.of(RedirectPaths.start(topup.merchant(), payment));
     };
   }
 
@@ -194,7 +212,10 @@ public final class TopupPages {
         switch (topup.owner()) {
           case Topup.Owner.Request(var name) -> returns.of(topup, name);
           case Topup.Owner.Payment(var payment) ->
-              Optional.of(RedirectPaths.finish(topup.merchant(), payment));
+              Optional.of(
+                  kind.equals("added")
+                      ? RedirectPaths.finish(topup.merchant(), payment)
+                      : RedirectPaths.start(topup.merchant(), payment) + AddMoneyPages.NOT_ADDED);
         };
     return target
         .map(url -> pages.leave(page, url))

@@ -11,8 +11,10 @@ import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.ConsentPages;
 import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.checkout.LinkingPages;
+import org.batua.gateway.checkout.OrderGuests;
 import org.batua.gateway.checkout.OutcomePages;
 import org.batua.gateway.checkout.PaymentOptions;
+import org.batua.gateway.checkout.SlowCalls;
 import org.batua.gateway.checkout.WalletPages;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
@@ -24,9 +26,11 @@ import org.batua.gateway.wallet.OtpCountStore;
 import org.batua.gateway.wallet.OtpLimits;
 
 /// The part of the composition root that makes the hosted checkout.
-final class CheckoutFeature {
+final class CheckoutFeature implements AutoCloseable {
   private final Checkouts checkouts;
   private final CheckoutEntry entry;
+  private final OrderGuests guests;
+  private final SlowCalls slowCalls;
   private final FrameOrigins frameOrigins;
   private final List<Route> routes;
 
@@ -44,15 +48,18 @@ final class CheckoutFeature {
     var connectors = common.connectors();
     var services = front.pages();
     var store = new CheckoutStore(common.database());
-    this.checkouts = new Checkouts(store, orderStore, orders, clock);
+    this.slowCalls = new SlowCalls(limits);
+    this.guests = new OrderGuests(store, customers, front.wallets(), ids, clock, limits);
+    this.checkouts = new Checkouts(store, orderStore, orders, slowCalls, clock);
     this.entry = new CheckoutEntry(store, orderStore, clientTokens, ids, clock, limits);
     this.frameOrigins = new FrameOrigins(store);
     var otpLimits =
         new OtpLimits(new OtpCountStore(common.database()), clock, common.config().otpLimits());
     var linking =
         new CheckoutLinking(
-            store, customers, front.wallets(), front.consents(), otpLimits, ids, clock, limits);
-    var paying = new CheckoutPayments(front.wallets(), front.tokens(), payments, clock, limits);
+            store, customers, front.wallets(), front.consents(), guests, otpLimits, clock, limits);
+    var paying =
+        new CheckoutPayments(front.wallets(), front.tokens(), payments, slowCalls, clock, limits);
     var options = new PaymentOptions(common.accounts(), common.providers());
     var pages = new CheckoutPages(checkouts, frameOrigins, services);
     var linkingPages = new LinkingPages(pages, entry, linking, paying, options, connectors);
@@ -61,7 +68,7 @@ final class CheckoutFeature {
                 pages,
                 entry,
                 new OutcomePages(pages, connectors),
-                new WalletPages(pages, paying, linking, linkingPages, options, connectors),
+                new WalletPages(pages, paying, linkingPages, options, connectors),
                 linkingPages,
                 new ConsentPages(pages, linking, connectors),
                 services.pages(),
@@ -79,6 +86,15 @@ final class CheckoutFeature {
 
   FrameOrigins frameOrigins() {
     return frameOrigins;
+  }
+
+  OrderGuests guests() {
+    return guests;
+  }
+
+  @Override
+  public void close() {
+    slowCalls.close();
   }
 
   List<Route> routes() {

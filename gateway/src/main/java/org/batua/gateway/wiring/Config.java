@@ -159,6 +159,8 @@ public record Config(
         settings.seconds("checkout.start_link_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("checkout.resend_seconds", 30, 1, 600),
         settings.seconds("checkout.balance_seconds", 30, 1, DAY_SECONDS),
+        settings.seconds("checkout.answer_seconds", 1, 1, 60),
+        settings.whole("checkout.slow_calls", 500, 0, 100_000),
         settings.whole("checkout.otps_per_order", 10, 1, 1000),
         settings.seconds("checkout.otp_window_seconds", 600, 1, DAY_SECONDS));
   }

@@ -160,7 +160,9 @@ final class MoneyFeatures implements AutoCloseable {
     var addMoney =
         new AddMoneyPages(waiting, continuations, topups.topups(), checkout.checkouts(), pages);
     var redirects = new RedirectPages(hosted, pages);
-    routes.addAll(new PaymentPages(orderStore, orders, addMoney, redirects, pages).routes());
+    routes.addAll(
+        new PaymentPages(orderStore, orders, checkout.checkouts(), addMoney, redirects, pages)
+            .routes());
     routes.addAll(new TopupPages(topups.redirects(), orderStore, orders, pages).routes());
   }
 
@@ -246,6 +248,7 @@ final class MoneyFeatures implements AutoCloseable {
         new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
         new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+        new Jobs.Job("forget-guests", SWEEP_PAUSE, checkout.guests()::forgetFinished),
         new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkout.checkouts()::forgetExpired));
   }
 
@@ -255,6 +258,7 @@ final class MoneyFeatures implements AutoCloseable {
     continuations.sweep();
     txnResolver.sweep();
     refundSender.sweep();
+    checkout.guests().forgetFinished();
   }
 
   /// Asks about a txn or a refund that a provider names.
@@ -276,6 +280,7 @@ final class MoneyFeatures implements AutoCloseable {
 
   @Override
   public void close() {
+    checkout.close();
     refundSender.close();
   }
 }

@@ -79,10 +79,6 @@ abstract class BrowserBench {
     return new Page.GetByRoleOptions().setName(name);
   }
 
-  static Page.GetByRoleOptions exactly(String name) {
-    return named(name).setExact(true);
-  }
-
   static FrameLocator.GetByRoleOptions framed(String name) {
     return new FrameLocator.GetByRoleOptions().setName(name);
   }

@@ -25,8 +25,6 @@ class BrowserTest extends BrowserBench {
     page.getByLabel("Mobile number").fill(phone);
     press("Send code");
     page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
-    press("Link wallet");
-    press("Pay ₹99.00");
     heading("Payment received");
     page.getByRole(AriaRole.LINK, named("Back to A shop")).click();
     page.waitForURL(AT_SHOP);
@@ -43,9 +41,8 @@ class BrowserTest extends BrowserBench {
     page.getByLabel("Mobile number").fill(phone);
     press("Send code");
     page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
-    press("Link wallet");
-    press("Pay ₹100.00");
-    press("Add ₹60.00");
+    press("Verify and pay ₹100.00");
+    press("Add ₹60.00 and pay");
     press("Continue to MobiKwik");
     press("Approve");
     page.waitForURL(AT_SHOP);
@@ -63,11 +60,6 @@ class BrowserTest extends BrowserBench {
     // the code's field has the focus
     assertThat(page.getByLabel("One-time code")).isFocused();
     page.keyboard().type(Shop.RIGHT_OTP);
-    tabTo(page.getByRole(AriaRole.BUTTON, exactly("Link wallet")));
-    page.keyboard().press("Space");
-    tabTo(page.getByRole(AriaRole.RADIO));
-    tabTo(page.getByRole(AriaRole.BUTTON, named("Pay ₹99.00")));
-    page.keyboard().press("Enter");
     heading("Payment received");
     tabTo(page.getByRole(AriaRole.LINK, named("Back to A shop")));
     page.keyboard().press("Enter");
@@ -83,7 +75,6 @@ class BrowserTest extends BrowserBench {
     press("Send code");
     for (var said : List.of("Attempts left: 2", "Attempts left: 1", "too many wrong codes")) {
       page.getByLabel("One-time code").fill("111111");
-      press("Link wallet");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText(said);
       assertThat(page.getByLabel("One-time code")).isFocused();
     }
@@ -94,9 +85,8 @@ class BrowserTest extends BrowserBench {
     page.reload();
     resend.click();
     page.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
-    press("Link wallet");
-    assertThat(page.getByRole(AriaRole.BUTTON, named("Pay ₹99.00"))).isVisible();
-    assertThat(debits(phone)).isZero();
+    heading("Payment received");
+    assertThat(debits(phone)).isOne();
   }
 
   @Test
@@ -104,11 +94,12 @@ class BrowserTest extends BrowserBench {
     var till = poor();
     page.navigate(PageLinks.session(till, "100"));
     assertThat(page.getByText("₹60.00 too little")).isVisible();
-    press("Pay ₹100.00");
+    press("Add ₹60.00 and pay");
     heading("Your wallet’s balance is too low");
-    press("Add ₹60.00");
+    press("Add ₹60.00 and pay");
     press("Decline");
     heading("Your wallet’s balance is too low");
+    assertThat(page.getByText("No money was added")).isVisible();
     press("Add ₹60.00");
     press("Approve");
     page.waitForURL(AT_SHOP);
@@ -138,8 +129,6 @@ class BrowserTest extends BrowserBench {
     inside.getByLabel("Mobile number").fill(till.phone());
     inside.getByRole(AriaRole.BUTTON, framed("Send code")).click();
     inside.getByLabel("One-time code").fill(Shop.RIGHT_OTP);
-    inside.getByRole(AriaRole.BUTTON, framed("Link wallet")).click();
-    inside.getByRole(AriaRole.BUTTON, framed("Pay ₹50.00")).click();
     inside.getByRole(AriaRole.LINK, framed("Continue")).click();
     press("Add ₹10.00");
     press("Approve");

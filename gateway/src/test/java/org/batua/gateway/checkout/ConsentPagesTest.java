@@ -79,20 +79,26 @@ class ConsentPagesTest {
   }
 
   @Test
-  void a_stranger_cannot_link_a_number_of_their_own() {
-    var path = open(order(gopay.customer(phone), "IDR"));
-    begin(path, "GOPAY", Shop.newPhone());
-    assertThat(browser.status()).isEqualTo(422);
-    assertThat(browser.text()).contains("Nothing was sent to this one");
+  void a_number_that_is_not_the_customers_pays_as_a_guest() {
+    var customer = gopay.customer(phone);
+    var path = open(order(customer, "IDR"));
+    var other = Shop.newPhone();
+    begin(path, "GOPAY", other);
+    browser.open(decided("approve", other).toString());
+    assertThat(browser.text()).contains("wallet_token");
+    assertThat(shop.api().get("/customers/" + customer + "/wallets").ok().toString())
+        .doesNotContain(other);
   }
 
   @Test
-  void a_stranger_is_not_offered_a_wallet_that_proves_no_number_and_cannot_begin_it() {
-    var path = open(order(shop.customer(phone), "INR"));
-    assertThat(browser.text()).contains("MobiKwik").doesNotContain("Amazon");
+  void a_wallet_that_proves_no_number_is_a_guests() {
+    var customer = shop.customer(phone);
+    var path = open(order(customer, "INR"));
     begin(path, "AMAZONPAY", phone);
-    assertThat(browser.status()).isEqualTo(422);
-    assertThat(browser.text()).contains("Nothing was sent to this one");
+    browser.open(decided("approve").toString());
+    assertThat(browser.text()).contains("Amazon Pay").contains("wallet_token");
+    assertThat(shop.api().get("/customers/" + customer + "/wallets").ok().toString())
+        .doesNotContain("AMAZONPAY");
   }
 
   @Test
@@ -192,10 +198,14 @@ class ConsentPagesTest {
 
   /// Where the provider sends a customer who decides.
   private URI decided(String decision) {
+    return decided(decision, phone);
+  }
+
+  private URI decided(String decision, String number) {
     var start = START.matcher(browser.text());
     assertThat(start.find()).as(browser.text()).isTrue();
     var page = Consenting.location(gopay.open(URI.create(start.group(1))));
-    return Consenting.decide(page, phone, decision);
+    return Consenting.decide(page, number, decision);
   }
 
   private String order(String customer, String currency) {

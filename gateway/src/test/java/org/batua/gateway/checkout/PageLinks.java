@@ -1,5 +1,7 @@
 package org.batua.gateway.checkout;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import org.batua.gateway.redirect.RedirectPaths;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
@@ -86,5 +88,26 @@ final class PageLinks {
         .ok()
         .path("payment_url")
         .asString();
+  }
+
+  /// A page of the shop's with a form that signs its visitor in at the checkout.
+  static void shopThatSigns(Page page, String link, String clientToken) {
+    var form =
+        "<form method=post action='%s'><input name=client_auth_token value=%s><button>Pay</button>"
+            .formatted(link, clientToken);
+    page.route(
+        "https://shop.example/**",
+        route ->
+            route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(form)));
+  }
+
+  /// Makes a merchant one that no real money moves for.
+  static void makeTest(GatewayFixture gateway, Shop shop) {
+    gateway
+        .tables()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update merchant set purpose = 'DEVELOPMENT' where id = ?", shop.id().value()));
   }
 }

@@ -11,14 +11,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
+import org.batua.gateway.http.RefusalPage;
 import org.batua.gateway.page.Assets;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Language;
+import org.batua.gateway.page.PagePolicy;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.page.TextBundle;
 import org.batua.gateway.testkit.Chromium;
@@ -55,6 +58,7 @@ class PageLooksTest {
           new Walk("linking by consent for the shop", PageLooksTest::consentForTheShop),
           new Walk("not decided yet", PageLooksTest::undecided),
           new Walk("what went wrong on the way", PageLooksTest::stopped),
+          new Walk("signed in by the shop", PageLooksTest::signIn),
           new Walk("what is refused", PageLooksTest::refused),
           new Walk("the end without a shop to go back to", PageLooksTest::endedHere));
 
@@ -86,6 +90,7 @@ class PageLooksTest {
     var page = looks.newPage();
     var shop = GATEWAY.newShop();
     var phone = Shop.newPhone();
+    PageLinks.makeTest(GATEWAY, shop);
     page.navigate(PageLinks.order(shop, shop.customer(phone), "1249.50"));
     looks.at(page, "number");
     page.locator("#mobile_number").fill("12345");
@@ -99,8 +104,6 @@ class PageLooksTest {
     looks.at(page, "otp-wrong");
     page.locator("#otp").fill(Shop.RIGHT_OTP);
     press(page);
-    looks.at(page, "wallets");
-    press(page);
     looks.at(page, "paid");
   }
 
@@ -113,12 +116,28 @@ class PageLooksTest {
     looks.at(page, "wallets-several");
     page.locator("a.button.plain").click();
     looks.at(page, "number-several");
+    var number = page.url();
+    keepAndUseOnce(looks, page, till);
+    page.navigate(number);
     page.locator("form[action$='/pay'] button").click();
     looks.at(page, "hosted");
     var start = page.url();
     press(page);
     page.navigate(start);
     looks.at(page, "begun");
+  }
+
+  /// A number of the customer's own, and another person's.
+  private static void keepAndUseOnce(Looks looks, Page page, Till till) {
+    GATEWAY.configure(till.shop().id(), "PAYTM", Optional.empty(), Map.of());
+    var number = page.url();
+    for (var phone : List.of(till.phone(), Shop.newPhone())) {
+      page.navigate(number);
+      page.locator("input[value=PAYTM]").check();
+      page.locator("#mobile_number").fill(phone);
+      press(page);
+      looks.at(page, phone.equals(till.phone()) ? "otp-kept" : "otp-once");
+    }
   }
 
   private static void noWallet(Looks looks) {
@@ -138,6 +157,10 @@ class PageLooksTest {
     var start = page.url();
     press(page);
     looks.at(page, "onward");
+    press(page);
+    decide(page, "Decline");
+    looks.at(page, "short-not-added");
+    press(page);
     page.navigate(start);
     looks.at(page, "short-adding");
     GATEWAY.provider().setBalance(till.phone(), "5000");
@@ -252,7 +275,7 @@ class PageLooksTest {
     page.navigate(PageLinks.topup(till, "7203.00"));
     press(page);
     looks.at(page, "checking");
-    var again = PageLinks.topup(till, "250");
+    var again = PageLinks.topup(till, "again", "250");
     page.navigate(again);
     press(page);
     page.navigate(again);
@@ -286,23 +309,44 @@ class PageLooksTest {
   /// Some cannot be had for the asking.
   private static void refused(Looks looks) {
     var page = looks.newPage();
-    var url = GATEWAY.gateway().baseUrl() + "/refused";
     var sessions =
         new BrowserSessions(GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl());
     var pages = new Pages(new Assets(), sessions);
-    var browser = new Browser(Map.of(), looks.language().tag(), true, false);
-    for (int status : List.of(401, 403, 404, 429, 500, 503)) {
-      var shown = pages.refusal(Answer.html(status, "", Map.of()), browser);
-      var answer =
-          new Route.FulfillOptions()
-              .setStatus(shown.status())
-              .setContentType(shown.contentType())
-              .setHeaders(shown.headers())
-              .setBody(shown.body());
-      page.route(url, route -> route.fulfill(answer));
-      page.navigate(url);
-      looks.at(page, "refused-" + status);
+    var browser = new Browser(Map.of(), looks.language().tag(), true, false, false);
+    var wayOn = Optional.of(new Pages.WayOn("/", "_self", Optional.of(PageLinks.SHOP), "A shop"));
+    var at = new RefusalPage.At("GET", "/refused");
+    for (var kind : List.of("401", "403", "404", "429", "500", "503", "cookies", "frame_cookies")) {
+      int status = kind.matches("[0-9]+") ? Integer.parseInt(kind) : 403;
+      var refusal = Answer.html(status, "", Map.of());
+      var refused = new Pages.Refused(kind, wayOn);
+      fulfill(page, pages.refusal(refusal, browser, at, refused, PagePolicy.STRICT));
+      looks.at(page, "refused-" + kind);
     }
+  }
+
+  private static void fulfill(Page page, Answer shown) {
+    var url = GATEWAY.gateway().baseUrl() + "/refused";
+    var answer =
+        new Route.FulfillOptions()
+            .setStatus(shown.status())
+            .setContentType(shown.contentType())
+            .setHeaders(shown.headers())
+            .setBody(shown.body());
+    page.route(url, route -> route.fulfill(answer));
+    page.navigate(url);
+  }
+
+  private static void signIn(Looks looks) {
+    var till = Till.open(GATEWAY);
+    var page = looks.newPage();
+    var link = PageLinks.order(till.shop(), till.customer(), "1249.50");
+    var token = till.shop().clientToken(till.customer());
+    PageLinks.shopThatSigns(page, link, token);
+    page.navigate("https://shop.example/cart");
+    press(page);
+    looks.at(page, "signin");
+    press(page);
+    looks.at(page, "wallets");
   }
 
   private static void endedHere(Looks looks) {

@@ -18,11 +18,11 @@ final class SeenTexts {
 
   private SeenTexts() {}
 
-  /// Of all texts but those of problems, which stand in one place of the same two forms.
+  /// Of all texts but those of problems and of notices, which stand in one place of a few pages.
   static SeenTexts of(Properties texts) {
     var seen = new SeenTexts();
     for (var key : texts.stringPropertyNames()) {
-      if (!key.startsWith("problem.")) {
+      if (!key.startsWith("problem.") && !key.startsWith("notice.")) {
         seen.unseen.put(key, whole(texts.getProperty(key)));
       }
     }

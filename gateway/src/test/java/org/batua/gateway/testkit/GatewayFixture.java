@@ -66,6 +66,7 @@ public final class GatewayFixture
     settings.put("otp.sends_per_number", "1000");
     settings.put("otp.sends_per_customer", "1000");
     settings.put("otp.attempts_per_number", "1000");
+    settings.put("checkout.answer_seconds", "20");
   }
 
   public static GatewayFixture usual() {

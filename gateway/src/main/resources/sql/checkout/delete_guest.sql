@@ -1,0 +1,1 @@
+delete from order_guest where customer_id = :customer

@@ -1,0 +1,2 @@
+select exists (select 1 from checkout_session
+where browser = :browser and order_ref = :order and expires_at <= :now)
