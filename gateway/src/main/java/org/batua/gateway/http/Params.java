@@ -146,6 +146,11 @@ public final class Params {
     return value;
   }
 
+  /// What a file of a form holds: text of any length and any number of lines.
+  public Optional<String> file(String name) {
+    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
   public String requiredText(String name, int lengthMax) {
     return text(name, lengthMax)
         .orElseThrow(() -> new Rejected(new Rejection.MissingFields(List.of(name))));

@@ -231,7 +231,14 @@ final class Pipeline {
     var caller = byKey.or(() -> callers.byToken(exchange, params));
     var version = given(request, VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
     return new Request(
-        exchange.requestId(), path(exchange), params, version, caller, browser(request));
+        exchange.requestId(),
+        path(exchange),
+        params,
+        version,
+        caller,
+        browser(request),
+        Optional.empty(),
+        Peer.of(request));
   }
 
   private static void refuseEncoded(String encoding) {
@@ -265,7 +272,8 @@ final class Pipeline {
         ApiVersion.NEWEST,
         Optional.empty(),
         Browser.NONE,
-        Optional.of(new Request.Sent(headers, body)));
+        Optional.of(new Request.Sent(headers, body)),
+        Peer.of(exchange.request()));
   }
 
   /// A header's value; an empty one counts as not given.

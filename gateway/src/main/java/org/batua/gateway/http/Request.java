@@ -15,6 +15,7 @@ public final class Request {
   private final Optional<Caller> caller;
   private final Browser browser;
   private final Optional<Sent> sent;
+  private final Peer peer;
 
   /// A request as it came.
   ///
@@ -29,7 +30,7 @@ public final class Request {
       ApiVersion version,
       Optional<Caller> caller,
       Browser browser) {
-    this(id, path, params, version, caller, browser, Optional.empty());
+    this(id, path, params, version, caller, browser, Optional.empty(), Peer.NOBODY);
   }
 
   Request(
@@ -39,14 +40,22 @@ public final class Request {
       ApiVersion version,
       Optional<Caller> caller,
       Browser browser,
-      Optional<Sent> sent) {
+      Optional<Sent> sent,
+      Peer peer) {
     this.sent = sent;
+    this.peer = peer;
     this.id = id;
     this.path = path;
     this.params = params;
     this.version = version;
     this.caller = caller;
     this.browser = browser;
+  }
+
+  /// What there is to say of a request that could not be read.
+  public static Request ofNobody() {
+    return new Request(
+        "", Map.of(), new Params(), ApiVersion.NEWEST, Optional.empty(), Browser.NONE);
   }
 
   public String id() {
@@ -68,6 +77,11 @@ public final class Request {
 
   public Browser browser() {
     return browser;
+  }
+
+  /// Who sends; known on routes that read their parameters.
+  public Peer peer() {
+    return peer;
   }
 
   public ApiVersion version() {
