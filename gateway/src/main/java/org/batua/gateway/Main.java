@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.batua.gateway.cli.AdminKeyCommand;
 import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
 import org.batua.gateway.cli.ListenCommand;
 import org.batua.gateway.cli.MerchantCommand;
+import org.batua.gateway.cli.OperatorCommand;
 import org.batua.gateway.cli.ReconcileCommand;
 import org.batua.gateway.cli.ServeCommand;
 import org.batua.gateway.cli.TriggerCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       MerchantCommand.class,
       KeyCommand.class,
+      OperatorCommand.class,
+      AdminKeyCommand.class,
       GatewayCommand.class,
       KeyRingCommand.class,
       UnresolvedCommand.class,

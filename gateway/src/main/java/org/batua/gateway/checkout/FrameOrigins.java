@@ -14,7 +14,7 @@ public final class FrameOrigins {
     this.store = store;
   }
 
-  List<String> of(MerchantId merchant) {
+  public List<String> of(MerchantId merchant) {
     return store.frameOrigins(merchant);
   }
 

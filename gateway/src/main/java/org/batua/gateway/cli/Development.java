@@ -63,6 +63,7 @@ final class Development {
       configure(connector, account.values(), baseUrl);
     }
     write(baseUrl, simulatorUrl, key);
+    gateway.welcome(MERCHANT, key, simulatorUrl);
     out.print(firstCall(baseUrl, simulatorUrl, key));
     out.flush();
   }
@@ -107,6 +108,7 @@ final class Development {
     json.put("api_key", key.reveal());
     json.put("response_key", gateway.merchants().responseKey(MERCHANT).orElseThrow().reveal());
     json.put("simulator_url", simulatorUrl.toString());
+    json.put("dashboard_url", gateway.dashboard().baseUrl().toString());
     try {
       var next = file.resolveSibling("dev.json.new");
       Files.writeString(
@@ -124,6 +126,9 @@ final class Development {
     The wallet providers are simulated at %3$s; every OTP is 123456.
     Keys and addresses are in %4$s.
 
+    A page to start from: %1$s/
+    The dashboard, signed in by this link once: %6$s
+
     Make the first call:
 
       curl -u %5$s: %1$s/customers \\
@@ -131,6 +136,13 @@ final class Development {
 
     """
         .formatted(
-            baseUrl, MERCHANT, simulatorUrl, file.toAbsolutePath().normalize(), key.reveal());
+            baseUrl,
+            MERCHANT,
+            simulatorUrl,
+            file.toAbsolutePath().normalize(),
+            key.reveal(),
+            gateway.dashboard().baseUrl()
+                + "/dashboard/enter/"
+                + gateway.dashboard().people().developmentLink().reveal());
   }
 }

@@ -16,6 +16,7 @@ import org.batua.gateway.db.Diagnosis.Answering;
 import org.batua.gateway.db.Diagnosis.Schema;
 import org.batua.gateway.db.Diagnosis.Switch;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.operator.Audit;
 import org.batua.gateway.wiring.Config;
 
 /// Checks what Batua depends on, from the JDK up to the providers; skips a check whose precondition
@@ -181,9 +182,24 @@ final class Doctor {
     }
   }
 
+  /// The head is worth a note elsewhere: whoever rewrites the whole chain cannot rewrite the note.
+  private static Finding audit(Audit audit) {
+    var head = audit.head();
+    return audit
+        .firstBroken()
+        .map(
+            line ->
+                Finding.wrong(
+                    "audit",
+                    "line " + line + " is not as it was written: see who had the database"))
+        .orElseGet(
+            () -> Finding.ok("audit", "%s lines, head %s".formatted(head.id(), head.hash())));
+  }
+
   private void examineAccounts(Session session, Duration connectTimeout) {
     try (var gateway = session.gateway()) {
       findings.addAll(new AccountCheck(gateway, connectTimeout).findings());
+      findings.add(audit(gateway.dashboard().audit()));
     } catch (Rejected e) {
       findings.add(Finding.wrong("accounts", "the database connection was lost: try again"));
     }

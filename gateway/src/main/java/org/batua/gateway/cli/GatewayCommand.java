@@ -107,6 +107,26 @@ public final class GatewayCommand {
         });
   }
 
+  @Command(
+      name = "remove",
+      description = "Take an account out of use; what is under way ends by it.",
+      mixinStandardHelpOptions = true)
+  int remove(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "MERCHANT") String merchant,
+      @Parameters(paramLabel = "ACCOUNT", description = "As listed, pac_…") String account) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          if (!gateway.accounts().remove(Session.merchant(gateway, merchant), account)) {
+            throw new IllegalArgumentException(
+                "account " + account + ": unknown (expected: one of ./batua gateway list)");
+          }
+          say("account " + account + " takes no new payments; gateway add brings it back");
+          return 0;
+        });
+  }
+
   private static void refuseDevelopmentFields(Map<String, String> values) {
     for (var name : new TreeSet<>(values.keySet())) {
       if (name.startsWith("development_")) {

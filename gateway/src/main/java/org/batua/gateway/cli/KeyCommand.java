@@ -1,6 +1,8 @@
 package org.batua.gateway.cli;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.batua.gateway.merchant.ApiKeys;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,18 +14,28 @@ import picocli.CommandLine.Spec;
 /// Makes, lists, rotates and revokes API keys.
 @Command(
     name = "key",
-    description = "Make, list, rotate and revoke API keys.",
+    description = "Make, list, label, rotate and revoke API keys.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class KeyCommand {
+  private static final String USER = System.getProperty("user.name", "cli");
+
   @Spec private @Nullable CommandSpec spec;
 
   @Command(name = "add", description = "Make a key.", mixinStandardHelpOptions = true)
-  int add(@Mixin ConfigOptions options, @Parameters(paramLabel = "MERCHANT") String merchant) {
+  int add(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "MERCHANT") String merchant,
+      @Option(names = "--label", paramLabel = "TEXT", description = "What the key is for.")
+          @Nullable String label) {
     return Session.run(
         options.read(),
         gateway -> {
-          say(gateway.apiKeys().issue(Session.merchant(gateway, merchant)).reveal());
+          var known = Session.merchant(gateway, merchant);
+          var key = gateway.apiKeys().issue(known);
+          var text = Optional.ofNullable(label).orElse("");
+          gateway.merchantSettings().label(known, ApiKeys.prefix(key), text, USER);
+          say(key.reveal());
           say("This key is shown once. Keep it now.");
           return 0;
         });
@@ -37,13 +49,16 @@ public final class KeyCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          for (var key : gateway.apiKeys().list(Session.merchant(gateway, merchant))) {
+          for (var key : gateway.merchantSettings().keys(Session.merchant(gateway, merchant))) {
             var state =
                 key.revokedAt()
                     .map(at -> "revoked " + at)
                     .or(() -> key.expiresAt().map(at -> "until " + at))
                     .orElse("works");
-            say("%s…  made %s  %s".formatted(key.prefix(), key.createdAt(), state));
+            say(
+                "%s…  made %s  %s  %s"
+                    .formatted(key.prefix(), key.createdAt(), state, key.label())
+                    .stripTrailing());
           }
           return 0;
         });
@@ -90,6 +105,24 @@ public final class KeyCommand {
             throw noKey(prefix);
           }
           say("revoked; every server refuses it within a second");
+          return 0;
+        });
+  }
+
+  @Command(name = "label", description = "Say what a key is for.", mixinStandardHelpOptions = true)
+  int label(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "MERCHANT") String merchant,
+      @Parameters(paramLabel = "PREFIX", description = "First letters as listed.") String prefix,
+      @Parameters(paramLabel = "TEXT", description = "At most 80 characters.") String label) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          var known = Session.merchant(gateway, merchant);
+          if (!gateway.merchantSettings().label(known, prefix, label, USER)) {
+            throw noKey(prefix);
+          }
+          say(prefix + ": " + label);
           return 0;
         });
   }

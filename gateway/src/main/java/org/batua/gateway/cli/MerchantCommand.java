@@ -132,6 +132,45 @@ public final class MerchantCommand {
         });
   }
 
+  @Command(
+      name = "disable",
+      description = "Refuse all keys and client tokens of a merchant; what is open ends by itself.",
+      mixinStandardHelpOptions = true)
+  int disable(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--undo", description = "Take them again.") boolean undo) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          gateway.merchantSettings().setDisabled(Session.merchant(gateway, id), !undo);
+          say("merchant " + id + (undo ? " enabled" : " disabled") + ", within a second");
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "response-key",
+      description = "Show the key that signs what customers bring back, or make a new one.",
+      mixinStandardHelpOptions = true)
+  int responseKey(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--rotate", description = "Make a new one; the old one signs no more.")
+          boolean rotate) {
+    return Session.run(
+        options.read(),
+        gateway -> {
+          var merchant = Session.merchant(gateway, id);
+          var key =
+              rotate
+                  ? gateway.merchantSettings().rotateResponseKey(merchant)
+                  : gateway.merchants().responseKey(merchant).orElseThrow();
+          say(key.reveal());
+          return 0;
+        });
+  }
+
   private static IllegalArgumentException unknown(String id) {
     return new IllegalArgumentException("merchant " + id + ": unknown (expected: one of `list`)");
   }

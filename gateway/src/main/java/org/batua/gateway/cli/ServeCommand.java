@@ -50,11 +50,18 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Where the development simulator listens. Default: 8090; 0 for any.")
   private @Nullable String simulatorPort;
 
+  @Option(
+      names = "--dashboard-port",
+      paramLabel = "PORT",
+      description = "Where operators' pages listen. Default: 8081, or any when that is taken.")
+  private @Nullable String dashboardPort;
+
   @Override
   public Integer call() throws InterruptedException {
     Map<String, String> given = new HashMap<>();
     ConfigOptions.put(given, "port", port);
     ConfigOptions.put(given, "host", host);
+    ConfigOptions.put(given, "dashboard.port", dashboardPort);
     ConfigOptions.put(given, "simulator.url", simulatorUrl);
     ConfigOptions.put(given, "simulator.port", simulatorPort);
     var config = options.read(given);

@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.batua.gateway.lookup.Hit;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.ReviewDecision;
 import org.batua.gateway.resolution.Transaction;
@@ -112,26 +116,56 @@ public final class UnresolvedCommand {
     return Session.run(
         options.read(),
         gateway -> {
-          var found = gateway.transactions().find(id).orElseThrow(() -> unknown(id));
-          say(
-              found.kind().name().toLowerCase(Locale.ROOT)
-                  + " "
-                  + id
-                  + ": "
-                  + StatusWords.of(found.kind(), found.status()));
-          field("merchant", found.merchant().value());
-          field("order", found.orderId());
-          field("gateway", found.gateway().code());
-          field("amount", found.amount().toString());
-          field("our reference", found.reference().value());
-          field("theirs", found.providerReference());
-          field("error", found.error());
-          found.nextCheck().ifPresent(at -> field("next check", at.toString()));
-          gateway.transactions().story(found).stream()
-              .filter(step -> !StatusWords.isWithinOne(found.kind(), step))
-              .forEach(step -> say(line(found.kind(), step)));
+          for (var own : own(gateway, id)) {
+            show(gateway, gateway.transactions().find(own).orElseThrow(() -> unknown(own)));
+          }
           return 0;
         });
+  }
+
+  /// Our ids of what anybody may quote: an order's id stands for its payments and refunds.
+  private static List<String> own(Gateway gateway, String quoted) {
+    if (gateway.transactions().find(quoted).isPresent()) {
+      return List.of(quoted);
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    for (var merchant : gateway.merchants().all()) {
+      for (var hit : gateway.dashboard().finder().find(merchant.id(), quoted)) {
+        if (hit.kind() == Hit.Kind.TOPUP) {
+          ids.add(hit.id());
+        } else if (!hit.order().isEmpty()) {
+          gateway
+              .dashboard()
+              .lookups()
+              .story(merchant.id(), hit.order())
+              .ifPresent(story -> story.parts().forEach(part -> ids.add(part.id())));
+        }
+      }
+    }
+    if (ids.isEmpty()) {
+      throw unknown(quoted);
+    }
+    return List.copyOf(ids);
+  }
+
+  private void show(Gateway gateway, Transaction found) {
+    say(
+        found.kind().name().toLowerCase(Locale.ROOT)
+            + " "
+            + found.id()
+            + ": "
+            + StatusWords.of(found.kind(), found.status()));
+    field("merchant", found.merchant().value());
+    field("order", found.orderId());
+    field("gateway", found.gateway().code());
+    field("amount", found.amount().toString());
+    field("our reference", found.reference().value());
+    field("theirs", found.providerReference());
+    field("error", found.error());
+    found.nextCheck().ifPresent(at -> field("next check", at.toString()));
+    gateway.transactions().story(found).stream()
+        .filter(step -> !StatusWords.isWithinOne(found.kind(), step))
+        .forEach(step -> say(line(found.kind(), step)));
   }
 
   private void field(String name, String value) {

@@ -3,13 +3,12 @@ package org.batua.gateway.http;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.batua.gateway.base.Secret;
 
 /// Who is at the other end of a connection, and from which page a request comes.
 ///
-/// @param address as the connection has it: the browser's, or that of a proxy
+/// @param address of the client, also behind trusted proxies
 /// @param agent the browser's `User-Agent`, cut and printable
 /// @param host the `Host` that was asked for
 /// @param origin where a page that sends a form, or runs a script, is from
@@ -28,12 +27,12 @@ public record Peer(
   private static final String BEARER = "Bearer ";
   private static final int AGENT_LENGTH_MAX = 200;
 
-  static Peer of(ServerRequest request) {
+  static Peer of(ServerRequest request, String address) {
     var headers = request.headers();
     var agent = headers.first(HeaderNames.USER_AGENT).orElse("");
     var cut = agent.length() > AGENT_LENGTH_MAX ? agent.substring(0, AGENT_LENGTH_MAX) : agent;
     return new Peer(
-        address(request),
+        address,
         Params.isPrintable(cut) ? cut : "",
         headers.first(HeaderNames.HOST).orElse(""),
         headers.first(HeaderNames.ORIGIN),
@@ -54,11 +53,5 @@ public record Peer(
         .map(it -> it.substring(it.indexOf("://") + (it.contains("://") ? 3 : 1)))
         .map(it -> !host.isEmpty() && it.equalsIgnoreCase(host))
         .orElse(false);
-  }
-
-  private static String address(ServerRequest request) {
-    return request.remotePeer().address() instanceof InetSocketAddress socket
-        ? socket.getAddress().getHostAddress()
-        : request.remotePeer().host();
   }
 }

@@ -34,6 +34,7 @@ final class Pipeline {
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private final Router router;
+  private final ClientAddresses addresses;
   private final Callers callers;
   private final BodyReader bodies;
   private final Semaphore places;
@@ -51,9 +52,8 @@ final class Pipeline {
       MeterRegistry meters,
       Ids ids) {
     this.router = new Router(routes);
-    this.callers =
-        new Callers(
-            authentication, limits.rates(), new ClientAddresses(limits.connecting().trusted()));
+    this.addresses = new ClientAddresses(limits.connecting().trusted());
+    this.callers = new Callers(authentication, limits.rates(), addresses);
     this.bodies = new BodyReader(limits.bodyBytes(), limits.bodiesBytes());
     this.places = new Semaphore(limits.concurrentRequests());
     this.connections = connections;
@@ -238,7 +238,7 @@ final class Pipeline {
         caller,
         browser(request),
         Optional.empty(),
-        Peer.of(request));
+        Peer.of(request, addresses.of(request)));
   }
 
   private static void refuseEncoded(String encoding) {
@@ -260,7 +260,7 @@ final class Pipeline {
             headers.first(HeaderNames.HOST).orElse("")));
   }
 
-  private static Request raw(Exchange exchange, byte[] body) {
+  private Request raw(Exchange exchange, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     for (var header : exchange.request().headers()) {
       headers.put(header.headerName().lowerCase(), header.get());
@@ -273,7 +273,7 @@ final class Pipeline {
         Optional.empty(),
         Browser.NONE,
         Optional.of(new Request.Sent(headers, body)),
-        Peer.of(exchange.request()));
+        Peer.of(exchange.request(), addresses.of(exchange.request())));
   }
 
   /// A header's value; an empty one counts as not given.

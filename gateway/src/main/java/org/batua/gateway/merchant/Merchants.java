@@ -66,7 +66,7 @@ public final class Merchants {
     return store.sealedResponseKey(id).map(bytes -> keyRing.open(bytes, context(id)));
   }
 
-  private static String context(MerchantId id) {
+  static String context(MerchantId id) {
     return "response-key/" + id;
   }
 }

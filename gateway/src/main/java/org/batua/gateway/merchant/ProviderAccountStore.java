@@ -7,18 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.keyring.SecretMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Provider accounts in PostgreSQL; their secrets are sealed with the account's id.
 public final class ProviderAccountStore {
+  private static final String REMOVED = Sql.text("merchant/removed_accounts");
+  private static final String REMOVE = Sql.text("merchant/remove_account");
+  private static final String RESTORE = Sql.text("merchant/restore_account");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Database database;
@@ -53,6 +58,33 @@ public final class ProviderAccountStore {
                     keyRing.seal(SecretMap.write(account.secrets()), context(account.id())))
                 .bind("now", added.createdAt())
                 .execute());
+  }
+
+  /// The ids of a merchant's accounts that take no new payments.
+  Set<String> removed(MerchantId merchant) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(REMOVED)
+                .bind("merchant", merchant.value())
+                .mapTo(String.class)
+                .set());
+  }
+
+  boolean remove(MerchantId merchant, String id, Instant at) {
+    return database.run(
+            handle ->
+                handle
+                    .createUpdate(REMOVE)
+                    .bind("merchant", merchant.value())
+                    .bind("id", id)
+                    .bind("at", at)
+                    .execute())
+        == 1;
+  }
+
+  void restore(String id) {
+    database.execute(handle -> handle.createUpdate(RESTORE).bind("id", id).execute());
   }
 
   List<MerchantAccount> of(MerchantId merchant) {

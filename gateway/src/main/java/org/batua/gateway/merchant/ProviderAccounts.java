@@ -44,7 +44,10 @@ public final class ProviderAccounts {
             .expireAfterWrite(CACHED_FOR)
             .build(store::find);
     this.byMerchant =
-        Caffeine.newBuilder().maximumSize(CACHED_MAX).expireAfterWrite(CACHED_FOR).build(store::of);
+        Caffeine.newBuilder()
+            .maximumSize(CACHED_MAX)
+            .expireAfterWrite(CACHED_FOR)
+            .build(this::kept);
   }
 
   /// Adds an account, or replaces the configuration of the one with the same gateway and name.
@@ -89,9 +92,25 @@ public final class ProviderAccounts {
     }
     var added = new MerchantAccount(merchant, gatewayReferenceId, account, clock.instant());
     store.put(added);
+    store.restore(id);
     byId.invalidate(id);
     byMerchant.invalidate(merchant);
     return added;
+  }
+
+  private List<MerchantAccount> kept(MerchantId merchant) {
+    var removed = store.removed(merchant);
+    return store.of(merchant).stream().filter(it -> !removed.contains(it.account().id())).toList();
+  }
+
+  /// Takes an account out of use: no new wallet and no new payment goes by it, what is under way
+  /// ends by it. Configuring it again brings it back.
+  ///
+  /// @return whether the merchant has such an account
+  public boolean remove(MerchantId merchant, String id) {
+    boolean removed = store.remove(merchant, id, clock.instant());
+    byMerchant.invalidate(merchant);
+    return removed;
   }
 
   public List<MerchantAccount> of(MerchantId merchant) {

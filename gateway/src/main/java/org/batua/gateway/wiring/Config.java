@@ -25,6 +25,7 @@ import org.batua.gateway.wallet.OtpLinking;
 /// @param consentLife how long a customer may take to consent at a provider
 /// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
 /// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
+/// @param dashboard the operators' listener
 public record Config(
     Mode mode,
     String host,
@@ -53,7 +54,8 @@ public record Config(
     Notifications.Limits notifications,
     WebhookSettings webhook,
     TransportLimits transport,
-    HttpLimits http) {
+    HttpLimits http,
+    DashboardConfig dashboard) {
   private static final int DAY_SECONDS = 86_400;
   private static final int NONE = -1;
 
@@ -116,7 +118,8 @@ public record Config(
                 Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
             WebhookSettings.read(settings, mode),
             transport(settings),
-            http(settings));
+            http(settings),
+            DashboardConfig.read(settings, settings.whole("port", 8080, 0, 65_535)));
     settings.refuseUnknown();
     if (config.mode == Mode.PRODUCTION) {
       config.refuseDevelopmentDefaults();

@@ -1,10 +1,7 @@
 package org.batua.gateway.wiring;
 
-import com.sun.management.ThreadMXBean;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,21 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.FrameOrigins;
-import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
-import org.batua.gateway.connector.amazonpay.AmazonpayConnector;
-import org.batua.gateway.connector.development.DevelopmentWallet;
-import org.batua.gateway.connector.freecharge.FreechargeConnector;
-import org.batua.gateway.connector.midtrans.MidtransConnector;
-import org.batua.gateway.connector.mobikwik.MobikwikConnector;
-import org.batua.gateway.connector.paytm.PaytmConnector;
-import org.batua.gateway.connector.phonepe.PhonepeConnector;
 import org.batua.gateway.connector.transport.HttpTransport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
 import org.batua.gateway.customer.CustomerStore;
 import org.batua.gateway.customer.Customers;
+import org.batua.gateway.dashboard.SettingsPages;
+import org.batua.gateway.dashboard.WelcomePages;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
@@ -39,6 +32,8 @@ import org.batua.gateway.job.ServerProcess;
 import org.batua.gateway.job.ServerProcessStore;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.MerchantSettings;
+import org.batua.gateway.merchant.MerchantSettingsStore;
 import org.batua.gateway.merchant.MerchantStore;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccountStore;
@@ -47,6 +42,7 @@ import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.notification.NotificationRoutes;
 import org.batua.gateway.notification.NotificationStore;
 import org.batua.gateway.notification.Notifications;
+import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.page.Assets;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
@@ -86,6 +82,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpTransport providerTransport;
   private final Connectors connectors;
   private final Merchants merchants;
+  private final MerchantSettings merchantSettings;
   private final ApiKeys apiKeys;
   private final ProviderAccounts accounts;
   private final Providers providers;
@@ -95,6 +92,8 @@ public final class Gateway implements AutoCloseable {
   private final MoneyFeatures money;
   private final Notifications notifications;
   private final WebhookFeature webhooks;
+  private final DashboardFeature dashboard;
+  private final WelcomePages welcome = new WelcomePages();
   private final Jobs jobs;
   private final OperationRoutes operation;
   private final List<Route> routes = new ArrayList<>();
@@ -103,17 +102,17 @@ public final class Gateway implements AutoCloseable {
   /// Connects and migrates; listens only after [#listen()].
   public Gateway(Config config, DatabaseUrl url, KeyRing keyRing, InstantSource clock) {
     this.config = config;
-    FunctionCounter.builder("batua.jvm.allocated", this, _ -> allocatedBytes())
-        .baseUnit("bytes")
-        .register(meters);
+    JvmMeters.register(meters);
     this.database =
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
     this.providerTransport = new HttpTransport(config.transport(), meters);
-    this.connectors = connectors(config, clock);
+    this.connectors = OfferedConnectors.of(config, clock);
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
+    this.merchantSettings =
+        new MerchantSettings(new MerchantSettingsStore(database), keyRing, ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);
     this.accounts = new ProviderAccounts(new ProviderAccountStore(database, keyRing), ids, clock);
     var customerStore = new CustomerStore(database);
@@ -154,6 +153,7 @@ public final class Gateway implements AutoCloseable {
     this.notifications = notifications(consents, clock);
     this.webhooks =
         new WebhookFeature(config.webhook(), database, keyRing, meters, ids, clock, this::baseUrl);
+    this.dashboard = operatorsSide(url, keyRing, wallets, clock);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, meters::scrape);
     routes.addAll(assets.routes());
@@ -170,6 +170,20 @@ public final class Gateway implements AutoCloseable {
         List.of(new CallMetrics(meters)));
   }
 
+  private DashboardFeature operatorsSide(
+      DatabaseUrl url, KeyRing keyRing, Wallets wallets, InstantSource clock) {
+    var settings =
+        new SettingsPages.Features(merchants, merchantSettings, apiKeys, accounts, connectors);
+    var frames = new SettingsPages.Frames(frameOrigins()::of, frameOrigins()::replace);
+    var features =
+        new OperatorActions.Features(money.orders(), money.refunds(), wallets, manualReview());
+    return new DashboardFeature(
+        config,
+        url,
+        new DashboardFeature.Parts(
+            settings, frames, features, reconciliation(), keyRing, ids, clock));
+  }
+
   private PageServices pageServices(Assets assets, BrowserSessions sessions) {
     return new PageServices(
         merchants, connectors, new ReturnLinks(merchants), new Pages(assets, sessions), sessions);
@@ -178,6 +192,7 @@ public final class Gateway implements AutoCloseable {
   private void addRoutes(
       Customers customers, WalletRoutes walletRoutes, RedirectLinks consents, PageServices pages) {
     routes.addAll(operation.document());
+    routes.addAll(welcome.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     var linkPages = new LinkPages(consents, money.checkouts(), pages);
@@ -188,34 +203,13 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(webhooks.routes());
   }
 
-  /// A wallet whose linking is not public can be linked in development only.
-  private static Connectors connectors(Config config, InstantSource clock) {
-    Connector freecharge = new FreechargeConnector();
-    return new Connectors(
-        List.of(
-            new MobikwikConnector(clock),
-            new PaytmConnector(),
-            new PhonepeConnector(),
-            new MidtransConnector(),
-            new AmazonpayConnector(clock),
-            config.mode() == Config.Mode.DEVELOPMENT
-                ? new DevelopmentWallet(freecharge)
-                : freecharge));
-  }
-
   private Answer topup(Request request) {
     return money.topup(request);
   }
 
-  /// What all threads have allocated so far: asked for only when the meters are read.
-  private static double allocatedBytes() {
-    return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
-        ? (double) threads.getTotalThreadAllocatedBytes()
-        : 0;
-  }
-
   private List<Jobs.Job> jobs() {
     var all = new ArrayList<>(money.jobs());
+    all.addAll(dashboard.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
     all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
@@ -283,6 +277,10 @@ public final class Gateway implements AutoCloseable {
     return apiKeys;
   }
 
+  public MerchantSettings merchantSettings() {
+    return merchantSettings;
+  }
+
   public ProviderAccounts accounts() {
     return accounts;
   }
@@ -305,6 +303,18 @@ public final class Gateway implements AutoCloseable {
 
   public ManualReview manualReview() {
     return money.manualReview();
+  }
+
+  /// Lets the first page help a developer with the first call.
+  public void welcome(MerchantId developer, Secret key, URI simulator) {
+    welcome.help(
+        new DeveloperHelp(money.orders(), ids)
+            .of(developer, key, baseUrl(), simulator, dashboard.baseUrl()));
+  }
+
+  /// The operators' side.
+  public DashboardFeature dashboard() {
+    return dashboard;
   }
 
   public Reconciliation reconciliation() {
@@ -342,10 +352,10 @@ public final class Gateway implements AutoCloseable {
   ///
   /// @return the port
   public int listenUnready() {
-    var started =
-        Listeners.start(
-            config, operation, routes, new KeysAndTokens(apiKeys, clientTokens), meters, ids);
+    var authentication = new KeysAndTokens(apiKeys, clientTokens, merchantSettings);
+    var started = Listeners.start(config, operation, routes, authentication, meters, ids);
     listeners = started;
+    dashboard.listen(authentication, meters, ids);
     process.start();
     return started.port();
   }
@@ -369,6 +379,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     operation.drain();
+    dashboard.stop();
     if (listeners != null) {
       listeners.close();
       jobs.close();
@@ -377,6 +388,7 @@ public final class Gateway implements AutoCloseable {
       process.close();
     }
     providerTransport.close();
+    dashboard.close();
     database.close();
     meters.close();
   }

@@ -2,17 +2,22 @@ package org.batua.gateway.wiring;
 
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.MerchantSettings;
 
-/// Recognises callers by what the features know of keys and tokens.
-record KeysAndTokens(ApiKeys keys, ClientTokens tokens) implements Authentication {
+/// Recognises callers by what the features know of keys and tokens; those of a disabled merchant
+/// are nobody's.
+record KeysAndTokens(ApiKeys keys, ClientTokens tokens, MerchantSettings settings)
+    implements Authentication {
   @Override
   public Optional<MerchantId> merchantOf(Secret apiKey) {
-    return keys.merchantOf(apiKey);
+    return keys.merchantOf(apiKey).filter(merchant -> !settings.isDisabled(merchant));
   }
 
   @Override
@@ -22,6 +27,10 @@ record KeysAndTokens(ApiKeys keys, ClientTokens tokens) implements Authenticatio
 
   @Override
   public Caller.Customer customerOf(Secret clientAuthToken) {
-    return tokens.use(clientAuthToken);
+    var customer = tokens.use(clientAuthToken);
+    if (settings.isDisabled(customer.merchant())) {
+      throw new Rejected(new Rejection.Unauthenticated());
+    }
+    return customer;
   }
 }

@@ -78,6 +78,8 @@ final class MoneyFeatures implements AutoCloseable {
   private final TransactionStore transactions;
   private final ManualReview manualReview;
   private final CheckoutFeature checkout;
+  private final Orders orders;
+  private final Refunds orderRefunds;
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
@@ -126,7 +128,7 @@ final class MoneyFeatures implements AutoCloseable {
     this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
     this.manualReview = manualReview(transactions, payments, refunds, topups.store(), clock);
     this.refundSender = refundSender(common, refunds, inquirer, processId);
-    var orders =
+    this.orders =
         new Orders(
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
     var limits =
@@ -141,7 +143,7 @@ final class MoneyFeatures implements AutoCloseable {
     var debits = new Payments(intents, payers, orders, calls, hosted, clock, pageTimes);
     var waiting = new UnfundedPaymentStore(common.database());
     this.continuations = new PaymentResumer(waiting, payments, calls, linkedWallets, clock);
-    var orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
+    this.orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
     routes.addAll(new OrderRoutes(orders, clientTokens, json).routes());
     routes.addAll(new PaymentRoutes(debits, orders, baseUrl).routes());
@@ -219,6 +221,14 @@ final class MoneyFeatures implements AutoCloseable {
 
   TransactionStore transactions() {
     return transactions;
+  }
+
+  Orders orders() {
+    return orders;
+  }
+
+  Refunds refunds() {
+    return orderRefunds;
   }
 
   ManualReview manualReview() {

@@ -52,8 +52,12 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("page", Set.of("base", "http", "keyring")),
           Map.entry("redirect", REDIRECTS),
           Map.entry("checkout", and(REDIRECTS, "redirect")),
+          Map.entry("operator", and(MONEY, "refund")),
+          Map.entry("lookup", Set.of("base", "db")),
           Map.entry(
-              "dashboard", and(REDIRECTS, "refund", "paymentmethod", "notification", "webhook")));
+              "dashboard",
+              and(MONEY, "refund", "notification", "operator", "lookup", "reconcile", "page")),
+          Map.entry("admin", and(MONEY, "operator", "lookup")));
 
   Arrows() {
     super("follow the arrows of ARCHITECTURE.md");

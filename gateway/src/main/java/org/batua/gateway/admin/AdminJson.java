@@ -1,0 +1,185 @@
+package org.batua.gateway.admin;
+
+import org.batua.gateway.base.Money;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.Hit;
+import org.batua.gateway.lookup.Listed;
+import org.batua.gateway.lookup.ListedOrder;
+import org.batua.gateway.lookup.OrderStory;
+import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.merchant.MerchantAccount;
+import org.batua.gateway.merchant.MerchantSettings;
+import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.Proposal;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How the admin API writes what it found; secrets and personal data are no part of it.
+final class AdminJson {
+  private AdminJson() {}
+
+  static ObjectNode write(Merchant merchant, boolean isDisabled) {
+    var json = Answer.object();
+    json.put("id", merchant.id().value());
+    json.put("name", merchant.name());
+    json.put("purpose", merchant.purpose().name());
+    json.put("disabled", isDisabled);
+    merchant.returnUrl().ifPresent(it -> json.put("return_url", it.toString()));
+    merchant.returnHosts().forEach(json.withArray("/return_hosts")::add);
+    json.put("created_at", merchant.createdAt().toString());
+    return json;
+  }
+
+  static ObjectNode write(Hit hit) {
+    var json = Answer.object();
+    json.put("kind", hit.kind().name());
+    json.put("id", hit.id());
+    json.put("found_by", hit.by());
+    json.put("label", hit.label());
+    json.put("order", hit.order());
+    json.put("customer", hit.customer());
+    json.put("status", hit.status());
+    hit.amount().ifPresent(it -> put(json, it));
+    json.put("created_at", hit.at().toString());
+    return json;
+  }
+
+  static ObjectNode write(ListedOrder order) {
+    var json = Answer.object();
+    json.put("order", order.ref());
+    json.put("order_id", order.orderId());
+    json.put("customer", order.customer());
+    put(json, order.amount());
+    json.put("refunded", new Money(order.refundedMinor(), order.amount().currency()).majorFixed());
+    json.put("status", order.status());
+    json.put("gateway", order.gateway());
+    json.put("payment_status", order.payment());
+    json.put("error", order.error());
+    json.put("provider_code", order.providerCode());
+    json.put("provider_reference", order.providerReference());
+    json.put("created_at", order.createdAt().toString());
+    return json;
+  }
+
+  static ObjectNode write(Listed row) {
+    var json = Answer.object();
+    json.put("kind", row.kind().name());
+    json.put("id", row.id());
+    json.put("label", row.label());
+    json.put("order", row.order());
+    json.put("order_id", row.owner());
+    json.put("gateway", row.gateway());
+    put(json, row.amount());
+    json.put("status", row.status());
+    json.put("error", row.why());
+    json.put("provider_reference", row.providerReference());
+    json.put("created_at", row.createdAt().toString());
+    json.put("updated_at", row.updatedAt().toString());
+    return json;
+  }
+
+  static ObjectNode write(OrderStory story) {
+    var json = Answer.object();
+    json.put("order", story.ref());
+    json.put("order_id", story.orderId());
+    json.put("status", story.status());
+    put(json, story.amount());
+    json.put("refundable", story.left().majorFixed());
+    json.put("customer", story.customer());
+    json.put("created_at", story.createdAt().toString());
+    var parts = json.putArray("parts");
+    story.parts().forEach(it -> parts.add(write(it)));
+    var moves = json.putArray("timeline");
+    story.moves().forEach(it -> moves.add(write(it)));
+    return json;
+  }
+
+  private static ObjectNode write(OrderStory.Part part) {
+    var json = Answer.object();
+    json.put("kind", part.kind().name());
+    json.put("id", part.id());
+    json.put("label", part.label());
+    json.put("gateway", part.gateway());
+    json.put("account", part.account());
+    json.put("reference", part.reference());
+    json.put("provider_reference", part.providerReference());
+    put(json, part.amount());
+    json.put("status", part.status());
+    json.put("error", part.error());
+    json.put("provider_code", part.providerCode());
+    json.put("provider_message", part.providerMessage());
+    part.nextCheck().ifPresent(it -> json.put("next_check_at", it.toString()));
+    json.put("created_at", part.createdAt().toString());
+    json.put("updated_at", part.updatedAt().toString());
+    return json;
+  }
+
+  private static ObjectNode write(OrderStory.Move move) {
+    var json = Answer.object();
+    json.put("at", move.at().toString());
+    json.put("kind", move.kind().name());
+    json.put("id", move.part());
+    json.put("from", move.from());
+    json.put("to", move.to());
+    json.put("actor", move.actor());
+    json.put("cause", move.cause());
+    json.put("provider_code", move.providerCode());
+    json.put("provider_message", move.providerMessage());
+    return json;
+  }
+
+  static ObjectNode write(Proposal proposal) {
+    var json = Answer.object();
+    json.put("id", proposal.id());
+    json.put("kind", proposal.kind().name());
+    json.put("object", proposal.object());
+    json.put("state", proposal.state().name());
+    json.put("reason", proposal.reason());
+    json.put("proposed_by", proposal.proposedBy());
+    json.put("proposed_at", proposal.proposedAt().toString());
+    json.put("expires_at", proposal.expiresAt().toString());
+    return json;
+  }
+
+  static ObjectNode write(MerchantSettings.LabelledKey key) {
+    var json = Answer.object();
+    json.put("prefix", key.prefix());
+    json.put("label", key.label());
+    json.put("created_by", key.createdBy());
+    json.put("created_at", key.createdAt().toString());
+    key.expiresAt().ifPresent(it -> json.put("expires_at", it.toString()));
+    key.revokedAt().ifPresent(it -> json.put("revoked_at", it.toString()));
+    return json;
+  }
+
+  static ObjectNode write(MerchantAccount account) {
+    var json = Answer.object();
+    json.put("id", account.account().id());
+    json.put("gateway", account.account().gateway().code());
+    account.gatewayReferenceId().ifPresent(it -> json.put("gateway_reference_id", it));
+    json.put("created_at", account.createdAt().toString());
+    return json;
+  }
+
+  static ObjectNode write(AuditEntry entry) {
+    var json = Answer.object();
+    json.put("id", entry.id());
+    json.put("at", entry.at().toString());
+    json.put("actor_kind", entry.actor().kind().name());
+    json.put("actor", entry.actor().name());
+    json.put("address", entry.actor().address());
+    json.put("action", entry.action());
+    json.put("permission", entry.permission());
+    json.put("object", entry.object());
+    json.put("detail", entry.detail());
+    json.put("reason", entry.reason());
+    json.put("outcome", entry.outcome().name());
+    json.put("request_id", entry.actor().requestId());
+    json.put("hash", entry.hash());
+    return json;
+  }
+
+  private static void put(ObjectNode json, Money amount) {
+    json.put("amount", amount.majorFixed());
+    json.put("currency", amount.currency().getCurrencyCode());
+  }
+}

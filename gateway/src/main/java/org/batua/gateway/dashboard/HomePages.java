@@ -1,0 +1,97 @@
+package org.batua.gateway.dashboard;
+
+import java.util.List;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.Finder;
+import org.batua.gateway.lookup.GatewayHealth;
+import org.batua.gateway.lookup.Hit;
+import org.batua.gateway.lookup.Listed;
+import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.operator.Permission;
+
+/// The merchants of an operator, the home of one of them, and the search box.
+public final class HomePages {
+  private static final int OPEN_MAX = 20;
+
+  private final Merchants merchants;
+  private final LookupStore lookups;
+  private final Finder finder;
+  private final Screens screens;
+
+  HomePages(Merchants merchants, LookupStore lookups, Finder finder, Screens screens) {
+    this.merchants = merchants;
+    this.lookups = lookups;
+    this.finder = finder;
+    this.screens = screens;
+  }
+
+  List<DashboardRoute> routes() {
+    return List.of(
+        DashboardRoute.get("/dashboard", Need.SIGNED_IN, this::merchants),
+        DashboardRoute.getAt("", Permission.PAYMENTS_READ, this::home),
+        DashboardRoute.getAt("/search", Permission.PAYMENTS_READ, this::search),
+        DashboardRoute.getAt("/providers", Permission.PAYMENTS_READ, this::providers));
+  }
+
+  private Answer merchants(Visit visit) {
+    var known =
+        merchants.all().stream().filter(it -> visit.operator().grants().knows(it.id())).toList();
+    return known.size() == 1
+        ? Answer.seeOther("/dashboard/m/" + known.getFirst().id())
+        : screens.show(visit, "merchants", new Known(known));
+  }
+
+  /// The merchants that an operator knows.
+  public record Known(List<Merchant> merchants) {}
+
+  /// What a merchant's home shows.
+  public record Home(
+      Merchant merchant, List<Listed> forAPerson, List<Listed> open, List<GatewayHealth> health) {}
+
+  private Answer home(Visit visit) {
+    var at = visit.at();
+    return screens.show(
+        visit,
+        "home",
+        new Home(
+            merchants.find(at).orElseThrow(),
+            lookups.forAPerson(at, OPEN_MAX),
+            lookups.open(at, OPEN_MAX),
+            lookups.health(at)));
+  }
+
+  /// How the gateways do.
+  public record Providers(List<GatewayHealth> health, List<GatewayHealth.Failure> failures) {}
+
+  private Answer providers(Visit visit) {
+    return screens.show(
+        visit,
+        "providers",
+        new Providers(lookups.health(visit.at()), lookups.failures(visit.at())));
+  }
+
+  /// What was found.
+  public record Results(String query, List<Found> hits) {}
+
+  /// A hit with its page.
+  public record Found(Hit hit, String page) {}
+
+  private Answer search(Visit visit) {
+    var query = visit.text("q");
+    var hits =
+        finder.find(visit.at(), query).stream().map(it -> new Found(it, page(visit, it))).toList();
+    var pages = hits.stream().map(Found::page).distinct().toList();
+    return pages.size() == 1
+        ? Answer.seeOther(pages.getFirst())
+        : screens.show(visit, "search", new Results(query, hits));
+  }
+
+  private static String page(Visit visit, Hit hit) {
+    if (!hit.order().isEmpty()) {
+      return visit.link("/orders/" + hit.order());
+    }
+    return visit.link("/customers/" + hit.customer());
+  }
+}

@@ -1,0 +1,74 @@
+package org.batua.gateway.dashboard;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.operator.Permission;
+
+/// What every template knows: the visit, its words, the files of the layout.
+///
+/// @param notice what became of the last form, in the page's language; empty for nothing
+/// @param warnings that stand on every page
+public record Screen(
+    Visit visit,
+    Words words,
+    DashboardAssets assets,
+    String notice,
+    List<String> warnings,
+    InstantSource clock) {
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  public String money(Money amount) {
+    return words.money(amount);
+  }
+
+  public String time(Instant at) {
+    return words.time(at);
+  }
+
+  public String age(Instant since) {
+    return words.age(java.time.Duration.between(since, clock.instant()));
+  }
+
+  /// A status in words; the colour beside it only repeats it.
+  public String status(String status) {
+    return words.word("status", status);
+  }
+
+  /// The class of a status: what needs somebody, what is good, what is bad, what is open.
+  public String tone(String status) {
+    return switch (status) {
+      case "CHARGED", "SUCCEEDED", "DONE", "LINKED", "DELIVERED", "APPROVED" -> "good";
+      case "DECLINED", "PRESUMED_FAILED", "FAILED", "NOT_SENT", "REFUSED", "EXHAUSTED" -> "bad";
+      case "MANUAL_REVIEW", "UNKNOWN" -> "heed";
+      default -> "open";
+    };
+  }
+
+  public boolean may(Permission permission) {
+    return visit.may(permission);
+  }
+
+  public boolean may(String permission) {
+    return Permission.of(permission).map(visit::may).orElse(false);
+  }
+
+  public boolean isSignedIn() {
+    return visit.current().isPresent() && visit.session().factorAt().isPresent();
+  }
+
+  public String link(String path) {
+    return visit.link(path);
+  }
+
+  public String formToken() {
+    return visit.formToken();
+  }
+
+  public List<String> languages() {
+    return Words.tags();
+  }
+}

@@ -1,0 +1,83 @@
+package org.batua.gateway.dashboard;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.batua.gateway.http.Answer;
+
+/// Makes the dashboard's pages of templates, all under the same strict policy.
+final class Screens {
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy", POLICY,
+          "X-Content-Type-Options", "nosniff",
+          "X-Frame-Options", "DENY",
+          "Referrer-Policy", "same-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Cross-Origin-Resource-Policy", "same-origin",
+          "Cache-Control", "no-store");
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final Map<String, Words> words = new HashMap<>();
+  private final DashboardAssets assets;
+  private final Warnings warnings;
+  private final InstantSource clock;
+
+  /// What stands on every page of this server.
+  record Warnings(List<String> keys) {}
+
+  Screens(DashboardAssets assets, Warnings warnings, InstantSource clock) {
+    this.assets = assets;
+    this.warnings = warnings;
+    this.clock = clock;
+    for (var tag : Words.tags()) {
+      words.put(tag, new Words(tag));
+    }
+  }
+
+  /// A page that shows its model.
+  ///
+  /// @param template as `home`: the file `dashboard/home.jte` with parameters `screen` and `it`
+  Answer show(Visit visit, String template, Object model) {
+    return show(visit, 200, template, model, "");
+  }
+
+  /// As [#show(Visit, String, Object)], with a sentence on top.
+  ///
+  /// @param notice a key of the texts, or a sentence that is no key; empty for nothing
+  Answer show(Visit visit, int status, String template, Object model, String notice) {
+    var body = new StringOutput();
+    var its = words(visit.language());
+    var screen =
+        new Screen(
+            visit,
+            its,
+            assets,
+            notice.isEmpty() ? said(visit, its) : its.word("notice", notice),
+            warnings.keys().stream().map(its::say).toList(),
+            clock);
+    templates.render("dashboard/" + template + ".jte", Map.of("screen", screen, "it", model), body);
+    return Answer.html(status, body.toString(), HEADERS);
+  }
+
+  /// What the form before this page led to, named by the address: only a key of ours is shown.
+  private static String said(Visit visit, Words words) {
+    return visit
+        .given("done")
+        .map(key -> words.word("done", key))
+        .filter(text -> !text.equals(visit.text("done")))
+        .orElse("");
+  }
+
+  Words words(String tag) {
+    return java.util.Objects.requireNonNull(words.get(tag));
+  }
+}

@@ -1,0 +1,5 @@
+/// The operators' pages.
+@NullMarked
+package org.batua.gateway.dashboard;
+
+import org.jspecify.annotations.NullMarked;

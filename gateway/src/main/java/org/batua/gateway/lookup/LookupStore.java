@@ -1,0 +1,380 @@
+package org.batua.gateway.lookup;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/// Reads payments, refunds, top-ups and customers for those who look after them; every statement
+/// names the merchant, goes by an index, and looks at a bounded number of rows.
+public final class LookupStore {
+  private static final String FIND = Sql.text("lookup/find");
+  private static final String FIND_TOPUPS = Sql.text("lookup/find_topups");
+  private static final String FIND_PEOPLE = Sql.text("lookup/find_people");
+  private static final String LIST_ORDERS = Sql.text("lookup/list_orders");
+  private static final String ORDERS_OF_CUSTOMER = Sql.text("lookup/list_orders_of_customer");
+  private static final String END_OF_SCAN = Sql.text("lookup/end_of_scan");
+  private static final String LIST_REFUNDS = Sql.text("lookup/list_refunds");
+  private static final String LIST_TOPUPS = Sql.text("lookup/list_topups");
+  private static final String FOR_A_PERSON = Sql.text("lookup/list_for_a_person");
+  private static final String OPEN = Sql.text("lookup/list_open");
+  private static final String FIND_ORDER = Sql.text("lookup/find_order");
+  private static final String PARTS = Sql.text("lookup/parts_of_order");
+  private static final String MOVES = Sql.text("lookup/moves_of_order");
+  private static final String FIND_CUSTOMER = Sql.text("lookup/find_customer");
+  private static final String WALLETS = Sql.text("lookup/wallets_of_customer");
+  private static final String OUTCOMES = Sql.text("lookup/latest_outcomes");
+  private static final String ERRORS = Sql.text("lookup/latest_errors");
+
+  /// How many rows a list looks at before it shows what it has.
+  static final int SCAN_MAX = 10_000;
+
+  private static final int HEALTH_SCAN = 2_000;
+
+  private final Database database;
+
+  public LookupStore(Database database) {
+    this.database = database;
+  }
+
+  List<Hit> find(MerchantId merchant, Finder.Quoted quoted, int limit) {
+    return database.run(
+        handle -> {
+          List<Hit> hits = new ArrayList<>();
+          hits.addAll(
+              quoted(handle, FIND, merchant, quoted, limit)
+                  .bind("order", quoted.order())
+                  .map((row, _) -> hit(row))
+                  .list());
+          hits.addAll(
+              quoted(handle, FIND_TOPUPS, merchant, quoted, limit)
+                  .map((row, _) -> hit(row))
+                  .list());
+          hits.addAll(
+              quoted(handle, FIND_PEOPLE, merchant, quoted, limit)
+                  .bindArray("numbers", String.class, quoted.numbers())
+                  .bind("email", quoted.email())
+                  .map((row, _) -> hit(row))
+                  .list());
+          return hits;
+        });
+  }
+
+  private static Query quoted(
+      Handle handle, String statement, MerchantId merchant, Finder.Quoted quoted, int limit) {
+    return handle
+        .createQuery(statement)
+        .bind("merchant", merchant.value())
+        .bind("text", quoted.text())
+        .bind("limit", limit);
+  }
+
+  /// Orders, newest first.
+  public Slice<ListedOrder> orders(
+      MerchantId merchant, OrderFilter filter, Slice.Place before, int limit) {
+    return database.run(
+        handle -> {
+          boolean ofAll = filter.customer().isEmpty();
+          var query =
+              ofAll
+                  ? handle.createQuery(LIST_ORDERS)
+                  : handle.createQuery(ORDERS_OF_CUSTOMER).bind("customer", filter.customer());
+          var rows =
+              placed(query, merchant, before)
+                  .bind("from", filter.from())
+                  .bind("to", filter.to())
+                  .bind("status", filter.status())
+                  .bind("gateway", filter.gateway())
+                  .bind("error", filter.error())
+                  .bind("minMinor", filter.minMinor())
+                  .bind("maxMinor", filter.maxMinor())
+                  .bind("limit", limit + 1)
+                  .map((row, _) -> order(row))
+                  .list();
+          if (rows.size() > limit) {
+            var shown = rows.subList(0, limit);
+            var last = shown.getLast();
+            var next = Optional.of(new Slice.Place(last.createdAt(), last.ref()));
+            return new Slice<>(shown, next, /* cutShort= */ false);
+          }
+          var end =
+              placed(handle.createQuery(END_OF_SCAN), merchant, before)
+                  .bind("from", filter.from())
+                  .bind("to", filter.to())
+                  .map(
+                      (row, _) ->
+                          new Slice.Place(Rows.instant(row, "created_at"), row.getString("id")))
+                  .findOne();
+          return new Slice<>(rows, ofAll ? end : Optional.empty(), ofAll && end.isPresent());
+        });
+  }
+
+  private static Query placed(Query query, MerchantId merchant, Slice.Place before) {
+    return query
+        .bind("merchant", merchant.value())
+        .bind("beforeAt", before.at())
+        .bind("afterId", before.id())
+        .bind("scan", SCAN_MAX);
+  }
+
+  public Slice<Listed> refunds(MerchantId merchant, String status, Slice.Place before, int limit) {
+    return listed(LIST_REFUNDS, merchant, status, before, limit);
+  }
+
+  public Slice<Listed> topups(MerchantId merchant, String status, Slice.Place before, int limit) {
+    return listed(LIST_TOPUPS, merchant, status, before, limit);
+  }
+
+  private Slice<Listed> listed(
+      String statement, MerchantId merchant, String status, Slice.Place before, int limit) {
+    var rows =
+        database.run(
+            handle ->
+                placed(handle.createQuery(statement), merchant, before)
+                    .bind("status", status)
+                    .bind("limit", limit + 1)
+                    .map((row, _) -> listed(row))
+                    .list());
+    if (rows.size() <= limit) {
+      return new Slice<>(rows, Optional.empty(), /* cutShort= */ false);
+    }
+    var shown = rows.subList(0, limit);
+    var last = shown.getLast();
+    return new Slice<>(
+        shown, Optional.of(new Slice.Place(last.createdAt(), last.id())), /* cutShort= */ false);
+  }
+
+  /// What only a person can end, longest waiting first.
+  public List<Listed> forAPerson(MerchantId merchant, int limit) {
+    return open(FOR_A_PERSON, merchant, limit);
+  }
+
+  /// What is asked about again by itself.
+  public List<Listed> open(MerchantId merchant, int limit) {
+    return open(OPEN, merchant, limit);
+  }
+
+  private List<Listed> open(String statement, MerchantId merchant, int limit) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(statement)
+                .bind("merchant", merchant.value())
+                .bind("limit", limit)
+                .map((row, _) -> listed(row))
+                .list());
+  }
+
+  /// An order with its whole story.
+  public Optional<OrderStory> story(MerchantId merchant, String order) {
+    return database.run(
+        handle -> {
+          var parts =
+              handle.createQuery(PARTS).bind("order", order).map((row, _) -> part(row)).list();
+          var moves =
+              handle.createQuery(MOVES).bind("order", order).map((row, _) -> move(row)).list();
+          return handle
+              .createQuery(FIND_ORDER)
+              .bind("order", order)
+              .bind("merchant", merchant.value())
+              .map((row, _) -> story(row, parts, moves))
+              .findOne();
+        });
+  }
+
+  public Optional<CustomerStory> customer(MerchantId merchant, String customer) {
+    return database.run(
+        handle -> {
+          var wallets =
+              handle
+                  .createQuery(WALLETS)
+                  .bind("customer", customer)
+                  .map((row, _) -> wallet(row))
+                  .list();
+          return handle
+              .createQuery(FIND_CUSTOMER)
+              .bind("customer", customer)
+              .bind("merchant", merchant.value())
+              .map((row, _) -> customer(row, wallets))
+              .findOne();
+        });
+  }
+
+  /// How the last payments went, by gateway.
+  public List<GatewayHealth> health(MerchantId merchant) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(OUTCOMES)
+                .bind("merchant", merchant.value())
+                .bind("scan", HEALTH_SCAN)
+                .map((row, _) -> health(row))
+                .list());
+  }
+
+  public List<GatewayHealth.Failure> failures(MerchantId merchant) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(ERRORS)
+                .bind("merchant", merchant.value())
+                .bind("scan", HEALTH_SCAN)
+                .map(
+                    (row, _) ->
+                        new GatewayHealth.Failure(
+                            row.getString("gateway"),
+                            row.getString("error"),
+                            row.getString("provider_code"),
+                            row.getLong("times")))
+                .list());
+  }
+
+  private static Hit hit(ResultSet row) throws SQLException {
+    return new Hit(
+        Hit.Kind.valueOf(row.getString("kind")),
+        row.getString("by"),
+        row.getString("id"),
+        row.getString("order_ref"),
+        row.getString("customer_id"),
+        row.getString("label"),
+        row.getString("status"),
+        Rows.optionalMoney(row, "amount_minor", "currency"),
+        Rows.instant(row, "at"));
+  }
+
+  private static Money amount(ResultSet row) throws SQLException {
+    return Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow();
+  }
+
+  private static ListedOrder order(ResultSet row) throws SQLException {
+    return new ListedOrder(
+        row.getString("id"),
+        row.getString("order_id"),
+        row.getString("customer_id"),
+        amount(row),
+        row.getLong("refunded_minor"),
+        row.getString("status"),
+        row.getString("gateway"),
+        row.getString("payment"),
+        row.getString("error"),
+        row.getString("provider_code"),
+        row.getString("provider_reference"),
+        Rows.instant(row, "created_at"));
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    return new Listed(
+        Hit.Kind.valueOf(row.getString("kind")),
+        row.getString("id"),
+        row.getString("label"),
+        row.getString("owner"),
+        row.getString("order_ref"),
+        row.getString("gateway"),
+        amount(row),
+        row.getString("status"),
+        row.getString("why"),
+        row.getString("provider_reference"),
+        Rows.instant(row, "created_at"),
+        Rows.instant(row, "updated_at"));
+  }
+
+  private static OrderStory story(
+      ResultSet row, List<OrderStory.Part> parts, List<OrderStory.Move> moves) throws SQLException {
+    return new OrderStory(
+        row.getString("id"),
+        row.getString("order_id"),
+        row.getString("status"),
+        amount(row),
+        row.getLong("refunded_minor"),
+        row.getString("customer_id"),
+        row.getString("customer_given"),
+        row.getString("details"),
+        Rows.instant(row, "created_at"),
+        parts,
+        moves);
+  }
+
+  private static OrderStory.Part part(ResultSet row) throws SQLException {
+    return new OrderStory.Part(
+        Hit.Kind.valueOf(row.getString("kind")),
+        row.getString("id"),
+        row.getString("label"),
+        row.getString("payment_of"),
+        row.getString("gateway"),
+        row.getString("provider_account_id"),
+        row.getString("wallet_id"),
+        row.getString("reference"),
+        row.getString("provider_reference"),
+        amount(row),
+        row.getString("status"),
+        row.getString("error"),
+        row.getString("provider_code"),
+        row.getString("provider_message"),
+        row.getBoolean("second_charge"),
+        Rows.optionalInstant(row, "next_check_at"),
+        row.getInt("checks"),
+        Rows.instant(row, "created_at"),
+        Rows.instant(row, "updated_at"));
+  }
+
+  private static OrderStory.Move move(ResultSet row) throws SQLException {
+    return new OrderStory.Move(
+        Rows.instant(row, "at"),
+        Hit.Kind.valueOf(row.getString("kind")),
+        row.getString("part"),
+        row.getString("from_status"),
+        row.getString("to_status"),
+        row.getString("actor"),
+        row.getString("cause"),
+        row.getString("provider_code"),
+        row.getString("provider_message"));
+  }
+
+  private static CustomerStory customer(ResultSet row, List<CustomerStory.LinkedWallet> wallets)
+      throws SQLException {
+    return new CustomerStory(
+        row.getString("id"),
+        row.getString("object_reference_id"),
+        row.getString("mobile_country_code"),
+        row.getString("mobile_number"),
+        row.getString("email_address"),
+        row.getString("name"),
+        Rows.instant(row, "created_at"),
+        wallets);
+  }
+
+  private static CustomerStory.LinkedWallet wallet(ResultSet row) throws SQLException {
+    return new CustomerStory.LinkedWallet(
+        row.getString("id"),
+        row.getString("gateway"),
+        row.getString("reference"),
+        row.getString("provider_account_id"),
+        row.getString("status"),
+        Rows.optionalMoney(row, "balance_minor", "balance_currency"),
+        Rows.optionalInstant(row, "last_refreshed"),
+        Rows.instant(row, "created_at"));
+  }
+
+  private static GatewayHealth health(ResultSet row) throws SQLException {
+    return new GatewayHealth(
+        row.getString("gateway"),
+        row.getLong("payments"),
+        row.getLong("charged"),
+        row.getLong("declined"),
+        row.getLong("open"),
+        Duration.ofMillis(row.getLong("median_ms")),
+        Duration.ofMillis(row.getLong("slow_ms")),
+        Rows.optionalInstant(row, "last_charged"),
+        new Money(row.getLong("charged_minor"), Currency.getInstance(row.getString("currency"))));
+  }
+}

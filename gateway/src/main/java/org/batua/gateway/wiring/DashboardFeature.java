@@ -1,0 +1,221 @@
+package org.batua.gateway.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.batua.gateway.admin.AdminRoutes;
+import org.batua.gateway.base.Ids;
+import org.batua.gateway.dashboard.Dashboard;
+import org.batua.gateway.dashboard.SettingsPages;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.http.Authentication;
+import org.batua.gateway.http.HttpLimits;
+import org.batua.gateway.http.HttpServer;
+import org.batua.gateway.http.Route;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.lookup.Finder;
+import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.operator.AdminKeyStore;
+import org.batua.gateway.operator.AdminKeys;
+import org.batua.gateway.operator.Audit;
+import org.batua.gateway.operator.AuditStore;
+import org.batua.gateway.operator.OperatorActions;
+import org.batua.gateway.operator.OperatorStore;
+import org.batua.gateway.operator.People;
+import org.batua.gateway.operator.ProposalStore;
+import org.batua.gateway.operator.Proposals;
+import org.batua.gateway.operator.SessionStore;
+import org.batua.gateway.operator.Sessions;
+import org.batua.gateway.operator.SignIn;
+import org.batua.gateway.operator.SignInStore;
+import org.batua.gateway.reconcile.Reconciliation;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The part of the composition root that makes the operators' side: a pool and a listener of its
+/// own.
+public final class DashboardFeature implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DashboardFeature.class);
+
+  private final Config config;
+  private final Database database;
+  private final Sessions sessions;
+  private final People people;
+  private final Audit audit;
+  private final LookupStore lookups;
+  private final OperatorActions actions;
+  private final AdminKeys adminKeys;
+  private final AdminRoutes adminApi;
+  private final Dashboard dashboard;
+  private @Nullable HttpServer server;
+
+  /// What the operators' side is made of.
+  record Parts(
+      SettingsPages.Features settings,
+      SettingsPages.Frames frames,
+      OperatorActions.Features features,
+      Reconciliation reconciliation,
+      KeyRing keyRing,
+      Ids ids,
+      InstantSource clock) {}
+
+  DashboardFeature(Config config, DatabaseUrl url, Parts parts) {
+    this.config = config;
+    var own = config.dashboard();
+    var clock = parts.clock();
+    this.database =
+        new Database(url, own.connections(), config.databaseWait(), own.statementTime());
+    this.audit = new Audit(new AuditStore(database), clock);
+    this.sessions = new Sessions(new SessionStore(database), parts.ids(), clock);
+    this.people = new People(new OperatorStore(database), audit, parts.ids(), clock);
+    this.lookups = new LookupStore(database);
+    var signIn =
+        new SignIn(new SignInStore(database), sessions, audit, parts.keyRing(), parts.ids(), clock);
+    var proposals = new Proposals(new ProposalStore(database), audit, parts.ids(), clock);
+    var rules =
+        new OperatorActions.Rules(
+            own.approval() == DashboardConfig.Approval.SECOND_PERSON, own.refundLimit());
+    this.actions = new OperatorActions(parts.features(), proposals, audit, rules);
+    this.adminKeys = new AdminKeys(new AdminKeyStore(database), audit, parts.ids(), clock);
+    this.adminApi = adminApi(parts, proposals);
+    this.dashboard =
+        new Dashboard(
+            new Dashboard.Operators(signIn, sessions, people, audit),
+            new Dashboard.Reading(parts.settings().merchants(), lookups, parts.ids()),
+            new Dashboard.Doing(
+                actions, proposals, parts.settings(), parts.frames(), parts.reconciliation()),
+            parts.keyRing(),
+            clock,
+            this::baseUrl,
+            warnings());
+  }
+
+  private AdminRoutes adminApi(Parts parts, Proposals proposals) {
+    var settings = parts.settings();
+    return new AdminRoutes(
+        new AdminRoutes.Features(
+            settings.merchants(),
+            settings.settings(),
+            settings.keys(),
+            settings.accounts(),
+            lookups,
+            actions,
+            proposals),
+        adminKeys,
+        audit);
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (config.mode() == Config.Mode.PRODUCTION
+        && !"https".equals(config.dashboard().baseUrl().map(URI::getScheme).orElse(""))) {
+      warnings.add("warning.no_tls");
+    }
+    if (config.dashboard().approval() == DashboardConfig.Approval.NONE) {
+      warnings.add("warning.one_person");
+    }
+    return warnings;
+  }
+
+  public AdminKeys adminKeys() {
+    return adminKeys;
+  }
+
+  public People people() {
+    return people;
+  }
+
+  public OperatorActions actions() {
+    return actions;
+  }
+
+  public Audit audit() {
+    return audit;
+  }
+
+  public Dashboard dashboard() {
+    return dashboard;
+  }
+
+  public LookupStore lookups() {
+    return lookups;
+  }
+
+  public Finder finder() {
+    return new Finder(lookups);
+  }
+
+  List<Jobs.Job> jobs() {
+    return List.of(
+        new Jobs.Job("forget-operator-sessions", Duration.ofHours(1), sessions::forgetExpired));
+  }
+
+  /// The dashboard's address as operators' browsers see it.
+  public URI baseUrl() {
+    return config
+        .dashboard()
+        .baseUrl()
+        .orElseGet(
+            () ->
+                URI.create(
+                    "http://localhost:"
+                        + (server == null ? config.dashboard().port() : server.port())));
+  }
+
+  /// The port of the listener, once it listens.
+  public int port() {
+    return server == null ? config.dashboard().port() : server.port();
+  }
+
+  void listen(Authentication authentication, MeterRegistry meters, Ids ids) {
+    var own = config.dashboard();
+    List<Route> routes = new ArrayList<>(dashboard.routes());
+    routes.addAll(adminApi.routes());
+    try {
+      server =
+          HttpServer.start(own.host(), own.port(), routes, authentication, limits(), meters, ids);
+    } catch (RuntimeException e) {
+      if (!own.givesWay()) {
+        throw new IllegalArgumentException(
+            "setting dashboard.port: " + own.port() + " is taken (expected: a free port)", e);
+      }
+      LOG.atWarn()
+          .addKeyValue("port", own.port())
+          .setCause(e)
+          .log("the dashboard's usual port is taken; another one is used");
+      server = HttpServer.start(own.host(), 0, routes, authentication, limits(), meters, ids);
+    }
+    LOG.atInfo().addKeyValue("port", server.port()).log("serving the dashboard");
+  }
+
+  private HttpLimits limits() {
+    var http = config.http();
+    int upload = config.dashboard().uploadBytes();
+    return new HttpLimits(
+        upload,
+        Math.max(http.bodiesBytes(), upload),
+        http.headerBytes(),
+        http.concurrentRequests(),
+        http.times(),
+        http.connecting(),
+        http.rates());
+  }
+
+  /// Stops listening; the pool is still open for what runs.
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

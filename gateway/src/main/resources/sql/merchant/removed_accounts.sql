@@ -1,0 +1,1 @@
+select id from provider_account where merchant_id = :merchant and removed_at is not null

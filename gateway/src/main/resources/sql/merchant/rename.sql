@@ -1,0 +1,1 @@
+update merchant set name = :name, return_url = :returnUrl where id = :id

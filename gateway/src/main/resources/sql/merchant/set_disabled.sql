@@ -1,0 +1,1 @@
+update merchant set disabled_at = :at where id = :id

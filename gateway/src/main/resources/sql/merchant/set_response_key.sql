@@ -1,0 +1,1 @@
+update merchant set response_key = :key where id = :id

@@ -1,0 +1,1 @@
+select * from admin_key where merchant_id = :merchant order by created_at

@@ -1,0 +1,1 @@
+select * from operator where id = :id

@@ -1,0 +1,1 @@
+select * from operator where login = :login and not for_development

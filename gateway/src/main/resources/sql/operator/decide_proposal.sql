@@ -1,0 +1,2 @@
+update operator_proposal set state = :state, decided_by = :by, decided_at = :now
+where id = :id and state = 'OPEN' and expires_at > :now and proposed_by <> :by

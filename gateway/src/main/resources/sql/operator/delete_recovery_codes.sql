@@ -1,0 +1,1 @@
+delete from operator_recovery_code where operator_id = :id

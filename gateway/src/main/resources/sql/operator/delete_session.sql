@@ -1,0 +1,1 @@
+delete from operator_session where id = :id

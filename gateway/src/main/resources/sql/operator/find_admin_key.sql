@@ -1,0 +1,2 @@
+select * from admin_key
+where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)

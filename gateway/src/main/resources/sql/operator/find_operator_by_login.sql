@@ -1,0 +1,2 @@
+-- include operator/_operator
+from operator o where o.login = :login

@@ -1,0 +1,1 @@
+update operator set failures = 0, locked_until = null where id = :id

@@ -1,0 +1,1 @@
+insert into operator_recovery_code (operator_id, hash) values (:id, :hash)

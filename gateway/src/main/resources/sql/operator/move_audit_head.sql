@@ -1,0 +1,1 @@
+update audit_head set id = :id, hash = :hash

@@ -1,0 +1,1 @@
+update operator_proposal set state = 'OVERTAKEN' where id = :id and state = 'APPROVED'

@@ -1,0 +1,1 @@
+update operator set disabled_at = :at where id = :operator

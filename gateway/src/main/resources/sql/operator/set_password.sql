@@ -1,0 +1,1 @@
+update operator set password_hash = :hash where id = :id

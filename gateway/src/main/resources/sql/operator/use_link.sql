@@ -1,0 +1,3 @@
+update operator_invitation set used_at = :now
+where token = :token and used_at is null and expires_at > :now and signs_in
+returning operator_id

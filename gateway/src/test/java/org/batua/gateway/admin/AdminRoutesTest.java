@@ -1,0 +1,142 @@
+package org.batua.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.batua.gateway.operator.Actor;
+import org.batua.gateway.operator.AdminKeys;
+import org.batua.gateway.operator.Permission;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.OperatorBrowser;
+import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AdminRoutesTest {
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private final Till till = Till.open(GATEWAY);
+  private final String merchant = till.shop().id().value();
+  private final OperatorBrowser client = OperatorBrowser.at(GATEWAY);
+
+  @Test
+  void a_script_finds_reads_and_refunds() {
+    var order = till.paid("50");
+    var key = key(merchant, EnumSet.of(Permission.PAYMENTS_READ, Permission.REFUNDS_CREATE));
+    var hits = json(get(key, "/search?q=" + order)).path("hits");
+    var ref = hits.path(0).path("order").asString();
+    var story = json(get(key, "/orders/" + ref));
+    assertThat(story.path("status").asString()).isEqualTo("CHARGED");
+    assertThat(story.path("timeline").size()).isPositive();
+    var body = "{\"amount\":\"20\",\"unique_request_id\":\"s1\",\"reason\":\"script\"}";
+    assertThat(post(key, "/orders/" + ref + "/refunds", body).statusCode()).isEqualTo(200);
+    assertThat(post(key, "/orders/" + ref + "/refunds", body).statusCode()).isEqualTo(200);
+    till.refundSent(order);
+    var parts = json(get(key, "/orders/" + ref)).path("parts");
+    assertThat(parts.valueStream().filter(it -> it.path("kind").asString().equals("REFUND")))
+        .hasSize(1);
+  }
+
+  @Test
+  void a_key_does_what_its_scopes_say_at_its_merchant_only() {
+    var reader = key(merchant, EnumSet.of(Permission.PAYMENTS_READ));
+    assertThat(get(reader, "").statusCode()).isEqualTo(200);
+    assertThat(get(reader, "/audit").statusCode()).isEqualTo(403);
+    assertThat(get(reader, "/keys").statusCode()).isEqualTo(403);
+    assertThat(post(reader, "/disable", "").statusCode()).isEqualTo(403);
+    var other = GATEWAY.newShop().id();
+    assertThat(send(reader, "GET", "/admin/v1/merchants/" + other, "").statusCode()).isEqualTo(404);
+    assertThat(json(send(reader, "GET", "/admin/v1/merchants", "")).path("merchants").size())
+        .isEqualTo(1);
+    assertThat(send(reader, "POST", "/admin/v1/merchants", "{\"id\":\"x\"}").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void without_a_key_that_works_nothing_is_answered() {
+    assertThat(get("adm_unknown", "").statusCode()).isEqualTo(401);
+    assertThat(client.send(client.request("/admin/v1/merchants").GET()).statusCode())
+        .isEqualTo(401);
+    var keys = GATEWAY.gateway().dashboard().adminKeys();
+    var wish =
+        new AdminKeys.Wish(
+            "short",
+            merchant,
+            EnumSet.of(Permission.PAYMENTS_READ),
+            Optional.of(Duration.ofHours(1)));
+    var key = keys.issue(Actor.cli("test"), wish).reveal();
+    assertThat(get(key, "").statusCode()).isEqualTo(200);
+    assertThat(keys.revoke(Actor.cli("test"), merchant, key.substring(0, 12))).isTrue();
+    assertThat(get(key, "").statusCode()).isEqualTo(401);
+    var second = keys.issue(Actor.cli("test"), wish).reveal();
+    GATEWAY.clock().advance(Duration.ofHours(2));
+    assertThat(get(second, "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void the_merchants_own_api_key_opens_nothing_here() {
+    assertThat(get(till.shop().key(), "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void a_disabled_merchants_keys_are_refused_and_taken_again() {
+    var key = key("*", EnumSet.of(Permission.MERCHANTS_WRITE));
+    assertThat(post(key, "/disable", "").statusCode()).isEqualTo(200);
+    assertThat(till.api().get("/orders/none").send().status()).isEqualTo(401);
+    assertThat(post(key, "/enable", "").statusCode()).isEqualTo(200);
+    assertThat(till.api().get("/orders/none").send().status()).isNotEqualTo(401);
+  }
+
+  @Test
+  void keys_are_made_and_revoked_and_stand_in_the_audit() {
+    var key = key(merchant, EnumSet.of(Permission.KEYS_WRITE, Permission.AUDIT_READ));
+    var made = json(post(key, "/keys", "{\"label\":\"ci\"}"));
+    assertThat(made.path("api_key").asString()).startsWith("key_");
+    var prefix = made.path("prefix").asString();
+    assertThat(post(key, "/keys/" + prefix + "/revoke", "").statusCode()).isEqualTo(200);
+    var actions =
+        json(get(key, "/audit"))
+            .path("entries")
+            .valueStream()
+            .map(it -> it.path("action").asString());
+    assertThat(actions).contains("key added", "key revoked");
+  }
+
+  private String key(String at, Set<Permission> permissions) {
+    return GATEWAY
+        .gateway()
+        .dashboard()
+        .adminKeys()
+        .issue(Actor.cli("test"), new AdminKeys.Wish("test", at, permissions, Optional.empty()))
+        .reveal();
+  }
+
+  private HttpResponse<String> get(String key, String path) {
+    return send(key, "GET", "/admin/v1/merchants/" + merchant + path, "");
+  }
+
+  private HttpResponse<String> post(String key, String path, String body) {
+    return send(key, "POST", "/admin/v1/merchants/" + merchant + path, body);
+  }
+
+  private HttpResponse<String> send(String key, String method, String path, String body) {
+    return client.send(
+        client
+            .request(path)
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  private static JsonNode json(HttpResponse<String> reply) {
+    return JSON.readTree(reply.body());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

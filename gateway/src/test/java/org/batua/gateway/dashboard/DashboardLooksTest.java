@@ -1,0 +1,175 @@
+package org.batua.gateway.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.batua.gateway.operator.Role;
+import org.batua.gateway.testkit.Chromium;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.OperatorBrowser;
+import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every page in every size, light and dark, in both languages: nothing sticks out of the window,
+/// and axe-core finds no serious fault.
+@Tag(Chromium.TAG)
+class DashboardLooksTest {
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+  private static final List<Integer> WIDTHS = List.of(360, 1280, 1920);
+  private static final Optional<String> PICTURES =
+      Optional.ofNullable(System.getProperty("batua.screenshots"));
+  private static final String FAULTS =
+      """
+      async () => {
+        const found = await axe.run(document, {resultTypes: ['violations']});
+        return found.violations
+          .filter(it => it.impact === 'serious' || it.impact === 'critical')
+          .map(it => it.id + ': ' + it.nodes.map(node => node.html).slice(0, 3).join(' | '));
+      }
+      """;
+  private static final String STICKS_OUT =
+      "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "hi"})
+  void every_page_fits_and_is_accessible(String language) {
+    var till = Till.open(GATEWAY);
+    var pages = pages(till);
+    List<String> faults = new ArrayList<>();
+    var options = new Browser.NewContextOptions().setLocale(language + "-IN").setBypassCSP(true);
+    try (var context = CHROMIUM.newBrowser(options)) {
+      var signedIn = OperatorBrowser.signedIn(GATEWAY, "*", Role.ADMIN);
+      context.addCookies(List.of(new Cookie("batua_dashboard", signedIn.cookie()).setUrl(base())));
+      var page = context.newPage();
+      pages.forEach((name, path) -> look(page, name + "-" + language, path, faults));
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private static Map<String, String> pages(Till till) {
+    var at = "/dashboard/m/" + till.shop().id();
+    var paid = till.paid("1234.50");
+    till.refund(paid, "req_" + paid, "234.50").ok();
+    till.refundSent(paid);
+    till.order("20");
+    Map<String, String> pages = new LinkedHashMap<>();
+    pages.put("sign-in", "/dashboard/sign-in");
+    pages.put("merchants", "/dashboard");
+    pages.put("home", at);
+    pages.put("orders", at + "/orders");
+    pages.put("order", at + "/search?q=" + paid);
+    pages.put("customer", at + "/search?q=" + till.phone());
+    pages.put("search-none", at + "/search?q=nothing");
+    pages.put("refunds", at + "/refunds");
+    pages.put("topups", at + "/topups");
+    pages.put("providers", at + "/providers");
+    pages.put("review", at + "/review");
+    pages.put("reconcile", at + "/reconcile");
+    pages.put("settings", at + "/settings");
+    pages.put("people", at + "/people");
+    pages.put("audit", at + "/audit");
+    pages.put("me", "/dashboard/me");
+    pages.put("confirm", "/dashboard/confirm");
+    pages.put("missing", at + "/orders/none");
+    return pages;
+  }
+
+  private static void look(Page page, String name, String path, List<String> faults) {
+    page.navigate(base() + path);
+    for (var width : WIDTHS) {
+      page.setViewportSize(width, 800);
+      for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        var what = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
+        if ((boolean) page.evaluate(STICKS_OUT)) {
+          faults.add(what + ": sticks out of the window");
+        }
+        if (width.equals(WIDTHS.getFirst()) && isChecked(name, scheme)) {
+          page.evaluate(axe());
+          ((List<?>) page.evaluate(FAULTS)).forEach(it -> faults.add(what + ": " + it));
+        }
+        PICTURES
+            .filter(_ -> !width.equals(WIDTHS.getLast()) && isChecked(name, scheme))
+            .map(directory -> Path.of(directory, what + ".png"))
+            .ifPresent(
+                file ->
+                    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true)));
+      }
+    }
+  }
+
+  /// The colours are the same in both languages.
+  private static boolean isChecked(String name, ColorScheme scheme) {
+    return scheme == ColorScheme.LIGHT || name.endsWith("-en");
+  }
+
+  @Test
+  void a_payment_is_found_and_refunded_by_keyboard_alone() {
+    var till = Till.open(GATEWAY);
+    var order = till.paid("60");
+    try (var context = CHROMIUM.newBrowser()) {
+      var signedIn = OperatorBrowser.signedIn(GATEWAY, till.shop().id().value(), Role.SUPPORT);
+      context.addCookies(List.of(new Cookie("batua_dashboard", signedIn.cookie()).setUrl(base())));
+      var page = context.newPage();
+      page.navigate(base() + "/dashboard");
+      var keys = page.keyboard();
+      keys.press("/");
+      keys.type(order);
+      keys.press("Enter");
+      page.waitForURL("**/orders/ordeh_*");
+      focus(page, "summary");
+      keys.press("Enter");
+      focus(page, "input[name=amount]");
+      keys.press("Control+A");
+      keys.type("10");
+      keys.press("Tab");
+      keys.type("by keyboard");
+      keys.press("Enter");
+      page.waitForURL("**done=refund");
+    }
+    assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED");
+  }
+
+  /// Goes on with Tab until there.
+  private static void focus(Page page, String selector) {
+    for (int i = 0; i < 60; i++) {
+      page.keyboard().press("Tab");
+      if ((boolean) page.evaluate("it => document.activeElement.matches(it)", selector)) {
+        return;
+      }
+    }
+    throw new AssertionError(selector + ": not reached by Tab");
+  }
+
+  private static String base() {
+    return "http://localhost:" + GATEWAY.gateway().dashboard().port();
+  }
+
+  private static String axe() {
+    try (var in = DashboardLooksTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

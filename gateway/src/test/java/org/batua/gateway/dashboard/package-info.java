@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package org.batua.gateway.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FinderTest {
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+
+  @Test
+  void everything_that_a_person_can_quote_finds_the_order() {
+    var till = Till.open(GATEWAY);
+    var order = till.paid("10");
+    till.refund(order, "req_" + order, "4").ok();
+    till.refundSent(order);
+    var story = story(till, order);
+    var payment = story.payments().getFirst();
+    var refund = story.refunds().getFirst();
+    var merchant = till.shop().id();
+    for (var quoted :
+        List.of(
+            story.ref(),
+            order,
+            merchant + "-" + order + "-1",
+            payment.id(),
+            payment.reference(),
+            payment.providerReference(),
+            refund.id(),
+            refund.reference(),
+            refund.providerReference(),
+            "req_" + order,
+            "  " + order + " ")) {
+      assertThat(find(merchant, quoted)).as(quoted).isNotEmpty();
+      assertThat(find(merchant, quoted)).as(quoted).allMatch(it -> it.order().equals(story.ref()));
+    }
+  }
+
+  @Test
+  void a_customer_is_found_by_number_in_every_form() {
+    var till = Till.open(GATEWAY);
+    var phone = till.phone();
+    var spaced = phone.substring(0, 5) + " " + phone.substring(5);
+    for (var quoted :
+        List.of(
+            phone,
+            spaced,
+            "+91" + phone,
+            "91" + phone,
+            "0" + phone,
+            till.customer(),
+            till.wallet())) {
+      assertThat(find(till.shop().id(), quoted))
+          .as(quoted)
+          .isNotEmpty()
+          .allMatch(it -> it.customer().equals(till.customer()));
+    }
+  }
+
+  @Test
+  void nothing_of_another_merchant_is_found() {
+    var till = Till.open(GATEWAY);
+    var order = till.paid("10");
+    var story = story(till, order);
+    var payment = story.payments().getFirst();
+    var stranger = GATEWAY.newShop().id();
+    for (var quoted :
+        List.of(
+            story.ref(),
+            payment.id(),
+            payment.reference(),
+            payment.providerReference(),
+            till.phone(),
+            till.customer(),
+            till.wallet())) {
+      assertThat(find(stranger, quoted)).as(quoted).isEmpty();
+    }
+  }
+
+  @Test
+  void hostile_texts_find_nothing_and_break_nothing() {
+    var merchant = GATEWAY.newShop().id();
+    List<String> hostile =
+        new ArrayList<>(List.of("", " ", "%", "'", "a\u0000b", "x".repeat(5000)));
+    hostile.addAll(
+        List.of("'; drop table txn; --", "_____", "\\", merchant + "-", merchant + "--1"));
+    for (var quoted : hostile) {
+      assertThat(find(merchant, quoted.replace("\u0000", ""))).as(quoted).isEmpty();
+    }
+  }
+
+  private static List<Hit> find(MerchantId merchant, String quoted) {
+    return GATEWAY.gateway().dashboard().finder().find(merchant, quoted);
+  }
+
+  private static OrderStory story(Till till, String order) {
+    var merchant = till.shop().id();
+    var ref = find(merchant, order).getFirst().order();
+    return GATEWAY.gateway().dashboard().lookups().story(merchant, ref).orElseThrow();
+  }
+}

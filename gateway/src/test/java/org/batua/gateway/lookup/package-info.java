@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.lookup;
+
+import org.jspecify.annotations.NullMarked;

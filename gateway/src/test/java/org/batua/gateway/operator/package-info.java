@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.gateway.operator;
+
+import org.jspecify.annotations.NullMarked;
