@@ -41,7 +41,7 @@ class UpgradeTest {
   static final class OldDatabase implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-      var url = TestPostgres.of(context).newDatabase();
+      var url = TestPostgres.of(context).newEmptyDatabase();
       Jdbi.create(url.jdbc())
           .useHandle(
               handle -> {
