@@ -11,6 +11,7 @@ import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
 import org.batua.gateway.cli.ListenCommand;
 import org.batua.gateway.cli.MerchantCommand;
+import org.batua.gateway.cli.MessageKeyCommand;
 import org.batua.gateway.cli.OperatorCommand;
 import org.batua.gateway.cli.ReconcileCommand;
 import org.batua.gateway.cli.ServeCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       OperatorCommand.class,
       AdminKeyCommand.class,
+      MessageKeyCommand.class,
       GatewayCommand.class,
       KeyRingCommand.class,
       UnresolvedCommand.class,

@@ -101,7 +101,10 @@ public final class LinkingPages {
 
   Answer newWallet(Request request, Embedding embedding) {
     var checkout = pages.open(request, embedding, "/wallet");
-    return checkout.isPayable() ? numberForm(checkout) : pages.toCheckout(checkout);
+    var only = request.params().text("gateway", 32).flatMap(GatewayCode::parse);
+    return checkout.isPayable()
+        ? numberForm(checkout, only.map(GatewayCode::code), "", "", only)
+        : pages.toCheckout(checkout);
   }
 
   Answer numberForm(Checkout checkout) {
@@ -110,8 +113,21 @@ public final class LinkingPages {
 
   private Answer numberForm(
       Checkout checkout, Optional<String> chosen, String number, String problem) {
+    return numberForm(checkout, chosen, number, problem, Optional.empty());
+  }
+
+  /// @param only the gateway that the shop chose for this payment
+  private Answer numberForm(
+      Checkout checkout,
+      Optional<String> chosen,
+      String number,
+      String problem,
+      Optional<GatewayCode> only) {
     var wallets = payments.linkedWallets(checkout);
-    var all = options.linkable(checkout, wallets);
+    var all =
+        options.linkable(checkout, wallets).stream()
+            .filter(one -> only.map(gateway -> gateway.code().equals(one.code())).orElse(true))
+            .toList();
     var outside = outside(checkout, all);
     var inside = all.stream().filter(one -> !outside.options().contains(one)).toList();
     var shown = number.isEmpty() ? linking.usualNumber(checkout).orElse("") : number;
@@ -121,7 +137,7 @@ public final class LinkingPages {
             pages.place(checkout),
             inside,
             outside,
-            providerPages(checkout),
+            only.isEmpty() ? providerPages(checkout) : List.of(),
             chosen.orElse(first),
             shown,
             problem,

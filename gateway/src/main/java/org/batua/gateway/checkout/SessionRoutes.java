@@ -48,7 +48,8 @@ public final class SessionRoutes {
     return List.of(Route.post("/session", Access.KEY, this::create));
   }
 
-  private Answer create(Request request) {
+  /// Creates an order, or updates an unpaid one, and answers a session of it.
+  public Answer create(Request request) {
     var params = request.params();
     var content = OrderRoutes.content(params, "");
     var order = orders.create(request.merchant(), content, Orders.IfDifferent.UPDATE).order();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.merchant.Merchant;
+import org.batua.gateway.merchant.Merchant.Clients;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,6 +168,37 @@ public final class MerchantCommand {
                   ? gateway.merchantSettings().rotateResponseKey(merchant)
                   : gateway.merchants().responseKey(merchant).orElseThrow();
           say(key.reveal());
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "clients",
+      description = "Say what a merchant's client programs need, in place of what was said before.",
+      mixinStandardHelpOptions = true)
+  int clients(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--origin",
+              paramLabel = "ORIGIN",
+              description = "A site whose pages call the API with a client token; repeatable.")
+          @Nullable List<String> origins,
+      @Option(
+              names = "--wallet-details",
+              description = "Wallets show sub_details also to clients that send no version.")
+          boolean walletDetails) {
+    var merchant = new MerchantId(id);
+    var listed = origins == null ? Set.<String>of() : Set.copyOf(origins);
+    return Session.run(
+        options.read(),
+        gateway -> {
+          if (!gateway.merchants().setClients(merchant, new Clients(listed, walletDetails))) {
+            throw unknown(id);
+          }
+          say("pages that call the API for " + id + ": " + (listed.isEmpty() ? "none" : ""));
+          listed.stream().sorted().forEach(origin -> say("  " + origin));
+          say("details of wallets: " + (walletDetails ? "always" : "as the version asks"));
           return 0;
         });
   }

@@ -32,16 +32,17 @@ public final class CustomerStore {
     this.database = database;
   }
 
-  /// Adds a customer.
+  /// Adds a customer; orders that named them before become theirs.
   ///
   /// @return whether the merchant had none with this reference
   boolean insert(Customer customer) {
     return database.run(
         handle ->
-            bindContact(handle.createUpdate(INSERT), customer)
+            bindContact(handle.createQuery(INSERT), customer)
                     .bind("reference", customer.reference())
                     .bind("createdAt", customer.createdAt())
-                    .execute()
+                    .mapTo(Integer.class)
+                    .one()
                 == 1);
   }
 

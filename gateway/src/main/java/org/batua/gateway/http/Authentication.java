@@ -17,4 +17,10 @@ public interface Authentication {
   ///
   /// @throws Rejected when the token is unknown, expired or used up
   Caller.Customer customerOf(Secret clientAuthToken);
+
+  /// Whether pages of this site may call the API for the merchant.
+  boolean allowsOrigin(MerchantId merchant, String origin);
+
+  /// Whether pages of this site may call the API for any merchant.
+  boolean allowsOrigin(String origin);
 }

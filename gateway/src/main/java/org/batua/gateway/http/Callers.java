@@ -63,6 +63,7 @@ final class Callers {
     }
     var merchant = authentication.merchantOf(key).orElseThrow(() -> refused(address));
     exchange.merchant(merchant.value());
+    exchange.byKey();
     requests.spend(merchant.value());
     checkMerchantHeader(exchange.request(), merchant);
     return Optional.of(new Caller.Merchant(merchant));

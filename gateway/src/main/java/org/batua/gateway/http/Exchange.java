@@ -14,6 +14,7 @@ final class Exchange {
   private final String requestId;
   private final ServerRequest request;
   private String merchant = "";
+  private boolean isByKey;
   private boolean isRead;
 
   Exchange(Route route, Map<String, String> path, String requestId, ServerRequest request) {
@@ -48,6 +49,15 @@ final class Exchange {
 
   void merchant(String known) {
     merchant = known;
+  }
+
+  /// Whether an API key came with the request.
+  boolean isByKey() {
+    return isByKey;
+  }
+
+  void byKey() {
+    isByKey = true;
   }
 
   /// Whether the request has been read to its end.

@@ -22,11 +22,26 @@ public final class Params {
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, String> lists = new HashMap<>();
   private final Set<String> notSingle = new HashSet<>();
+  private final Set<String> ofQuery = new HashSet<>();
 
   void put(String name, String value) {
     checkRoom();
     remove(name);
+    ofQuery.remove(name);
     values.put(name, value);
+  }
+
+  /// From here on it is the body's parameters that are put.
+  void endOfQuery() {
+    ofQuery.addAll(values.keySet());
+  }
+
+  /// The texts of one channel, to the letter: of the body, or without a body of the query. What
+  /// others add to an address does not mix with what was posted there.
+  public Map<String, String> ofOneChannel() {
+    Map<String, String> body = new HashMap<>(values);
+    body.keySet().removeAll(ofQuery);
+    return body.isEmpty() ? new HashMap<>(values) : body;
   }
 
   /// The names of all that was given.

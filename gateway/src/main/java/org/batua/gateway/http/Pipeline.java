@@ -36,6 +36,7 @@ final class Pipeline {
   private final Router router;
   private final ClientAddresses addresses;
   private final Callers callers;
+  private final CrossOrigin crossOrigin;
   private final BodyReader bodies;
   private final Semaphore places;
   private final Connections connections;
@@ -54,6 +55,7 @@ final class Pipeline {
     this.router = new Router(routes);
     this.addresses = new ClientAddresses(limits.connecting().trusted());
     this.callers = new Callers(authentication, limits.rates(), addresses);
+    this.crossOrigin = new CrossOrigin(authentication);
     this.bodies = new BodyReader(limits.bodyBytes(), limits.bodiesBytes());
     this.places = new Semaphore(limits.concurrentRequests());
     this.connections = connections;
@@ -76,6 +78,7 @@ final class Pipeline {
     }
     var connection = connections.current();
     connection.answering();
+    crossOrigin.headers(exchange).forEach(response::header);
     AnswerWriter.send(
         answer,
         new AnswerWriter.Ids(exchange.requestId(), exchange.merchant()),
@@ -227,6 +230,7 @@ final class Pipeline {
     var params = new Params();
     var byKey = callers.byKey(exchange);
     Bodies.form(request.query().rawValue(), params);
+    params.endOfQuery();
     Bodies.read(headers.first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
     var caller = byKey.or(() -> callers.byToken(exchange, params));
     var version = given(request, VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);

@@ -58,6 +58,13 @@ public final class Request {
         "", Map.of(), new Params(), ApiVersion.NEWEST, Optional.empty(), Browser.NONE);
   }
 
+  /// This request with other parameters, which came within it as a JSON object.
+  public Request withJson(byte[] object) {
+    var within = new Params();
+    Bodies.read("application/json", object, within);
+    return new Request(id, path, within, version, caller, browser, sent, peer);
+  }
+
   public String id() {
     return id;
   }

@@ -16,7 +16,20 @@ public record Merchant(
     Purpose purpose,
     Optional<URI> returnUrl,
     Set<String> returnHosts,
+    Clients clients,
     Instant createdAt) {
+  /// What the merchant's client programs need.
+  ///
+  /// @param origins the sites whose pages may call the API with a client token
+  /// @param walletDetails whether wallets show their details also to clients that send no version
+  public record Clients(Set<String> origins, boolean walletDetails) {
+    static final Clients USUAL = new Clients(Set.of(), /* walletDetails= */ false);
+
+    public Clients {
+      origins = Set.copyOf(origins);
+    }
+  }
+
   /// Whether real money may move for the merchant.
   public enum Purpose {
     DEVELOPMENT,

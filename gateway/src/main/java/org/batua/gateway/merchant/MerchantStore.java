@@ -10,9 +10,13 @@ import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 
 /// Merchants and their API keys in PostgreSQL.
 public final class MerchantStore {
+  private static final String SET_CLIENTS = Sql.text("merchant/set_clients");
+  private static final String IS_LISTED_ORIGIN = Sql.text("merchant/is_listed_origin");
+
   private final Database database;
 
   public MerchantStore(Database database) {
@@ -55,6 +59,24 @@ public final class MerchantStore {
                     .bind("id", id.value())
                     .execute()
                 == 1);
+  }
+
+  boolean setClients(MerchantId id, Merchant.Clients clients) {
+    return database.run(
+        handle ->
+            handle
+                    .createUpdate(SET_CLIENTS)
+                    .bindArray("origins", String.class, clients.origins())
+                    .bind("details", clients.walletDetails())
+                    .bind("id", id.value())
+                    .execute()
+                == 1);
+  }
+
+  boolean isListedOrigin(String origin) {
+    return database.run(
+        handle ->
+            handle.createQuery(IS_LISTED_ORIGIN).bind("origin", origin).mapTo(Boolean.class).one());
   }
 
   List<Merchant> all() {
@@ -201,6 +223,9 @@ public final class MerchantStore {
         Merchant.Purpose.valueOf(row.getString("purpose")),
         Optional.ofNullable(row.getString("return_url")).map(URI::create),
         Set.of((String[]) row.getArray("return_hosts").getArray()),
+        new Merchant.Clients(
+            Set.of((String[]) row.getArray("api_origins").getArray()),
+            row.getBoolean("wallet_details")),
         Rows.instant(row, "created_at"));
   }
 

@@ -58,8 +58,8 @@ public final class OrderRoutes {
         Route.get("/order/list", Access.KEY, this::list),
         Route.get("/orders", Access.KEY, this::list),
         Route.get("/orders/{order}", device, request -> status(request, orderInPath(request))),
-        Route.get("/order/status", device, request -> status(request, orderInForm(request))),
-        Route.post("/order/status", device, request -> status(request, orderInForm(request))));
+        Route.get("/order/status", device, this::namedStatus),
+        Route.post("/order/status", device, this::namedStatus));
   }
 
   /// The order's content, with an optional prefix of its parameters' names.
@@ -191,6 +191,11 @@ public final class OrderRoutes {
 
   private Answer status(Request request, String orderId) {
     return Answer.ok(json.write(orders.status(request.caller(), orderId), request.version()));
+  }
+
+  /// The status of the order that a parameter names.
+  public Answer namedStatus(Request request) {
+    return status(request, orderInForm(request));
   }
 
   private Answer list(Request request) {

@@ -18,6 +18,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Orders in PostgreSQL; an order is read with its payments in one statement.
 public final class OrderStore {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String BIND_CUSTOMER = Sql.text("order/bind_customer");
 
   /// `{merchant}-{order}-{attempt}`
   private static final Pattern WIRE_TXN = Pattern.compile("(.+)-([0-9]{1,2})");
@@ -148,6 +150,17 @@ public final class OrderStore {
         .read(FIND, Map.of("merchant", merchant.value(), "order", orderId), OrderStore::view)
         .stream()
         .findFirst();
+  }
+
+  /// Gives an order to the customer whom it named before they existed.
+  void bindCustomer(OrderRef order, CustomerId customer) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(BIND_CUSTOMER)
+                .bind("order", order.value())
+                .bind("customer", customer.value())
+                .execute());
   }
 
   public Optional<OrderView> find(OrderRef ref) {

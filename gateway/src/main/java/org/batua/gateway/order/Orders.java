@@ -123,14 +123,24 @@ public final class Orders {
   }
 
   public OrderView find(MerchantId merchant, String orderId) {
-    return store
-        .find(merchant, orderId)
+    return lookUp(merchant, orderId)
         .orElseThrow(() -> new Rejected(new Rejection.UnknownOrder(orderId)));
   }
 
   /// The order, if the merchant has one of this id.
   public Optional<OrderView> lookUp(MerchantId merchant, String orderId) {
-    return store.find(merchant, orderId);
+    return store.find(merchant, orderId).map(this::withCustomer);
+  }
+
+  /// An order whose customer was created while it was stored, so that neither saw the other.
+  private OrderView withCustomer(OrderView view) {
+    var order = view.order();
+    if (order.customer().isPresent() || order.customerGiven().isEmpty()) {
+      return view;
+    }
+    var customer = customer(order.merchant(), order.customerGiven());
+    customer.ifPresent(known -> store.bindCustomer(order.ref(), known));
+    return customer.flatMap(_ -> store.find(order.ref())).orElse(view);
   }
 
   /// The order, if the caller may see it.

@@ -51,10 +51,17 @@ public final class PaymentRoutes {
     var gateway = params.text("payment_method", 32).map(PaymentRoutes::gateway);
     var token = params.secret("direct_wallet_token", 128);
     boolean asJson = "json".equals(params.text("format", 16).orElse(""));
+    if (token.isEmpty()) {
+      params.require("payment_method");
+      var place = debits.placeWithoutToken(request.merchant(), gateway.orElseThrow());
+      if (place == Payments.Place.CHECKOUT) {
+        return payInCheckout(request, gateway.get(), asJson);
+      }
+    }
     var view =
         token.isPresent()
             ? payFromWallet(request, token.get(), gateway)
-            : payOnPage(request, gateway);
+            : payOnPage(request, gateway.orElseThrow());
     var txn = view.payment().orElseThrow();
     var url = authenticationUrl(view, txn);
     return asJson ? Answer.ok(write(view, txn, url)) : Answer.redirect(url);
@@ -67,16 +74,40 @@ public final class PaymentRoutes {
         : debits.pay(request.caller(), namedOrder(request), token, gateway);
   }
 
-  /// Without a token: on the provider's page. No order is created for a gateway that has none.
-  private OrderView payOnPage(Request request, Optional<GatewayCode> given) {
-    var gateway = given.orElseThrow(() -> new Rejected(new Rejection.NoSuitableGateway()));
-    debits.requirePage(request.merchant(), gateway);
+  /// Without a token: on the provider's page.
+  private OrderView payOnPage(Request request, GatewayCode gateway) {
+    return debits.payOnPage(request.caller(), orderToPay(request), gateway);
+  }
+
+  /// Without a token, where the provider has no page: in our checkout, which leads through linking
+  /// to the payment. That payment begins there; its name is known before.
+  private Answer payInCheckout(Request request, GatewayCode gateway, boolean asJson) {
+    var view = debits.forCheckout(request.caller(), orderToPay(request), gateway);
+    var order = view.order();
+    int attempt = view.payment().map(OrderView.Payment::attempt).orElse(0) + 1;
+    var url =
+        "%s/merchant/pay/%s/wallet?gateway=%s"
+            .formatted(baseUrl.get(), order.ref(), gateway.code());
+    if (!asJson) {
+      return Answer.redirect(url);
+    }
+    var json = Answer.object();
+    json.put("order_id", order.orderId());
+    json.put("txn_id", order.merchant() + "-" + order.orderId() + "-" + attempt);
+    json.put("txn_uuid", "");
+    json.put("status", OrderStatus.PENDING_CUSTOMER.word());
+    putWays(json, url);
+    return Answer.ok(json);
+  }
+
+  /// The order that is named, or the one that comes with the call.
+  private String orderToPay(Request request) {
     if (!isNew(request)) {
-      return debits.payOnPage(request.caller(), namedOrder(request), gateway);
+      return namedOrder(request);
     }
     var order = newOrder(request);
     orders.create(request.merchant(), order, Orders.IfDifferent.REFUSE);
-    return debits.payOnPage(request.caller(), order.orderId(), gateway);
+    return order.orderId();
   }
 
   private static boolean isNew(Request request) {
@@ -114,9 +145,13 @@ public final class PaymentRoutes {
     Optional.of(OrderJson.errorCode(txn))
         .filter(code -> !code.isEmpty())
         .ifPresent(code -> json.put("error_code", code).put("error_message", message(txn)));
+    putWays(json, url);
+    return json;
+  }
+
+  private static void putWays(ObjectNode json, String url) {
     json.putObject("payment").putObject("authentication").put("method", "GET").put("url", url);
     json.putObject("offer_details").putArray("offers");
-    return json;
   }
 
   private static String message(OrderView.Payment txn) {

@@ -2,6 +2,7 @@ package org.batua.gateway.payment;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.MerchantId;
@@ -139,6 +140,65 @@ public final class Payments {
     return sent(caller, orderId, () -> calls.settle(payment, pages.start(order, payment)));
   }
 
+  /// Where a customer pays who brings no wallet token.
+  enum Place {
+    PROVIDERS_PAGE,
+    /// Our own checkout, where a wallet is linked and pays.
+    CHECKOUT
+  }
+
+  /// Where a wallet of this gateway is paid from without a token.
+  ///
+  /// @throws Rejected when the merchant has no account there, or nothing can be paid from there
+  Place placeWithoutToken(MerchantId merchant, GatewayCode gateway) {
+    if (!pages.isConfigured(merchant, gateway)) {
+      throw new Rejected(
+          Rejection.wallet(
+              WalletError.GATEWAY_NOT_CONFIGURED,
+              "Gateway " + gateway + " is not configured for this merchant."));
+    }
+    if (pages.isOffered(merchant, gateway)) {
+      return Place.PROVIDERS_PAGE;
+    }
+    if (pages.isLinkable(gateway)) {
+      return Place.CHECKOUT;
+    }
+    throw new Rejected(new Rejection.NoSuitableGateway());
+  }
+
+  /// The order that is to be paid in our checkout from a wallet of this gateway.
+  ///
+  /// @throws Rejected when it cannot be paid there now
+  OrderView forCheckout(Caller caller, String orderId, GatewayCode gateway) {
+    var view = orders.reach(caller, orderId);
+    var order = view.order();
+    var currency = pages.currency(gateway);
+    if (!order.amount().currency().equals(currency)) {
+      throw new Rejected(wrongCurrency(currency));
+    }
+    // refuses where it is not clear which account of several is meant
+    var _ = pages.account(order, gateway);
+    return switch (order.status()) {
+      case NEW, FAILED, NOT_SENT -> view;
+      case CHARGED -> throw new Rejected(alreadyPaid());
+      case AUTHORIZING, PENDING_CUSTOMER -> throw new Rejected(underWay());
+    };
+  }
+
+  private static Rejection wrongCurrency(Currency currency) {
+    return new Rejection.OrderRefused(
+        "currency.mismatch", "The wallet holds " + currency + ", not the order's.");
+  }
+
+  private static Rejection alreadyPaid() {
+    return new Rejection.OrderRefused("order.already.paid", "The order is paid already.");
+  }
+
+  private static Rejection underWay() {
+    return new Rejection.OrderRefused(
+        "payment.in.progress", "A payment of this order is under way. Ask the order's status.");
+  }
+
   /// Refuses a gateway on whose page this merchant's customers cannot pay.
   void requirePage(MerchantId merchant, GatewayCode gateway) {
     if (!pages.isOffered(merchant, gateway)) {
@@ -201,18 +261,12 @@ public final class Payments {
               Rejection.TokenFault.INVALID, "The wallet token is not of the order's customer."));
     }
     if (!order.amount().currency().equals(means.currency())) {
-      return new Rejected(
-          new Rejection.OrderRefused(
-              "currency.mismatch", "The wallet holds " + means.currency() + ", not the order's."));
+      return new Rejected(wrongCurrency(means.currency()));
     }
     return new Rejected(
         switch (order.status()) {
-          case CHARGED ->
-              new Rejection.OrderRefused("order.already.paid", "The order is paid already.");
-          case AUTHORIZING, PENDING_CUSTOMER ->
-              new Rejection.OrderRefused(
-                  "payment.in.progress",
-                  "A payment of this order is under way. Ask the order's status.");
+          case CHARGED -> alreadyPaid();
+          case AUTHORIZING, PENDING_CUSTOMER -> underWay();
           case NEW, FAILED, NOT_SENT -> limitOrWallet(payer);
         });
   }

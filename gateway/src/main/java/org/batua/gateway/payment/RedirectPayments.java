@@ -60,10 +60,24 @@ public final class RedirectPayments {
     this.baseUrl = baseUrl;
   }
 
+  /// Whether the merchant has an account at a gateway.
+  boolean isConfigured(MerchantId merchant, GatewayCode gateway) {
+    return accounts.of(merchant).stream().anyMatch(one -> one.account().gateway().equals(gateway));
+  }
+
+  /// Whether wallets of a gateway can be linked and then debited.
+  boolean isLinkable(GatewayCode gateway) {
+    return providers
+        .find(gateway)
+        .filter(one -> one.linking().isPresent() || one.redirectLinking().isPresent())
+        .filter(one -> one.directDebit().isPresent())
+        .isPresent();
+  }
+
   /// Whether a gateway has a page for this merchant's customers.
   boolean isOffered(MerchantId merchant, GatewayCode gateway) {
     return providers.find(gateway).flatMap(Connector::hostedPayments).isPresent()
-        && accounts.of(merchant).stream().anyMatch(one -> one.account().gateway().equals(gateway));
+        && isConfigured(merchant, gateway);
   }
 
   Currency currency(GatewayCode gateway) {

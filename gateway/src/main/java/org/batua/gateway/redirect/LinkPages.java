@@ -21,7 +21,6 @@ import org.batua.gateway.wallet.ReturnTarget;
 /// The way of a customer's browser through a linking by consent: to the provider, back to us, and
 /// on to the merchant with a signed word about how it ended, or to the checkout that it came from.
 public final class LinkPages {
-  private static final int VALUE_LENGTH_MAX = 4096;
 
   private final RedirectLinks links;
   private final CustomerCheckout checkout;
@@ -87,7 +86,7 @@ public final class LinkPages {
       // or else somebody could have another person link a wallet for them
       return pages.show(page, "linked", new Linked("ELSEWHERE", ""));
     }
-    var parameters = ReturnParameters.of(request, VALUE_LENGTH_MAX);
+    var parameters = ReturnParameters.of(request);
     var standing = links.comeBack(token, parameters).orElseThrow(LinkPages::unknown);
     return goBack(page, token, standing);
   }

@@ -159,7 +159,7 @@ public final class PaymentPages {
 
   private Answer comeBack(Request request) {
     var view = view(request, orders::find);
-    var parameters = ReturnParameters.of(request, TopupPages.PARAMETER_LENGTH_MAX);
+    var parameters = ReturnParameters.of(request);
     return redirects.comeBack(
         sessions.passing(request), view, parameters, path(request, RedirectPaths.PAYMENT_FINISH));
   }

@@ -18,6 +18,7 @@ import org.batua.gateway.payment.RedirectPayments;
 
 /// The customer's way to a payment on the provider's page, and back.
 public final class RedirectPages {
+  private static final int GO_ON_SECONDS = 4;
   private static final int LOOK_AGAIN_SECONDS = 5;
   private static final int BEGUN_SECONDS = 10;
 
@@ -127,7 +128,15 @@ public final class RedirectPages {
     return switch (payments.comeBack(view, parameters)) {
       case ASKED -> Answer.seeOther(finish);
       case FORGED ->
-          pages.show(passing, 400, "stop", new Stop("forged", finish), PagePolicy.STRICT);
+          goingOn(
+              pages.show(passing, 400, "stop", new Stop("forged", finish), PagePolicy.STRICT),
+              finish);
     };
+  }
+
+  /// A customer who does nothing gets back to the shop all the same: the page that follows asks the
+  /// provider.
+  static Answer goingOn(Answer page, String onward) {
+    return page.with("Refresh", GO_ON_SECONDS + "; url=" + onward);
   }
 }

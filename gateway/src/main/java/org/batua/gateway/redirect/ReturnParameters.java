@@ -1,20 +1,15 @@
 package org.batua.gateway.redirect;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.batua.gateway.http.Request;
 
-/// What a provider makes a browser bring back.
+/// What a provider makes a browser bring back: by a form, or in the address.
 final class ReturnParameters {
   private ReturnParameters() {}
 
-  /// @param lengthMax of a value, in characters
-  static Map<String, String> of(Request request, int lengthMax) {
-    Map<String, String> parameters = new HashMap<>();
-    var params = request.params();
-    for (var name : params.names()) {
-      params.text(name, lengthMax).ifPresent(value -> parameters.put(name, value));
-    }
-    return parameters;
+  /// Judges nothing of it: whatever others added to the address must not keep a genuine return from
+  /// being one.
+  static Map<String, String> of(Request request) {
+    return request.params().ofOneChannel();
   }
 }

@@ -29,7 +29,6 @@ import org.batua.gateway.topup.TopupStatus;
 /// The customer's way to a top-up at the provider, and back to the merchant or to the payment that
 /// waits for the money.
 public final class TopupPages {
-  static final int PARAMETER_LENGTH_MAX = 2048;
   private static final int LOOK_AGAIN_SECONDS = 5;
   private static final int BEGUN_SECONDS = 10;
 
@@ -160,7 +159,7 @@ public final class TopupPages {
   /// Other sites make browsers come here, without their cookies: none is set, since it would take
   /// the place of one that the browser has.
   private Answer comeBack(Request request) {
-    var parameters = ReturnParameters.of(request, PARAMETER_LENGTH_MAX);
+    var parameters = ReturnParameters.of(request);
     var passing = sessions.passing(request);
     return switch (topups.comeBack(request.path("topup"), parameters)) {
       case TopupRedirects.Returned.Asked(var topup) ->
@@ -168,7 +167,9 @@ public final class TopupPages {
               ? goOn(passing, topup)
               : Answer.seeOther(RedirectPaths.result(topup));
       case TopupRedirects.Returned.Forged(var topup) ->
-          stop(passing, 400, new Stop("forged", RedirectPaths.result(topup)));
+          RedirectPages.goingOn(
+              stop(passing, 400, new Stop("forged", RedirectPaths.result(topup))),
+              RedirectPaths.result(topup));
     };
   }
 

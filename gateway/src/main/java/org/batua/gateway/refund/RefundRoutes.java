@@ -31,12 +31,14 @@ public final class RefundRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.post(
-            "/orders/{order}/refunds",
-            Access.KEY,
-            request -> order(request, request.path("order"))),
+        Route.post("/orders/{order}/refunds", Access.KEY, this::ofOrder),
         Route.post("/order/refund", Access.KEY, request -> order(request, orderInForm(request))),
         Route.post("/refunds", Access.KEY, this::one));
+  }
+
+  /// A refund of the order in the path.
+  public Answer ofOrder(Request request) {
+    return order(request, request.path("order"));
   }
 
   private Answer order(Request request, String orderId) {

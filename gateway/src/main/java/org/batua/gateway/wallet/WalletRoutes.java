@@ -20,6 +20,7 @@ import org.batua.gateway.http.Endpoint;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ReturnUrls;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WalletRoutes {
   /// Since then a wallet shows `metadata` and `gateway_reference_id`, and knows `update`.
   private static final LocalDate METADATA_SINCE = LocalDate.of(2019, 9, 17);
+
+  /// Since then a wallet shows `sub_details` and `juspay_bank_code`.
+  private static final LocalDate DETAILS_SINCE = LocalDate.of(2023, 6, 30);
 
   private static final DateTimeFormatter REFRESHED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+0000'", Locale.ROOT)
@@ -36,12 +40,14 @@ public final class WalletRoutes {
   private static final int COUNT_MAX = 1000;
 
   private final Wallets wallets;
+  private final Merchants merchants;
   private final WalletTokens tokens;
   private final Endpoint topup;
 
   /// @param topup what a wallet's path does without a command, but with an amount
-  public WalletRoutes(Wallets wallets, WalletTokens tokens, Endpoint topup) {
+  public WalletRoutes(Wallets wallets, WalletTokens tokens, Merchants merchants, Endpoint topup) {
     this.wallets = wallets;
+    this.merchants = merchants;
     this.tokens = tokens;
     this.topup = topup;
   }
@@ -83,7 +89,7 @@ public final class WalletRoutes {
     var json = Answer.object();
     json.put("object", "list");
     var list = json.putArray("list");
-    shown.forEach(wallet -> list.add(write(wallet, request.version())));
+    shown.forEach(wallet -> list.add(write(request, wallet, Details.BY_VERSION)));
     json.put("count", shown.size());
     json.put("offset", offset);
     json.put("total", all.size());
@@ -106,10 +112,11 @@ public final class WalletRoutes {
     }
     var back = new ReturnTarget.ToMerchant(ReturnUrls.read(params, "return_url"));
     var wallet = wallets.create(request.caller(), request.path("customer"), creation);
-    return command.isPresent()
-        ? started(
-            request, wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), back))
-        : answer(request, wallet);
+    var started =
+        command.isPresent()
+            ? wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), back)
+            : new Wallets.Started(wallet, Optional.empty());
+    return started(request, started, Details.BY_SETTING);
   }
 
   private Answer get(Request request) {
@@ -137,7 +144,8 @@ public final class WalletRoutes {
                   request.caller(),
                   wallet(request),
                   params.text("gateway_reference_id", REFERENCE_LENGTH_MAX),
-                  new ReturnTarget.ToMerchant(ReturnUrls.read(params, "return_url"))));
+                  new ReturnTarget.ToMerchant(ReturnUrls.read(params, "return_url"))),
+              Details.BY_VERSION);
       case "link" -> link(request);
       case "delink" -> {
         request.merchantOnly();
@@ -161,8 +169,8 @@ public final class WalletRoutes {
     return answer(request, wallets.link(request.caller(), wallet(request), otp));
   }
 
-  private Answer started(Request request, Wallets.Started started) {
-    var json = write(started.wallet(), request.version());
+  private Answer started(Request request, Wallets.Started started, Details details) {
+    var json = write(request, started.wallet(), details);
     started
         .page()
         .ifPresent(
@@ -191,10 +199,18 @@ public final class WalletRoutes {
   }
 
   private Answer answer(Request request, Wallet wallet) {
-    return Answer.ok(write(wallet, request.version()));
+    return Answer.ok(write(request, wallet, Details.BY_VERSION));
   }
 
-  private ObjectNode write(Wallet wallet, ApiVersion version) {
+  /// What makes a wallet show its parts, besides the merchant's setting.
+  private enum Details {
+    BY_VERSION,
+    /// The seed shows the answer to a creation of that version without them.
+    BY_SETTING
+  }
+
+  private ObjectNode write(Request request, Wallet wallet, Details details) {
+    var version = request.version();
     var json = Answer.object();
     json.put("id", wallet.id().value());
     json.put("object", "wallet_account");
@@ -207,7 +223,26 @@ public final class WalletRoutes {
       json.putObject("metadata").put("mobile_number", wallet.mobileNumber().orElse(null));
       json.put("gateway_reference_id", wallet.gatewayReferenceId().orElse(null));
     }
+    boolean asksForDetails =
+        details == Details.BY_VERSION
+            && version.date().isPresent()
+            && version.isAtLeast(DETAILS_SINCE);
+    boolean showsDetails = asksForDetails || merchants.clients(request.merchant()).walletDetails();
+    if (showsDetails) {
+      putDetails(json, wallet);
+    }
     return json;
+  }
+
+  /// The parts of a wallet; ours have one.
+  private static void putDetails(ObjectNode json, Wallet wallet) {
+    json.putArray("sub_details")
+        .addObject()
+        .put("payment_method", wallet.gateway().code())
+        .put("payment_method_type", "WALLET")
+        .put("last_refreshed", wallet.lastRefreshed().map(WalletRoutes::refreshed).orElse(null))
+        .put("current_balance", wallet.balance().map(balance -> balance.major()).orElse(null));
+    json.put("juspay_bank_code", "JP_" + wallet.gateway().code());
   }
 
   /// Without a version the plain seven keys, unless the merchant gave what the others show.

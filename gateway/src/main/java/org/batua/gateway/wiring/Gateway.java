@@ -30,6 +30,9 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.job.ServerProcess;
 import org.batua.gateway.job.ServerProcessStore;
+import org.batua.gateway.jose.EncryptedRoutes;
+import org.batua.gateway.jose.MessageKeyStore;
+import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantSettings;
@@ -84,6 +87,7 @@ public final class Gateway implements AutoCloseable {
   private final Merchants merchants;
   private final MerchantSettings merchantSettings;
   private final ApiKeys apiKeys;
+  private final MessageKeys messageKeys;
   private final ProviderAccounts accounts;
   private final Providers providers;
   private final ClientTokens clientTokens;
@@ -113,6 +117,7 @@ public final class Gateway implements AutoCloseable {
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
     this.merchantSettings =
         new MerchantSettings(new MerchantSettingsStore(database), keyRing, ids, clock);
+    this.messageKeys = new MessageKeys(new MessageKeyStore(database, keyRing), ids, clock);
     this.apiKeys = new ApiKeys(merchantStore, ids, clock);
     this.accounts = new ProviderAccounts(new ProviderAccountStore(database, keyRing), ids, clock);
     var customerStore = new CustomerStore(database);
@@ -129,7 +134,7 @@ public final class Gateway implements AutoCloseable {
     var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
     var linkedWallets = new WalletAccess(walletStore, providers, refreshing, keyRing);
     var payers = new PaymentSources(walletStore, walletTokens, linkedWallets);
-    var walletRoutes = new WalletRoutes(wallets, walletTokens, this::topup);
+    var walletRoutes = new WalletRoutes(wallets, walletTokens, merchants, this::topup);
     var common =
         new MoneyFeatures.Common(
             config, database, connectors, accounts, providers, merchants, ids, clock);
@@ -199,6 +204,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(linkPages.routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
+    routes.addAll(new EncryptedRoutes(messageKeys, money.encryptable()).routes());
     routes.addAll(new NotificationRoutes(notifications).routes());
     routes.addAll(webhooks.routes());
   }
@@ -281,6 +287,10 @@ public final class Gateway implements AutoCloseable {
     return merchantSettings;
   }
 
+  public MessageKeys messageKeys() {
+    return messageKeys;
+  }
+
   public ProviderAccounts accounts() {
     return accounts;
   }
@@ -352,7 +362,7 @@ public final class Gateway implements AutoCloseable {
   ///
   /// @return the port
   public int listenUnready() {
-    var authentication = new KeysAndTokens(apiKeys, clientTokens, merchantSettings);
+    var authentication = new KeysAndTokens(apiKeys, clientTokens, merchants, merchantSettings);
     var started = Listeners.start(config, operation, routes, authentication, meters, ids);
     listeners = started;
     dashboard.listen(authentication, meters, ids);

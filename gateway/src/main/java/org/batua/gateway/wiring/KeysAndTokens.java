@@ -10,11 +10,23 @@ import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantSettings;
+import org.batua.gateway.merchant.Merchants;
 
 /// Recognises callers by what the features know of keys and tokens; those of a disabled merchant
 /// are nobody's.
-record KeysAndTokens(ApiKeys keys, ClientTokens tokens, MerchantSettings settings)
+record KeysAndTokens(
+    ApiKeys keys, ClientTokens tokens, Merchants merchants, MerchantSettings settings)
     implements Authentication {
+  @Override
+  public boolean allowsOrigin(MerchantId merchant, String origin) {
+    return merchants.clients(merchant).origins().contains(origin);
+  }
+
+  @Override
+  public boolean allowsOrigin(String origin) {
+    return merchants.isListed(origin);
+  }
+
   @Override
   public Optional<MerchantId> merchantOf(Secret apiKey) {
     return keys.merchantOf(apiKey).filter(merchant -> !settings.isDisabled(merchant));

@@ -21,10 +21,13 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
+import org.batua.gateway.jose.EncryptedRoutes;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.notification.TransactionCheck;
+import org.batua.gateway.order.FulfillmentRoutes;
+import org.batua.gateway.order.FulfillmentStore;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderRoutes;
 import org.batua.gateway.order.OrderStore;
@@ -80,6 +83,7 @@ final class MoneyFeatures implements AutoCloseable {
   private final CheckoutFeature checkout;
   private final Orders orders;
   private final Refunds orderRefunds;
+  private final EncryptedRoutes.Plain encryptable;
   private final List<Route> routes = new ArrayList<>();
 
   /// What pages for customers are made of.
@@ -145,20 +149,35 @@ final class MoneyFeatures implements AutoCloseable {
     this.continuations = new PaymentResumer(waiting, payments, calls, linkedWallets, clock);
     this.orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
-    routes.addAll(new OrderRoutes(orders, clientTokens, json).routes());
+    var orderRoutes = new OrderRoutes(orders, clientTokens, json);
+    routes.addAll(orderRoutes.routes());
+    var fulfillments = new FulfillmentStore(common.database());
+    routes.addAll(new FulfillmentRoutes(orders, fulfillments, clock).routes());
     routes.addAll(new PaymentRoutes(debits, orders, baseUrl).routes());
-    routes.addAll(new RefundRoutes(orderRefunds, orderStore, json).routes());
+    var refundRoutes = new RefundRoutes(orderRefunds, orderStore, json);
+    routes.addAll(refundRoutes.routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(
         new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
     this.checkout =
         new CheckoutFeature(common, front, orderStore, orders, customers, clientTokens, debits);
     routes.addAll(checkout.routes());
-    routes.addAll(
-        new SessionRoutes(orders, clientTokens, checkout.entry(), common.merchants(), baseUrl)
-            .routes());
+    var sessions =
+        new SessionRoutes(orders, clientTokens, checkout.entry(), common.merchants(), baseUrl);
+    routes.addAll(sessions.routes());
+    this.encryptable =
+        new EncryptedRoutes.Plain(
+            orderRoutes::namedStatus, refundRoutes::ofOrder, sessions::create);
     routes.addAll(topups.routes());
-    var pages = front.pages();
+    addPages(orderStore, orders, hosted, waiting, front.pages());
+  }
+
+  private void addPages(
+      OrderStore orderStore,
+      Orders orders,
+      RedirectPayments hosted,
+      UnfundedPaymentStore waiting,
+      PageServices pages) {
     var addMoney =
         new AddMoneyPages(waiting, continuations, topups.topups(), checkout.checkouts(), pages);
     var redirects = new RedirectPages(hosted, pages);
@@ -246,6 +265,11 @@ final class MoneyFeatures implements AutoCloseable {
   /// A top-up by the wallet's own path.
   Answer topup(Request request) {
     return topups.create(request);
+  }
+
+  /// What can also be called in its encrypted form.
+  EncryptedRoutes.Plain encryptable() {
+    return encryptable;
   }
 
   List<Route> routes() {

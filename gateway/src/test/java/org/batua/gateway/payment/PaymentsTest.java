@@ -103,11 +103,42 @@ class PaymentsTest {
   }
 
   @Test
-  void a_wallet_without_a_token_finds_no_gateway() {
+  void a_wallet_without_a_token_is_paid_in_our_checkout() {
+    var order = till.order("10");
+    var answer = withoutToken(order, "MOBIKWIK").ok();
+    assertThat(answer.path("status").asString()).isEqualTo("PENDING_VBV");
+    var url = answer.at("/payment/authentication/url").asString();
+    var browser = GATEWAY.browser().open(url);
+    assertThat(browser.status()).isEqualTo(200);
+    assertThat(browser.page()).contains("mobile_number", "MOBIKWIK");
+    till.pay(order);
+    assertThat(till.status(order).path("txn_id")).isEqualTo(answer.path("txn_id"));
+    withoutToken(order, "MOBIKWIK").refused(400, "order.already.paid");
+  }
+
+  @Test
+  void a_wallet_without_a_token_says_what_is_missing() {
+    var order = till.order("10");
     till.api()
         .post("/txns")
-        .form("order_id", till.order("10"), "payment_method_type", "WALLET")
-        .refused(400, "invalid_request_error");
+        .form("order_id", order, "payment_method_type", "WALLET")
+        .refused(400, "Mandatory fields are missing");
+    withoutToken(order, "PAYTM").refused(400, "GATEWAY_NOT_CONFIGURED");
+    withoutToken("nobody", "MOBIKWIK").refused(400, "");
+  }
+
+  private ApiCall withoutToken(String order, String gateway) {
+    return till.api()
+        .post("/txns")
+        .form(
+            "order_id",
+            order,
+            "payment_method_type",
+            "WALLET",
+            "payment_method",
+            gateway,
+            "format",
+            "json");
   }
 
   @Test

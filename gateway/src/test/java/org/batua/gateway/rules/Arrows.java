@@ -38,6 +38,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("connector.*", and(PORT, "connector.answer")),
           Map.entry("provider", Set.of("base", "connector", "db")),
           Map.entry("merchant", BELOW_FEATURES),
+          Map.entry("jose", Set.of("base", "db", "http", "keyring")),
           Map.entry("customer", OWNERS),
           Map.entry("wallet", and(OWNERS, "customer")),
           Map.entry("resolution", Set.of("base", "connector", "db", "job", "merchant", "provider")),

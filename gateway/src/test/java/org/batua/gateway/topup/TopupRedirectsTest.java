@@ -130,6 +130,14 @@ class TopupRedirectsTest {
   }
 
   @Test
+  void what_trackers_add_to_a_return_does_not_make_it_forged() {
+    browser.open(begin("100.00")).submit();
+    var back = browser.decideOnly("approve");
+    browser.open(back + "&fbclid=IwAR0_x&utm_source=a%0Ab&utm_medium=");
+    assertThat(browser.parameters()).containsEntry("status", "SUCCESS");
+  }
+
+  @Test
   void a_replayed_return_changes_nothing() {
     browser.open(begin("250.00")).submit();
     var back = GATEWAY.browser().open(browser.at().toString()).decideOnly("approve");

@@ -2,6 +2,8 @@ package org.batua.gateway.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import org.batua.gateway.merchant.Merchant.Clients;
 import org.batua.gateway.testkit.ApiCall;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
@@ -50,6 +52,26 @@ class WalletsTest {
             .ok();
     assertThat(made.path("mobile_number").asString()).isEqualTo("+62 812-3456-7890");
     shop.authenticate(shop.walletOf(made.path("id").asString())).refused(400, "INVALID_MOBILE");
+  }
+
+  @Test
+  void a_wallet_shows_its_parts_by_version_or_by_the_merchants_setting() {
+    var wallet = shop.linkedWallet(Shop.newPhone()).path("id").asString();
+    assertThat(shop.read(wallet).has("sub_details")).isFalse();
+    var read = shop.api().get("/wallets/" + wallet);
+    assertThat(read.version("2023-06-29").ok().has("juspay_bank_code")).isFalse();
+    var shown = shop.api().get("/wallets/" + wallet).version("2023-06-30").ok();
+    assertThat(shown.path("juspay_bank_code").asString()).isEqualTo("JP_MOBIKWIK");
+    assertThat(shown.at("/sub_details/0/payment_method").asString()).isEqualTo("MOBIKWIK");
+    assertThat(shown.at("/sub_details/0/payment_method_type").asString()).isEqualTo("WALLET");
+    assertThat(shown.at("/sub_details/0/current_balance")).isEqualTo(shown.path("current_balance"));
+    assertThat(shown.at("/sub_details/0/last_refreshed")).isEqualTo(shown.path("last_refreshed"));
+    var clients = new Clients(Set.of(), /* walletDetails= */ true);
+    GATEWAY.gateway().merchants().setClients(shop.id(), clients);
+    assertThat(shop.read(wallet).path("sub_details").size()).isOne();
+    var unlinked = shop.read(shop.wallet(Shop.newPhone())).path("sub_details").path(0);
+    assertThat(unlinked.path("current_balance").isNull()).isTrue();
+    assertThat(unlinked.path("last_refreshed").isNull()).isTrue();
   }
 
   private ApiCall create(String customer, String number) {

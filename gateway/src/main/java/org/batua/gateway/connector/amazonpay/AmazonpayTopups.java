@@ -3,6 +3,7 @@ package org.batua.gateway.connector.amazonpay;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
@@ -14,6 +15,7 @@ import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
 import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
+import org.batua.gateway.connector.answer.SignedReturn;
 
 /// Adding money on Amazon Pay's page.
 ///
@@ -21,6 +23,24 @@ import org.batua.gateway.connector.answer.ParsedAnswer.Signature;
 /// integration, and how the way back is signed is assumed to be as answers are; nothing hangs on
 /// it, since only the status counts.
 record AmazonpayTopups(InstantSource clock) implements HostedTopups {
+  private static final Set<String> RETURNED =
+      Set.of(
+          "merchantId",
+          "chargeId",
+          "amazonChargeId",
+          "status",
+          "code",
+          "message",
+          "requestedAmount",
+          "approvedAmount",
+          "currencyCode",
+          "createTime",
+          "updateTime",
+          "x-amz-algorithm",
+          "x-amz-date",
+          "x-amz-request-id",
+          "x-amz-signature");
+
   @Override
   public HostedTopups.Start start(Call call, HostedTopups.Order order) {
     var wire = AmazonpayWire.of(call, clock);
@@ -69,10 +89,14 @@ record AmazonpayTopups(InstantSource clock) implements HostedTopups {
   @Override
   public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
     var wire = AmazonpayWire.of(call, clock);
-    var fields = new HashMap<>(parameters);
+    return order.reference().value().equals(parameters.get("chargeId"))
+        && new SignedReturn(parameters).isSigned(RETURNED, fields -> isSigned(wire, fields));
+  }
+
+  private static boolean isSigned(AmazonpayWire wire, Map<String, String> brought) {
+    var fields = new HashMap<>(brought);
     fields.keySet().removeIf(name -> name.startsWith("x-amz-"));
-    return order.reference().value().equals(fields.get("chargeId"))
-        && AmazonpayAnswer.isSigned(wire, "GET", AmazonpayWire.TOPUP, parameters, fields);
+    return AmazonpayAnswer.isSigned(wire, "GET", AmazonpayWire.TOPUP, brought, fields);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.batua.gateway.connector.freecharge;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Call;
@@ -11,10 +12,21 @@ import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.SignedReturn;
 import org.batua.gateway.connector.freecharge.FreechargeWire.Answering;
 
 /// One visit to FreeCharge's page, to which the customer's browser posts a signed form.
 record FreechargePage(Call call, Reference reference, Money amount) {
+  private static final Set<String> RETURNED =
+      Set.of(
+          "status",
+          "merchantTxnId",
+          "txnId",
+          "amount",
+          "errorCode",
+          "errorMessage",
+          FreechargeChecksum.NAME);
+
   /// The form; nothing is sent to FreeCharge before the browser posts it.
   HostedPayments.Page.Form form(MobileNumber mobile, URI callback, String product) {
     var wire = FreechargeWire.of(call);
@@ -36,7 +48,7 @@ record FreechargePage(Call call, Reference reference, Money amount) {
   boolean isGenuine(Map<String, String> parameters) {
     return parameters.containsKey("status")
         && reference.value().equals(parameters.get("merchantTxnId"))
-        && FreechargeWire.of(call).signedBySender(parameters);
+        && new SignedReturn(parameters).isSigned(RETURNED, FreechargeWire.of(call)::signedBySender);
   }
 
   Inquiry inquire() {

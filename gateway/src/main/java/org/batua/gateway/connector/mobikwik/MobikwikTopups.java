@@ -1,14 +1,31 @@
 package org.batua.gateway.connector.mobikwik;
 
 import java.util.Map;
+import java.util.Set;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.SignedReturn;
 
 /// Top-ups on MobiKwik's page, to which the customer's browser posts a signed form.
 record MobikwikTopups() implements HostedTopups {
+  private static final Set<String> RETURNED =
+      Set.of(
+          "messagecode",
+          "status",
+          "statuscode",
+          "statusmessage",
+          "statusdescription",
+          "orderid",
+          "amount",
+          "refid",
+          "refId",
+          "mid",
+          "cell",
+          "checksum");
+
   @Override
   public HostedTopups.Start start(Call call, HostedTopups.Order order) {
     var wire = MobikwikWire.of(call);
@@ -33,9 +50,10 @@ record MobikwikTopups() implements HostedTopups {
   /// way of the customer's browser.
   @Override
   public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
-    var fields = new MobikwikFields(200, parameters);
-    return fields.find("orderid").filter(order.reference().value()::equals).isPresent()
-        && MobikwikWire.of(call).signedBySender(fields);
+    var wire = MobikwikWire.of(call);
+    return order.reference().value().equals(parameters.get("orderid"))
+        && new SignedReturn(parameters)
+            .isSigned(RETURNED, fields -> wire.signedBySender(new MobikwikFields(200, fields)));
   }
 
   @Override

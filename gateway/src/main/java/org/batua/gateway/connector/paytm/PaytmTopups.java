@@ -2,16 +2,35 @@ package org.batua.gateway.connector.paytm;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
+import org.batua.gateway.connector.answer.SignedReturn;
 
 /// Top-ups on Paytm's page, to which the customer's browser posts a signed form.
 record PaytmTopups() implements HostedTopups {
   private static final String CHECKSUM = "CHECKSUMHASH";
+  private static final Set<String> RETURNED =
+      Set.of(
+          "MID",
+          "ORDERID",
+          "TXNID",
+          "TXNAMOUNT",
+          "STATUS",
+          "RESPCODE",
+          "RESPMSG",
+          "CURRENCY",
+          "PAYMENTMODE",
+          "TXNDATE",
+          "GATEWAYNAME",
+          "BANKTXNID",
+          "BANKNAME",
+          CHECKSUM);
 
   @Override
   public HostedTopups.Start start(Call call, HostedTopups.Order order) {
@@ -36,12 +55,16 @@ record PaytmTopups() implements HostedTopups {
   /// way of the customer's browser.
   @Override
   public boolean isGenuine(Call call, HostedTopups.Order order, Map<String, String> parameters) {
-    var signed = new HashMap<>(parameters);
-    var checksum = signed.remove(CHECKSUM);
     var account = PaytmWire.of(call).account();
-    return checksum != null
-        && order.reference().value().equals(parameters.get("ORDERID"))
-        && PaytmChecksum.isRight(account.merchantKey(), PaytmChecksum.text(signed), checksum);
+    return order.reference().value().equals(parameters.get("ORDERID"))
+        && new SignedReturn(parameters)
+            .isSigned(RETURNED, fields -> isSigned(account.merchantKey(), fields));
+  }
+
+  private static boolean isSigned(Secret key, Map<String, String> fields) {
+    var signed = new HashMap<>(fields);
+    var checksum = signed.remove(CHECKSUM);
+    return checksum != null && PaytmChecksum.isRight(key, PaytmChecksum.text(signed), checksum);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/// The encrypted form of calls.
+@NullMarked
+package org.batua.gateway.jose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package org.batua.gateway.order;
+
+import java.time.Instant;
+import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Sql;
+
+/// What merchants told of the delivery of their orders, in PostgreSQL.
+public final class FulfillmentStore {
+  private static final String INSERT = Sql.text("order/insert_fulfillment");
+
+  private final Database database;
+
+  public FulfillmentStore(Database database) {
+    this.database = database;
+  }
+
+  /// What a merchant tells; all of it is the merchant's own, and what was left out is empty.
+  record Fulfillment(String status, String command, String time, String id) {}
+
+  void insert(OrderRef order, Fulfillment told, Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(INSERT)
+                .bind("order", order.value())
+                .bind("status", told.status())
+                .bind("command", told.command())
+                .bind("time", told.time())
+                .bind("id", told.id())
+                .bind("now", now)
+                .execute());
+  }
+}

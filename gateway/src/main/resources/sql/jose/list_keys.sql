@@ -1,0 +1,1 @@
+select * from message_key where merchant_id = :merchant order by created_at, kid
