@@ -3,15 +3,24 @@ package org.batua.gateway.connector;
 import java.time.Instant;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.base.StorableText;
 
 /// How a money call ended, as far as is known now.
 public sealed interface Outcome {
   ProviderResponse response();
 
   /// The money moved.
+  ///
+  /// @param providerReference its own name of the transaction, at most 128 characters
   record Succeeded(
       String providerReference, Money amount, Optional<Instant> at, ProviderResponse response)
-      implements Outcome {}
+      implements Outcome {
+    private static final int REFERENCE_LENGTH_MAX = 128;
+
+    public Succeeded {
+      providerReference = StorableText.of(providerReference, REFERENCE_LENGTH_MAX);
+    }
+  }
 
   /// The provider has it and will decide.
   record Pending(Optional<String> providerReference, ProviderResponse response)

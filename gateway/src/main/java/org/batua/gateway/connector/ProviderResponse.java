@@ -1,6 +1,7 @@
 package org.batua.gateway.connector;
 
 import java.util.regex.Pattern;
+import org.batua.gateway.base.StorableText;
 
 /// What the provider said, for the audit trail: no secret, no customer data, no markup.
 ///
@@ -18,15 +19,12 @@ public record ProviderResponse(
   public static final ProviderResponse NONE = new ProviderResponse("", "", 0, "");
 
   public ProviderResponse {
-    code = cut(code, CODE_LENGTH_MAX);
+    code = StorableText.of(code, CODE_LENGTH_MAX);
     message =
         message.contains("<")
             ? "(markup)"
-            : cut(DIGITS.matcher(message).replaceAll("***"), MESSAGE_LENGTH_MAX);
-  }
-
-  private static String cut(String text, int lengthMax) {
-    return text.length() <= lengthMax ? text : text.substring(0, lengthMax);
+            : StorableText.of(DIGITS.matcher(message).replaceAll("***"), MESSAGE_LENGTH_MAX);
+    providerRequestId = StorableText.of(providerRequestId, CODE_LENGTH_MAX);
   }
 
   public static ProviderResponse of(String code, String message, int httpStatus) {
