@@ -1,7 +1,7 @@
 package org.batua.gateway.base;
 
 /// Carries a [Rejection] from where it is found to where it is rendered; has no stack trace.
-public final class Rejected extends RuntimeException {
+public class Rejected extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Rejection rejection;

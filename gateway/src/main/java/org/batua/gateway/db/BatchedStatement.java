@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,11 +46,17 @@ public final class BatchedStatement<T> {
   private static final Duration LONG = Duration.ofMillis(50);
 
   private static final int CALLERS_MAX = 32;
+
+  /// Callers at the same time who are served alone and may wait for a lock.
+  private static final int ALONE_PLACES = 4;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Database database;
-  private final NamedSql sql;
+  private final NamedSql together;
+  private final NamedSql alone;
   private final Database.RowReader<T> reader;
+  private final Semaphore alonePlaces = new Semaphore(ALONE_PLACES);
   private final ReentrantLock lock = new ReentrantLock();
 
   // under the lock
@@ -62,8 +69,19 @@ public final class BatchedStatement<T> {
   ///   by their names in lower case and `caller`, a number, which each row returned for that caller
   ///   repeats
   public BatchedStatement(Database database, NamedSql sql, Database.RowReader<T> reader) {
+    this(database, sql, sql, reader);
+  }
+
+  /// A statement for many that waits for no lock: it skips the rows that somebody has locked, and
+  /// whoever gets nothing back is served again alone, without holding up the others.
+  ///
+  /// @param together skips what is locked
+  /// @param alone waits for what is locked
+  public BatchedStatement(
+      Database database, NamedSql together, NamedSql alone, Database.RowReader<T> reader) {
     this.database = database;
-    this.sql = sql;
+    this.together = together;
+    this.alone = alone;
     this.reader = reader;
   }
 
@@ -128,7 +146,7 @@ public final class BatchedStatement<T> {
   /// As [#write], in a statement of the caller's own.
   public List<T> writeAlone(Map<String, ? extends @Nullable Object> values) {
     var caller = new Caller<T>("", values);
-    run(List.of(caller)).forEach(Runnable::run);
+    run(List.of(caller), alone).forEach(Runnable::run);
     return caller.answer();
   }
 
@@ -165,7 +183,7 @@ public final class BatchedStatement<T> {
     if (group.isEmpty()) {
       return;
     }
-    var answers = run(group);
+    var answers = run(group, together);
     var next =
         locked(
             () -> {
@@ -213,7 +231,7 @@ public final class BatchedStatement<T> {
   }
 
   /// @return what completes each caller
-  private List<Runnable> run(List<Caller<T>> group) {
+  private List<Runnable> run(List<Caller<T>> group, NamedSql sql) {
     List<Runnable> answers = new ArrayList<>();
     try {
       List<List<T>> rows = new ArrayList<>();
@@ -227,21 +245,38 @@ public final class BatchedStatement<T> {
       for (int i = 0; i < rows.size(); i++) {
         var caller = group.get(i);
         var own = rows.get(i);
-        answers.add(() -> caller.rows().complete(own));
+        answers.add(
+            own.isEmpty() && sql != alone
+                ? () -> serveApart(caller)
+                : () -> caller.rows().complete(own));
       }
     } catch (RuntimeException | Error e) {
-      if (group.size() > 1 && e.getCause() instanceof SQLException) {
-        group.forEach(caller -> answers.addAll(run(List.of(caller))));
+      boolean isForOnesSake = e instanceof StatementUndone || e.getCause() instanceof SQLException;
+      if (group.size() > 1 && isForOnesSake) {
+        group.forEach(caller -> answers.add(() -> serveApart(caller)));
         return answers;
       }
       answers.add(() -> fail(group, e));
-      if (e instanceof Rejected) {
+      if (e instanceof Rejected && !isForOnesSake) {
         // the database is unavailable: callers that wait would each find that out in turn
         var behind = everybodyWaiting();
         answers.add(() -> fail(behind, e));
       }
     }
     return answers;
+  }
+
+  /// In a thread and a place of its own: it may have to wait for a lock.
+  private void serveApart(Caller<T> caller) {
+    Thread.startVirtualThread(
+        () -> {
+          alonePlaces.acquireUninterruptibly();
+          try {
+            run(List.of(caller), alone).forEach(Runnable::run);
+          } finally {
+            alonePlaces.release();
+          }
+        });
   }
 
   private List<Caller<T>> everybodyWaiting() {
@@ -261,7 +296,13 @@ public final class BatchedStatement<T> {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     for (var caller : group) {
       Map<String, @Nullable Object> values = HashMap.newHashMap(caller.values().size() + 1);
-      caller.values().forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), value));
+      caller
+          .values()
+          .forEach(
+              (name, value) ->
+                  values.put(
+                      name.toLowerCase(Locale.ROOT),
+                      value instanceof String text ? NamedSql.withoutNul(text) : value));
       values.put("caller", all.size());
       all.add(values);
     }

@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,10 +26,18 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// PostgreSQL behind a bounded pool; knows when it is unavailable and when a transaction is open.
 public final class Database implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  /// Longer than any transaction of ours takes, shorter than a caller waits.
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(3);
+
+  /// Of a process that was stopped within a transaction.
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
+
   private static final RetryPolicy<Object> INSIST =
       RetryPolicy.builder()
           .handle(Rejected.class)
@@ -35,8 +45,14 @@ public final class Database implements AutoCloseable {
           .withMaxAttempts(-1)
           .withMaxDuration(Duration.ofSeconds(15))
           .build();
+
+  /// A cancelled statement, a lock that was waited for too long, a deadlock, a conflict.
+  private static final Set<String> UNDONE = Set.of("57014", "55P03", "40P01", "40001");
+
+  private static final NamedSql TIME = NamedSql.of("select clock_timestamp() as time");
   private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
+  private final DatabaseUrl url;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -46,6 +62,7 @@ public final class Database implements AutoCloseable {
   /// @param wait how long a caller waits for a free one before it is refused with a retry hint
   /// @param statement how long one statement may run
   public Database(DatabaseUrl url, int connections, Duration wait, Duration statement) {
+    this.url = url;
     var config = new HikariConfig();
     config.setPoolName("db");
     config.setJdbcUrl(url.jdbc());
@@ -71,9 +88,14 @@ public final class Database implements AutoCloseable {
             // nor would it look up a few rows by their keys
             + " -c enable_hashjoin=off -c enable_mergejoin=off"
             + " -c statement_timeout="
-            + statement.toMillis());
+            + statement.toMillis()
+            + " -c lock_timeout="
+            + LOCK_WAIT.toMillis()
+            + " -c idle_in_transaction_session_timeout="
+            + IDLE_IN_TRANSACTION.toMillis());
     this.pool = new HikariDataSource(config);
     this.jdbi = Jdbi.create(pool);
+    jdbi.registerArgument(new StorableArguments());
     // no statement is a template: each would be searched for placeholders on every call
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
   }
@@ -148,6 +170,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// What its clock shows.
+  public Instant time() {
+    return read(TIME, Map.of(), row -> Rows.instant(row, "time")).getFirst();
+  }
+
+  /// For migrations, which may take their time: connections without limits, outside of the pool.
+  DataSource withoutLimits() {
+    var source = new PGSimpleDataSource();
+    source.setUrl(url.jdbc());
+    source.setApplicationName("batua");
+    source.setOptions("-c TimeZone=UTC");
+    return source;
+  }
+
   /// For libraries that bring their own statements: migrations and scheduled jobs.
   public DataSource dataSource() {
     return pool;
@@ -160,21 +196,32 @@ public final class Database implements AutoCloseable {
 
   private static RuntimeException translated(JdbiException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException
-          || (cause instanceof SQLException sql && isUnavailable(sql.getSQLState()))) {
+      if (cause instanceof SQLTransientConnectionException) {
+        // no connection, so no statement
         return new Rejected(new Rejection.Unavailable(RETRY_AFTER));
+      }
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        if (isLost(sql.getSQLState())) {
+          return new AnswerLost(RETRY_AFTER);
+        }
+        if (UNDONE.contains(sql.getSQLState())) {
+          return new StatementUndone(RETRY_AFTER);
+        }
+        if (isUnavailable(sql.getSQLState())) {
+          return new Rejected(new Rejection.Unavailable(RETRY_AFTER));
+        }
       }
     }
     return e;
   }
 
-  /// Class 08 is a lost connection, 57P a server that stops or starts, 53 one that is full, 25006 a
-  /// former primary that only reads.
-  private static boolean isUnavailable(@Nullable String state) {
-    return state != null
-        && (state.startsWith("08")
-            || state.startsWith("57P")
-            || state.startsWith("53")
-            || state.equals("25006"));
+  /// Class 08 is a lost connection, 57P a server that stops or starts.
+  private static boolean isLost(String state) {
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  /// 53 is a server that is full, 25006 a former primary that only reads.
+  private static boolean isUnavailable(String state) {
+    return state.startsWith("53") || state.equals("25006");
   }
 }

@@ -1,6 +1,6 @@
 package org.batua.gateway.db;
 
-import java.sql.SQLTransientConnectionException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,13 +26,15 @@ public final class Migrations {
   public static void run(Database database) {
     try {
       configured(database)
+          .dataSource(database.withoutLimits())
           .connectRetries(CONNECT_RETRIES)
           .connectRetriesInterval(CONNECT_RETRY_SECONDS)
           .load()
           .migrate();
     } catch (FlywaySqlException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLTransientConnectionException) {
+        if (cause instanceof SQLException sql
+            && String.valueOf(sql.getSQLState()).startsWith("08")) {
           throw new IllegalArgumentException(
               "database: no connection (expected: a PostgreSQL that answers at database.url)");
         }

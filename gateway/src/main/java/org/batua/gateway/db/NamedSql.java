@@ -34,6 +34,12 @@ public final class NamedSql {
     return new NamedSql(places.replaceAll("?"), List.copyOf(names));
   }
 
+  /// PostgreSQL takes no NUL in a text. Text from outside is cleaned where it comes in; should one
+  /// be missed there, it does not stop what it stands beside.
+  static String withoutNul(String text) {
+    return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+  }
+
   /// With a `?` for each parameter.
   String text() {
     return text;
@@ -55,7 +61,7 @@ public final class NamedSql {
           }
           statement.setNull(i + 1, Types.NULL);
         }
-        case String string -> statement.setString(i + 1, string);
+        case String string -> statement.setString(i + 1, withoutNul(string));
         case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
         case List<?> texts ->
             statement.setArray(
