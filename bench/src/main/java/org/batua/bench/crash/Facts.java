@@ -115,7 +115,8 @@ public record Facts(
       @Nullable Instant nextCheckAt) {
 
     boolean isOpen() {
-      return OPEN.contains(status);
+      // its amount stays reserved until the end is certain
+      return OPEN.contains(status) || status.equals("PRESUMED_FAILED");
     }
 
     boolean hasSucceeded() {

@@ -21,6 +21,7 @@ import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.redirect.OrderSummary;
 import org.batua.gateway.redirect.PageServices;
+import org.batua.gateway.resolution.FailureReason;
 
 /// What the pages of the checkout have in common: opens the checkout that a request is about, and
 /// renders its pages with the policy of its embedding.
@@ -162,7 +163,8 @@ public final class CheckoutPages {
     if (checkout.order().status() != OrderStatus.NEW) {
       var payment = checkout.view().payment();
       return payment
-          .map(OrderView.Payment::error)
+          .flatMap(OrderView.Payment::reason)
+          .map(FailureReason::code)
           .filter(error -> texts.has("notice." + error))
           .map(error -> texts.say("notice." + error, walletName(checkout)))
           .orElseGet(() -> texts.say("notice.not_paid"));

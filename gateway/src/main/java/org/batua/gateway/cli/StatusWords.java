@@ -16,7 +16,12 @@ final class StatusWords {
           "AWAITING_REDIRECT" ->
           "NEEDS_CUSTOMER";
       case "MANUAL_REVIEW" -> "NEEDS_PERSON";
-      case "PRESUMED_FAILED" -> kind == Transaction.Kind.TOPUP ? "ABANDONED" : "DECLINED";
+      case "PRESUMED_FAILED" ->
+          switch (kind) {
+            case DEBIT -> "DECLINED";
+            case TOPUP -> "ABANDONED";
+            case REFUND -> status;
+          };
       default -> status;
     };
   }

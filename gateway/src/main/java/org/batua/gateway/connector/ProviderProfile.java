@@ -75,7 +75,10 @@ public record ProviderProfile(
 
   /// Whether a refund has a reference of its own.
   public enum RefundIdempotency {
+    /// And a second refund with it is refused, or answered with the first result.
     OWN_REFERENCE,
+    /// But the provider asks not to repeat the call.
+    OWN_REFERENCE_ONCE,
     NONE
   }
 }

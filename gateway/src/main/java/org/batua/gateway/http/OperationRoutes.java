@@ -15,11 +15,15 @@ public final class OperationRoutes {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final BooleanSupplier databaseAnswers;
+  private final BooleanSupplier clockIsRight;
   private final Supplier<String> figures;
   private volatile boolean open;
 
-  public OperationRoutes(BooleanSupplier databaseAnswers, Supplier<String> figures) {
+  /// @param clockIsRight whether this machine's clock agrees with the database's
+  public OperationRoutes(
+      BooleanSupplier databaseAnswers, BooleanSupplier clockIsRight, Supplier<String> figures) {
     this.databaseAnswers = databaseAnswers;
+    this.clockIsRight = clockIsRight;
     this.figures = figures;
   }
 
@@ -48,7 +52,7 @@ public final class OperationRoutes {
   }
 
   private Answer ready() {
-    if (!open || !databaseAnswers.getAsBoolean()) {
+    if (!open || !clockIsRight.getAsBoolean() || !databaseAnswers.getAsBoolean()) {
       throw new Rejected(new Rejection.Unavailable(Duration.ofSeconds(1)));
     }
     return up();

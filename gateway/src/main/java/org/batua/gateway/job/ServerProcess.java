@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.batua.gateway.db.DatabaseClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +17,17 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(8);
 
   private final ServerProcessStore store;
+  private final DatabaseClock clock;
   private final String id;
   private final AtomicBoolean silent = new AtomicBoolean();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("server-process").factory());
 
-  public ServerProcess(ServerProcessStore store, String id) {
+  /// @param clock compared with the database's at each beat
+  public ServerProcess(ServerProcessStore store, DatabaseClock clock, String id) {
     this.store = store;
+    this.clock = clock;
     this.id = id;
   }
 
@@ -57,6 +61,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private void beat() {
     store.alive(id, LEASE);
+    clock.measure();
   }
 
   /// Ends the lease, so that other processes may take over at once.

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.ApiVersion;
+import org.batua.gateway.resolution.FailureReason;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -153,7 +154,7 @@ public final class OrderJson {
   /// Why a txn is not charged; of an unknown outcome it is said plainly that it is unknown.
   public static String errorCode(OrderView.Payment txn) {
     return switch (txn.status()) {
-      case SENDING, UNKNOWN, MANUAL_REVIEW -> "GATEWAY_OUTCOME_UNKNOWN";
+      case SENDING, UNKNOWN, MANUAL_REVIEW -> FailureReason.GATEWAY_OUTCOME_UNKNOWN.code();
       case CHARGED, PENDING -> "";
       case AWAITING_CONFIRMATION,
           AWAITING_FUNDS,
@@ -163,7 +164,7 @@ public final class OrderJson {
           PRESUMED_FAILED,
           DECLINED,
           NOT_SENT ->
-          txn.error();
+          txn.reason().map(FailureReason::code).orElse("");
     };
   }
 
@@ -173,6 +174,8 @@ public final class OrderJson {
 
   /// One refund.
   public static ObjectNode write(OrderView.Refund refund) {
+    // of what may still succeed no failure is told
+    var error = refund.reason().filter(_ -> !refund.status().isPresumed()).map(FailureReason::code);
     boolean sent = refund.status() != RefundStatus.QUEUED;
     return Answer.object()
         .put("unique_request_id", refund.uniqueRequestId())
@@ -183,8 +186,8 @@ public final class OrderJson {
         .put("ref", refund.providerReference())
         .put("initiated_by", refund.isBySystem() ? "SYSTEM" : "API")
         .put("id", refund.id())
-        .put("error_message", refund.error())
-        .put("error_code", refund.error())
+        .put("error_message", error.orElse(""))
+        .put("error_code", error.orElse(""))
         .put("created", date(refund.createdAt()))
         .put("amount", refund.amount().major());
   }

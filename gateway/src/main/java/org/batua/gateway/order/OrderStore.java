@@ -19,6 +19,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.batua.gateway.resolution.FailureReason;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,51 +33,14 @@ public final class OrderStore {
   /// `{merchant}-{order}-{attempt}`
   private static final Pattern WIRE_TXN = Pattern.compile("(.+)-([0-9]{1,2})");
 
-  /// What [#view] reads of the txn `t` and its provider account `a`.
-  public static final String TXN_COLUMNS =
-      """
-      t.id as txn_uuid, t.attempt, t.status as txn_status, t.amount_minor as txn_minor,
-      t.currency as txn_currency, t.gateway, a.gateway_reference_id as account_reference,
-      t.provider_reference, t.error, t.provider_code, t.provider_message, t.customer_url,
-      t.link_until is not null as hosted, t.created_at as txn_created_at
-      """;
-
-  private static final String VIEW =
-      """
-      select o.*, t.*, r.refunds
-      from merchant_order o
-      left join lateral (
-        select
-      """
-          + TXN_COLUMNS
-          + """
-            from txn t join provider_account a on a.id = t.provider_account_id
-            where t.order_ref = o.id
-            order by (t.status = 'CHARGED' and not t.second_charge) desc, t.attempt desc limit 1
-          ) t on o.txn_count > 0
-          left join lateral (
-            select json_agg(json_build_object('id', f.id, 'request', f.unique_request_id,
-              'status', f.status, 'minor', f.amount_minor, 'reference', f.provider_reference,
-              'error', f.error, 'created', extract(epoch from f.created_at)::bigint,
-              'second', p.second_charge)
-              order by f.created_at, f.id) as refunds
-            from refund f join txn p on p.id = f.txn_id where f.order_ref = o.id
-          ) r on o.refund_count > 0
-          """;
-
-  private static final NamedSql INSERT =
-      NamedSql.of(
-          """
-          insert into merchant_order (id, merchant_id, order_id, customer_id, customer_given,
-            amount_minor, currency, status, details, created_at, updated_at)
-          values (:ref, :merchant, :order, :orderCustomer, :given, :minor, :currency, 'NEW',
-            cast(:details as jsonb), :createdAt, :createdAt)
-          on conflict (merchant_id, order_id) do nothing
-          returning id
-          """);
-  private static final NamedSql FIND =
-      NamedSql.of(VIEW + "where o.merchant_id = :merchant and o.order_id = :order");
-  private static final NamedSql FIND_BY_REF = NamedSql.of(VIEW + "where o.id = :ref");
+  private static final NamedSql INSERT = Sql.named("order/insert");
+  private static final NamedSql FIND = Sql.named("order/find");
+  private static final NamedSql FIND_BY_REF = Sql.named("order/find_by_ref");
+  private static final String CHANGE_IF_OPEN = Sql.text("order/change_if_open");
+  private static final String ORDER_ID_OF_PAYMENT = Sql.text("order/order_id_of_payment");
+  private static final String PAYMENT_NAMED = Sql.text("order/payment_named");
+  private static final String NEWEST_FIRST = Sql.text("order/newest_first");
+  private static final String COUNT = Sql.text("order/count");
 
   private final Database database;
 
@@ -121,20 +85,7 @@ public final class OrderStore {
     return database.run(
         handle ->
             handle
-                    .createUpdate(
-                        """
-                        update merchant_order o set
-                          amount_minor = coalesce(:minor, amount_minor),
-                          customer_id = case when :given = '' then customer_id
-                            else :customer end,
-                          customer_given = case when :given = '' then customer_given
-                            else :given end,
-                          details = details || :details::jsonb, updated_at = :now
-                        where id = :ref and status in ('NEW', 'FAILED', 'NOT_SENT')
-                          and (coalesce(:minor, amount_minor) = amount_minor or not exists (
-                            select 1 from txn t where t.order_ref = o.id
-                              and t.status = 'DECLINED' and t.error in ('NOT_FOUND', 'EXPIRED')))
-                        """)
+                    .createUpdate(CHANGE_IF_OPEN)
                     .bind("ref", order.value())
                     .bind("minor", change.amount().map(Money::minor).orElse(null))
                     .bind("given", change.customerGiven())
@@ -173,11 +124,7 @@ public final class OrderStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select o.order_id from txn t join merchant_order o on o.id = t.order_ref
-                    where t.id = :txn and o.merchant_id = :merchant
-                    """)
+                .createQuery(ORDER_ID_OF_PAYMENT)
                 .bind("txn", txnUuid)
                 .bind("merchant", merchant.value())
                 .mapTo(String.class)
@@ -202,16 +149,7 @@ public final class OrderStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select t.id, o.order_id, t.status, t.second_charge from txn t
-                      join merchant_order o on o.id = t.order_ref
-                    where t.id = :uuid and o.merchant_id = :merchant
-                    union all
-                    select t.id, o.order_id, t.status, t.second_charge from merchant_order o
-                      join txn t on t.order_ref = o.id and t.attempt = :attempt
-                    where o.merchant_id = :merchant and o.order_id = :order
-                    """)
+                .createQuery(PAYMENT_NAMED)
                 .bind("uuid", name)
                 .bind("merchant", merchant.value())
                 .bind("order", own ? wire.group(1).substring(merchant.value().length() + 1) : "")
@@ -233,12 +171,7 @@ public final class OrderStore {
         handle ->
             view(
                 handle
-                    .createQuery(
-                        VIEW
-                            + """
-                            where o.merchant_id = :merchant
-                            order by o.created_at desc, o.id limit :count offset :offset
-                            """)
+                    .createQuery(NEWEST_FIRST)
                     .bind("merchant", merchant.value())
                     .bind("count", count)
                     .bind("offset", offset)));
@@ -247,11 +180,7 @@ public final class OrderStore {
   long count(MerchantId merchant) {
     return database.run(
         handle ->
-            handle
-                .createQuery("select count(*) from merchant_order where merchant_id = :merchant")
-                .bind("merchant", merchant.value())
-                .mapTo(Long.class)
-                .one());
+            handle.createQuery(COUNT).bind("merchant", merchant.value()).mapTo(Long.class).one());
   }
 
   private static List<OrderView> view(Query query) {
@@ -296,7 +225,7 @@ public final class OrderStore {
             new GatewayCode(row.getString("gateway")),
             Rows.optionalText(row, "account_reference"),
             row.getString("provider_reference"),
-            row.getString("error"),
+            FailureReason.parse(row.getString("error")),
             row.getString("provider_code"),
             row.getString("provider_message"),
             row.getString("customer_url"),
@@ -323,7 +252,7 @@ public final class OrderStore {
         RefundStatus.valueOf(node.path("status").stringValue()),
         new Money(node.path("minor").longValue(), currency),
         node.path("reference").stringValue(),
-        node.path("error").stringValue(),
+        FailureReason.parse(node.path("error").stringValue()),
         Instant.ofEpochSecond(node.path("created").longValue()),
         node.path("second").booleanValue()
             ? OrderView.Refund.Of.SECOND_CHARGE

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.resolution.FailureReason;
 
 /// An order with what a status answer shows of its payments.
 ///
@@ -23,7 +24,7 @@ public record OrderView(Order order, Optional<Payment> payment, List<Refund> ref
       GatewayCode gateway,
       Optional<String> accountReference,
       String providerReference,
-      String error,
+      Optional<FailureReason> reason,
       String providerCode,
       String providerMessage,
       String customerUrl,
@@ -45,7 +46,7 @@ public record OrderView(Order order, Optional<Payment> payment, List<Refund> ref
       RefundStatus status,
       Money amount,
       String providerReference,
-      String error,
+      Optional<FailureReason> reason,
       Instant createdAt,
       Of of) {
     /// How the ids of refunds begin that nobody asked for; no merchant may use it.

@@ -18,6 +18,7 @@ import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.resolution.ResolvableStatus;
 
 /// Creating, changing and reading orders.
 public final class Orders {
@@ -159,8 +160,8 @@ public final class Orders {
   public OrderView status(Caller caller, String orderId) {
     var view = reach(caller, orderId);
     boolean open =
-        view.payment().map(Orders::mayChange).orElse(false)
-            || view.refunds().stream().anyMatch(refund -> refund.status().isChecked());
+        view.payment().filter(one -> mayChange(one.status())).isPresent()
+            || view.refunds().stream().anyMatch(refund -> mayChange(refund.status()));
     if (!open) {
       return view;
     }
@@ -168,10 +169,9 @@ public final class Orders {
     return find(caller.merchant(), orderId);
   }
 
-  /// One that failed only because the provider did not know it, or the customer was too slow, may
-  /// still turn out to be paid.
-  private static boolean mayChange(OrderView.Payment payment) {
-    return payment.status().isChecked() || payment.status().isPresumed();
+  /// What is presumed to have failed may still turn out to have succeeded.
+  private static boolean mayChange(ResolvableStatus status) {
+    return status.isChecked() || status.isPresumed();
   }
 
   /// Some of a merchant's orders, and how many there are.

@@ -48,6 +48,7 @@ public enum PaymentStatus implements ResolvableStatus {
     return switch (this) {
       case SENDING ->
           EnumSet.of(
+              SENDING,
               UNKNOWN,
               PENDING,
               AWAITING_CONFIRMATION,
@@ -100,6 +101,11 @@ public enum PaymentStatus implements ResolvableStatus {
   /// Whether it waits for the customer's money, none of which is at the provider.
   public boolean isShortOfMoney() {
     return this == AWAITING_FUNDS || this == FUNDS_IN_TRANSIT || this == FUNDED;
+  }
+
+  @Override
+  public boolean isSending() {
+    return this == SENDING;
   }
 
   @Override

@@ -13,6 +13,9 @@ public enum RefundStatus implements ResolvableStatus {
   PENDING("PENDING"),
   /// Asking does not settle it: a person must.
   MANUAL_REVIEW("MANUAL_REVIEW"),
+  /// The provider does not know it for so long that it should. The amount stays reserved, since a
+  /// late success still wins.
+  PRESUMED_FAILED("PENDING"),
   SUCCEEDED("SUCCESS"),
   DECLINED("FAILURE");
 
@@ -31,11 +34,14 @@ public enum RefundStatus implements ResolvableStatus {
   public Set<RefundStatus> next() {
     return switch (this) {
       case QUEUED -> EnumSet.of(SENDING);
-      case SENDING -> EnumSet.of(QUEUED, UNKNOWN, PENDING, MANUAL_REVIEW, SUCCEEDED, DECLINED);
-      case UNKNOWN -> EnumSet.of(PENDING, MANUAL_REVIEW, SUCCEEDED, DECLINED);
-      case PENDING -> EnumSet.of(MANUAL_REVIEW, SUCCEEDED, DECLINED);
+      case SENDING ->
+          EnumSet.of(SENDING, QUEUED, UNKNOWN, PENDING, MANUAL_REVIEW, SUCCEEDED, DECLINED);
+      case UNKNOWN -> EnumSet.of(PENDING, MANUAL_REVIEW, PRESUMED_FAILED, SUCCEEDED, DECLINED);
+      case PENDING -> EnumSet.of(MANUAL_REVIEW, PRESUMED_FAILED, SUCCEEDED, DECLINED);
       case MANUAL_REVIEW -> EnumSet.of(SUCCEEDED, DECLINED);
-      case SUCCEEDED, DECLINED -> EnumSet.noneOf(RefundStatus.class);
+      case PRESUMED_FAILED -> EnumSet.of(MANUAL_REVIEW, SUCCEEDED, DECLINED);
+      case DECLINED -> EnumSet.of(SUCCEEDED);
+      case SUCCEEDED -> EnumSet.noneOf(RefundStatus.class);
     };
   }
 
@@ -51,15 +57,20 @@ public enum RefundStatus implements ResolvableStatus {
   }
 
   @Override
+  public boolean isSending() {
+    return this == SENDING;
+  }
+
+  @Override
   public boolean isPresumed() {
-    return false;
+    return this == PRESUMED_FAILED;
   }
 
   @Override
   public boolean isChecked() {
     return switch (this) {
       case QUEUED, SENDING, UNKNOWN, PENDING -> true;
-      case MANUAL_REVIEW, SUCCEEDED, DECLINED -> false;
+      case MANUAL_REVIEW, PRESUMED_FAILED, SUCCEEDED, DECLINED -> false;
     };
   }
 }

@@ -9,7 +9,6 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.Credentials;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.order.PaymentStatus;
@@ -17,27 +16,24 @@ import org.batua.gateway.resolution.OpenTransaction;
 
 /// One attempt to pay an order, with what is needed to ask its provider about it.
 ///
-/// @param customerUrl where the customer must act; empty when money must be added first
-/// @param customer empty for one on a provider's page, which knows its payers by itself
 /// @param page empty for one from a linked wallet
 public record Payment(
     String id,
     OrderRef order,
     Reference reference,
-    GatewayCode gateway,
-    String providerAccount,
+    At at,
     Money amount,
     PaymentStatus status,
-    String error,
-    String customerUrl,
+    Payer payer,
     Instant sentAt,
-    int checks,
-    int notFoundCount,
-    String customer,
-    Optional<MobileNumber> mobile,
-    String deviceId,
+    Inquiries inquiries,
     Optional<Page> page)
-    implements OpenTransaction {
+    implements OpenTransaction<PaymentStatus> {
+  /// Who pays.
+  ///
+  /// @param customer empty for one on a provider's page, which knows its payers by itself
+  public record Payer(String customer, Optional<MobileNumber> mobile) {}
+
   /// A payment on a provider's page.
   ///
   /// @param linkUntil until then the customer may open the page
@@ -49,10 +45,21 @@ public record Payment(
     return sentAt;
   }
 
+  @Override
+  public Optional<Instant> customerUntil() {
+    return status == PaymentStatus.PENDING ? Optional.empty() : page.map(Page::giveUpAt);
+  }
+
+  /// The same under another reference.
+  Payment withReference(Reference other) {
+    return new Payment(id, order, other, at, amount, status, payer, sentAt, inquiries, page);
+  }
+
   /// As its connector wants it for what needs neither credentials nor a way back.
   DirectDebit.Order debitOrder() {
     var none = new Credentials(Map.of(), Optional.empty(), Optional.empty());
-    return new DirectDebit.Order(reference, amount, anyMobile(), none, customer, URI.create(""));
+    return new DirectDebit.Order(
+        reference, amount, anyMobile(), none, payer.customer(), URI.create(""));
   }
 
   /// As its connector wants it for what needs neither the customer nor a way back.
@@ -61,6 +68,6 @@ public record Payment(
   }
 
   private MobileNumber anyMobile() {
-    return mobile.orElse(new MobileNumber("91", "0000000000"));
+    return payer.mobile().orElse(new MobileNumber("91", "0000000000"));
   }
 }

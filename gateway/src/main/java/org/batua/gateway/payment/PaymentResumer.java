@@ -1,83 +1,121 @@
 package org.batua.gateway.payment;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import org.batua.gateway.base.WalletError;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.batua.gateway.connector.ProviderProfile.DebitIdempotency;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.Actor;
-import org.batua.gateway.resolution.DueWork;
+import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.Transition;
+import org.batua.gateway.wallet.LinkedWallet;
 import org.batua.gateway.wallet.WalletAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends payments again that waited for money, once it has been added: each once, whoever tries,
-/// and also when no browser ever comes back.
+/// Sends payments again: those that waited for money once it has been added, each once, whoever
+/// tries, and those whose sender died before it is known whether they arrived.
 public final class PaymentResumer {
   private static final Logger LOG = LoggerFactory.getLogger(PaymentResumer.class);
 
-  private final UnfundedPaymentStore waiting;
+  private final UnfundedPaymentStore unfunded;
   private final PaymentStore store;
-  private final PaymentSender calls;
+  private final PaymentSender sender;
   private final WalletAccess wallets;
   private final InstantSource clock;
-  private final DueWork<UnfundedPayment> sweep;
+  private final Duration rollForwardWithin;
 
+  /// @param rollForwardWithin how long after its intent a payment of a dead process is sent again
   public PaymentResumer(
-      UnfundedPaymentStore waiting,
+      UnfundedPaymentStore unfunded,
       PaymentStore store,
-      PaymentSender calls,
+      PaymentSender sender,
       WalletAccess wallets,
-      InstantSource clock) {
-    this.waiting = waiting;
+      InstantSource clock,
+      Duration rollForwardWithin) {
+    this.unfunded = unfunded;
     this.store = store;
-    this.calls = calls;
+    this.sender = sender;
     this.wallets = wallets;
     this.clock = clock;
-    this.sweep =
-        new DueWork<>(
-            waiting::claim, payment -> goOn(payment, Actor.RESOLVER), calls.timeout(), clock);
+    this.rollForwardWithin = rollForwardWithin;
   }
 
-  /// Sends everything whose money has come.
-  public void sweep() {
-    sweep.run();
+  /// Sends a payment whose wallet has enough money by now.
+  void resume(Payment payment, Actor actor) {
+    unfunded.find(payment.id()).ifPresent(one -> resume(one, actor));
   }
 
-  /// Sends a txn again without waiting for the sweep; nothing happens unless its money has come.
-  public void goOn(UnfundedPayment payment, Actor actor) {
+  /// Sends a payment again without waiting for the schedule; nothing happens unless its money has
+  /// come.
+  public void resume(UnfundedPayment payment, Actor actor) {
     if (payment.status() != PaymentStatus.FUNDED) {
       return;
     }
-    var linked =
-        wallets
-            .find(payment.merchant(), payment.wallet())
-            .filter(it -> it.wallet().linkGeneration() == payment.linkGeneration());
+    var linked = linked(payment.source());
     if (linked.isEmpty()) {
       endUnlinked(payment, actor);
       return;
     }
-    var now = clock.instant();
-    var end = calls.deadline(now);
-    if (waiting.goOn(payment, calls.newReference(now), calls.sender(), actor, now, end)) {
+    var next = sender.sending();
+    if (store.resume(payment, next, actor.name())) {
       LOG.atInfo().addKeyValue("txn", payment.id()).log("money was added: the payment goes on");
-      calls.send(payment.merchant(), store.find(payment.id()).orElseThrow(), linked.get());
+      var sending = store.find(payment.id()).orElseThrow();
+      sender.store(sender.send(payment.source().merchant(), sending, linked.get()));
     }
   }
 
-  /// Sends a txn again because the customer says that the wallet has enough money by now.
-  public void letGoOn(UnfundedPayment payment) {
-    waiting.letGoOn(payment.id(), clock.instant());
-    waiting.find(payment.merchant(), payment.id()).ifPresent(now -> goOn(now, Actor.CUSTOMER));
+  /// Sends a payment again because the customer says that the wallet has enough money by now.
+  public void resumeAsFunded(UnfundedPayment payment) {
+    unfunded.fund(payment.id(), clock.instant());
+    unfunded.find(payment.id()).ifPresent(now -> resume(now, Actor.CUSTOMER));
+  }
+
+  /// Sends what a dead process was sending once more under the same reference, where the provider
+  /// takes a second use of it for the first one.
+  ///
+  /// @return whether this process is the one that sent it
+  boolean rollForward(Payment orphan) {
+    var notBefore = clock.instant().minus(rollForwardWithin);
+    if (orphan.page().isPresent() || orphan.sentAt().isBefore(notBefore)) {
+      return false;
+    }
+    var source = unfunded.source(orphan.id());
+    var linked = source.flatMap(this::linked).filter(PaymentResumer::refusesDuplicates);
+    if (linked.isEmpty() || !store.retake(orphan, sender.sending(orphan.reference()), notBefore)) {
+      return false;
+    }
+    LOG.atInfo().addKeyValue("txn", orphan.id()).log("its process died: sent again");
+    var outcome = sender.sendOnce(source.orElseThrow().merchant(), orphan, linked.get());
+    sender.storeSentAgain(orphan, outcome);
+    return true;
+  }
+
+  private static boolean refusesDuplicates(LinkedWallet wallet) {
+    return wallet.connector().profile().debitIdempotency() != DebitIdempotency.NONE;
+  }
+
+  /// The wallet as it was linked when the payment began: one linked anew may be somebody else's.
+  private Optional<LinkedWallet> linked(UnfundedPayment.Source source) {
+    return wallets
+        .find(source.merchant(), source.wallet())
+        .filter(it -> it.wallet().linkGeneration() == source.linkGeneration());
   }
 
   private void endUnlinked(UnfundedPayment payment, Actor actor) {
-    var error = WalletError.WALLET_NOT_LINKED.name();
+    var reason = FailureReason.WALLET_NOT_LINKED;
     var cause = "the wallet was unlinked while the payment waited";
-    store.moveIfIn(
-        PaymentStatus.FUNDED,
-        payment.id(),
-        Transition.ended(PaymentStatus.DECLINED, error, ProviderResponse.NONE, actor, cause),
-        clock.instant());
+    store
+        .find(payment.id())
+        .ifPresent(
+            one ->
+                store.moveIfIn(
+                    EnumSet.of(PaymentStatus.FUNDED),
+                    one,
+                    Transition.ended(
+                        PaymentStatus.DECLINED, reason, ProviderResponse.NONE, actor, cause),
+                    clock.instant()));
   }
 }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderResponse;
@@ -21,6 +20,7 @@ import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.LinkedWallet;
 import org.batua.gateway.wallet.WalletAccess;
@@ -35,7 +35,6 @@ public final class PaymentSender {
   private final PaymentStore store;
   private final WalletAccess wallets;
   private final Providers providers;
-  private final PaymentResolver resolver;
   private final Ids ids;
   private final InstantSource clock;
   private final Limits limits;
@@ -52,46 +51,60 @@ public final class PaymentSender {
       PaymentStore store,
       WalletAccess wallets,
       Providers providers,
-      PaymentResolver resolver,
       Ids ids,
       InstantSource clock,
       Limits limits) {
     this.store = store;
     this.wallets = wallets;
     this.providers = providers;
-    this.resolver = resolver;
     this.ids = ids;
     this.clock = clock;
     this.limits = limits;
   }
 
-  /// How long the exchange may take.
-  Duration timeout() {
-    return limits.call();
+  /// A sending by this process that begins now.
+  PaymentStore.Sending sending() {
+    return sending(new Reference(ids.ulid(clock.instant())));
   }
 
-  /// This process.
-  String sender() {
-    return limits.sender();
+  /// The same under a reference that there is. Until the deadline the call has ended, or this
+  /// process has died.
+  PaymentStore.Sending sending(Reference reference) {
+    var now = clock.instant();
+    return new PaymentStore.Sending(
+        reference, limits.sender(), now, now.plus(limits.call()).plus(DEADLINE_MARGIN));
   }
 
-  /// Sends a txn whose intent is stored, and stores what comes of it.
+  /// What came of sending a payment.
   ///
-  /// @return the order as it stands afterwards, unless there is more to read for it
-  Optional<OrderView> send(MerchantId merchant, Payment payment, LinkedWallet wallet) {
-    var outcome = wallets.alone(merchant, wallet, ready -> debit(merchant, payment, ready));
+  /// @param payment with the reference that the outcome is of
+  record Sent(Payment payment, Outcome outcome) {
+    /// Whether the provider knows the reference already, so that asking tells what became of it.
+    boolean isDuplicate() {
+      return outcome instanceof Outcome.Declined(var refusal)
+          && refusal.error() == ProviderError.DUPLICATE_REFERENCE;
+    }
+  }
+
+  /// Sends a payment whose intent is stored. Credentials that the provider no longer accepts are
+  /// renewed once, under another reference: the first one is burnt.
+  Sent send(MerchantId merchant, Payment payment, LinkedWallet wallet) {
+    var outcome = sendOnce(merchant, payment, wallet);
     if (outcome instanceof Outcome.Declined(var refusal)
         && refusal.error() == ProviderError.TOKEN_INVALID) {
       var renewed = wallets.renew(merchant, wallet);
-      var now = clock.instant();
-      var reference = newReference(now);
-      if (renewed.isPresent()
-          && store.sendAgainIfSending(payment.id(), reference, now, deadline(now))) {
-        var again = withReference(payment, reference);
-        outcome = wallets.alone(merchant, renewed.get(), ready -> debit(merchant, again, ready));
+      var next = sending();
+      if (renewed.isPresent() && store.renewReference(payment, next)) {
+        var again = payment.withReference(next.reference());
+        return new Sent(again, sendOnce(merchant, again, renewed.get()));
       }
     }
-    return settle(payment, outcome);
+    return new Sent(payment, outcome);
+  }
+
+  /// Sends a payment with the credentials that there are.
+  Outcome sendOnce(MerchantId merchant, Payment payment, LinkedWallet wallet) {
+    return wallets.alone(merchant, wallet, ready -> debit(merchant, payment, ready));
   }
 
   private Outcome debit(MerchantId merchant, Payment payment, LinkedWallet wallet) {
@@ -101,51 +114,68 @@ public final class PaymentSender {
             payment.amount(),
             wallet.mobile(),
             wallet.credentials(),
-            payment.customer(),
+            payment.payer().customer(),
             URI.create(limits.baseUrl().get() + "/pay/finish/" + merchant + "/" + payment.id()));
     return providers.debit(wallet.target(), order);
   }
 
-  /// Stores what came of sending a txn.
+  /// Stores what came of sending a payment.
   ///
-  /// @return as [#send]
-  Optional<OrderView> settle(Payment payment, Outcome outcome) {
+  /// @return the order as it stands afterwards, unless there is more to read for it
+  Optional<OrderView> store(Sent sent) {
+    var payment = sent.payment();
     var now = clock.instant();
     var soon = now.plus(CheckSchedule.delayAfter(0));
-    var response = outcome.response();
-    return switch (outcome) {
+    var response = sent.outcome().response();
+    return switch (sent.outcome()) {
       case Outcome.Succeeded(var reference, _, _, _) ->
           move(
               payment,
               Transition.moved(
                   PaymentStatus.CHARGED, reference, response, Actor.CALL, "the provider charged"));
       case Outcome.Pending _ ->
-          move(
-              payment,
-              Transition.open(
-                  PaymentStatus.PENDING, response, soon, Actor.CALL, "the provider will decide"));
-      case Outcome.NeedsCustomer(var page, _, _) -> needsCustomer(payment, page, response, soon);
+          open(payment, PaymentStatus.PENDING, response, soon, "the provider will decide");
+      case Outcome.NeedsCustomer(var page, _, _) -> {
+        var to =
+            payment.page().isPresent()
+                ? PaymentStatus.AWAITING_REDIRECT
+                : PaymentStatus.AWAITING_CONFIRMATION;
+        var cause = "the customer must act at the provider";
+        var move = Transition.open(to, response, soon, Actor.CALL, cause);
+        yield move(payment, move, page.url().toString());
+      }
       case Outcome.Declined(var refusal) -> declined(payment, refusal, now);
       case Outcome.NotSent(var failure) ->
           move(
               payment,
               Transition.ended(
                   PaymentStatus.NOT_SENT,
-                  "GATEWAY_UNAVAILABLE",
+                  FailureReason.GATEWAY_UNAVAILABLE,
                   response,
                   Actor.CALL,
                   cause(failure)));
       case Outcome.Unknown(var failure) -> {
         LOG.atWarn()
             .addKeyValue("txn", payment.id())
-            .addKeyValue("gateway", payment.gateway().code())
+            .addKeyValue("gateway", payment.at().gateway().code())
             .addKeyValue("cause", failure.cause())
             .log("debit: outcome unknown, will be asked");
-        yield move(
-            payment,
-            Transition.open(PaymentStatus.UNKNOWN, response, soon, Actor.CALL, cause(failure)));
+        yield open(payment, PaymentStatus.UNKNOWN, response, soon, cause(failure));
       }
     };
+  }
+
+  /// Stores what came of sending a payment a second time under the same reference. Only money that
+  /// moved is certain: a refusal, or what did not leave us, says nothing of the first time.
+  void storeSentAgain(Payment payment, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Succeeded _, Outcome.Pending _, Outcome.NeedsCustomer _ ->
+          store(new Sent(payment, outcome));
+      case Outcome.Declined _, Outcome.NotSent _, Outcome.Unknown _ -> {
+        var cause = "sent again, no clear answer";
+        open(payment, PaymentStatus.UNKNOWN, outcome.response(), clock.instant(), cause);
+      }
+    }
   }
 
   private Optional<OrderView> declined(Payment payment, Refusal refusal, Instant now) {
@@ -153,9 +183,7 @@ public final class PaymentSender {
     var response = refusal.response();
     if (error == ProviderError.DUPLICATE_REFERENCE) {
       var known = "the provider knows our reference already";
-      move(payment, Transition.open(PaymentStatus.UNKNOWN, response, now, Actor.CALL, known));
-      resolver.check(payment.order(), Actor.MERCHANT);
-      return Optional.empty();
+      return open(payment, PaymentStatus.UNKNOWN, response, now, known);
     }
     if (error == ProviderError.INSUFFICIENT_BALANCE && payment.page().isEmpty()) {
       return move(
@@ -163,7 +191,7 @@ public final class PaymentSender {
           new Transition<>(
               PaymentStatus.AWAITING_FUNDS,
               "",
-              error.name(),
+              Optional.of(FailureReason.INSUFFICIENT_BALANCE),
               response,
               Optional.of(now.plus(limits.addMoney())),
               Actor.CALL.name(),
@@ -172,18 +200,16 @@ public final class PaymentSender {
     return move(
         payment,
         Transition.ended(
-            PaymentStatus.DECLINED, error.name(), response, Actor.CALL, "the provider refused"));
+            PaymentStatus.DECLINED,
+            FailureReason.of(error),
+            response,
+            Actor.CALL,
+            "the provider refused"));
   }
 
-  private Optional<OrderView> needsCustomer(
-      Payment payment, HostedPayments.Page page, ProviderResponse response, Instant next) {
-    var to =
-        payment.page().isPresent()
-            ? PaymentStatus.AWAITING_REDIRECT
-            : PaymentStatus.AWAITING_CONFIRMATION;
-    var cause = "the customer must act at the provider";
-    var move = Transition.open(to, response, next, Actor.CALL, cause);
-    return move(payment, move, page.url().toString());
+  private Optional<OrderView> open(
+      Payment payment, PaymentStatus to, ProviderResponse response, Instant next, String cause) {
+    return move(payment, Transition.open(to, response, next, Actor.CALL, cause));
   }
 
   private Optional<OrderView> move(Payment payment, Transition<PaymentStatus> move) {
@@ -201,35 +227,6 @@ public final class PaymentSender {
           .log("debit: the outcome was known before the call's answer came");
     }
     return moved.flatMap(PaymentStore.Moved::view);
-  }
-
-  Reference newReference(Instant now) {
-    return new Reference(ids.ulid(now));
-  }
-
-  /// Until then the call has ended, or its process has died.
-  Instant deadline(Instant now) {
-    return now.plus(limits.call()).plus(DEADLINE_MARGIN);
-  }
-
-  private static Payment withReference(Payment payment, Reference reference) {
-    return new Payment(
-        payment.id(),
-        payment.order(),
-        reference,
-        payment.gateway(),
-        payment.providerAccount(),
-        payment.amount(),
-        payment.status(),
-        payment.error(),
-        payment.customerUrl(),
-        payment.sentAt(),
-        payment.checks(),
-        payment.notFoundCount(),
-        payment.customer(),
-        payment.mobile(),
-        payment.deviceId(),
-        payment.page());
   }
 
   private static String cause(TransportFailure failure) {

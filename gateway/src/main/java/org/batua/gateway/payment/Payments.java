@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
@@ -16,18 +16,20 @@ import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
-import org.batua.gateway.payment.PaymentIntentStore.Begun;
-import org.batua.gateway.payment.PaymentIntentStore.Means;
+import org.batua.gateway.payment.PaymentIntent.Means;
+import org.batua.gateway.payment.PaymentSender.Sent;
+import org.batua.gateway.payment.PaymentStore.Begun;
 import org.batua.gateway.wallet.PaymentSource;
 import org.batua.gateway.wallet.PaymentSources;
 
-/// Taking an order's money from a linked wallet: intent, one call, outcome.
+/// Taking an order's money: source of the money, refusals, intent, one call, outcome, answer.
 public final class Payments {
-  private final PaymentIntentStore store;
-  private final PaymentSources payers;
+  private final PaymentStore store;
+  private final PaymentSources sources;
   private final Orders orders;
-  private final PaymentSender calls;
+  private final PaymentSender sender;
   private final RedirectPayments pages;
+  private final Ids ids;
   private final InstantSource clock;
   private final Times times;
 
@@ -38,18 +40,20 @@ public final class Payments {
   public record Times(Duration link, Duration page) {}
 
   public Payments(
-      PaymentIntentStore store,
-      PaymentSources payers,
+      PaymentStore store,
+      PaymentSources sources,
       Orders orders,
-      PaymentSender calls,
+      PaymentSender sender,
       RedirectPayments pages,
+      Ids ids,
       InstantSource clock,
       Times times) {
     this.store = store;
-    this.payers = payers;
+    this.sources = sources;
     this.orders = orders;
-    this.calls = calls;
+    this.sender = sender;
     this.pages = pages;
+    this.ids = ids;
     this.clock = clock;
     this.times = times;
   }
@@ -60,9 +64,10 @@ public final class Payments {
   /// @return the order as it stands afterwards; its outcome may be open
   /// @throws Rejected when nothing was sent
   public OrderView pay(Caller caller, String orderId, Secret token, Optional<GatewayCode> gateway) {
-    var payer = payer(caller, token, gateway);
-    var payment = begin(caller, orderId, new Means.Wallet(payer));
-    return sent(caller, orderId, () -> calls.send(caller.merchant(), payment, payer.linked()));
+    var source = source(caller, token, gateway);
+    var payment = begin(intent(caller, orderId, new Means.Wallet(source)));
+    var sent = sender.send(caller.merchant(), payment, source.linked());
+    return answer(caller, orderId, sent);
   }
 
   /// As [#pay], of an order that comes with the call. The order stays also when its payment is
@@ -70,52 +75,11 @@ public final class Payments {
   public OrderView payNew(
       MerchantId merchant, Orders.Content content, Secret token, Optional<GatewayCode> gateway) {
     var caller = new Caller.Merchant(merchant);
-    var payer = payerOfNew(caller, content, token, gateway);
-    var payment =
-        beginNew(caller, content, payer)
-            .orElseGet(
-                () -> {
-                  orders.create(merchant, content, Orders.IfDifferent.REFUSE);
-                  return begin(caller, content.orderId(), new Means.Wallet(payer));
-                });
-    return sent(caller, content.orderId(), () -> calls.send(merchant, payment, payer.linked()));
-  }
-
-  private PaymentSource payerOfNew(
-      Caller caller, Orders.Content content, Secret token, Optional<GatewayCode> gateway) {
-    try {
-      return payer(caller, token, gateway);
-    } catch (Rejected refused) {
-      orders.create(caller.merchant(), content, Orders.IfDifferent.REFUSE);
-      throw refused;
-    }
-  }
-
-  private PaymentSource payer(Caller caller, Secret token, Optional<GatewayCode> gateway) {
-    var payer = payers.find(caller, token);
-    if (gateway.isPresent() && !gateway.get().equals(payer.wallet().gateway())) {
-      throw new Rejected(
-          new Rejection.InvalidField("payment_method", "is not the gateway of the token"));
-    }
-    if (payer.linked().connector().directDebit().isEmpty()) {
-      throw new Rejected(new Rejection.NoSuitableGateway());
-    }
-    return payer;
-  }
-
-  /// Stores the order and the intent by one statement, where that can be done.
-  private Optional<Payment> beginNew(Caller caller, Orders.Content content, PaymentSource payer) {
-    var given = content.customerGiven();
-    boolean isPlain =
-        (given.isEmpty() || payer.isCertainly(given))
-            && content.amount().currency().equals(payer.currency());
-    if (!isPlain) {
-      return Optional.empty();
-    }
-    var customer = Optional.of(payer.wallet().customer()).filter(_ -> !given.isEmpty());
-    var order = orders.draft(caller.merchant(), content, customer);
-    var begun = store.beginNew(intent(caller, content.orderId(), new Means.Wallet(payer)), order);
-    return begun instanceof Begun.Stored(var payment) ? Optional.of(payment) : Optional.empty();
+    var source = sourceOfNew(caller, content, token, gateway);
+    var intent = intent(caller, content.orderId(), new Means.Wallet(source));
+    var payment = beginNew(intent, content, source);
+    var sent = sender.send(merchant, payment, source.linked());
+    return answer(caller, content.orderId(), sent);
   }
 
   /// Begins the payment of an order on a page of the provider's.
@@ -128,16 +92,9 @@ public final class Payments {
     if (pages.mobile(order).isEmpty()) {
       throw RedirectPayments.noMobile();
     }
-    var now = clock.instant();
-    var linkUntil = now.plus(times.link());
-    var means =
-        new Means.Page(
-            gateway,
-            pages.account(order, gateway),
-            pages.currency(gateway),
-            new Payment.Page(linkUntil, linkUntil.plus(times.page())));
-    var payment = begin(caller, orderId, means);
-    return sent(caller, orderId, () -> calls.settle(payment, pages.start(order, payment)));
+    var payment = begin(intent(caller, orderId, page(order, gateway)));
+    var sent = new Sent(payment, pages.start(order, payment));
+    return answer(caller, orderId, sent);
   }
 
   /// Where a customer pays who brings no wallet token.
@@ -211,28 +168,117 @@ public final class Payments {
     return pages.mobile(order);
   }
 
-  private Payment begin(Caller caller, String orderId, Means means) {
-    return switch (store.begin(intent(caller, orderId, means))) {
+  private PaymentSource source(Caller caller, Secret token, Optional<GatewayCode> gateway) {
+    var source = sources.find(caller, token);
+    if (gateway.isPresent() && !gateway.get().equals(source.wallet().gateway())) {
+      throw new Rejected(
+          new Rejection.InvalidField("payment_method", "is not the gateway of the token"));
+    }
+    if (source.linked().connector().directDebit().isEmpty()) {
+      throw new Rejected(new Rejection.NoSuitableGateway());
+    }
+    return source;
+  }
+
+  private PaymentSource sourceOfNew(
+      Caller caller, Orders.Content content, Secret token, Optional<GatewayCode> gateway) {
+    try {
+      return source(caller, token, gateway);
+    } catch (Rejected refused) {
+      orders.create(caller.merchant(), content, Orders.IfDifferent.REFUSE);
+      throw refused;
+    }
+  }
+
+  private Means page(Order order, GatewayCode gateway) {
+    var linkUntil = clock.instant().plus(times.link());
+    return new Means.Page(
+        gateway,
+        pages.account(order, gateway),
+        pages.currency(gateway),
+        new Payment.Page(linkUntil, linkUntil.plus(times.page())));
+  }
+
+  private PaymentIntent intent(Caller caller, String orderId, Means means) {
+    var sending = sender.sending();
+    return new PaymentIntent(
+        "txn_" + ids.timedHex(sending.now()),
+        caller,
+        orderId,
+        means,
+        sending.reference(),
+        sending.sender(),
+        sending.now(),
+        sending.deadline());
+  }
+
+  private Payment begin(PaymentIntent intent) {
+    return switch (store.begin(intent)) {
       case Begun.Stored(var stored) -> stored;
       case Begun.TokenUsed _ -> throw tokenUsed();
-      case Begun.NotOpen _ -> throw whyNotOpen(caller, orderId, means);
+      case Begun.NotOpen _ -> throw new Rejected(refusal(intent));
     };
   }
 
-  private PaymentIntentStore.Intent intent(Caller caller, String orderId, Means means) {
-    var now = clock.instant();
-    return new PaymentIntentStore.Intent(
-        caller, orderId, means, calls.newReference(now), calls.sender(), now, calls.deadline(now));
+  /// Stores the order and the intent by one statement, where that can be done.
+  private Payment beginNew(PaymentIntent intent, Orders.Content content, PaymentSource source) {
+    var merchant = intent.caller().merchant();
+    var given = content.customerGiven();
+    boolean isPlain =
+        (given.isEmpty() || source.isCertainly(given))
+            && content.amount().currency().equals(source.currency());
+    if (isPlain) {
+      var customer = Optional.of(source.wallet().customer()).filter(_ -> !given.isEmpty());
+      if (store.beginNew(intent, orders.draft(merchant, content, customer))
+          instanceof Begun.Stored(var payment)) {
+        return payment;
+      }
+    }
+    orders.create(merchant, content, Orders.IfDifferent.REFUSE);
+    return begin(intent);
   }
 
-  private OrderView sent(Caller caller, String orderId, Supplier<Optional<OrderView>> call) {
+  /// Stores what came of sending, and reads the order for whoever asked.
+  private OrderView answer(Caller caller, String orderId, Sent sent) {
     try {
-      return call.get().orElseGet(() -> orders.find(caller.merchant(), orderId));
+      var view = sender.store(sent);
+      return sent.isDuplicate()
+          ? orders.status(caller, orderId)
+          : view.orElseGet(() -> orders.find(caller.merchant(), orderId));
     } catch (Rejected e) {
       throw e.rejection() instanceof Rejection.Unavailable
           ? new Rejected(new Rejection.OutcomeNotStored())
           : e;
     }
+  }
+
+  /// Why an order did not take the intent, in this order: the token was used, the order is another
+  /// customer's, in another currency, paid, being paid, paid for too often, or the wallet was
+  /// unlinked meanwhile.
+  private Rejection refusal(PaymentIntent intent) {
+    var source = intent.source();
+    if (source.filter(one -> store.isUsed(one.tokenUse())).isPresent()) {
+      return tokenUsed().rejection();
+    }
+    var order = orders.reach(intent.caller(), intent.orderId()).order();
+    var payer = source.map(one -> one.wallet().customer());
+    if (payer.filter(one -> !one.equals(order.customer().orElse(one))).isPresent()) {
+      return new Rejection.TokenRefused(
+          Rejection.TokenFault.INVALID, "The wallet token is not of the order's customer.");
+    }
+    var currency = intent.means().currency();
+    if (!order.amount().currency().equals(currency)) {
+      return wrongCurrency(currency);
+    }
+    return switch (order.status()) {
+      case CHARGED -> alreadyPaid();
+      case AUTHORIZING, PENDING_CUSTOMER -> underWay();
+      case NEW, FAILED, NOT_SENT ->
+          source.map(one -> one.wallet().isLinked()).orElse(true)
+              ? new Rejection.OrderRefused(
+                  "request.exceeded", "The order has had as many payments as it may have.")
+              : Rejection.wallet(WalletError.WALLET_NOT_LINKED);
+    };
   }
 
   private static Rejected tokenUsed() {
@@ -241,40 +287,5 @@ public final class Payments {
             Rejection.TokenFault.EXPIRED,
             "The wallet token was used before. Ask the order's status, or list the wallets for a"
                 + " new token."));
-  }
-
-  private Rejected whyNotOpen(Caller caller, String orderId, Means means) {
-    var payer =
-        means instanceof Means.Wallet(var one) ? Optional.of(one) : Optional.<PaymentSource>empty();
-    if (payer.filter(one -> store.isUsed(one.tokenUse())).isPresent()) {
-      return tokenUsed();
-    }
-    var order = orders.reach(caller, orderId).order();
-    boolean isStrangers =
-        payer
-            .map(one -> one.wallet().customer())
-            .filter(customer -> !customer.equals(order.customer().orElse(customer)))
-            .isPresent();
-    if (isStrangers) {
-      return new Rejected(
-          new Rejection.TokenRefused(
-              Rejection.TokenFault.INVALID, "The wallet token is not of the order's customer."));
-    }
-    if (!order.amount().currency().equals(means.currency())) {
-      return new Rejected(wrongCurrency(means.currency()));
-    }
-    return new Rejected(
-        switch (order.status()) {
-          case CHARGED -> alreadyPaid();
-          case AUTHORIZING, PENDING_CUSTOMER -> underWay();
-          case NEW, FAILED, NOT_SENT -> limitOrWallet(payer);
-        });
-  }
-
-  private static Rejection limitOrWallet(Optional<PaymentSource> payer) {
-    return payer.map(one -> one.wallet().isLinked()).orElse(true)
-        ? new Rejection.OrderRefused(
-            "request.exceeded", "The order has had as many payments as it may have.")
-        : Rejection.wallet(WalletError.WALLET_NOT_LINKED);
   }
 }

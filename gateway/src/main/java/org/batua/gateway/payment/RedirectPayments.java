@@ -23,6 +23,7 @@ import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.provider.CallTarget;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.Resolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class RedirectPayments {
   public static final String RETURN_PATH = "/pay/return/";
 
   private final PaymentStore store;
-  private final PaymentResolver resolver;
+  private final Resolver<Payment, PaymentStatus> resolver;
   private final Customers customers;
   private final Providers providers;
   private final ProviderAccounts accounts;
@@ -45,7 +46,7 @@ public final class RedirectPayments {
   /// @param baseUrl known once the server listens
   public RedirectPayments(
       PaymentStore store,
-      PaymentResolver resolver,
+      Resolver<Payment, PaymentStatus> resolver,
       Customers customers,
       Providers providers,
       ProviderAccounts accounts,
@@ -148,7 +149,8 @@ public final class RedirectPayments {
   public Opened open(OrderView view) {
     var payment = get(view);
     var page = payment.page().orElseThrow();
-    if (payment.status() == PaymentStatus.AWAITING_REDIRECT && resolver.isBegunOnPage(payment)) {
+    if (payment.status() == PaymentStatus.AWAITING_REDIRECT
+        && resolver.isAwaitedByProvider(payment)) {
       return new Opened.Begun(Duration.between(clock.instant(), page.giveUpAt()));
     }
     if (get(view).status() != PaymentStatus.AWAITING_REDIRECT) {
@@ -182,11 +184,12 @@ public final class RedirectPayments {
     if (!isGenuine) {
       LOG.atWarn()
           .addKeyValue("txn", payment.id())
-          .addKeyValue("gateway", payment.gateway().code())
+          .addKeyValue("gateway", payment.at().gateway().code())
           .log("a return from the provider's page is not genuine");
       return Returned.FORGED;
     }
-    resolver.checkAtOnce(payment.order(), Actor.CUSTOMER);
+    var now = clock.instant();
+    resolver.resolveAll(store.claimOfOrder(payment.order(), now, Duration.ZERO), Actor.CUSTOMER);
     return Returned.ASKED;
   }
 
@@ -197,6 +200,6 @@ public final class RedirectPayments {
   }
 
   private CallTarget target(Payment payment) {
-    return providers.target(payment.providerAccount(), payment.deviceId(), Optional.empty());
+    return providers.target(payment.at().account(), payment.at().device(), Optional.empty());
   }
 }

@@ -5,19 +5,32 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.Reference;
 import org.batua.gateway.order.PaymentStatus;
 
-/// A txn whose wallet had too little money, and which waits for its customer to add some.
+/// A payment whose wallet had too little money, and which waits for its customer to add some.
 ///
-/// @param linkGeneration of the wallet when the txn began: a wallet that was linked anew may be
-///   somebody else's
+/// @param reference that was refused
 /// @param until when it stops waiting
 public record UnfundedPayment(
     String id,
-    MerchantId merchant,
+    Reference reference,
     OrderRef order,
-    WalletId wallet,
-    int linkGeneration,
+    Source source,
     Money amount,
     PaymentStatus status,
-    Instant until) {}
+    Instant until) {
+  /// The wallet that a payment is made from.
+  ///
+  /// @param linkGeneration of the wallet when the payment began: a wallet that was linked anew may
+  ///   be somebody else's
+  public record Source(MerchantId merchant, WalletId wallet, int linkGeneration) {}
+
+  public MerchantId merchant() {
+    return source.merchant();
+  }
+
+  public WalletId wallet() {
+    return source.wallet();
+  }
+}

@@ -38,7 +38,7 @@ final class ReconcileSql {
         where kind = 'REFUND' and at >= :from and provider_account_id = any (:accounts)
         union
         select r.reference from refund r join txn t on t.id = r.txn_id
-        where (r.next_check_at is not null or r.status = 'MANUAL_REVIEW')
+        where (r.next_check_at is not null or r.status in ('MANUAL_REVIEW', 'PRESUMED_FAILED'))
           and t.provider_account_id = any (:accounts)
         union
         select r.reference from statement_line l
@@ -58,7 +58,8 @@ final class ReconcileSql {
         select 'REFUND', %3$s, r.id, o.order_id, r.reference, r.provider_reference,
           coalesce(j.amount_minor, r.amount_minor), coalesce(j.currency, r.currency), r.status,
           j.id is not null,
-          r.status in ('QUEUED', 'SENDING', 'UNKNOWN', 'PENDING', 'MANUAL_REVIEW'), r.sent_at
+          r.status in ('QUEUED', 'SENDING', 'UNKNOWN', 'PENDING', 'MANUAL_REVIEW',
+            'PRESUMED_FAILED'), r.sent_at
         from refund_reference join refund r using (reference) join txn t on t.id = r.txn_id
           join merchant_order o on o.id = r.order_ref
           left join money_journal j on j.reference = r.reference

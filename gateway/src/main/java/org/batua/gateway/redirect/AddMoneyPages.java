@@ -112,7 +112,7 @@ public final class AddMoneyPages {
     var uuid = view.payment().orElseThrow().uuid();
     var found = store.find(merchant, uuid);
     if (found.isEmpty() || found.get().status() == PaymentStatus.FUNDED) {
-      found.ifPresent(payment -> resumer.goOn(payment, Actor.CUSTOMER));
+      found.ifPresent(payment -> resumer.resume(payment, Actor.CUSTOMER));
       return pages.leave(page, RedirectPaths.finish(merchant, uuid));
     }
     var payment = found.get();
@@ -170,7 +170,7 @@ public final class AddMoneyPages {
   /// Pays with money that came in another way.
   private Answer pay(Request request) {
     sessions.ofForm(request, startPath(request));
-    waiting(request).ifPresent(resumer::letGoOn);
+    waiting(request).ifPresent(resumer::resumeAsFunded);
     return Answer.seeOther(
         RedirectPaths.PAYMENT_FINISH + request.path("merchant") + "/" + request.path("txn"));
   }

@@ -241,6 +241,6 @@ public final class TopupPages {
   }
 
   private Sum sum(Topup topup) {
-    return new Sum(topup.amount(), connectors.name(topup.gateway()));
+    return new Sum(topup.amount(), connectors.name(topup.at().gateway()));
   }
 }

@@ -2,9 +2,7 @@ package org.batua.gateway.refund;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
-import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.order.RefundStatus;
@@ -17,25 +15,24 @@ public record Refund(
     String id,
     OrderRef order,
     Refunding.Order content,
-    GatewayCode gateway,
-    String providerAccount,
-    String deviceId,
+    At at,
     RefundStatus status,
     Optional<Instant> sentAt,
     Instant createdAt,
-    int checks,
-    int notFoundCount)
-    implements OpenTransaction {
+    Inquiries inquiries)
+    implements OpenTransaction<RefundStatus> {
   @Override
   public Instant openSince() {
     return sentAt.orElse(createdAt);
   }
 
+  @Override
   public Reference reference() {
     return content.reference();
   }
 
-  public Money amount() {
-    return content.amount();
+  @Override
+  public Optional<Instant> customerUntil() {
+    return Optional.empty();
   }
 }

@@ -1,99 +1,116 @@
 package org.batua.gateway.resolution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.db.Database;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The columns `next_check_at`, `checked_at`, `checks`, `not_found_count`, `sender` and `status`,
-/// which every table of movements has alike.
-public final class DueStore {
+/// The columns `next_check_at`, `checked_at`, `checks`, `not_found_count`, `sender`, `reference`
+/// and `status`, which every table of transactions has alike.
+public final class DueStore<T extends OpenTransaction<?>> {
   private final Database database;
-  private final String table;
+  private final Statements statements;
+  private final RowMapper<T> reader;
 
-  /// @param table a name from our own code
-  public DueStore(Database database, String table) {
+  /// The statements of one table.
+  public record Statements(
+      String expediteOrphaned, String claimDue, String waitUntil, String stopAsking, String find) {}
+
+  public DueStore(Database database, Statements statements, RowMapper<T> reader) {
     this.database = database;
-    this.table = table;
+    this.statements = statements;
+    this.reader = reader;
   }
 
-  /// Lets what dead processes were sending be looked at now.
-  ///
-  /// @return how many that were
-  public int hurryWhatDeadProcessesSent(Instant now) {
+  /// As [ResolvableStore#expediteOrphaned].
+  public int expediteOrphaned(Instant now) {
+    return database.run(
+        handle -> handle.createUpdate(statements.expediteOrphaned()).bind("now", now).execute());
+  }
+
+  /// As [ResolvableStore#claimDue].
+  public List<T> claimDue(Instant now, Instant leaseUntil, int limit) {
     return database.run(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update %s m set next_check_at = :now
-                    where status = 'SENDING' and next_check_at > :now and not exists (
-                      select 1 from server_process p
-                      where p.id = m.sender and p.alive_until > now())
-                    """
-                        .formatted(table))
+                .createQuery(statements.claimDue())
                 .bind("now", now)
-                .execute());
+                .bind("lease", leaseUntil)
+                .bind("limit", limit)
+                .map(reader)
+                .list());
   }
 
-  /// A query over `c`: some that are due, which nobody else gets before `leaseUntil`.
+  /// Takes what a statement chooses of one owner for one question, unless somebody asked within.
   ///
-  /// @param select what to read of `c`
-  public Query claimDue(Handle handle, String select, Instant now, Instant leaseUntil, int limit) {
-    return handle
-        .createQuery(
-            """
-            with c as (
-              update %1$s set next_check_at = :lease, checked_at = :now, checks = checks + 1
-              where id in (select id from %1$s where next_check_at <= :now and status <> 'FUNDED'
-                order by next_check_at limit :limit for update skip locked)
-              returning *)
-            """
-                    .formatted(table)
-                + select)
-        .bind("now", now)
-        .bind("lease", leaseUntil)
-        .bind("limit", limit);
+  /// @param statement with the parameters `of`, `now` and `before`
+  public List<T> claim(String statement, String of, Instant now, Duration within) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(statement)
+                .bind("of", of)
+                .bind("now", now)
+                .bind("before", now.minus(within))
+                .map(reader)
+                .list());
   }
 
-  /// Remembers what a question told without moving anything, unless it moved meanwhile.
-  public void waitUntil(String id, Enum<?> status, Resolution.Nothing told) {
+  /// As [ResolvableStore#waitUntil].
+  public void waitUntil(T asked, Resolution.Nothing told) {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update %s set next_check_at = :next, not_found_count = :notFound
-                    where id = :id and status = :status and next_check_at is not null
-                    """
-                        .formatted(table))
-                .bind("id", id)
-                .bind("status", status.name())
+                .createUpdate(statements.waitUntil())
+                .bind("id", asked.id())
+                .bind("reference", asked.reference().value())
+                .bind("status", asked.status().name())
                 .bind("next", told.next())
-                .bind("notFound", told.notFoundCount())
+                .bind("notFound", told.notFound())
                 .execute());
   }
 
-  /// What every statement that stores a move needs.
+  /// As [ResolvableStore#stopAsking].
+  public void stopAsking(T presumed) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(statements.stopAsking())
+                .bind("id", presumed.id())
+                .bind("reference", presumed.reference().value())
+                .execute());
+  }
+
+  /// As [ResolvableStore#find].
+  public Optional<T> find(String id) {
+    return database.run(
+        handle -> handle.createQuery(statements.find()).bind("id", id).map(reader).findOne());
+  }
+
+  /// What every statement that stores a transition needs.
   ///
+  /// @param reference that the transition was learnt of
   /// @param from the statuses that it may come from
   public static <S extends Enum<S> & ResolvableStatus> Map<String, @Nullable Object> values(
-      String id, Set<S> from, Transition<S> move, Instant now) {
+      String id, String reference, Set<S> from, Transition<S> transition, Instant now) {
     Map<String, @Nullable Object> values = new HashMap<>(32);
     values.put("id", id);
+    values.put("reference", reference);
     values.put("from", from.stream().map(Enum::name).toList());
-    values.put("to", move.to().name());
-    values.put("providerReference", move.providerReference());
-    values.put("error", move.error());
-    values.put("code", move.response().code());
-    values.put("message", move.response().message());
-    values.put("next", move.nextCheck().orElse(null));
-    values.put("actor", move.actor());
-    values.put("cause", move.cause());
+    values.put("to", transition.to().name());
+    values.put("providerReference", transition.providerReference());
+    values.put("error", transition.reasonCode());
+    values.put("code", transition.response().code());
+    values.put("message", transition.response().message());
+    values.put("next", transition.nextCheck().orElse(null));
+    values.put("actor", transition.actor());
+    values.put("cause", transition.cause());
     values.put("now", now);
     return values;
   }

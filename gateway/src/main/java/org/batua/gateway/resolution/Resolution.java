@@ -4,28 +4,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.batua.gateway.connector.ProviderResponse;
 
-/// What asking about an open movement came to.
+/// What asking about an open transaction came to.
 public sealed interface Resolution {
-  /// The error of what was given up.
-  String NOT_FOUND = "NOT_FOUND";
-
-  /// The error of what the customer did not pay in time.
-  String EXPIRED = "EXPIRED";
-
-  /// The error of what is asked about no longer.
-  String UNDECIDED = "UNDECIDED";
-
   /// The money moved.
   record Moved(String providerReference, ProviderResponse response) implements Resolution {}
 
-  /// It did not move.
-  ///
-  /// @param error in our words
-  record NotMoved(String error, ProviderResponse response, String cause) implements Resolution {}
+  /// It did not move: the provider says so.
+  record NotMoved(FailureReason reason, ProviderResponse response, String cause)
+      implements Resolution {}
 
   /// It is unknown there for so long that it counts as not moved. A late truth still wins: ask
   /// again at `next`, which is empty once the provider may not take longer.
-  record GivenUp(ProviderResponse response, String cause, Optional<Instant> next)
+  record PresumedNotMoved(ProviderResponse response, String cause, Optional<Instant> next)
       implements Resolution {}
 
   /// The provider has it and has not decided; ask again at `next`.
@@ -37,8 +27,9 @@ public sealed interface Resolution {
   }
 
   /// Asking further does not settle it.
-  record NeedsPerson(String error, ProviderResponse response, String cause) implements Resolution {}
+  record NeedsPerson(FailureReason reason, ProviderResponse response, String cause)
+      implements Resolution {}
 
   /// Nothing is known that was not known before; ask again at `next`.
-  record Nothing(Instant next, int notFoundCount) implements Resolution {}
+  record Nothing(Instant next, int notFound) implements Resolution {}
 }

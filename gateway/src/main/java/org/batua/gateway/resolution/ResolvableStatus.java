@@ -1,7 +1,10 @@
 package org.batua.gateway.resolution;
 
-/// A status of a movement, as the resolver sees it.
+/// A status of a transaction, as the resolver sees it.
 public interface ResolvableStatus {
+  /// Whether the provider is being called, or the caller died.
+  boolean isSending();
+
   /// Whether the resolver looks at it again.
   boolean isChecked();
 

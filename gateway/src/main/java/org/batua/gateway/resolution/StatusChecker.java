@@ -16,7 +16,7 @@ import org.batua.gateway.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks providers how movements ended, and says what their answers are worth. It stores nothing.
+/// Asks providers how transactions ended, and says what their answers are worth. It stores nothing.
 public final class StatusChecker {
   private static final Logger LOG = LoggerFactory.getLogger(StatusChecker.class);
   private static final int NOT_FOUND_MIN = 3;
@@ -29,7 +29,7 @@ public final class StatusChecker {
     this.clock = clock;
   }
 
-  /// How a provider is asked about one kind of movement.
+  /// How a provider is asked about one kind of transaction.
   @FunctionalInterface
   public interface Question<T> {
     /// Empty when the provider's connector has nothing to do with this kind.
@@ -41,24 +41,37 @@ public final class StatusChecker {
     return providers.timeouts().inquiry();
   }
 
-  /// One question to the provider of a movement.
-  public <T extends OpenTransaction> Resolution ask(
+  /// One question to the provider of a transaction; a second one at once when the answer tells of
+  /// another amount or name, so that one mistake of the provider's calls nobody.
+  public <T extends OpenTransaction<?>> Resolution ask(
       T transaction, Question<T> question, Function<ProviderProfile, InquiryPolicy> policy) {
-    var connector = providers.find(transaction.gateway());
-    var answer = connector.flatMap(_ -> question.ask(transaction, providers, target(transaction)));
+    var first = askOnce(transaction, question, policy);
+    return first instanceof Resolution.NeedsPerson(var reason, _, _)
+            && reason == FailureReason.INTEGRITY
+        ? askOnce(transaction, question, policy)
+        : first;
+  }
+
+  private <T extends OpenTransaction<?>> Resolution askOnce(
+      T transaction, Question<T> question, Function<ProviderProfile, InquiryPolicy> policy) {
+    var at = transaction.at();
+    var connector = providers.find(at.gateway());
+    var answer =
+        connector.flatMap(
+            _ ->
+                question.ask(
+                    transaction,
+                    providers,
+                    providers.target(at.account(), at.device(), Optional.empty())));
     if (answer.isEmpty()) {
-      LOG.atError().addKeyValue("movement", transaction.id()).log("no connector can be asked");
+      LOG.atError().addKeyValue("transaction", transaction.id()).log("no connector can be asked");
       return new Resolution.Nothing(next(transaction), 0);
     }
     return finding(transaction, answer.get(), policy.apply(connector.orElseThrow().profile()));
   }
 
-  private CallTarget target(OpenTransaction transaction) {
-    return providers.target(
-        transaction.providerAccount(), transaction.deviceId(), Optional.empty());
-  }
-
-  private Resolution finding(OpenTransaction transaction, Inquiry inquiry, InquiryPolicy policy) {
+  private Resolution finding(
+      OpenTransaction<?> transaction, Inquiry inquiry, InquiryPolicy policy) {
     return switch (inquiry) {
       case Inquiry.Found(var outcome) -> found(transaction, outcome, policy);
       case Inquiry.NotFound(var response) -> notFound(transaction, response, policy);
@@ -66,17 +79,18 @@ public final class StatusChecker {
     };
   }
 
-  private Resolution found(OpenTransaction transaction, Outcome outcome, InquiryPolicy policy) {
+  private Resolution found(OpenTransaction<?> transaction, Outcome outcome, InquiryPolicy policy) {
     var response = outcome.response();
     return switch (outcome) {
       case Outcome.Succeeded(var reference, _, _, _) -> new Resolution.Moved(reference, response);
       case Outcome.Declined(var refusal) ->
-          new Resolution.NotMoved(refusal.error().name(), response, "the provider says: refused");
+          new Resolution.NotMoved(
+              FailureReason.of(refusal.error()), response, "the provider says: refused");
       case Outcome.Pending _ ->
           open(transaction, policy, new Resolution.Undecided(response, next(transaction)));
       case Outcome.Unknown(var failure) when failure.cause() == TransportFailure.Cause.INTEGRITY ->
           new Resolution.NeedsPerson(
-              "INTEGRITY", response, "the provider tells of another amount or name");
+              FailureReason.INTEGRITY, response, "the provider tells of another amount or name");
       case Outcome.Unknown _, Outcome.NeedsCustomer _, Outcome.NotSent _ ->
           open(transaction, policy, new Resolution.Nothing(next(transaction), 0));
     };
@@ -84,46 +98,47 @@ public final class StatusChecker {
 
   /// Not being found proves something only after a while and repeatedly.
   private Resolution notFound(
-      OpenTransaction transaction, ProviderResponse response, InquiryPolicy policy) {
-    int count = transaction.notFoundCount() + 1;
+      OpenTransaction<?> transaction, ProviderResponse response, InquiryPolicy policy) {
+    int count = transaction.inquiries().notFound() + 1;
     if (count < NOT_FOUND_MIN || age(transaction).compareTo(policy.notFoundGrace()) < 0) {
       return open(transaction, policy, new Resolution.Nothing(next(transaction), count));
     }
     return switch (policy.notFound()) {
-      case NOT_MOVED ->
-          new Resolution.GivenUp(
+      case PRESUMED_NOT_MOVED ->
+          new Resolution.PresumedNotMoved(
               response,
               "the provider does not know it, asked " + count + " times",
               Optional.of(next(transaction)).filter(_ -> !isTooOld(transaction, policy)));
       case NEEDS_PERSON ->
           new Resolution.NeedsPerson(
-              Resolution.NOT_FOUND, response, "not found, and it has no name of its own");
+              FailureReason.NOT_FOUND, response, "not found, and it has no name of its own");
     };
   }
 
-  private Resolution.Nothing nothing(OpenTransaction transaction) {
-    return new Resolution.Nothing(next(transaction), transaction.notFoundCount());
+  private Resolution.Nothing nothing(OpenTransaction<?> transaction) {
+    return new Resolution.Nothing(next(transaction), transaction.inquiries().notFound());
   }
 
   /// What is open stays open, but not for ever.
-  private Resolution open(OpenTransaction transaction, InquiryPolicy policy, Resolution asBefore) {
+  private Resolution open(
+      OpenTransaction<?> transaction, InquiryPolicy policy, Resolution asBefore) {
     return isTooOld(transaction, policy)
         ? new Resolution.NeedsPerson(
-            Resolution.UNDECIDED,
+            FailureReason.UNDECIDED,
             ProviderResponse.NONE,
             "still open after " + policy.openMax().toDays() + " days")
         : asBefore;
   }
 
-  private boolean isTooOld(OpenTransaction transaction, InquiryPolicy policy) {
+  private boolean isTooOld(OpenTransaction<?> transaction, InquiryPolicy policy) {
     return age(transaction).compareTo(policy.openMax()) > 0;
   }
 
-  private Instant next(OpenTransaction transaction) {
-    return clock.instant().plus(CheckSchedule.delayAfter(transaction.checks()));
+  private Instant next(OpenTransaction<?> transaction) {
+    return clock.instant().plus(CheckSchedule.delayAfter(transaction.inquiries().checks()));
   }
 
-  private Duration age(OpenTransaction transaction) {
+  private Duration age(OpenTransaction<?> transaction) {
     return Duration.between(transaction.openSince(), clock.instant());
   }
 }

@@ -11,35 +11,18 @@ import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.jdbi.v3.core.statement.Query;
 
 /// Reads txns, refunds and top-ups side by side, for those who look after them.
 public final class TransactionStore {
-  private static final String TXN =
-      """
-      select 'DEBIT' as kind, t.id, o.merchant_id, o.order_id, t.gateway, t.reference,
-        t.provider_reference, t.amount_minor, t.currency, t.status, t.error, t.provider_code,
-        t.provider_message, t.created_at, t.updated_at, t.next_check_at,
-        (select cause from txn_move where txn_id = t.id order by id desc limit 1) as cause
-      from txn t join merchant_order o on o.id = t.order_ref
-      """;
-  private static final String REFUND =
-      """
-      select 'REFUND' as kind, r.id, o.merchant_id, o.order_id, t.gateway, r.reference,
-        r.provider_reference, r.amount_minor, r.currency, r.status, r.error, r.provider_code,
-        r.provider_message, r.created_at, r.updated_at, r.next_check_at,
-        (select cause from refund_move where refund_id = r.id order by id desc limit 1) as cause
-      from refund r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
-      """;
-  private static final String TOPUP =
-      """
-      select 'TOPUP' as kind, p.id, p.merchant_id, coalesce(p.topup_txn_id, o.order_id) as order_id,
-        p.gateway, p.reference, p.provider_reference, p.amount_minor, p.currency, p.status, p.error,
-        p.provider_code, p.provider_message, p.created_at, p.updated_at, p.next_check_at,
-        (select cause from topup_move where topup_id = p.id order by id desc limit 1) as cause
-      from topup p left join txn t on t.id = p.txn_id
-        left join merchant_order o on o.id = t.order_ref
-      """;
+  private static final String OPEN = Sql.text("resolution/open");
+  private static final String IN_REVIEW = Sql.text("resolution/open_in_review");
+  private static final String FIND = Sql.text("resolution/find");
+  private static final String NAMED = Sql.text("resolution/named");
+  private static final String STORY_OF_PAYMENT = Sql.text("resolution/story_of_payment");
+  private static final String STORY_OF_REFUND = Sql.text("resolution/story_of_refund");
+  private static final String STORY_OF_TOPUP = Sql.text("resolution/story_of_topup");
 
   private final Database database;
 
@@ -57,44 +40,18 @@ public final class TransactionStore {
 
   /// What is open, oldest first.
   public List<Transaction> open(Open open, int limit) {
-    var where =
+    var statement =
         switch (open) {
-          case NEEDS_PERSON -> "where %1$s.status = 'MANUAL_REVIEW' ";
-          case ALL -> "where (%1$s.status = 'MANUAL_REVIEW' or %1$s.next_check_at is not null) ";
+          case NEEDS_PERSON -> IN_REVIEW;
+          case ALL -> OPEN;
         };
-    return database.run(
-        handle ->
-            transactions(
-                handle
-                    .createQuery(
-                        TXN
-                            + where.formatted("t")
-                            + "union all "
-                            + REFUND
-                            + where.formatted("r")
-                            + "union all "
-                            + TOPUP
-                            + where.formatted("p")
-                            + "order by created_at, id limit :limit")
-                    .bind("limit", limit)));
+    return database.run(handle -> transactions(handle.createQuery(statement).bind("limit", limit)));
   }
 
   /// The one with this id of ours.
   public Optional<Transaction> find(String id) {
     return database.run(
-        handle ->
-            transactions(
-                    handle
-                        .createQuery(
-                            TXN
-                                + "where t.id = :id union all "
-                                + REFUND
-                                + "where r.id = :id union all "
-                                + TOPUP
-                                + "where p.id = :id")
-                        .bind("id", id))
-                .stream()
-                .findFirst());
+        handle -> transactions(handle.createQuery(FIND).bind("id", id)).stream().findFirst());
   }
 
   /// A movement by the name that its provider knows.
@@ -108,16 +65,7 @@ public final class TransactionStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select order_ref,
-                      next_check_at is not null or status = 'PRESUMED_FAILED' as open
-                    from txn where reference = :reference and provider_account_id = :account
-                    union all
-                    select r.order_ref, r.next_check_at is not null
-                    from refund r join txn t on t.id = r.txn_id
-                    where r.reference = :reference and t.provider_account_id = :account
-                    """)
+                .createQuery(NAMED)
                 .bind("reference", reference.value())
                 .bind("account", providerAccount)
                 .map(
@@ -130,9 +78,9 @@ public final class TransactionStore {
   public List<Transaction.Step> story(Transaction transaction) {
     var moves =
         switch (transaction.kind()) {
-          case DEBIT -> "select * from txn_move where txn_id = :id order by id";
-          case REFUND -> "select * from refund_move where refund_id = :id order by id";
-          case TOPUP -> "select * from topup_move where topup_id = :id order by id";
+          case DEBIT -> STORY_OF_PAYMENT;
+          case REFUND -> STORY_OF_REFUND;
+          case TOPUP -> STORY_OF_TOPUP;
         };
     return database.run(
         handle ->

@@ -9,9 +9,9 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Credentials;
-import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Reference;
+import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.OpenTransaction;
 
 /// Money that a customer adds to a wallet, with what is needed to ask its provider about it.
@@ -19,25 +19,22 @@ import org.batua.gateway.resolution.OpenTransaction;
 /// @param owner who began it
 /// @param mobile the number that the wallet is, or was, linked with
 /// @param returnUrl as the merchant gave it
-/// @param error why the money was not added; empty when it was, or may still be
+/// @param reason why the money was not added; empty when it was, or may still be
 public record Topup(
     String id,
     MerchantId merchant,
     Owner owner,
     WalletId wallet,
-    GatewayCode gateway,
-    String providerAccount,
-    String deviceId,
+    At at,
     Optional<MobileNumber> mobile,
     Reference reference,
     Money amount,
     Optional<String> returnUrl,
     TopupStatus status,
-    String error,
+    Optional<FailureReason> reason,
     Times times,
-    int checks,
-    int notFoundCount)
-    implements OpenTransaction {
+    Inquiries inquiries)
+    implements OpenTransaction<TopupStatus> {
 
   /// Who began a top-up.
   public sealed interface Owner {
@@ -55,6 +52,11 @@ public record Topup(
   /// @param openedAt when the customer was sent there first
   public record Times(
       Instant createdAt, Instant linkUntil, Instant giveUpAt, Optional<Instant> openedAt) {}
+
+  @Override
+  public Optional<Instant> customerUntil() {
+    return Optional.of(times.giveUpAt()).filter(_ -> status == TopupStatus.OPENED);
+  }
 
   @Override
   public Instant openSince() {

@@ -11,11 +11,14 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderError;
+import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.FailureReason;
+import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.LinkedWallet;
 import org.batua.gateway.wallet.WalletAccess;
@@ -30,7 +33,7 @@ public final class TopupRedirects {
   public static final String RETURN_PATH = "/wallets/topup/return/";
 
   private final TopupStore store;
-  private final TopupResolver resolver;
+  private final Resolver<Topup, TopupStatus> resolver;
   private final WalletAccess wallets;
   private final Providers providers;
   private final InstantSource clock;
@@ -39,7 +42,7 @@ public final class TopupRedirects {
   /// @param baseUrl known once the server listens
   public TopupRedirects(
       TopupStore store,
-      TopupResolver resolver,
+      Resolver<Topup, TopupStatus> resolver,
       WalletAccess wallets,
       Providers providers,
       InstantSource clock,
@@ -79,7 +82,7 @@ public final class TopupRedirects {
   public Opened open(String id) {
     var known = get(id);
     var now = clock.instant();
-    if (known.status() == TopupStatus.OPENED && resolver.isBegunOnPage(known)) {
+    if (known.status() == TopupStatus.OPENED && isBegunOnPage(known)) {
       return new Opened.Begun(known, Duration.between(now, known.times().giveUpAt()));
     }
     var topup = get(id);
@@ -95,14 +98,21 @@ public final class TopupRedirects {
     var next = now.plus(CheckSchedule.delayAfter(0));
     var cause = "the customer opened the provider's page";
     boolean isFirst =
-        store.moveIfAllowed(
-            id,
+        store.move(
+            topup,
             Transition.open(TopupStatus.OPENED, ProviderResponse.NONE, next, Actor.CUSTOMER, cause),
             now);
     var after = get(id);
     return after.status() == TopupStatus.OPENED
         ? page(after, linked.get(), isFirst ? Visit.FIRST : Visit.REPEATED)
         : new Opened.Over(after);
+  }
+
+  private boolean isBegunOnPage(Topup topup) {
+    boolean canBeAsked =
+        providers.connector(topup.at().gateway()).profile().topup()
+            != ProviderProfile.Topup.DEEPLINK;
+    return canBeAsked && resolver.isAwaitedByProvider(topup);
   }
 
   /// Whether the provider can know the top-up already.
@@ -127,9 +137,10 @@ public final class TopupRedirects {
     var error = refusal.error();
     if (visit == Visit.FIRST && error != ProviderError.DUPLICATE_REFERENCE) {
       var cause = "the provider refused to begin it";
-      store.moveIfAllowed(
-          topup.id(),
-          Transition.ended(TopupStatus.FAILED, error.name(), refusal.response(), Actor.CALL, cause),
+      store.move(
+          topup,
+          Transition.ended(
+              TopupStatus.FAILED, FailureReason.of(error), refusal.response(), Actor.CALL, cause),
           clock.instant());
     }
     return new Opened.Over(get(topup.id()));
@@ -147,21 +158,21 @@ public final class TopupRedirects {
   /// Takes a browser's return, which only says that it is time to ask the provider.
   public Returned comeBack(String id, Map<String, String> parameters) {
     var topup = get(id);
-    var target = providers.target(topup.providerAccount(), topup.deviceId(), Optional.empty());
+    var target = providers.target(topup.at().account(), topup.at().device(), Optional.empty());
     if (!providers.isGenuineReturn(target, topup.order(), parameters)) {
       LOG.atWarn()
           .addKeyValue("topup", id)
-          .addKeyValue("gateway", topup.gateway().code())
+          .addKeyValue("gateway", topup.at().gateway().code())
           .log("a return from the provider's page is not genuine");
       return new Returned.Forged(topup);
     }
-    resolver.checkAtOnce(id, Actor.CUSTOMER);
+    resolver.resolveAll(store.claim(id, clock.instant(), Duration.ZERO), Actor.CUSTOMER);
     return new Returned.Asked(get(id));
   }
 
   /// The top-up, after asking the provider if it is not known how it ended.
   public Topup ask(String id) {
-    resolver.check(id, Actor.CUSTOMER);
+    resolver.resolveAll(store.claim(id, clock.instant(), Actor.NOT_AGAIN_WITHIN), Actor.CUSTOMER);
     return get(id);
   }
 

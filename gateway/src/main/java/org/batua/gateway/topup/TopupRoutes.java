@@ -12,6 +12,7 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.order.OrderRoutes;
+import org.batua.gateway.resolution.FailureReason;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Top-ups on the wire.
@@ -53,8 +54,9 @@ public final class TopupRoutes {
     var json = write(topup, name);
     boolean failed = topup.status().word().equals("FAILURE");
     json.put("amount", topup.amount().major());
-    json.put("error_code", failed ? topup.error() : "");
-    json.put("error_message", failed ? message(topup.error()) : "");
+    var reason = topup.reason().filter(_ -> failed);
+    json.put("error_code", reason.map(FailureReason::code).orElse(""));
+    json.put("error_message", reason.map(FailureReason::topupMessage).orElse(""));
     return Answer.ok(json);
   }
 
@@ -68,13 +70,10 @@ public final class TopupRoutes {
   }
 
   /// Why a top-up failed, for people.
-  public static String message(String error) {
-    return switch (error) {
-      case TopupResolver.EXPIRED -> "The customer did not add the money in time.";
-      case "USER_DECLINED" -> "The customer cancelled.";
-      case "NOT_FOUND" -> "The wallet's provider does not know it.";
-      default -> "The wallet's provider refused.";
-    };
+  ///
+  /// @param code of a [FailureReason]
+  public static String message(String code) {
+    return FailureReason.parse(code).map(FailureReason::topupMessage).orElse("");
   }
 
   private static WalletId wallet(Request request) {

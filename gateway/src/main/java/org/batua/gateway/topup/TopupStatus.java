@@ -33,7 +33,7 @@ public enum TopupStatus implements ResolvableStatus {
     return switch (this) {
       case NEW -> EnumSet.of(OPENED, FAILED);
       case OPENED -> EnumSet.of(PRESUMED_FAILED, MANUAL_REVIEW, SUCCEEDED, FAILED);
-      case PRESUMED_FAILED -> EnumSet.of(MANUAL_REVIEW, SUCCEEDED, FAILED);
+      case PRESUMED_FAILED -> EnumSet.of(SUCCEEDED, FAILED);
       case MANUAL_REVIEW -> EnumSet.of(SUCCEEDED, FAILED);
       case SUCCEEDED, FAILED -> EnumSet.noneOf(TopupStatus.class);
     };
@@ -48,6 +48,11 @@ public enum TopupStatus implements ResolvableStatus {
       }
     }
     return sources;
+  }
+
+  @Override
+  public boolean isSending() {
+    return false;
   }
 
   @Override

@@ -19,35 +19,42 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.batua.gateway.resolution.DueStore;
+import org.batua.gateway.resolution.FailureReason;
+import org.batua.gateway.resolution.OpenTransaction;
+import org.batua.gateway.resolution.Resolution;
+import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Transition;
 import org.jdbi.v3.core.statement.Query;
 
 /// Top-ups in PostgreSQL. A status moves by compare-and-set, and its history, the books, the event
 /// and the payment that waits for the money go with it or not at all.
-public final class TopupStore {
-  private static final String OF =
-      """
-      select c.*, w.device_id, coalesce(w.linked_country_code, u.mobile_country_code) as country,
-        coalesce(w.linked_number, w.mobile_number, u.mobile_number) as mobile
-      from c join wallet w on w.id = c.wallet_id join customer u on u.id = w.customer_id
-      """;
-
-  private static final NamedSql MOVE = NamedSql.of(TopupSql.MOVE);
+public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
+  private static final String CREATE = Sql.text("topup/create");
+  private static final String CREATE_FOR_PAYMENT = Sql.text("topup/create_for_payment");
+  private static final String OPEN_OF_PAYMENT = Sql.text("topup/open_of_payment");
+  private static final String CLAIM = Sql.text("topup/claim");
+  private static final String CLAIM_OF_ORDER = Sql.text("topup/claim_of_order");
+  private static final String WANTED_BY_PAYMENT = Sql.text("topup/wanted_by_payment");
+  private static final String FIND_OF_MERCHANT = Sql.text("topup/find_of_merchant");
+  private static final NamedSql MOVE = Sql.named("topup/move");
+  private static final DueStore.Statements DUE =
+      new DueStore.Statements(
+          "",
+          Sql.text("topup/claim_due"),
+          Sql.text("topup/wait_until"),
+          Sql.text("topup/stop_asking"),
+          Sql.text("topup/find"));
 
   private final Database database;
   private final Ids ids;
-  private final DueStore checks;
+  private final DueStore<Topup> due;
 
   public TopupStore(Database database, Ids ids) {
     this.database = database;
     this.ids = ids;
-    this.checks = new DueStore(database, "topup");
-  }
-
-  /// How often and when top-ups are asked about.
-  DueStore checks() {
-    return checks;
+    this.due = new DueStore<>(database, DUE, (row, _) -> topup(row));
   }
 
   /// Adds a merchant's top-up.
@@ -58,13 +65,13 @@ public final class TopupStore {
     return database.run(
             handle ->
                 handle
-                    .createQuery(TopupSql.CREATE)
+                    .createQuery(CREATE)
                     .bind("id", topup.id())
                     .bind("merchant", topup.merchant().value())
                     .bind("name", name)
                     .bind("wallet", topup.wallet().value())
-                    .bind("account", topup.providerAccount())
-                    .bind("gateway", topup.gateway().code())
+                    .bind("account", topup.at().account())
+                    .bind("gateway", topup.at().gateway().code())
                     .bind("reference", topup.reference().value())
                     .bind("minor", topup.amount().minor())
                     .bind("currency", topup.amount().currency().toString())
@@ -84,13 +91,13 @@ public final class TopupStore {
     return database.run(
             handle ->
                 handle
-                    .createQuery(TopupSql.CREATE_FOR_TXN)
+                    .createQuery(CREATE_FOR_PAYMENT)
                     .bind("id", topup.id())
                     .bind("merchant", topup.merchant().value())
                     .bind("txn", payment)
                     .bind("wallet", topup.wallet().value())
-                    .bind("account", topup.providerAccount())
-                    .bind("gateway", topup.gateway().code())
+                    .bind("account", topup.at().account())
+                    .bind("gateway", topup.at().gateway().code())
                     .bind("reference", topup.reference().value())
                     .bind("minor", topup.amount().minor())
                     .bind("currency", topup.amount().currency().toString())
@@ -104,57 +111,31 @@ public final class TopupStore {
   Optional<Topup> openOfTxn(String payment) {
     return database.run(
         handle ->
-            topups(
-                    handle
-                        .createQuery(
-                            """
-                            with c as (select * from topup
-                              where txn_id = :txn and status in ('NEW', 'OPENED'))
-                            """
-                                + OF)
-                        .bind("txn", payment))
-                .stream()
-                .findFirst());
+            topups(handle.createQuery(OPEN_OF_PAYMENT).bind("txn", payment)).stream().findFirst());
   }
 
-  /// As [#claim], those that payments of an order wait for.
-  List<Topup> claimOfOrder(OrderRef order, Instant now, Duration notWithin) {
-    return database.run(
-        handle ->
-            topups(
-                handle
-                    .createQuery(
-                        """
-                        with c as (
-                          update topup set checked_at = :now
-                          where status = 'OPENED'
-                            and txn_id in (select id from txn
-                              where order_ref = :order and status = 'FUNDS_IN_TRANSIT')
-                            and (checked_at is null or checked_at <= :before)
-                          returning *)
-                        """
-                            + OF)
-                    .bind("order", order.value())
-                    .bind("now", now)
-                    .bind("before", now.minus(notWithin))));
+  /// Takes those that payments of an order wait for, for one question.
+  public List<Topup> claimOfOrder(OrderRef order, Instant now, Duration within) {
+    return due.claim(CLAIM_OF_ORDER, order.value(), now, within);
   }
 
-  /// Moves a top-up if its status allows the move.
-  ///
-  /// @return whether it moved
-  boolean moveIfAllowed(String topup, Transition<TopupStatus> move, Instant now) {
-    return moveIfIn(move.to().sources(), topup, move, Payment.NEEDS_THE_MONEY, now);
+  @Override
+  public boolean move(Topup topup, Transition<TopupStatus> move, Instant now) {
+    var from = move.to().sources();
+    return moveIfIn(from, topup.id(), topup.reference(), move, Payment.NEEDS_THE_MONEY, now);
   }
 
-  /// As [#moveIfAllowed], and the payment goes on whatever became of the top-up.
-  boolean moveAndGoOn(String topup, Transition<TopupStatus> move, Instant now) {
-    return moveIfIn(move.to().sources(), topup, move, Payment.GOES_ON, now);
+  /// As [#move], and the payment goes on whatever became of the top-up.
+  boolean moveAndGoOn(Topup topup, Transition<TopupStatus> move, Instant now) {
+    var from = move.to().sources();
+    return moveIfIn(from, topup.id(), topup.reference(), move, Payment.GOES_ON, now);
   }
 
-  /// As [#moveIfAllowed], but nothing else than the end of a wait for a person.
-  public boolean moveIfWaitingForAPerson(String topup, Transition<TopupStatus> move, Instant now) {
-    var from = EnumSet.of(TopupStatus.MANUAL_REVIEW);
-    return moveIfIn(from, topup, move, Payment.NEEDS_THE_MONEY, now);
+  /// As [#move], but only what a person may decide.
+  public boolean moveIfReviewable(
+      String id, Reference reference, Transition<TopupStatus> move, Instant now) {
+    var from = EnumSet.of(TopupStatus.MANUAL_REVIEW, TopupStatus.PRESUMED_FAILED);
+    return moveIfIn(from, id, reference, move, Payment.NEEDS_THE_MONEY, now);
   }
 
   /// What becomes of the payment that waits for a top-up.
@@ -165,11 +146,12 @@ public final class TopupStore {
 
   private boolean moveIfIn(
       Set<TopupStatus> from,
-      String topup,
+      String id,
+      Reference reference,
       Transition<TopupStatus> move,
       Payment payment,
       Instant now) {
-    var values = DueStore.values(topup, from, move, now);
+    var values = DueStore.values(id, reference.value(), from, move, now);
     values.put("event", "evt_V2_" + ids.timedHex(now));
     values.put("goesOn", payment == Payment.GOES_ON);
     return !database
@@ -182,27 +164,16 @@ public final class TopupStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select amount_minor, currency from txn
-                    where id = :txn and status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT')
-                      and funds_until > :now
-                    """)
+                .createQuery(WANTED_BY_PAYMENT)
                 .bind("txn", payment)
                 .bind("now", now)
                 .map((row, _) -> Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow())
                 .findOne());
   }
 
-  Optional<Topup> find(String id) {
-    return database.run(
-        handle ->
-            topups(
-                    handle
-                        .createQuery("with c as (select * from topup where id = :id) " + OF)
-                        .bind("id", id))
-                .stream()
-                .findFirst());
+  @Override
+  public Optional<Topup> find(String id) {
+    return due.find(id);
   }
 
   Optional<Topup> find(MerchantId merchant, String name) {
@@ -210,43 +181,37 @@ public final class TopupStore {
         handle ->
             topups(
                     handle
-                        .createQuery(
-                            """
-                            with c as (select * from topup
-                              where merchant_id = :merchant and topup_txn_id = :name)
-                            """
-                                + OF)
+                        .createQuery(FIND_OF_MERCHANT)
                         .bind("merchant", merchant.value())
                         .bind("name", name))
                 .stream()
                 .findFirst());
   }
 
-  /// Takes some of the top-ups that are due; nobody else gets them before `leaseUntil`.
-  List<Topup> claimDue(Instant now, Instant leaseUntil, int limit) {
-    return database.run(handle -> topups(checks.claimDue(handle, OF, now, leaseUntil, limit)));
+  /// None is ever being sent: its customer's browser makes it.
+  @Override
+  public int expediteOrphaned(Instant now) {
+    return 0;
+  }
+
+  @Override
+  public List<Topup> claimDue(Instant now, Instant leaseUntil, int limit) {
+    return due.claimDue(now, leaseUntil, limit);
+  }
+
+  @Override
+  public void waitUntil(Topup asked, Resolution.Nothing told) {
+    due.waitUntil(asked, told);
+  }
+
+  @Override
+  public void stopAsking(Topup presumed) {
+    due.stopAsking(presumed);
   }
 
   /// Takes a top-up that may have been paid for one question, unless somebody asked just before.
-  Optional<Topup> claim(String id, Instant now, Duration notWithin) {
-    return database.run(
-        handle ->
-            topups(
-                    handle
-                        .createQuery(
-                            """
-                            with c as (
-                              update topup set checked_at = :now
-                              where id = :id and status in ('OPENED', 'PRESUMED_FAILED')
-                                and (checked_at is null or checked_at <= :before)
-                              returning *)
-                            """
-                                + OF)
-                        .bind("id", id)
-                        .bind("now", now)
-                        .bind("before", now.minus(notWithin)))
-                .stream()
-                .findFirst());
+  List<Topup> claim(String id, Instant now, Duration within) {
+    return due.claim(CLAIM, id, now, within);
   }
 
   private static List<Topup> topups(Query query) {
@@ -259,22 +224,22 @@ public final class TopupStore {
         new MerchantId(row.getString("merchant_id")),
         owner(row),
         new WalletId(row.getString("wallet_id")),
-        new GatewayCode(row.getString("gateway")),
-        row.getString("provider_account_id"),
-        row.getString("device_id"),
+        new OpenTransaction.At(
+            new GatewayCode(row.getString("gateway")),
+            row.getString("provider_account_id"),
+            row.getString("device_id")),
         mobile(row),
         new Reference(row.getString("reference")),
         Rows.optionalMoney(row, "amount_minor", "currency").orElseThrow(),
         Optional.of(row.getString("return_url")).filter(url -> !url.isEmpty()),
         TopupStatus.valueOf(row.getString("status")),
-        row.getString("error"),
+        FailureReason.parse(row.getString("error")),
         new Topup.Times(
             Rows.instant(row, "created_at"),
             Rows.instant(row, "link_until"),
             Rows.instant(row, "give_up_at"),
             Rows.optionalInstant(row, "opened_at")),
-        row.getInt("checks"),
-        row.getInt("not_found_count"));
+        new OpenTransaction.Inquiries(row.getInt("checks"), row.getInt("not_found_count")));
   }
 
   private static Topup.Owner owner(ResultSet row) throws SQLException {

@@ -17,6 +17,8 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
+import org.batua.gateway.resolution.OpenTransaction;
+import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.wallet.LinkedWallet;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.WalletAccess;
@@ -24,7 +26,7 @@ import org.batua.gateway.wallet.WalletAccess;
 /// Top-ups as a merchant's backend begins and follows them.
 public final class Topups {
   private final TopupStore store;
-  private final TopupResolver resolver;
+  private final Resolver<Topup, TopupStatus> resolver;
   private final WalletAccess wallets;
   private final Providers providers;
   private final ReturnUrls returnUrls;
@@ -40,7 +42,7 @@ public final class Topups {
 
   public Topups(
       TopupStore store,
-      TopupResolver resolver,
+      Resolver<Topup, TopupStatus> resolver,
       WalletAccess wallets,
       Providers providers,
       ReturnUrls returnUrls,
@@ -97,7 +99,8 @@ public final class Topups {
   /// A merchant's top-up as it stands, after asking the provider if it is not known how it ended.
   public Topup find(MerchantId merchant, WalletId wallet, String topupTxnId) {
     var found = ofWallet(merchant, wallet, topupTxnId);
-    resolver.check(found.id(), Actor.MERCHANT);
+    resolver.resolveAll(
+        store.claim(found.id(), clock.instant(), Actor.NOT_AGAIN_WITHIN), Actor.MERCHANT);
     return ofWallet(merchant, wallet, topupTxnId);
   }
 
@@ -188,18 +191,16 @@ public final class Topups {
         merchant,
         owner,
         wallet.id(),
-        wallet.gateway(),
-        wallet.providerAccount(),
-        linked.target().deviceId(),
+        new OpenTransaction.At(
+            wallet.gateway(), wallet.providerAccount(), linked.target().deviceId()),
         Optional.of(linked.mobile()),
         new Reference(ids.ulid(now)),
         amount,
         returnUrl,
         TopupStatus.NEW,
-        "",
+        Optional.empty(),
         new Topup.Times(now, linkUntil, giveUpAt, Optional.empty()),
-        0,
-        0);
+        OpenTransaction.Inquiries.NONE);
   }
 
   private static Topup same(Topup known, WalletId wallet, Wish wish) {

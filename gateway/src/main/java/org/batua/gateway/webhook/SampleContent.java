@@ -14,6 +14,7 @@ import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.resolution.FailureReason;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Events about things that never were, for the test of an endpoint.
@@ -95,7 +96,7 @@ public final class SampleContent {
         new GatewayCode("MOBIKWIK"),
         Optional.empty(),
         isOpen ? "" : "SAMPLE1",
-        status == OrderStatus.FAILED ? "GATEWAY_DECLINED" : "",
+        Optional.of(FailureReason.DECLINED_OTHER).filter(_ -> status == OrderStatus.FAILED),
         isOpen ? "" : "0",
         isOpen ? "" : "sample",
         "",
@@ -120,7 +121,7 @@ public final class SampleContent {
                 one,
                 REFUNDED,
                 "",
-                "",
+                Optional.empty(),
                 clock.instant(),
                 OrderView.Refund.Of.PAYMENT));
   }

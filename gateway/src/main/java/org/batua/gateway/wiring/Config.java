@@ -69,7 +69,8 @@ public record Config(
   /// @param addMoney how long a customer whose balance is short may take to add money
   /// @param topupLink how long the link to a top-up's page works
   /// @param topupPage how long a customer may be busy on that page
-  public record MoneyTimes(Duration addMoney, Duration topupLink, Duration topupPage) {}
+  public record MoneyTimes(
+      Duration addMoney, Duration resume, Duration topupLink, Duration topupPage) {}
 
   /// What a server may be used for.
   public enum Mode {
@@ -152,6 +153,7 @@ public record Config(
   private static MoneyTimes moneyTimes(Settings settings) {
     return new MoneyTimes(
         settings.seconds("debit.add_money_seconds", 900, 1, DAY_SECONDS),
+        settings.seconds("debit.resume_seconds", 60, 0, 3600),
         settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
   }

@@ -4,10 +4,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
@@ -21,6 +23,7 @@ import org.batua.gateway.customer.Customers;
 import org.batua.gateway.dashboard.SettingsPages;
 import org.batua.gateway.dashboard.WelcomePages;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
 import org.batua.gateway.http.Answer;
@@ -82,6 +85,7 @@ public final class Gateway implements AutoCloseable {
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Database database;
+  private final DatabaseClock clock;
   private final HttpTransport providerTransport;
   private final Connectors connectors;
   private final Merchants merchants;
@@ -104,13 +108,24 @@ public final class Gateway implements AutoCloseable {
   private @Nullable Listeners listeners;
 
   /// Connects and migrates; listens only after [#listen()].
-  public Gateway(Config config, DatabaseUrl url, KeyRing keyRing, InstantSource clock) {
+  ///
+  /// @param own this machine's clock
+  /// @param databaseTime asks the database for its time
+  public Gateway(
+      Config config,
+      DatabaseUrl url,
+      KeyRing keyRing,
+      InstantSource own,
+      Function<Database, Instant> databaseTime) {
     this.config = config;
     JvmMeters.register(meters);
     this.database =
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
+    this.clock = new DatabaseClock(own, () -> databaseTime.apply(database));
+    clock.measure();
+    ClockMeter.register(meters, clock);
     this.providerTransport = new HttpTransport(config.transport(), meters);
     this.connectors = OfferedConnectors.of(config, clock);
     var merchantStore = new MerchantStore(database);
@@ -137,13 +152,13 @@ public final class Gateway implements AutoCloseable {
     var walletRoutes = new WalletRoutes(wallets, walletTokens, merchants, this::topup);
     var common =
         new MoneyFeatures.Common(
-            config, database, connectors, accounts, providers, merchants, ids, clock);
+            config, database, connectors, accounts, providers, merchants, ids, clock, meters);
     var assets = new Assets();
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var pages = pageServices(assets, sessions);
     var eligibilities = new Eligibilities(walletStore, refreshing, config.eligibilityTime());
     var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
-    this.process = new ServerProcess(new ServerProcessStore(database), "prc_" + ids.hex(8));
+    this.process = new ServerProcess(new ServerProcessStore(database), clock, "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
             common,
@@ -160,7 +175,7 @@ public final class Gateway implements AutoCloseable {
         new WebhookFeature(config.webhook(), database, keyRing, meters, ids, clock, this::baseUrl);
     this.dashboard = operatorsSide(url, keyRing, wallets, clock);
     this.jobs = new Jobs(database, process.id(), jobs());
-    this.operation = new OperationRoutes(database::answers, meters::scrape);
+    this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
     routes.addAll(assets.routes());
     addRoutes(customers, walletRoutes, consents, pages);
   }
@@ -226,7 +241,7 @@ public final class Gateway implements AutoCloseable {
 
   /// A gateway on the machine's own time.
   public static Gateway onSystemTime(Config config, DatabaseUrl url, KeyRing keyRing) {
-    return new Gateway(config, url, keyRing, InstantSource.system());
+    return new Gateway(config, url, keyRing, InstantSource.system(), Database::time);
   }
 
   private Wallets wallets(

@@ -1,5 +1,6 @@
 package org.batua.gateway.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -34,8 +36,8 @@ import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.order.RefundStatus;
-import org.batua.gateway.payment.PaymentIntentStore;
-import org.batua.gateway.payment.PaymentResolver;
+import org.batua.gateway.payment.Payment;
+import org.batua.gateway.payment.PaymentResolution;
 import org.batua.gateway.payment.PaymentResumer;
 import org.batua.gateway.payment.PaymentRoutes;
 import org.batua.gateway.payment.PaymentSender;
@@ -52,12 +54,19 @@ import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.PaymentPages;
 import org.batua.gateway.redirect.RedirectPages;
 import org.batua.gateway.redirect.TopupPages;
+import org.batua.gateway.refund.Refund;
+import org.batua.gateway.refund.RefundResolution;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.refund.Refunds;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.OpenTransaction;
+import org.batua.gateway.resolution.ResolvableKind;
+import org.batua.gateway.resolution.ResolvableStatus;
+import org.batua.gateway.resolution.ResolvableStore;
+import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
 import org.batua.gateway.resolution.Transaction;
 import org.batua.gateway.resolution.TransactionStore;
@@ -74,10 +83,14 @@ import org.batua.gateway.wallet.Wallets;
 final class MoneyFeatures implements AutoCloseable {
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
 
-  private final PaymentResolver txnResolver;
+  private final PaymentStore payments;
+  private final Resolver<Payment, PaymentStatus> paymentResolver;
+  private final PaymentResumer resumer;
+  private final RefundStore refunds;
   private final RefundSender refundSender;
+  private final Resolver<Refund, RefundStatus> refundResolver;
   private final TopupFeature topups;
-  private final PaymentResumer continuations;
+  private final DatabaseClock clock;
   private final TransactionStore transactions;
   private final ManualReview manualReview;
   private final CheckoutFeature checkout;
@@ -103,7 +116,8 @@ final class MoneyFeatures implements AutoCloseable {
       Providers providers,
       Merchants merchants,
       Ids ids,
-      InstantSource clock) {}
+      DatabaseClock clock,
+      MeterRegistry meters) {}
 
   /// Makes the features; nothing runs yet.
   ///
@@ -120,33 +134,31 @@ final class MoneyFeatures implements AutoCloseable {
       String processId,
       Supplier<URI> baseUrl) {
     var ids = common.ids();
-    var clock = common.clock();
+    this.clock = common.clock();
     var times = common.config().moneyTimes();
-    var payments = new PaymentStore(common.database(), ids, common.config().secondCharge());
-    var refunds = new RefundStore(common.database());
+    this.payments = new PaymentStore(common.database(), ids, common.config().secondCharge());
+    this.refunds = new RefundStore(common.database(), ids);
     var orderStore = new OrderStore(common.database());
     var inquirer = inquirer(common);
-    this.txnResolver = new PaymentResolver(payments, inquirer, clock);
     this.transactions = new TransactionStore(common.database());
     var returnUrls = new ReturnUrls(common.merchants());
     this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
     this.manualReview = manualReview(transactions, payments, refunds, topups.store(), clock);
-    this.refundSender = refundSender(common, refunds, inquirer, processId);
+    this.refundSender = refundSender(common, refunds, processId);
+    this.refundResolver = resolver(common, refunds, new RefundResolution(refundSender), inquirer);
     this.orders =
         new Orders(
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
-    var limits =
-        new PaymentSender.Limits(
-            common.providers().timeouts().debit(), times.addMoney(), processId, baseUrl);
-    var calls =
-        new PaymentSender(
-            payments, linkedWallets, common.providers(), txnResolver, ids, clock, limits);
-    var hosted = hosted(common, payments, txnResolver, customers, baseUrl);
-    var pageTimes = new Payments.Times(times.topupLink(), times.topupPage());
-    var intents = new PaymentIntentStore(common.database(), ids);
-    var debits = new Payments(intents, payers, orders, calls, hosted, clock, pageTimes);
+    var limits = sendLimits(common, processId, baseUrl);
+    var sender = new PaymentSender(payments, linkedWallets, common.providers(), ids, clock, limits);
     var waiting = new UnfundedPaymentStore(common.database());
-    this.continuations = new PaymentResumer(waiting, payments, calls, linkedWallets, clock);
+    this.resumer =
+        new PaymentResumer(waiting, payments, sender, linkedWallets, clock, times.resume());
+    this.paymentResolver =
+        resolver(common, payments, new PaymentResolution(payments, resumer, clock), inquirer);
+    var hosted = hosted(common, payments, paymentResolver, customers, baseUrl);
+    var pageTimes = new Payments.Times(times.topupLink(), times.topupPage());
+    var debits = new Payments(payments, payers, orders, sender, hosted, ids, clock, pageTimes);
     this.orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
     var orderRoutes = new OrderRoutes(orders, clientTokens, json);
@@ -172,6 +184,13 @@ final class MoneyFeatures implements AutoCloseable {
     addPages(orderStore, orders, hosted, waiting, front.pages());
   }
 
+  private static PaymentSender.Limits sendLimits(
+      Common common, String processId, Supplier<URI> baseUrl) {
+    var call = common.providers().timeouts().debit();
+    var addMoney = common.config().moneyTimes().addMoney();
+    return new PaymentSender.Limits(call, addMoney, processId, baseUrl);
+  }
+
   private void addPages(
       OrderStore orderStore,
       Orders orders,
@@ -179,7 +198,7 @@ final class MoneyFeatures implements AutoCloseable {
       UnfundedPaymentStore waiting,
       PageServices pages) {
     var addMoney =
-        new AddMoneyPages(waiting, continuations, topups.topups(), checkout.checkouts(), pages);
+        new AddMoneyPages(waiting, resumer, topups.topups(), checkout.checkouts(), pages);
     var redirects = new RedirectPages(hosted, pages);
     routes.addAll(
         new PaymentPages(orderStore, orders, checkout.checkouts(), addMoney, redirects, pages)
@@ -190,7 +209,7 @@ final class MoneyFeatures implements AutoCloseable {
   private static RedirectPayments hosted(
       Common common,
       PaymentStore payments,
-      PaymentResolver resolver,
+      Resolver<Payment, PaymentStatus> resolver,
       Customers customers,
       Supplier<URI> baseUrl) {
     return new RedirectPayments(
@@ -207,14 +226,22 @@ final class MoneyFeatures implements AutoCloseable {
     return new StatusChecker(common.providers(), common.clock());
   }
 
-  private static RefundSender refundSender(
-      Common common, RefundStore store, StatusChecker inquirer, String processId) {
+  private static RefundSender refundSender(Common common, RefundStore store, String processId) {
+    var times = common.config().moneyTimes();
     return new RefundSender(
         store,
-        inquirer,
         common.providers(),
         common.clock(),
-        new RefundSender.Limits(common.providers().timeouts().refund(), processId));
+        new RefundSender.Limits(common.providers().timeouts().refund(), processId, times.resume()));
+  }
+
+  static <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus>
+      Resolver<T, S> resolver(
+          Common common,
+          ResolvableStore<T, S> store,
+          ResolvableKind<T, S> kind,
+          StatusChecker checker) {
+    return new Resolver<>(store, kind, checker, common.clock(), common.meters());
   }
 
   private static ManualReview manualReview(
@@ -227,14 +254,14 @@ final class MoneyFeatures implements AutoCloseable {
         transactions,
         Map.of(
             Transaction.Kind.DEBIT,
-            new ManualReview.Drawer<>(
-                PaymentStatus.CHARGED, PaymentStatus.DECLINED, payments::moveIfWaitingForAPerson),
+            new ManualReview.Endings<>(
+                PaymentStatus.CHARGED, PaymentStatus.DECLINED, payments::moveIfReviewable),
             Transaction.Kind.REFUND,
-            new ManualReview.Drawer<>(
-                RefundStatus.SUCCEEDED, RefundStatus.DECLINED, refunds::moveIfWaitingForAPerson),
+            new ManualReview.Endings<>(
+                RefundStatus.SUCCEEDED, RefundStatus.DECLINED, refunds::moveIfReviewable),
             Transaction.Kind.TOPUP,
-            new ManualReview.Drawer<>(
-                TopupStatus.SUCCEEDED, TopupStatus.FAILED, topups::moveIfWaitingForAPerson)),
+            new ManualReview.Endings<>(
+                TopupStatus.SUCCEEDED, TopupStatus.FAILED, topups::moveIfReviewable)),
         clock);
   }
 
@@ -278,20 +305,27 @@ final class MoneyFeatures implements AutoCloseable {
 
   List<Jobs.Job> jobs() {
     return List.of(
-        new Jobs.Job("resolve-topups", SWEEP_PAUSE, topups.resolver()::sweep),
-        new Jobs.Job("go-on-with-payments", SWEEP_PAUSE, continuations::sweep),
-        new Jobs.Job("resolve-txns", SWEEP_PAUSE, txnResolver::sweep),
-        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, refundSender::sweep),
+        new Jobs.Job("resolve-topups", SWEEP_PAUSE, whenInTime(topups.resolver()::sweep)),
+        new Jobs.Job("resolve-txns", SWEEP_PAUSE, whenInTime(paymentResolver::sweep)),
+        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, whenInTime(refundResolver::sweep)),
         new Jobs.Job("forget-guests", SWEEP_PAUSE, checkout.guests()::forgetFinished),
         new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkout.checkouts()::forgetExpired));
   }
 
+  /// What is due is not decided by a machine whose clock is off.
+  private Runnable whenInTime(Runnable sweep) {
+    return () -> {
+      if (!clock.isOff()) {
+        sweep.run();
+      }
+    };
+  }
+
   /// Finds out what is due, and sends what waits.
   void sweep() {
-    topups.resolver().sweep();
-    continuations.sweep();
-    txnResolver.sweep();
-    refundSender.sweep();
+    whenInTime(topups.resolver()::sweep).run();
+    whenInTime(paymentResolver::sweep).run();
+    whenInTime(refundResolver::sweep).run();
     checkout.guests().forgetFinished();
   }
 
@@ -307,9 +341,11 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   private void ask(OrderRef order, Actor actor) {
-    topups.resolver().check(order, actor);
-    txnResolver.check(order, actor);
-    refundSender.check(order, actor);
+    var now = clock.instant();
+    var within = Actor.NOT_AGAIN_WITHIN;
+    topups.resolver().resolveAll(topups.store().claimOfOrder(order, now, within), actor);
+    paymentResolver.resolveAll(payments.claimOfOrder(order, now, within), actor);
+    refundResolver.resolveAll(refunds.claimOfOrder(order, now, within), actor);
   }
 
   @Override

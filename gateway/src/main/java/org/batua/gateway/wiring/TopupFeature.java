@@ -8,10 +8,13 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.ReturnUrls;
+import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
+import org.batua.gateway.topup.Topup;
 import org.batua.gateway.topup.TopupRedirects;
-import org.batua.gateway.topup.TopupResolver;
+import org.batua.gateway.topup.TopupResolution;
 import org.batua.gateway.topup.TopupRoutes;
+import org.batua.gateway.topup.TopupStatus;
 import org.batua.gateway.topup.TopupStore;
 import org.batua.gateway.topup.Topups;
 import org.batua.gateway.wallet.WalletAccess;
@@ -19,7 +22,7 @@ import org.batua.gateway.wallet.WalletAccess;
 /// The part of the composition root that makes top-ups.
 final class TopupFeature {
   private final TopupStore store;
-  private final TopupResolver resolver;
+  private final Resolver<Topup, TopupStatus> resolver;
   private final TopupRoutes api;
   private final Topups topups;
   private final TopupRedirects redirects;
@@ -37,7 +40,8 @@ final class TopupFeature {
     var clock = common.clock();
     var times = common.config().moneyTimes();
     this.store = new TopupStore(common.database(), common.ids());
-    this.resolver = new TopupResolver(store, inquirer, wallets, common.providers(), clock);
+    var kind = new TopupResolution(store, wallets, common.providers(), clock);
+    this.resolver = MoneyFeatures.resolver(common, store, kind, inquirer);
     var limits = new Topups.Limits(times.topupLink(), times.topupPage());
     this.topups =
         new Topups(
@@ -52,7 +56,7 @@ final class TopupFeature {
     return store;
   }
 
-  TopupResolver resolver() {
+  Resolver<Topup, TopupStatus> resolver() {
     return resolver;
   }
 

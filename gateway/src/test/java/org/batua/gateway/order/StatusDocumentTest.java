@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.batua.gateway.testkit.GatewayFixture;
@@ -60,7 +61,7 @@ class StatusDocumentTest {
   }
 
   private static <S extends Enum<S>> Map<String, Set<String>> moves(
-      S[] statuses, java.util.function.Function<S, Set<S>> next) {
+      S[] statuses, Function<S, Set<S>> next) {
     Map<String, Set<String>> moves = new TreeMap<>();
     Arrays.stream(statuses).forEach(it -> moves.put(it.name(), names(next.apply(it).stream())));
     return moves;

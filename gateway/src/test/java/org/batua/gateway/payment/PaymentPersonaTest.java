@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Debits of the magic numbers whose accounts are linked without trouble. What a debit finds of
-/// numbers that are revoked or whose tokens die stands in [PaymentResolverTest].
+/// numbers that are revoked or whose tokens die stands in [PaymentResolutionTest].
 class PaymentPersonaTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

@@ -3,7 +3,9 @@ package org.batua.gateway.testkit;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -160,10 +162,20 @@ public final class GatewayFixture
 
   /// The same with other settings.
   public Gateway another(Map<String, String> changes) {
+    return another(changes, clock);
+  }
+
+  /// The same, on a machine whose clock is off by so much.
+  public Gateway anotherWithClockOff(Duration by) {
+    return another(Map.of(), () -> clock.instant().plus(by));
+  }
+
+  private Gateway another(Map<String, String> changes, InstantSource own) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(changes);
     var config = Config.read(Settings.of(all, Map.of(), Optional.empty()), Path.of("target"));
-    return new Gateway(config, Objects.requireNonNull(database), keyRing, clock);
+    return new Gateway(
+        config, Objects.requireNonNull(database), keyRing, own, _ -> clock.instant());
   }
 
   public void close() {

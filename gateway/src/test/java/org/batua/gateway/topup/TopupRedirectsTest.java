@@ -222,13 +222,13 @@ class TopupRedirectsTest {
   }
 
   @Test
-  void a_page_that_is_left_for_days_has_failed_for_good() {
+  void a_page_that_is_left_for_days_is_asked_about_no_longer() {
     browser.open(begin("250.00")).submit();
     settle();
     for (int day = 0; day < 5; day++) {
       pass(Duration.ofDays(1));
     }
-    assertThat(moves()).containsExactly("NEW", "OPENED", "PRESUMED_FAILED", "FAILED");
+    assertThat(moves()).containsExactly("NEW", "OPENED", "PRESUMED_FAILED");
     assertThat(events()).containsExactly("TOPUP_FAILED");
   }
 

@@ -37,7 +37,11 @@ public enum RefundScenario {
   DUPLICATE(
       71_07,
       "refunded once, answered as a duplicate; success later",
-      moves(Delivery.PROMPT).saying(Reason.DUPLICATE_REFERENCE));
+      moves(Delivery.PROMPT).saying(Reason.DUPLICATE_REFERENCE)),
+  FOUND_LATE(
+      71_08,
+      "no answer; not found three times, then refunded",
+      with(Effect.MOVES_LATE, Delivery.LOST).seenAs(Disguise.NOT_FOUND, 3));
 
   private static final Map<Paise, RefundScenario> BY_AMOUNT =
       Arrays.stream(values()).collect(Collectors.toMap(s -> s.amount, Function.identity()));

@@ -34,7 +34,8 @@ public final class PhonepeConnector implements Connector {
           ProviderProfile.Topup.DEEPLINK,
           ProviderProfile.Delink.REMOTE,
           ProviderProfile.DebitIdempotency.REJECTS_DUPLICATE,
-          ProviderProfile.RefundIdempotency.OWN_REFERENCE,
+          // developer.phonepe.com/v2/reference/refund-3-3: the call must not be repeated
+          ProviderProfile.RefundIdempotency.OWN_REFERENCE_ONCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
 

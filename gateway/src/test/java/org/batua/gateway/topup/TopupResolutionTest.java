@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Top-ups in a provider's app that nobody can be asked about.
-class TopupResolverTest {
+class TopupResolutionTest {
   private static final AtomicInteger TOPUPS = new AtomicInteger();
 
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
@@ -81,7 +81,7 @@ class TopupResolverTest {
     assertThat(till.stored(order)).isEqualTo("CHARGED 21");
     assertThat(GATEWAY.provider("PHONEPE").balance(till.phone())).isEqualByComparingTo("20");
     assertThat(till.books(order)).containsExactly("DEBIT 10000");
-    assertThat(moves(topup)).containsExactly("OPENED", "FAILED");
+    assertThat(moves(topup)).containsExactly("OPENED", "PRESUMED_FAILED");
     pass(Duration.ofDays(1));
     assertThat(till.debits()).isEqualTo(2);
   }
@@ -94,7 +94,7 @@ class TopupResolverTest {
       pass(Duration.ofMinutes(5));
     }
     assertThat(till.stored(order)).isEqualTo("AUTHORIZATION_FAILED 27");
-    assertThat(moves(topup)).containsExactly("OPENED", "FAILED");
+    assertThat(moves(topup)).containsExactly("OPENED", "PRESUMED_FAILED");
     assertThat(till.books(order)).isEmpty();
   }
 

@@ -1,0 +1,1 @@
+select count(*) from merchant_order where merchant_id = :merchant

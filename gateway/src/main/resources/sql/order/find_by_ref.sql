@@ -1,0 +1,2 @@
+-- include order/_view
+where o.id = :ref

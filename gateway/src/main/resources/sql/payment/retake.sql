@@ -1,0 +1,13 @@
+-- Takes over what a dead process was sending, if it was not long ago, to send it again.
+with t as (
+  update txn set sender = :sender, next_check_at = :deadline, updated_at = :now
+  where id = :txn and status = 'SENDING' and reference = :reference and sent_at >= :notBefore
+    and not exists (
+      select 1 from server_process p where p.id = txn.sender and p.alive_until > now())
+  returning id
+), moved as (
+  insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+  select t.id, :now, 'SENDING', 'SENDING', 'RESOLVER',
+    'its process died, sent again under the same reference' from t
+)
+select count(*) from t

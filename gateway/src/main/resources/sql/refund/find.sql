@@ -1,0 +1,2 @@
+with c as (select * from refund where id = :id)
+-- include refund/_full

@@ -1,0 +1,24 @@
+with o as (
+  update merchant_order set
+    refunded_minor = refunded_minor
+      + case when cast(:txn as text) is null then :minor else 0 end,
+    refund_count = refund_count + 1, updated_at = :now
+  where id = :order
+  returning id, merchant_id
+), r as (
+  insert into refund (id, order_ref, txn_id, unique_request_id, reference,
+    amount_minor, currency, status, next_check_at, created_at, updated_at)
+  select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :due,
+    :now, :now
+  from txn t where t.order_ref = :order and t.status = 'CHARGED'
+    and case when cast(:txn as text) is null then not t.second_charge
+      else t.id = :txn end
+  order by t.attempt limit 1
+  returning id, txn_id
+), told as (
+  insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
+  select event_id(:now), o.merchant_id, 'REFUND_INITIATED', o.id, r.txn_id, r.id, :now
+  from r cross join o
+)
+insert into refund_move (refund_id, at, to_status, actor, cause)
+select r.id, :now, 'QUEUED', 'MERCHANT', 'refund asked for' from r

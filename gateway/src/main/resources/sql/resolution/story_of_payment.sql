@@ -1,0 +1,1 @@
+select * from txn_move where txn_id = :id order by id

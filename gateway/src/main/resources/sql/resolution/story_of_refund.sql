@@ -1,0 +1,1 @@
+select * from refund_move where refund_id = :id order by id

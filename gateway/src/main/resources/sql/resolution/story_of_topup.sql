@@ -1,0 +1,1 @@
+select * from topup_move where topup_id = :id order by id

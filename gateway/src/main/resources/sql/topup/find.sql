@@ -1,0 +1,2 @@
+with c as (select * from topup where id = :id)
+-- include topup/_with_wallet

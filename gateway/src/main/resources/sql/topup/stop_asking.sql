@@ -1,0 +1,2 @@
+update topup set next_check_at = null
+where id = :id and reference = :reference and status = 'PRESUMED_FAILED'
