@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -45,7 +46,7 @@ public final class Account {
   /// A mobile number that no other check of this run uses.
   public String newNumber() {
     int number = Math.floorMod(run.hashCode() * 31 + next.incrementAndGet() * 7919, 100_000_000);
-    return NUMBERS_FROM + "%08d".formatted(number);
+    return NUMBERS_FROM + String.format(Locale.ROOT, "%08d", number);
   }
 
   public Call get(String path) {

@@ -11,6 +11,8 @@ public record Check(String name, Needs needs, String sentence, String source, Bo
   /// Tries one sentence.
   @FunctionalInterface
   public interface Body {
+    /// Tries it against an account.
+    ///
     /// @throws Deviation when the server does something else
     void run(Account account);
   }

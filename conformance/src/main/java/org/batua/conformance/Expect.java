@@ -64,12 +64,12 @@ public final class Expect {
 
   /// A field that is the JSON boolean true.
   public static void isTrue(JsonNode node, String name) {
-    same(name, bool(node, name), Boolean.TRUE);
+    same(name, bool(node, name), true);
   }
 
   /// A field that is the JSON boolean false.
   public static void isFalse(JsonNode node, String name) {
-    same(name, bool(node, name), Boolean.FALSE);
+    same(name, bool(node, name), false);
   }
 
   /// A field that is a JSON boolean.

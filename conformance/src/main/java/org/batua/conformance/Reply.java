@@ -32,6 +32,8 @@ public record Reply(String call, int status, HttpHeaders headers, String body) {
     return json(200);
   }
 
+  /// Refuses another status.
+  ///
   /// @throws Deviation for another status
   public void status(int expected) {
     if (status != expected) {

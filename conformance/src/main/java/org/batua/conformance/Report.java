@@ -93,7 +93,8 @@ public final class Report {
       xml.writeStartElement("testcase");
       xml.writeAttribute("classname", group);
       xml.writeAttribute("name", result.check().name());
-      xml.writeAttribute("time", "%.3f".formatted(result.took().toMillis() / MILLIS));
+      xml.writeAttribute(
+          "time", String.format(Locale.ROOT, "%.3f", result.took().toMillis() / MILLIS));
       if (result.verdict() != Result.Verdict.PASSED) {
         xml.writeStartElement(result.failed() ? "failure" : "skipped");
         xml.writeAttribute("message", printable(result.message()));

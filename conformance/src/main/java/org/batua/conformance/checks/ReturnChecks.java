@@ -25,10 +25,9 @@ public final class ReturnChecks {
         account -> {
           var back = paid(account);
           Expect.that(back.location().startsWith(BACK + "?"), "Location: " + back.location());
-          Expect.same("status", back.parameters().get("status"), "CHARGED");
-          Expect.same("status_id", back.parameters().get("status_id"), "21");
-          Expect.same(
-              "signature_algorithm", back.parameters().get("signature_algorithm"), "HMAC-SHA256");
+          Expect.same("status", back.value("status"), "CHARGED");
+          Expect.same("status_id", back.value("status_id"), "21");
+          Expect.same("signature_algorithm", back.value("signature_algorithm"), "HMAC-SHA256");
         });
     checks.add(
         "return.is_signed",
@@ -39,13 +38,15 @@ public final class ReturnChecks {
           var key = account.target().responseKey().orElseThrow();
           var back = paid(account);
           Expect.same(
-              "signature",
-              back.parameters().get("signature"),
-              ReturnSignature.of(back.parameters(), key));
+              "signature", back.value("signature"), ReturnSignature.of(back.parameters(), key));
         });
   }
 
-  private record Back(String location, Map<String, String> parameters) {}
+  private record Back(String location, Map<String, String> parameters) {
+    String value(String name) {
+      return parameters.getOrDefault(name, "missing");
+    }
+  }
 
   private static Back paid(Account account) {
     var linked = account.newLinkedWallet();
