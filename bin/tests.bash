@@ -88,6 +88,7 @@ run_tests() {
     *)
       want_chromium
       want_proxies
+      want_spin
       alone maven -B -ntp verify "$@"
       ;;
   esac
