@@ -155,7 +155,9 @@ public final class Gateway implements AutoCloseable {
             config, database, connectors, accounts, providers, merchants, ids, clock, meters);
     var assets = new Assets();
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
-    var pages = pageServices(assets, sessions);
+    var pages =
+        new PageServices(
+            merchants, connectors, new ReturnLinks(merchants), new Pages(assets, sessions), sessions);
     var eligibilities = new Eligibilities(walletStore, refreshing, config.eligibilityTime());
     var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), clock, "prc_" + ids.hex(8));
@@ -204,19 +206,13 @@ public final class Gateway implements AutoCloseable {
             settings, frames, features, reconciliation(), keyRing, ids, clock));
   }
 
-  private PageServices pageServices(Assets assets, BrowserSessions sessions) {
-    return new PageServices(
-        merchants, connectors, new ReturnLinks(merchants), new Pages(assets, sessions), sessions);
-  }
-
   private void addRoutes(
       Customers customers, WalletRoutes walletRoutes, RedirectLinks consents, PageServices pages) {
     routes.addAll(operation.document());
     routes.addAll(welcome.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
-    var linkPages = new LinkPages(consents, money.checkouts(), pages);
-    routes.addAll(linkPages.routes());
+    routes.addAll(new LinkPages(consents, money.checkouts(), pages).routes());
     routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
     routes.addAll(money.routes());
     routes.addAll(new EncryptedRoutes(messageKeys, money.encryptable()).routes());
@@ -337,7 +333,6 @@ public final class Gateway implements AutoCloseable {
             .of(developer, key, baseUrl(), simulator, dashboard.baseUrl()));
   }
 
-  /// The operators' side.
   public DashboardFeature dashboard() {
     return dashboard;
   }
