@@ -1,9 +1,7 @@
 package org.batua.gateway.connector;
 
 import java.net.URI;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 
@@ -24,24 +22,4 @@ public interface HostedPayments {
   /// @param mobile whose wallet the page proposes to pay from
   /// @param callbackUrl where the provider sends the customer's browser back
   record Order(Reference reference, Money amount, MobileNumber mobile, URI callbackUrl) {}
-
-  /// A provider's page for the customer's browser: a link to open or a form to post.
-  sealed interface Page {
-    URI url();
-
-    record Link(URI url) implements Page {}
-
-    /// Fields are posted as a form, in the order of their names.
-    record Form(URI url, Map<String, String> fields) implements Page {
-      public Form {
-        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
-      }
-
-      /// Without the values: a provider may want the wallet's token among them.
-      @Override
-      public String toString() {
-        return "Form[url=" + url + ", fields=" + fields.keySet() + "]";
-      }
-    }
-  }
 }

@@ -30,7 +30,7 @@ public interface HostedTopups {
 
   /// How the start of a top-up ended.
   sealed interface Start {
-    record Page(HostedPayments.Page page) implements Start {}
+    record Page(CustomerPage page) implements Start {}
 
     record Refused(Refusal refusal) implements Start {}
 

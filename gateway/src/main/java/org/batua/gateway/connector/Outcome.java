@@ -27,8 +27,7 @@ public sealed interface Outcome {
       implements Outcome {}
 
   /// The customer must act at the provider before anything moves.
-  record NeedsCustomer(
-      HostedPayments.Page page, Optional<Instant> expiresAt, ProviderResponse response)
+  record NeedsCustomer(CustomerPage page, Optional<Instant> expiresAt, ProviderResponse response)
       implements Outcome {}
 
   /// The provider said no; nothing moved.
@@ -47,7 +46,7 @@ public sealed interface Outcome {
     }
   }
 
-  /// The money may have moved; only asking tells.
+  /// The money may have moved; only an inquiry can find out.
   record Unknown(TransportFailure failure) implements Outcome {
     @Override
     public ProviderResponse response() {

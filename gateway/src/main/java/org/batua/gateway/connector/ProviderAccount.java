@@ -46,7 +46,7 @@ public record ProviderAccount(
         return url;
       }
     } catch (URISyntaxException _) {
-      // Said below, in the words of the setting.
+      // reported below, by the setting's name
     }
     throw unfit(name, "an http or https URL without a trailing slash");
   }

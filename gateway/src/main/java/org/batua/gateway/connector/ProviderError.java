@@ -1,6 +1,6 @@
 package org.batua.gateway.connector;
 
-/// Why a provider refused, in words that hold for all providers.
+/// Why a provider refused, as one closed set for all providers.
 public enum ProviderError {
   OTP_INVALID,
   OTP_EXPIRED,

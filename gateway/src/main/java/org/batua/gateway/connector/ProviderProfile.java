@@ -44,7 +44,7 @@ public record ProviderProfile(
     NONE
   }
 
-  /// What the provider tells about a balance.
+  /// What the provider discloses about a balance.
   public enum Balance {
     YES,
     SUFFICIENCY_ONLY,
@@ -54,7 +54,7 @@ public record ProviderProfile(
   /// How money is added.
   public enum Topup {
     HOSTED,
-    /// In the provider's app: it has no name to ask by, and nobody comes back.
+    /// In the provider's app: no reference to inquire by, and no return of the browser.
     DEEPLINK,
     WITHIN_DEBIT,
     NONE

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// A provider's definite no.
 ///
-/// @param attemptsLeft how many tries the customer has left, where the provider tells
-/// @param retryAfter how long to wait, where the provider tells
+/// @param attemptsLeft how many attempts the customer has left, where the provider says so
+/// @param retryAfter how long to wait, where the provider says so
 public record Refusal(
     ProviderError error,
     Optional<Integer> attemptsLeft,

@@ -16,7 +16,7 @@ public record TransportFailure(Cause cause, ProviderResponse response) {
     HTTP_ERROR,
     RATE_LIMITED,
     UNREADABLE,
-    /// A wrong signature, reference, currency or amount on an answer: somebody should look.
+    /// A wrong signature, reference, currency or amount on an answer: needs manual review.
     INTEGRITY,
     UNKNOWN_CODE
   }

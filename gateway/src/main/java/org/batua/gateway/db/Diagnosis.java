@@ -26,9 +26,9 @@ public sealed interface Diagnosis {
       Switch fullPageWrites,
       String synchronousCommit,
       Duration ahead,
-      Schema schema)
+      Migrations.Schema schema)
       implements Diagnosis {
-    private Answering with(Schema found) {
+    private Answering with(Migrations.Schema found) {
       return new Answering(version, fsync, fullPageWrites, synchronousCommit, ahead, found);
     }
   }
@@ -37,18 +37,6 @@ public sealed interface Diagnosis {
   enum Switch {
     ON,
     OFF
-  }
-
-  /// The schema compared with this version's.
-  enum Schema {
-    CURRENT,
-    /// Nothing of ours is in it; a first start fills it.
-    EMPTY,
-    BEHIND,
-    /// What was migrated is not what this version's migrations say.
-    DIFFERENT,
-    /// A newer version was here.
-    AHEAD
   }
 
   /// Asks.
@@ -82,7 +70,7 @@ public sealed interface Diagnosis {
           onOrOff(row.getString("full_page_writes")),
           row.getString("synchronous_commit"),
           ahead(connection, clock),
-          Schema.EMPTY);
+          Migrations.Schema.EMPTY);
     }
   }
 

@@ -17,6 +17,18 @@ public final class Migrations {
   private static final Set<MigrationState> FUTURE =
       EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
+  /// The schema compared with this version's.
+  public enum Schema {
+    CURRENT,
+    /// Nothing of ours is in it; a first start fills it.
+    EMPTY,
+    BEHIND,
+    /// What was migrated is not what this version's migrations say.
+    DIFFERENT,
+    /// A newer version was here.
+    AHEAD
+  }
+
   private Migrations() {}
 
   /// Waits a few seconds for a database that is just starting.
@@ -44,19 +56,19 @@ public final class Migrations {
   }
 
   /// Compares the schema with this version's; changes nothing.
-  static Diagnosis.Schema schema(Database database) {
+  static Schema schema(Database database) {
     var flyway = configured(database).ignoreMigrationPatterns("*:pending", "*:future").load();
     var found = flyway.info();
     if (found.applied().length == 0) {
-      return Diagnosis.Schema.EMPTY;
+      return Schema.EMPTY;
     }
     if (Arrays.stream(found.applied()).anyMatch(one -> FUTURE.contains(one.getState()))) {
-      return Diagnosis.Schema.AHEAD;
+      return Schema.AHEAD;
     }
     if (!flyway.validateWithResult().validationSuccessful) {
-      return Diagnosis.Schema.DIFFERENT;
+      return Schema.DIFFERENT;
     }
-    return found.pending().length > 0 ? Diagnosis.Schema.BEHIND : Diagnosis.Schema.CURRENT;
+    return found.pending().length > 0 ? Schema.BEHIND : Schema.CURRENT;
   }
 
   private static FluentConfiguration configured(Database database) {

@@ -2,9 +2,13 @@ package org.batua.gateway.job;
 
 import java.time.Duration;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Sql;
 
 /// The server processes that are alive, in PostgreSQL and by its clock.
 public final class ServerProcessStore {
+  private static final String RENEW_LEASE = Sql.text("job/renew_lease");
+  private static final String DELETE_PROCESS = Sql.text("job/delete_process");
+
   private final Database database;
 
   public ServerProcessStore(Database database) {
@@ -15,20 +19,13 @@ public final class ServerProcessStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    with gone as (delete from server_process
-                      where alive_until < now() - interval '1 day')
-                    insert into server_process (id, alive_until)
-                    values (:id, now() + :lease * interval '1 millisecond')
-                    on conflict (id) do update set alive_until = excluded.alive_until
-                    """)
+                .createUpdate(RENEW_LEASE)
                 .bind("id", id)
                 .bind("lease", lease.toMillis())
                 .execute());
   }
 
   void gone(String id) {
-    database.execute(handle -> handle.execute("delete from server_process where id = ?", id));
+    database.execute(handle -> handle.createUpdate(DELETE_PROCESS).bind("id", id).execute());
   }
 }

@@ -16,6 +16,18 @@ import org.batua.gateway.db.Sql;
 public final class MerchantStore {
   private static final String SET_CLIENTS = Sql.text("merchant/set_clients");
   private static final String IS_LISTED_ORIGIN = Sql.text("merchant/is_listed_origin");
+  private static final String INSERT = Sql.text("merchant/insert");
+  private static final String SET_RETURN_HOSTS = Sql.text("merchant/set_return_hosts");
+  private static final String ALL = Sql.text("merchant/all");
+  private static final String FIND = Sql.text("merchant/find");
+  private static final String SEALED_RESPONSE_KEY = Sql.text("merchant/sealed_response_key");
+  private static final String INSERT_KEY = Sql.text("merchant/insert_key");
+  private static final String MERCHANT_OF_KEY = Sql.text("merchant/merchant_of_key");
+  private static final String KEYS = Sql.text("merchant/keys");
+  private static final String REVOKE_KEYS = Sql.text("merchant/revoke_keys");
+  private static final String EXPIRE_KEYS = Sql.text("merchant/expire_keys");
+  private static final String WORKING_KEYS = Sql.text("merchant/working_keys");
+  private static final String ANY_WORKING_KEY = Sql.text("merchant/any_working_key");
 
   private final Database database;
 
@@ -30,13 +42,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                    .createUpdate(
-                        """
-                        insert into merchant (id, name, purpose, return_url, response_key,
-                          created_at)
-                        values (:id, :name, :purpose, :returnUrl, :responseKey, :createdAt)
-                        on conflict (id) do nothing
-                        """)
+                    .createUpdate(INSERT)
                     .bind("id", merchant.id().value())
                     .bind("name", merchant.name())
                     .bind("purpose", merchant.purpose().name())
@@ -54,7 +60,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                    .createUpdate("update merchant set return_hosts = :hosts where id = :id")
+                    .createUpdate(SET_RETURN_HOSTS)
                     .bindArray("hosts", String.class, hosts)
                     .bind("id", id.value())
                     .execute()
@@ -80,19 +86,14 @@ public final class MerchantStore {
   }
 
   List<Merchant> all() {
-    return database.run(
-        handle ->
-            handle
-                .createQuery("select * from merchant order by created_at, id")
-                .map((row, _) -> merchant(row))
-                .list());
+    return database.run(handle -> handle.createQuery(ALL).map((row, _) -> merchant(row)).list());
   }
 
   Optional<Merchant> find(MerchantId id) {
     return database.run(
         handle ->
             handle
-                .createQuery("select * from merchant where id = :id")
+                .createQuery(FIND)
                 .bind("id", id.value())
                 .map((row, _) -> merchant(row))
                 .findOne());
@@ -102,7 +103,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                .createQuery("select response_key from merchant where id = :id")
+                .createQuery(SEALED_RESPONSE_KEY)
                 .bind("id", id.value())
                 .mapTo(byte[].class)
                 .findOne());
@@ -112,11 +113,7 @@ public final class MerchantStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into api_key (hash, merchant_id, prefix, created_at)
-                    values (:hash, :merchant, :prefix, :now)
-                    """)
+                .createUpdate(INSERT_KEY)
                 .bind("hash", hash)
                 .bind("merchant", merchant.value())
                 .bind("prefix", prefix)
@@ -128,12 +125,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select merchant_id from api_key
-                    where hash = :hash and revoked_at is null
-                      and (expires_at is null or expires_at > :now)
-                    """)
+                .createQuery(MERCHANT_OF_KEY)
                 .bind("hash", hash)
                 .bind("now", now)
                 .map((row, _) -> new MerchantId(row.getString("merchant_id")))
@@ -145,12 +137,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select hash from api_key
-                    where revoked_at is null and (expires_at is null or expires_at > :now)
-                    order by created_at desc limit :max
-                    """)
+                .createQuery(WORKING_KEYS)
                 .bind("now", now)
                 .bind("max", max)
                 .map((row, _) -> row.getBytes("hash"))
@@ -160,11 +147,7 @@ public final class MerchantStore {
   List<ApiKey> keys(MerchantId merchant) {
     return database.run(
         handle ->
-            handle
-                .createQuery("select * from api_key where merchant_id = :m order by created_at")
-                .bind("m", merchant.value())
-                .map((row, _) -> key(row))
-                .list());
+            handle.createQuery(KEYS).bind("m", merchant.value()).map((row, _) -> key(row)).list());
   }
 
   /// Ends every working key with this prefix.
@@ -174,11 +157,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update api_key set revoked_at = :now
-                    where merchant_id = :merchant and prefix = :prefix and revoked_at is null
-                    """)
+                .createUpdate(REVOKE_KEYS)
                 .bind("merchant", merchant.value())
                 .bind("prefix", prefix)
                 .bind("now", now)
@@ -190,12 +169,7 @@ public final class MerchantStore {
     return database.run(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update api_key set expires_at = :at
-                    where merchant_id = :merchant and prefix = :prefix and revoked_at is null
-                      and (expires_at is null or expires_at > :at)
-                    """)
+                .createUpdate(EXPIRE_KEYS)
                 .bind("merchant", merchant.value())
                 .bind("prefix", prefix)
                 .bind("at", at)
@@ -204,16 +178,7 @@ public final class MerchantStore {
 
   boolean anyWorkingKey(Instant now) {
     return database.run(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select exists (select 1 from api_key where revoked_at is null
-                      and (expires_at is null or expires_at > :now))
-                    """)
-                .bind("now", now)
-                .mapTo(Boolean.class)
-                .one());
+        handle -> handle.createQuery(ANY_WORKING_KEY).bind("now", now).mapTo(Boolean.class).one());
   }
 
   private static Merchant merchant(ResultSet row) throws SQLException {

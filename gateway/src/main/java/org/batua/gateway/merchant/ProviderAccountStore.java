@@ -24,6 +24,11 @@ public final class ProviderAccountStore {
   private static final String REMOVED = Sql.text("merchant/removed_accounts");
   private static final String REMOVE = Sql.text("merchant/remove_account");
   private static final String RESTORE = Sql.text("merchant/restore_account");
+  private static final String PUT_ACCOUNT = Sql.text("merchant/put_account");
+  private static final String ACCOUNTS = Sql.text("merchant/accounts");
+  private static final String FIND_ACCOUNT = Sql.text("merchant/find_account");
+  private static final String OLDEST_ACCOUNT = Sql.text("merchant/oldest_account");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Database database;
@@ -40,14 +45,7 @@ public final class ProviderAccountStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into provider_account (id, merchant_id, gateway,
-                      gateway_reference_id, settings, secrets, created_at)
-                    values (:id, :merchant, :gateway, :reference, :settings::jsonb, :secrets, :now)
-                    on conflict (id) do update
-                      set settings = excluded.settings, secrets = excluded.secrets
-                    """)
+                .createUpdate(PUT_ACCOUNT)
                 .bind("id", account.id())
                 .bind("merchant", added.merchant().value())
                 .bind("gateway", account.gateway().code())
@@ -91,8 +89,7 @@ public final class ProviderAccountStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    "select * from provider_account where merchant_id = :m order by created_at, id")
+                .createQuery(ACCOUNTS)
                 .bind("m", merchant.value())
                 .map((row, _) -> account(row))
                 .list());
@@ -102,7 +99,7 @@ public final class ProviderAccountStore {
     return database.run(
         handle ->
             handle
-                .createQuery("select * from provider_account where id = :id")
+                .createQuery(FIND_ACCOUNT)
                 .bind("id", id)
                 .map((row, _) -> account(row))
                 .findOne());
@@ -112,7 +109,7 @@ public final class ProviderAccountStore {
     return database.run(
         handle ->
             handle
-                .createQuery("select min(created_at) as created_at from provider_account")
+                .createQuery(OLDEST_ACCOUNT)
                 .map((row, _) -> Rows.optionalInstant(row, "created_at"))
                 .one());
   }

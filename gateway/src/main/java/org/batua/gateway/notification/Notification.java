@@ -2,7 +2,7 @@ package org.batua.gateway.notification;
 
 import org.batua.gateway.connector.ProviderNotifications;
 
-/// A notification as it was received, to the letter, on its way to being applied.
+/// A stored notification, byte for byte, that waits to be applied.
 ///
 /// @param attempts how often it was tried to apply it, this time included
 record Notification(

@@ -43,7 +43,7 @@ public final class NotificationRoutes {
     };
   }
 
-  /// What may hold a signature or tell how to read the body; no credential, no cookie.
+  /// Headers that may hold a signature or describe the body; no credential, no cookie.
   private static Map<String, String> worthKeeping(Map<String, String> headers) {
     Map<String, String> kept = new TreeMap<>();
     headers.forEach(

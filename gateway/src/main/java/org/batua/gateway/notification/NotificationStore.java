@@ -8,10 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.Sql;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Notifications in PostgreSQL, to the letter.
+/// Notifications in PostgreSQL, byte for byte.
 public final class NotificationStore {
+  private static final String INSERT = Sql.text("notification/insert");
+  private static final String COUNT_WORTHLESS = Sql.text("notification/count_worthless");
+  private static final String CLAIM_DUE = Sql.text("notification/claim_due");
+  private static final String END_IF_WAITING = Sql.text("notification/end_if_waiting");
+  private static final String POSTPONE_IF_WAITING = Sql.text("notification/postpone_if_waiting");
+  private static final String DELETE_OLD = Sql.text("notification/delete_old");
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
@@ -32,13 +40,7 @@ public final class NotificationStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into notification (provider_account_id, received_at, headers, body,
-                      status, next_attempt_at)
-                    values (:account, :now, cast(:headers as jsonb), :body, :status,
-                      case when :status = 'WAITING' then cast(:now as timestamptz) end)
-                    """)
+                .createUpdate(INSERT)
                 .bind("account", providerAccount)
                 .bind("now", now)
                 .bind("headers", JSON.writeValueAsString(message.headers()))
@@ -52,31 +54,19 @@ public final class NotificationStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select count(*) from notification
-                    where provider_account_id = :account and received_at >= :since
-                      and status in ('FORGED', 'UNREADABLE')
-                    """)
+                .createQuery(COUNT_WORTHLESS)
                 .bind("account", providerAccount)
                 .bind("since", since)
                 .mapTo(Integer.class)
                 .one());
   }
 
-  /// Takes some that are due; nobody else gets them before `leaseUntil`.
+  /// Leases due notifications until `leaseUntil`.
   List<Notification> claimDue(Instant now, Instant leaseUntil, int limit) {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    update notification set next_attempt_at = :lease, attempts = attempts + 1
-                    where id in (select id from notification
-                      where status = 'WAITING' and next_attempt_at <= :now
-                      order by next_attempt_at, id limit :limit for update skip locked)
-                    returning id, provider_account_id, headers, body, attempts
-                    """)
+                .createQuery(CLAIM_DUE)
                 .bind("now", now)
                 .bind("lease", leaseUntil)
                 .bind("limit", limit)
@@ -88,11 +78,7 @@ public final class NotificationStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update notification set status = :status, next_attempt_at = null
-                    where id = :id and status = 'WAITING'
-                    """)
+                .createUpdate(END_IF_WAITING)
                 .bind("id", id)
                 .bind("status", status.name())
                 .execute());
@@ -101,26 +87,12 @@ public final class NotificationStore {
   void waitUntil(long id, Instant next) {
     database.execute(
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    update notification set next_attempt_at = :next
-                    where id = :id and status = 'WAITING'
-                    """)
-                .bind("id", id)
-                .bind("next", next)
-                .execute());
+            handle.createUpdate(POSTPONE_IF_WAITING).bind("id", id).bind("next", next).execute());
   }
 
   /// Forgets what is old and waits for nothing.
   int forgetBefore(Instant then) {
-    return database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    "delete from notification where received_at < :then and status <> 'WAITING'")
-                .bind("then", then)
-                .execute());
+    return database.run(handle -> handle.createUpdate(DELETE_OLD).bind("then", then).execute());
   }
 
   private static Notification notification(ResultSet row) throws SQLException {

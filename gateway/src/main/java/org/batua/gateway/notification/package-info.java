@@ -1,4 +1,4 @@
-/// What providers tell us of their own accord: verified, stored, answered; applied by a job.
+/// Notifications from providers: verified, stored, answered; applied by a job.
 @NullMarked
 package org.batua.gateway.notification;
 

@@ -12,6 +12,7 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.Connector;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Outcome;
@@ -126,7 +127,7 @@ public final class RedirectPayments {
   /// What a visit to the start of a payment leads to.
   public sealed interface Opened {
     /// The page that follows.
-    record Page(HostedPayments.Page page) implements Opened {}
+    record Page(CustomerPage page) implements Opened {}
 
     /// The provider has the payment already and waits for its customer. A second form with the same
     /// name may be refused there, and another name could be paid twice.

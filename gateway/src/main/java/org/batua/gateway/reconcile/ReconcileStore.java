@@ -12,6 +12,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.batua.gateway.resolution.Transaction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,6 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReconcileStore {
   private static final Duration TIME_MAX = Duration.ofMinutes(30);
   private static final int BATCH = 1000;
+
+  private static final String CREATE_STATEMENT_LINE = Sql.text("reconcile/create_statement_line");
+  private static final String INSERT_STATEMENT_LINE = Sql.text("reconcile/insert_statement_line");
+  private static final String INDEX_STATEMENT_LINE = Sql.text("reconcile/index_statement_line");
+  private static final String ANALYZE_STATEMENT_LINE = Sql.text("reconcile/analyze_statement_line");
+  private static final String BOTH_SIDES = Sql.text("reconcile/both_sides");
+  private static final String BOTH_SIDES_REFUNDS_BY_DEBIT =
+      Sql.text("reconcile/both_sides_refunds_by_debit");
 
   private final Database database;
 
@@ -63,8 +72,8 @@ public final class ReconcileStore {
   }
 
   private static void lay(Handle handle, Iterator<StatementLine> lines) {
-    handle.execute(ReconcileSql.TABLE);
-    try (var batch = handle.prepareBatch(ReconcileSql.LINE)) {
+    handle.execute(CREATE_STATEMENT_LINE);
+    try (var batch = handle.prepareBatch(INSERT_STATEMENT_LINE)) {
       while (lines.hasNext()) {
         bind(batch, lines.next());
         if (batch.size() == BATCH) {
@@ -75,8 +84,8 @@ public final class ReconcileStore {
         batch.execute();
       }
     }
-    handle.execute("create index on statement_line (name)");
-    handle.execute("analyze statement_line");
+    handle.execute(INDEX_STATEMENT_LINE);
+    handle.execute(ANALYZE_STATEMENT_LINE);
   }
 
   private static void bind(PreparedBatch batch, StatementLine line) {
@@ -96,7 +105,7 @@ public final class ReconcileStore {
     var collecting = new Collecting(question, groups);
     try (var rows =
         handle
-            .createQuery(ReconcileSql.bothSides(question.refundNaming()))
+            .createQuery(bothSides(question.refundNaming()))
             .bindArray("accounts", String.class, question.accounts())
             .bind("from", question.from())
             .bind("to", question.to())
@@ -106,6 +115,13 @@ public final class ReconcileStore {
       rows.forEach(collecting::add);
     }
     collecting.end();
+  }
+
+  private static String bothSides(MatchGroup.Naming refundNaming) {
+    return switch (refundNaming) {
+      case OWN -> BOTH_SIDES;
+      case OF_ITS_DEBIT -> BOTH_SIDES_REFUNDS_BY_DEBIT;
+    };
   }
 
   /// One row of either side.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.batua.gateway.connector.Connectors;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.page.PagePolicy;
@@ -107,15 +107,15 @@ public final class RedirectPages {
   /// A form's policy holds for every redirect that follows, so that it names the provider and where
   /// the customer ends.
   private Answer toProvider(
-      PageRequest page, OrderView view, OrderSummary summary, HostedPayments.Page hosted) {
+      PageRequest page, OrderView view, OrderSummary summary, CustomerPage hosted) {
     List<URI> targets = new ArrayList<>(List.of(hosted.url()));
     returns.place(view.order()).ifPresent(targets::add);
     var provider = connectors.name(view.payment().orElseThrow().gateway());
     var onward =
         switch (hosted) {
-          case HostedPayments.Page.Form(var url, var fields) ->
+          case CustomerPage.Form(var url, var fields) ->
               new Onward(summary, provider, url.toString(), fields, /* isForm= */ true);
-          case HostedPayments.Page.Link(var url) ->
+          case CustomerPage.Link(var url) ->
               new Onward(summary, provider, url.toString(), Map.of(), /* isForm= */ false);
         };
     return pages.show(page, 200, "hosted", onward, PagePolicy.STRICT.withFormTargets(targets));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Connectors;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Endpoint;
@@ -130,16 +130,16 @@ public final class TopupPages {
   /// A form's policy holds for every redirect that follows, so that it names the provider and where
   /// the customer ends. A payment's customer comes by a form of ours, whose policy knows no
   /// provider yet: from there a page leads on, and not a redirect.
-  private Answer toProvider(PageRequest page, Topup topup, HostedPayments.Page hosted) {
+  private Answer toProvider(PageRequest page, Topup topup, CustomerPage hosted) {
     List<URI> targets = new ArrayList<>(List.of(hosted.url()));
     end(topup).ifPresent(targets::add);
     var policy = PagePolicy.STRICT.withFormTargets(targets);
     return switch (hosted) {
-      case HostedPayments.Page.Form(var url, var fields) -> {
+      case CustomerPage.Form(var url, var fields) -> {
         var onward = new Onward(sum(topup), url.toString(), fields, /* isForm= */ true);
         yield pages.show(page, 200, "onward", onward, policy);
       }
-      case HostedPayments.Page.Link(var url) ->
+      case CustomerPage.Link(var url) ->
           switch (topup.owner()) {
             case Topup.Owner.Request _ -> Answer.redirect(url.toString());
             case Topup.Owner.Payment _ -> {

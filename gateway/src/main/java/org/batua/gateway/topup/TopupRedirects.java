@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile;
@@ -60,7 +60,7 @@ public final class TopupRedirects {
     /// The page that follows.
     ///
     /// @param provider its name as people know it
-    record Page(Topup topup, String provider, HostedPayments.Page page) implements Opened {}
+    record Page(Topup topup, String provider, CustomerPage page) implements Opened {}
 
     /// The provider has it already and waits for its customer; a second form with the same name may
     /// be refused there.

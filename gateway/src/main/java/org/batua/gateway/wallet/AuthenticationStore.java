@@ -7,9 +7,17 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 
 /// Linkings that wait for their OTP, with how many OTPs were sent and tried, in PostgreSQL.
 public final class AuthenticationStore {
+  private static final String COUNT_SEND = Sql.text("wallet/count_send");
+  private static final String WINDOW_END = Sql.text("wallet/window_end");
+  private static final String STATE = Sql.text("wallet/state");
+  private static final String WAIT_FOR_OTP = Sql.text("wallet/wait_for_otp");
+  private static final String SPEND_ATTEMPT = Sql.text("wallet/spend_attempt");
+  private static final String FORGET = Sql.text("wallet/forget");
+
   private final Database database;
 
   public AuthenticationStore(Database database) {
@@ -23,18 +31,7 @@ public final class AuthenticationStore {
     return database.run(
         handle ->
             handle
-                    .createUpdate(
-                        """
-                        insert into wallet_authentication as a (wallet_id, attempts_left,
-                          window_ends_at, sends_in_window)
-                        values (:wallet, 0, :ends, 1)
-                        on conflict (wallet_id) do update set
-                          sends_in_window = case
-                            when a.window_ends_at <= :now then 1 else a.sends_in_window + 1 end,
-                          window_ends_at = case
-                            when a.window_ends_at <= :now then :ends else a.window_ends_at end
-                        where a.window_ends_at <= :now or a.sends_in_window < :max
-                        """)
+                    .createUpdate(COUNT_SEND)
                     .bind("wallet", wallet.value())
                     .bind("now", now)
                     .bind("ends", now.plus(window))
@@ -47,8 +44,7 @@ public final class AuthenticationStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    "select window_ends_at from wallet_authentication where wallet_id = :wallet")
+                .createQuery(WINDOW_END)
                 .bind("wallet", wallet.value())
                 .map((row, _) -> Rows.instant(row, "window_ends_at"))
                 .findOne());
@@ -59,11 +55,7 @@ public final class AuthenticationStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select state from wallet_authentication
-                    where wallet_id = :wallet and state is not null
-                    """)
+                .createQuery(STATE)
                 .bind("wallet", wallet.value())
                 .map((row, _) -> row.getBytes("state"))
                 .findOne());
@@ -73,12 +65,7 @@ public final class AuthenticationStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update wallet_authentication set state = :state, attempts_left = :attempts,
-                      country_code = :country, mobile_number = :number
-                    where wallet_id = :wallet
-                    """)
+                .createUpdate(WAIT_FOR_OTP)
                 .bind("wallet", wallet.value())
                 .bind("state", state)
                 .bind("country", mobile.countryCode())
@@ -94,12 +81,7 @@ public final class AuthenticationStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    update wallet_authentication set attempts_left = attempts_left - 1
-                    where wallet_id = :wallet and state is not null and attempts_left > 0
-                    returning state
-                    """)
+                .createQuery(SPEND_ATTEMPT)
                 .bind("wallet", wallet.value())
                 .map((row, _) -> row.getBytes("state"))
                 .findOne());
@@ -107,14 +89,6 @@ public final class AuthenticationStore {
 
   void forget(WalletId wallet) {
     database.execute(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update wallet_authentication set state = null, attempts_left = 0
-                    where wallet_id = :wallet
-                    """)
-                .bind("wallet", wallet.value())
-                .execute());
+        handle -> handle.createUpdate(FORGET).bind("wallet", wallet.value()).execute());
   }
 }

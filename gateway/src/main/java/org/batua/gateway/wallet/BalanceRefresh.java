@@ -49,7 +49,7 @@ public final class BalanceRefresh {
 
   /// How a refresh ended; what was learnt is stored.
   public sealed interface Result {
-    /// The balance is stored, or the provider does not tell one.
+    /// The balance is stored, or the provider discloses none.
     record Fresh() implements Result {}
 
     /// The customer ended the link at the provider: the wallet is unlinked now.
@@ -103,7 +103,7 @@ public final class BalanceRefresh {
 
   /// What a debit of a wallet whose credentials rotate needs first.
   sealed interface Turn {
-    /// The newest credentials; nobody else reads until [#endTurn].
+    /// The newest credentials; no other caller reads until [#endTurn].
     record Taken(Credentials credentials) implements Turn {}
 
     /// The wallet is unlinked now.
@@ -112,7 +112,7 @@ public final class BalanceRefresh {
     record NotNow(TransportFailure failure) implements Turn {}
   }
 
-  /// Reads the newest credentials and keeps everybody else from reading.
+  /// Reads the newest credentials and blocks other readers.
   ///
   /// @param use how long they will be used
   Turn turn(StoredWallet wallet, Duration use) {
@@ -138,7 +138,7 @@ public final class BalanceRefresh {
     };
   }
 
-  /// The credentials as they stand once nobody else reads; empty when others do not come to an end.
+  /// The credentials once no other caller reads; empty when the lease stays taken.
   private Optional<Credentials> takeTurn(StoredWallet wallet, Instant until) {
     var id = wallet.wallet().id();
     int generation = wallet.wallet().linkGeneration();
@@ -199,7 +199,7 @@ public final class BalanceRefresh {
     var already = wallets.find(wallet.merchant(), id).flatMap(StoredWallet::credentials);
     var current = already.map(held -> held.open(id, keyRing)).filter(it -> !it.equals(dead));
     if (current.isPresent()) {
-      // somebody renewed just before; renewing with the dead ones would look like a revocation
+      // another caller has just renewed; renewing with the dead ones would look like a revocation
       wallets.endRenewal(id, generation, Optional.empty());
       return new Renewing.Done(current.get());
     }

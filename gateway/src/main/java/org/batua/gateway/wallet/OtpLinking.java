@@ -101,7 +101,7 @@ public final class OtpLinking {
 
   /// Exchanges an OTP for credentials, which are stored before this returns.
   ///
-  /// @throws Rejected when no OTP waits, or the provider refuses or cannot tell
+  /// @throws Rejected when no OTP waits, or the provider refuses or gives no clear answer
   void link(StoredWallet wallet, Secret otp) {
     var id = wallet.wallet().id();
     gateways.way(wallet.wallet().gateway());

@@ -9,23 +9,29 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.Credentials;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.keyring.SecretMap;
 import org.jdbi.v3.core.Handle;
 
-/// Linkings by consent in PostgreSQL. Each is told from an older one of its wallet by the print of
-/// its token, so that what comes late changes nothing.
+/// Redirect links in PostgreSQL. Each is identified by the hash of its token, so that a late answer
+/// for a link that was replaced changes nothing.
 public final class RedirectLinkStore {
-  private static final String CONSENT =
-      """
-      select a.*, c.merchant_id, w.credentials is not null as linked
-      from wallet_authentication a join wallet w on w.id = a.wallet_id
-        join customer c on c.id = w.customer_id
-      """;
+  private static final String BEGIN_REDIRECT_LINK = Sql.text("wallet/begin_redirect_link");
+  private static final String PAGE_OF_LINK = Sql.text("wallet/page_of_link");
+  private static final String FIND_BY_LINK_NAME = Sql.text("wallet/find_by_link_name");
+  private static final String TAKE_QUESTION = Sql.text("wallet/take_question");
+  private static final String END_QUESTION = Sql.text("wallet/end_question");
+  private static final String LOCK = Sql.text("wallet/lock");
+  private static final String LINK_BY_REDIRECT = Sql.text("wallet/link_by_redirect");
+  private static final String END_LINK_IF_WAITING = Sql.text("wallet/end_link_if_waiting");
 
+  private static final String FIND_LINK = Sql.text("wallet/find_link");
+  private static final String LATEST_LINK = Sql.text("wallet/latest_link");
   private final Database database;
   private final KeyRing keyRing;
 
@@ -36,7 +42,7 @@ public final class RedirectLinkStore {
 
   /// Everything about a linking that begins.
   ///
-  /// @param token the print of what is unguessable in its addresses
+  /// @param token the hash of the unguessable token in its addresses
   /// @param page where the customer consents
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Beginning(
@@ -56,14 +62,7 @@ public final class RedirectLinkStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update wallet_authentication set state = :state, attempts_left = 0,
-                      country_code = :country, mobile_number = :number, link_token = :token,
-                      page = :page, return_url = :returnUrl, link_name = :name,
-                      expires_at = :expires, asking_until = null, ending = null
-                    where wallet_id = :wallet
-                    """)
+                .createUpdate(BEGIN_REDIRECT_LINK)
                 .bind("wallet", wallet.value())
                 .bind("state", keyRing.seal(state, stateOf(wallet)))
                 .bind("country", beginning.mobile().countryCode())
@@ -80,7 +79,7 @@ public final class RedirectLinkStore {
     return database.run(
         handle ->
             handle
-                .createQuery(CONSENT + "where a.link_token = :token")
+                .createQuery(FIND_LINK)
                 .bind("token", token)
                 .map((row, _) -> consent(row))
                 .findOne());
@@ -90,7 +89,7 @@ public final class RedirectLinkStore {
     return database.run(
         handle ->
             handle
-                .createQuery(CONSENT + "where a.wallet_id = :wallet and a.link_token is not null")
+                .createQuery(LATEST_LINK)
                 .bind("wallet", wallet.value())
                 .map((row, _) -> consent(row))
                 .findOne());
@@ -101,11 +100,7 @@ public final class RedirectLinkStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select wallet_id, page from wallet_authentication
-                    where link_token = :token and state is not null
-                    """)
+                .createQuery(PAGE_OF_LINK)
                 .bind("token", token)
                 .map(
                     (row, _) ->
@@ -122,14 +117,7 @@ public final class RedirectLinkStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    """
-                    select w.id, c.merchant_id from wallet w
-                      join customer c on c.id = w.customer_id
-                    where w.provider_account_id = :account and (w.link_name = :name
-                      or w.id in (select wallet_id from wallet_authentication
-                        where link_name = :name and state is not null))
-                    """)
+                .createQuery(FIND_BY_LINK_NAME)
                 .bind("account", providerAccount)
                 .bind("name", linkName)
                 .map(
@@ -140,17 +128,12 @@ public final class RedirectLinkStore {
                 .list());
   }
 
-  /// Takes the right to ask the provider, for a while; others are told to come later.
+  /// Takes the lease to ask the provider; false when another caller holds it.
   boolean takeQuestion(RedirectLink consent, Instant now, Instant until) {
     return database.run(
             handle ->
                 handle
-                    .createUpdate(
-                        """
-                        update wallet_authentication set asking_until = :until
-                        where wallet_id = :wallet and link_token = :token and state is not null
-                          and (asking_until is null or asking_until < :now)
-                        """)
+                    .createUpdate(TAKE_QUESTION)
                     .bind("wallet", consent.wallet().value())
                     .bind("token", consent.token())
                     .bind("now", now)
@@ -164,11 +147,7 @@ public final class RedirectLinkStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update wallet_authentication set asking_until = null
-                    where wallet_id = :wallet and link_token = :token
-                    """)
+                .createUpdate(END_QUESTION)
                 .bind("wallet", consent.wallet().value())
                 .bind("token", consent.token())
                 .execute());
@@ -180,12 +159,13 @@ public final class RedirectLinkStore {
   }
 
   /// Stores credentials as a new link, if the linking that led to them is still the one that waits.
-  boolean linkIfWaiting(RedirectLink consent, SealedCredentials credentials) {
+  boolean linkIfWaiting(RedirectLink consent, Credentials credentials) {
+    var sealedOnes = SealedCredentials.seal(credentials, consent.wallet(), keyRing);
     return database.inTransaction(
         tx -> {
-          // the wallet first, as everybody takes it first
+          // the wallet first: all transactions lock in this order
           tx.handle()
-              .createQuery("select id from wallet where id = :id for update")
+              .createQuery(LOCK)
               .bind("id", consent.wallet().value())
               .mapTo(String.class)
               .one();
@@ -193,17 +173,9 @@ public final class RedirectLinkStore {
             return false;
           }
           tx.handle()
-              .createUpdate(
-                  """
-                  update wallet w set credentials = :credentials, link_name = a.link_name,
-                    linked_country_code = a.country_code, linked_number = a.mobile_number,
-                    link_generation = link_generation + 1, balance_minor = null,
-                    balance_currency = null, last_refreshed = null, renewing_until = null
-                  from wallet_authentication a
-                  where w.id = :id and a.wallet_id = w.id
-                  """)
+              .createUpdate(LINK_BY_REDIRECT)
               .bind("id", consent.wallet().value())
-              .bind("credentials", credentials.bytes())
+              .bind("credentials", sealedOnes.bytes())
               .execute();
           return true;
         });
@@ -211,12 +183,7 @@ public final class RedirectLinkStore {
 
   private static int end(Handle handle, RedirectLink consent, RedirectLink.Ending ending) {
     return handle
-        .createUpdate(
-            """
-            update wallet_authentication set state = null, page = null, asking_until = null,
-              ending = :ending
-            where wallet_id = :wallet and link_token = :token and state is not null
-            """)
+        .createUpdate(END_LINK_IF_WAITING)
         .bind("wallet", consent.wallet().value())
         .bind("token", consent.token())
         .bind("ending", ending.name())

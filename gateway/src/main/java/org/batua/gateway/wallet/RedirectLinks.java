@@ -20,7 +20,6 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refusal;
-import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.provider.Providers;
 
@@ -38,7 +37,6 @@ public final class RedirectLinks {
   private final ReturnUrls returnUrls;
   private final Providers providers;
   private final BalanceRefresh refreshing;
-  private final KeyRing keyRing;
   private final Ids ids;
   private final InstantSource clock;
   private final Limits limits;
@@ -52,7 +50,6 @@ public final class RedirectLinks {
       ReturnUrls returnUrls,
       Providers providers,
       BalanceRefresh refreshing,
-      KeyRing keyRing,
       Ids ids,
       InstantSource clock,
       Limits limits) {
@@ -61,7 +58,6 @@ public final class RedirectLinks {
     this.returnUrls = returnUrls;
     this.providers = providers;
     this.refreshing = refreshing;
-    this.keyRing = keyRing;
     this.ids = ids;
     this.clock = clock;
     this.limits = limits;
@@ -121,7 +117,7 @@ public final class RedirectLinks {
     return limits.baseUrl().get() + "/wallets/link";
   }
 
-  /// Where a linking stands.
+  /// The status of a link.
   public enum Status {
     PENDING,
     LINKED,
@@ -139,8 +135,8 @@ public final class RedirectLinks {
       ReturnTarget back,
       Optional<Secret> page) {}
 
-  /// What a customer who opens the start link finds; asks nobody. Empty for a link that nobody gave
-  /// out, or that a newer one has replaced.
+  /// What a customer who opens the start link finds; calls no provider. Empty for a link that was
+  /// never given out, or that a newer one has replaced.
   public Optional<Standing> open(Secret token) {
     return store
         .find(Hashes.sha256(token))
@@ -205,7 +201,7 @@ public final class RedirectLinks {
     }
   }
 
-  /// Whether a provider told what it was asked.
+  /// Whether the provider answered every question.
   public enum Learnt {
     ALL,
     NOT_ALL
@@ -254,8 +250,7 @@ public final class RedirectLinks {
     var target = wallet.target(providers);
     return switch (providers.completeRedirectLink(target, consent.waiting().get(), proof)) {
       case RedirectLinking.Result.Linked(var credentials, _) -> {
-        var sealedOnes = SealedCredentials.seal(credentials, consent.wallet(), keyRing);
-        if (store.linkIfWaiting(consent, sealedOnes)) {
+        if (store.linkIfWaiting(consent, credentials)) {
           wallets.find(consent.merchant(), consent.wallet()).ifPresent(refreshing::refresh);
         }
         yield new Answer.Linked();

@@ -9,9 +9,9 @@ public sealed interface ReturnTarget {
   /// @param url as given with the linking; empty for the account's own
   record ToMerchant(Optional<String> url) implements ReturnTarget {}
 
-  /// To a page of ours, which is told the linking's token.
+  /// To a page of ours, which gets the link's token.
   ///
-  /// @param path what stands before the token, from the slash after our host
+  /// @param path what precedes the token, from the slash after our host
   record ToPage(String path) implements ReturnTarget {}
 
   /// As one text; an address of a merchant's is absolute.

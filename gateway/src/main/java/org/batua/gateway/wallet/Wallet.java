@@ -7,7 +7,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 
-/// A customer's account at a wallet provider, as it stands in our records.
+/// A customer's account at a wallet provider, as our records have it.
 ///
 /// @param gatewayReferenceId as given by the merchant at creation
 /// @param mobileNumber as given by the merchant; without it the customer's own is used

@@ -46,7 +46,7 @@ public final class WalletAccess {
 
   /// Asks the provider for the balance and stores it; when that fails, the stored one stays.
   ///
-  /// @return the wallet as it stands afterwards
+  /// @return the wallet afterwards
   public Optional<Wallet> refresh(MerchantId merchant, WalletId id) {
     store.find(merchant, id).ifPresent(refreshing::refresh);
     return store.find(merchant, id).map(StoredWallet::wallet);

@@ -16,54 +16,27 @@ import org.batua.gateway.db.BatchedStatement;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
+import org.batua.gateway.db.Sql;
 
 /// Wallets in PostgreSQL. What changes a link compares the link generation first, so that an answer
 /// which comes late never overwrites a newer link.
 public final class WalletStore {
-  private static final String OWNED =
-      """
-      select w.*, w.credentials is not null as linked, c.merchant_id,
-        c.object_reference_id as customer_reference, c.mobile_country_code,
-        coalesce(w.mobile_number, c.mobile_number) as mobile
-      from wallet w join customer c on c.id = w.customer_id
-      """;
+  private static final String INSERT_IF_NEW = Sql.text("wallet/insert_if_new");
+  private static final String LINK = Sql.text("wallet/link");
+  private static final String FORGET = Sql.text("wallet/forget");
+  private static final String UNLINK_IF_GENERATION = Sql.text("wallet/unlink_if_generation");
+  private static final String UNLINK = Sql.text("wallet/unlink");
+  private static final String SAVE_BALANCE_IF_GENERATION =
+      Sql.text("wallet/save_balance_if_generation");
+  private static final String TAKE_RENEWAL = Sql.text("wallet/take_renewal");
+  private static final String END_RENEWAL = Sql.text("wallet/end_renewal");
 
-  /// For many callers; each row is looked up for itself, however many the planner expects.
-  private static final String OWNED_BY_ID =
-      """
-      select l.*, i.caller
-      from json_to_recordset(cast(:callers as json)) as i (caller integer, wallet text,
-          merchant text)
-        cross join lateral (
-      """
-          + OWNED
-          + """
-              where w.id = i.wallet and c.merchant_id = i.merchant
-              offset 0) l
-          """;
-
-  /// For many callers.
-  ///
-  /// @param condition on the customer `c` and on what is asked, `i`
-  private static NamedSql list(String condition) {
-    return NamedSql.of(
-        """
-        select l.*, i.caller
-        from json_to_recordset(cast(:callers as json)) as i (caller integer, customer text,
-            merchant text)
-          cross join lateral (
-            select w.id, c.id as customer_id, w.provider_account_id, w.gateway,
-              w.gateway_reference_id, w.mobile_number, w.link_generation,
-              w.balance_minor, w.balance_currency, w.last_refreshed,
-              w.credentials is not null as linked, w.created_at
-            from customer c left join wallet w on w.customer_id = c.id
-            where c.merchant_id = i.merchant and %s
-            offset 0) l
-        order by i.caller, l.created_at, l.id
-        """
-            .formatted(condition));
-  }
-
+  private static final NamedSql FIND_BY_IDS = Sql.named("wallet/find_by_ids");
+  private static final NamedSql LIST_BY_CUSTOMER_ID = Sql.named("wallet/list_by_customer_id");
+  private static final NamedSql LIST_BY_CUSTOMER_REFERENCE =
+      Sql.named("wallet/list_by_customer_reference");
+  private static final String LINKED_OF_CUSTOMER = Sql.text("wallet/linked_of_customer");
+  private static final String GET = Sql.text("wallet/get");
   private final Database database;
   private final BatchedStatement<StoredWallet> ownedById;
   private final BatchedStatement<Optional<Wallet>> listById;
@@ -71,12 +44,11 @@ public final class WalletStore {
 
   public WalletStore(Database database) {
     this.database = database;
-    this.ownedById = new BatchedStatement<>(database, NamedSql.of(OWNED_BY_ID), WalletStore::owned);
+    this.ownedById = new BatchedStatement<>(database, FIND_BY_IDS, WalletStore::owned);
     this.listById =
-        new BatchedStatement<>(database, list("c.id = i.customer"), WalletStore::optionalWallet);
+        new BatchedStatement<>(database, LIST_BY_CUSTOMER_ID, WalletStore::optionalWallet);
     this.listByReference =
-        new BatchedStatement<>(
-            database, list("c.object_reference_id = i.customer"), WalletStore::optionalWallet);
+        new BatchedStatement<>(database, LIST_BY_CUSTOMER_REFERENCE, WalletStore::optionalWallet);
   }
 
   /// The wallets of a customer, found by our id or the merchant's, which ours wins over.
@@ -107,7 +79,7 @@ public final class WalletStore {
     return database.run(
         handle ->
             handle
-                .createQuery(OWNED + "where c.id = :id and w.credentials is not null")
+                .createQuery(LINKED_OF_CUSTOMER)
                 .bind("id", customer.value())
                 .map((row, _) -> owned(row))
                 .list());
@@ -118,13 +90,7 @@ public final class WalletStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    insert into wallet (id, customer_id, provider_account_id, gateway,
-                      gateway_reference_id, mobile_number, device_id, created_at)
-                    values (:id, :customer, :account, :gateway, :reference, :mobile, :device, :now)
-                    on conflict (customer_id, gateway, gateway_reference_id) do nothing
-                    """)
+                .createUpdate(INSERT_IF_NEW)
                 .bind("id", wallet.id().value())
                 .bind("customer", wallet.customer().value())
                 .bind("account", wallet.providerAccount())
@@ -140,12 +106,7 @@ public final class WalletStore {
     return database.run(
         handle ->
             handle
-                .createQuery(
-                    OWNED
-                        + """
-                        where c.id = :customer and w.gateway = :gateway
-                          and w.gateway_reference_id is not distinct from :reference
-                        """)
+                .createQuery(GET)
                 .bind("customer", customer.value())
                 .bind("gateway", gateway.code())
                 .bind("reference", reference.orElse(null))
@@ -158,26 +119,11 @@ public final class WalletStore {
     database.inTransaction(
         tx -> {
           tx.handle()
-              .createUpdate(
-                  """
-                  update wallet w set credentials = :credentials,
-                    linked_country_code = a.country_code, linked_number = a.mobile_number,
-                    link_generation = link_generation + 1, balance_minor = null,
-                    balance_currency = null, last_refreshed = null, renewing_until = null
-                  from wallet_authentication a
-                  where w.id = :id and a.wallet_id = w.id
-                  """)
+              .createUpdate(LINK)
               .bind("id", id.value())
               .bind("credentials", credentials.bytes())
               .execute();
-          return tx.handle()
-              .createUpdate(
-                  """
-                  update wallet_authentication set state = null, attempts_left = 0
-                  where wallet_id = :id
-                  """)
-              .bind("id", id.value())
-              .execute();
+          return tx.handle().createUpdate(FORGET).bind("wallet", id.value()).execute();
         });
   }
 
@@ -186,14 +132,7 @@ public final class WalletStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update wallet set credentials = null, link_generation = link_generation + 1,
-                      link_name = null,
-                      linked_country_code = null, linked_number = null, balance_minor = null,
-                      balance_currency = null, last_refreshed = null
-                    where id = :id and link_generation = :generation and credentials is not null
-                    """)
+                .createUpdate(UNLINK_IF_GENERATION)
                 .bind("id", id.value())
                 .bind("generation", generation)
                 .execute());
@@ -204,26 +143,11 @@ public final class WalletStore {
     database.inTransaction(
         tx -> {
           tx.handle()
-              .createUpdate(
-                  """
-                  update wallet set credentials = null, link_generation = link_generation + 1,
-                    link_name = null,
-                      linked_country_code = null, linked_number = null, balance_minor = null,
-                    balance_currency = null, last_refreshed = null,
-                    mobile_number = coalesce(:mobile, mobile_number)
-                  where id = :id
-                  """)
+              .createUpdate(UNLINK)
               .bind("id", id.value())
               .bind("mobile", newMobileNumber.orElse(null))
               .execute();
-          return tx.handle()
-              .createUpdate(
-                  """
-                  update wallet_authentication set state = null, attempts_left = 0
-                  where wallet_id = :id
-                  """)
-              .bind("id", id.value())
-              .execute();
+          return tx.handle().createUpdate(FORGET).bind("wallet", id.value()).execute();
         });
   }
 
@@ -231,12 +155,7 @@ public final class WalletStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update wallet set balance_minor = :minor, balance_currency = :currency,
-                      last_refreshed = :now
-                    where id = :id and link_generation = :generation and credentials is not null
-                    """)
+                .createUpdate(SAVE_BALANCE_IF_GENERATION)
                 .bind("id", id.value())
                 .bind("generation", generation)
                 .bind("minor", balance.map(Money::minor).orElse(null))
@@ -250,12 +169,7 @@ public final class WalletStore {
     return database.run(
         handle ->
             handle
-                    .createUpdate(
-                        """
-                        update wallet set renewing_until = :until
-                        where id = :id and link_generation = :generation
-                          and (renewing_until is null or renewing_until < :now)
-                        """)
+                    .createUpdate(TAKE_RENEWAL)
                     .bind("id", id.value())
                     .bind("generation", generation)
                     .bind("now", now)
@@ -269,12 +183,7 @@ public final class WalletStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(
-                    """
-                    update wallet set renewing_until = null,
-                      credentials = coalesce(:credentials, credentials)
-                    where id = :id and link_generation = :generation and credentials is not null
-                    """)
+                .createUpdate(END_RENEWAL)
                 .bind("id", id.value())
                 .bind("generation", generation)
                 .bind("credentials", renewed.map(SealedCredentials::bytes).orElse(null))

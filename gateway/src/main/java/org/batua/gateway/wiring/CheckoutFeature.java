@@ -35,8 +35,8 @@ final class CheckoutFeature implements AutoCloseable {
   private final List<Route> routes;
 
   CheckoutFeature(
-      MoneyFeatures.Common common,
-      MoneyFeatures.Front front,
+      Foundation common,
+      CustomerFeatures front,
       OrderStore orderStore,
       Orders orders,
       Customers customers,

@@ -117,7 +117,7 @@ public record Config(
             new Notifications.Limits(
                 settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
                 Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
-            WebhookSettings.read(settings, mode),
+            WebhookSettings.read(settings, mode == Mode.DEVELOPMENT),
             transport(settings),
             http(settings),
             DashboardConfig.read(settings, settings.whole("port", 8080, 0, 65_535)));

@@ -151,15 +151,14 @@ public final class Gateway implements AutoCloseable {
     var payers = new PaymentSources(walletStore, walletTokens, linkedWallets);
     var walletRoutes = new WalletRoutes(wallets, walletTokens, merchants, this::topup);
     var common =
-        new MoneyFeatures.Common(
-            config, database, connectors, accounts, providers, merchants, ids, clock, meters);
+        new Foundation(config, database, connectors, accounts, providers, merchants, ids, clock, meters);
     var assets = new Assets();
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var pages =
         new PageServices(
             merchants, connectors, new ReturnLinks(merchants), new Pages(assets, sessions), sessions);
     var eligibilities = new Eligibilities(walletStore, refreshing, config.eligibilityTime());
-    var front = new MoneyFeatures.Front(pages, wallets, walletTokens, consents, eligibilities);
+    var front = new CustomerFeatures(pages, wallets, walletTokens, consents, eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), clock, "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
@@ -268,7 +267,6 @@ public final class Gateway implements AutoCloseable {
         new ReturnUrls(merchants),
         providers,
         refreshing,
-        keyRing,
         ids,
         clock,
         new RedirectLinks.Limits(config.consentLife(), this::baseUrl));

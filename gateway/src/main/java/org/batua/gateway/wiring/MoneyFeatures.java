@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.checkout.Checkouts;
 import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.checkout.SessionRoutes;
-import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
@@ -24,8 +22,6 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.jose.EncryptedRoutes;
-import org.batua.gateway.merchant.Merchants;
-import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.notification.TransactionCheck;
 import org.batua.gateway.order.FulfillmentRoutes;
@@ -45,17 +41,15 @@ import org.batua.gateway.payment.PaymentStore;
 import org.batua.gateway.payment.Payments;
 import org.batua.gateway.payment.RedirectPayments;
 import org.batua.gateway.payment.UnfundedPaymentStore;
-import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.paymentmethod.EligibilityRoutes;
 import org.batua.gateway.paymentmethod.OrderWalletRoutes;
-import org.batua.gateway.provider.Providers;
 import org.batua.gateway.redirect.AddMoneyPages;
-import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.PaymentPages;
 import org.batua.gateway.redirect.RedirectPages;
 import org.batua.gateway.redirect.TopupPages;
 import org.batua.gateway.refund.Refund;
 import org.batua.gateway.refund.RefundResolution;
+import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
@@ -73,11 +67,8 @@ import org.batua.gateway.resolution.TransactionStore;
 import org.batua.gateway.topup.TopupStatus;
 import org.batua.gateway.topup.TopupStore;
 import org.batua.gateway.wallet.PaymentSources;
-import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.WalletAccess;
 import org.batua.gateway.wallet.WalletRoutes;
-import org.batua.gateway.wallet.WalletTokens;
-import org.batua.gateway.wallet.Wallets;
 
 /// The part of the composition root that makes orders, debits and refunds.
 final class MoneyFeatures implements AutoCloseable {
@@ -99,38 +90,18 @@ final class MoneyFeatures implements AutoCloseable {
   private final EncryptedRoutes.Plain encryptable;
   private final List<Route> routes = new ArrayList<>();
 
-  /// What pages for customers are made of.
-  record Front(
-      PageServices pages,
-      Wallets wallets,
-      WalletTokens tokens,
-      RedirectLinks consents,
-      Eligibilities eligibilities) {}
-
-  /// What all features are made of.
-  record Common(
-      Config config,
-      Database database,
-      Connectors connectors,
-      ProviderAccounts accounts,
-      Providers providers,
-      Merchants merchants,
-      Ids ids,
-      DatabaseClock clock,
-      MeterRegistry meters) {}
-
   /// Makes the features; nothing runs yet.
   ///
   /// @param processId names this process as the sender of what it sends
   /// @param baseUrl known once the server listens
   MoneyFeatures(
-      Common common,
+      Foundation common,
       Customers customers,
       ClientTokens clientTokens,
       PaymentSources payers,
       WalletAccess linkedWallets,
       WalletRoutes wallets,
-      Front front,
+      CustomerFeatures front,
       String processId,
       Supplier<URI> baseUrl) {
     var ids = common.ids();
@@ -185,7 +156,7 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   private static PaymentSender.Limits sendLimits(
-      Common common, String processId, Supplier<URI> baseUrl) {
+      Foundation common, String processId, Supplier<URI> baseUrl) {
     var call = common.providers().timeouts().debit();
     var addMoney = common.config().moneyTimes().addMoney();
     return new PaymentSender.Limits(call, addMoney, processId, baseUrl);
@@ -207,7 +178,7 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   private static RedirectPayments hosted(
-      Common common,
+      Foundation common,
       PaymentStore payments,
       Resolver<Payment, PaymentStatus> resolver,
       Customers customers,
@@ -222,11 +193,11 @@ final class MoneyFeatures implements AutoCloseable {
         baseUrl);
   }
 
-  private static StatusChecker inquirer(Common common) {
+  private static StatusChecker inquirer(Foundation common) {
     return new StatusChecker(common.providers(), common.clock());
   }
 
-  private static RefundSender refundSender(Common common, RefundStore store, String processId) {
+  private static RefundSender refundSender(Foundation common, RefundStore store, String processId) {
     var times = common.config().moneyTimes();
     return new RefundSender(
         store,
@@ -237,7 +208,7 @@ final class MoneyFeatures implements AutoCloseable {
 
   static <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus>
       Resolver<T, S> resolver(
-          Common common,
+          Foundation common,
           ResolvableStore<T, S> store,
           ResolvableKind<T, S> kind,
           StatusChecker checker) {

@@ -32,7 +32,7 @@ final class TopupFeature {
   ///
   /// @param baseUrl known once the server listens
   TopupFeature(
-      MoneyFeatures.Common common,
+      Foundation common,
       StatusChecker inquirer,
       WalletAccess wallets,
       ReturnUrls returnUrls,

@@ -26,8 +26,7 @@ public record WebhookSettings(
     REFUSED
   }
 
-  static WebhookSettings read(Settings settings, Config.Mode mode) {
-    boolean isDevelopment = mode == Config.Mode.DEVELOPMENT;
+  static WebhookSettings read(Settings settings, boolean isDevelopment) {
     return new WebhookSettings(
         new Rules(
             settings.choice(

@@ -128,11 +128,11 @@ public final class ProviderBench implements AutoCloseable {
 
   /// Opens a hosted page as a browser does, takes the decision if the page asks for one, and
   /// returns the parameters of the way back; empty when the page never sends the customer back.
-  public Map<String, String> visit(HostedPayments.Page page, String decision) {
+  public Map<String, String> visit(CustomerPage page, String decision) {
     var response =
         switch (page) {
-          case HostedPayments.Page.Link(var url) -> send(HttpRequest.newBuilder(url).build());
-          case HostedPayments.Page.Form(var url, var fields) -> post(url, fields);
+          case CustomerPage.Link(var url) -> send(HttpRequest.newBuilder(url).build());
+          case CustomerPage.Form(var url, var fields) -> post(url, fields);
         };
     while (true) {
       var location = response.headers().firstValue("Location");

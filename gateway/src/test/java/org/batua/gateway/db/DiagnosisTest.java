@@ -34,12 +34,12 @@ class DiagnosisTest {
     assertThat(found.fsync()).isEqualTo(Diagnosis.Switch.ON);
     assertThat(found.fullPageWrites()).isEqualTo(Diagnosis.Switch.ON);
     assertThat(found.synchronousCommit()).isEqualTo("on");
-    assertThat(found.schema()).isEqualTo(Diagnosis.Schema.CURRENT);
+    assertThat(found.schema()).isEqualTo(Migrations.Schema.CURRENT);
   }
 
   @Test
   void an_empty_database_is_empty() {
-    assertThat(answering(POSTGRES.newEmptyDatabase()).schema()).isEqualTo(Diagnosis.Schema.EMPTY);
+    assertThat(answering(POSTGRES.newEmptyDatabase()).schema()).isEqualTo(Migrations.Schema.EMPTY);
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class DiagnosisTest {
             + " installed_by, execution_time, success)"
             + " values (9999, '9999', 'x', 'SQL', 'V9999__x.sql', 'x', 1, true) | AHEAD",
       })
-  void a_schema_of_another_version_is_named(String change, Diagnosis.Schema expected) {
+  void a_schema_of_another_version_is_named(String change, Migrations.Schema expected) {
     var url = POSTGRES.newDatabase();
     Jdbi.create(url.jdbc()).useHandle(handle -> handle.execute(change));
     assertThat(answering(url).schema()).isEqualTo(expected);

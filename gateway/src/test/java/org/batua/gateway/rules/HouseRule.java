@@ -34,6 +34,7 @@ enum HouseRule {
   KNOWS_NO_SIMULATOR(
       noClasses().should().dependOnClassesThat().resideInAPackage("org.batua.simulator..")),
   NO_CYCLES(slices().matching(Arrows.ROOT + ".(*)..").should().beFreeOfCycles()),
+  NO_CYCLES_IN_A_PACKAGE(classes().should(new ClassCycles())),
   BASE_IS_PLAIN_JAVA(
       classes()
           .that()

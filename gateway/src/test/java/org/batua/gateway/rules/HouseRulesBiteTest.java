@@ -142,6 +142,7 @@ class HouseRulesBiteTest {
           List.of(
               in(".wallet", "public class Up { org.batua.gateway.order.Down d; }")
                   + in(".order", "public class Down { %s u; }", "wallet.Up"));
+      case NO_CYCLES_IN_A_PACKAGE -> rings();
       case BASE_IS_PLAIN_JAVA ->
           List.of(in(".base", "class Json { tools.jackson.databind.ObjectMapper m; }"));
       case CONNECTORS_HOLD_NOTHING -> List.of(in(".connector.paytm", "class C { int calls; }"));
@@ -206,6 +207,16 @@ class HouseRulesBiteTest {
     return List.of(
         in(".wallet", "class C { Object o = new %s(); }", "connector.Call"),
         in(".payment", "class C { void a(%s t) { t.exchange(); } }", "connector.Transport"));
+  }
+
+  private static List<String> rings() {
+    return List.of(
+        in(".wallet", "class A { B b; }") + in(".wallet", "class B { A a; }"),
+        in(".wallet", "class A { B b; }")
+            + in(".wallet", "class B { C c; }")
+            + in(".wallet", "class C { A[] a; }"),
+        in(".wallet", "class A { static class Inner { B b; } }")
+            + in(".wallet", "class B { A.Inner i; }"));
   }
 
   private static List<String> doors() {

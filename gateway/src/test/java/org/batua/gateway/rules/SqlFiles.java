@@ -29,7 +29,8 @@ final class SqlFiles {
   /// How a statement or a part of one begins in a string of Java.
   private static final Pattern STATEMENT =
       Pattern.compile(
-          "\"(?:\"\"\\s+)?\\s*(?:select\\s|insert\\s+into\\s|update\\s+\\w+\\s|delete\\s+from\\s"
+          "\"(?:\"\"\\s+)?\\s*(?:select\\s|insert\\s+into\\s"
+              + "|update\\s+\\S+\\s+(?:\\w+\\s+)?set\\s|delete\\s+from\\s"
               + "|with\\s+\\w+\\s+as\\s|where\\s+\\S+\\s+(?:[=<>]|is\\s|in\\s|not\\s)"
               + "|order\\s+by\\s|union\\s+all\\s)");
 

@@ -30,6 +30,7 @@ record AmazonpayAccount(ProviderAccount account) {
   private static final String SOURCE = "source";
   private static final String USER_IP = "user_ip";
   private static final String USER_AGENT = "user_agent";
+  static final String TOPUP = "/v1/payments/topup";
   private static final String PATH_TOPUP = "path_topup";
   private static final Pattern WEB = Pattern.compile("https?://[^\\s/?#]+(?:/[^\\s?#]*[^\\s/?#])?");
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
@@ -66,8 +67,7 @@ record AmazonpayAccount(ProviderAccount account) {
         AccountField.setting(SOURCE, "Server", "x-amz-source"),
         AccountField.setting(USER_IP, "127.0.0.1", "x-amz-user-ip"),
         AccountField.setting(USER_AGENT, "Batua", "x-amz-user-agent"),
-        AccountField.setting(
-            PATH_TOPUP, AmazonpayWire.TOPUP, "path of the call that begins a top-up"),
+        AccountField.setting(PATH_TOPUP, TOPUP, "path of the call that begins a top-up"),
         RefusalCodes.field());
   }
 
@@ -150,7 +150,7 @@ record AmazonpayAccount(ProviderAccount account) {
   }
 
   String topupPath() {
-    return account.setting(PATH_TOPUP, AmazonpayWire.TOPUP);
+    return account.setting(PATH_TOPUP, TOPUP);
   }
 
   AmazonpaySignature signature() {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
@@ -124,10 +124,10 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
     };
   }
 
-  static Optional<HostedPayments.Page> page(AmazonpayAnswer answer) {
+  static Optional<CustomerPage> page(AmazonpayAnswer answer) {
     return answer
         .text("amazonPayUrl")
         .filter(url -> url.matches("https?://[^\\s\"<>{}|\\\\^`\\[\\]]+"))
-        .map(url -> new HostedPayments.Page.Link(URI.create(url)));
+        .map(url -> new CustomerPage.Link(URI.create(url)));
   }
 }

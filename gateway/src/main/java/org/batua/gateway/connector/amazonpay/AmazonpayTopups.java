@@ -96,7 +96,7 @@ record AmazonpayTopups(InstantSource clock) implements HostedTopups {
   private static boolean isSigned(AmazonpayWire wire, Map<String, String> brought) {
     var fields = new HashMap<>(brought);
     fields.keySet().removeIf(name -> name.startsWith("x-amz-"));
-    return AmazonpayAnswer.isSigned(wire, "GET", AmazonpayWire.TOPUP, brought, fields);
+    return AmazonpayAnswer.isSigned(wire, "GET", AmazonpayAccount.TOPUP, brought, fields);
   }
 
   @Override
@@ -106,7 +106,7 @@ record AmazonpayTopups(InstantSource clock) implements HostedTopups {
     return new OutcomeClassifier(
             reference,
             order.amount(),
-            answered -> AmazonpayCharges.readStatus(wire, AmazonpayWire.TOPUP, answered))
-        .inquiry(wire.inquire(AmazonpayWire.TOPUP, reference));
+            answered -> AmazonpayCharges.readStatus(wire, AmazonpayAccount.TOPUP, answered))
+        .inquiry(wire.inquire(AmazonpayAccount.TOPUP, reference));
   }
 }

@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param clock tells the time of the signatures
 record AmazonpayWire(Call call, AmazonpayAccount account, InstantSource clock) {
   static final String CHARGE = "/v1/payments/charge";
-  static final String TOPUP = "/v1/payments/topup";
   static final String REFUND = "/v1/payments/refund";
   static final String INSTRUMENTS = "/v1/payments/instruments";
   static final String CURRENCY = "INR";

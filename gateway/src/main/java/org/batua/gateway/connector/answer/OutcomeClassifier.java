@@ -16,7 +16,7 @@ import org.batua.gateway.connector.TransportFailure.Cause;
 ///
 /// A success counts only in a whole 2xx answer that is signed well and repeats what was asked. A
 /// refusal counts at any HTTP status, but only by a code of the provider's own. Everything else is
-/// unknown, or cannot tell: a wrong guess either way costs somebody money.
+/// unknown, or cannot tell: a wrong guess either way costs money.
 public final class OutcomeClassifier {
   private final String reference;
   private final Money amount;
@@ -24,8 +24,8 @@ public final class OutcomeClassifier {
 
   /// Judges answers about one movement.
   ///
-  /// @param reference the name under which the provider was told or asked
-  /// @param amount what it was told to move
+  /// @param reference the reference that was sent
+  /// @param amount the amount that was sent
   /// @param reader the connector's reading of a body; does not throw on any body
   public OutcomeClassifier(
       String reference, Money amount, Function<Answered, ParsedAnswer> reader) {
@@ -58,8 +58,8 @@ public final class OutcomeClassifier {
         : new Outcome.Unknown(TransportFailure.http(status, answer.response()));
   }
 
-  /// 401 and 403 in the provider's own form refuse our keys. In any other form they come from
-  /// something between us and the provider, and nobody knows what that let through.
+  /// 401 and 403 in the provider's own form refuse our keys. In any other form they come from a
+  /// proxy between us and the provider, and whether it passed the request on is not known.
   private static boolean refusesOurKeys(int status, ParsedAnswer answer) {
     return (status == 401 || status == 403)
         && answer.verdict() instanceof ParsedStatus.Unclear(var cause)

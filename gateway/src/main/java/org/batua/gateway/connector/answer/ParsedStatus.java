@@ -2,7 +2,7 @@ package org.batua.gateway.connector.answer;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.TransportFailure;
 
@@ -15,8 +15,7 @@ public sealed interface ParsedStatus {
   record Processing(Optional<String> providerReference) implements ParsedStatus {}
 
   /// The customer must act before anything moves.
-  record CustomerNeeded(HostedPayments.Page page, Optional<Instant> expiresAt)
-      implements ParsedStatus {}
+  record CustomerNeeded(CustomerPage page, Optional<Instant> expiresAt) implements ParsedStatus {}
 
   /// A definite no.
   record Refused(Refusal refusal) implements ParsedStatus {}

@@ -9,13 +9,20 @@ import org.batua.gateway.connector.ProviderAccount;
 
 /// What the development protocol needs of a provider account, beside the provider's own fields.
 record DevelopmentAccount(ProviderAccount account) {
+  static final String URL = "development_url";
+
+  /// The names of what a linked wallet's credentials hold.
+  static final String TOKEN = "development_token";
+
+  static final String MOBILE = "development_mobile";
+
   private static final String MERCHANT = "development_merchant";
   private static final String KEY = "development_key";
 
   static List<AccountField> fields() {
     return List.of(
         AccountField.setting(
-            DevelopmentWallet.URL_SETTING,
+            URL,
             "",
             "development only: where the development wallet protocol is served; empty for none"),
         AccountField.setting(MERCHANT, "", "merchant id of the development protocol"),
@@ -24,7 +31,7 @@ record DevelopmentAccount(ProviderAccount account) {
 
   /// Whether the account is switched to the protocol.
   boolean isSwitchedOn() {
-    return !account.setting(DevelopmentWallet.URL_SETTING).isEmpty();
+    return !account.setting(URL).isEmpty();
   }
 
   Optional<String> problem() {
@@ -32,19 +39,13 @@ record DevelopmentAccount(ProviderAccount account) {
       return Optional.empty();
     }
     if (merchant().isEmpty() || key().reveal().isEmpty()) {
-      return Optional.of(
-          MERCHANT
-              + ", "
-              + KEY
-              + ": missing (expected beside "
-              + DevelopmentWallet.URL_SETTING
-              + ")");
+      return Optional.of(MERCHANT + ", " + KEY + ": missing (expected beside " + URL + ")");
     }
     return ProviderAccount.problems(() -> url("otp/send")).stream().findFirst();
   }
 
   URI url(String call) {
-    return account.url(DevelopmentWallet.URL_SETTING, "/" + call);
+    return account.url(URL, "/" + call);
   }
 
   String merchant() {

@@ -18,8 +18,6 @@ import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Linking by OTP to a token without an end, the balance that it shows, and ending it.
 record DevelopmentLinking() implements Linking, Balances, Delinking {
-  static final String TOKEN = "development_token";
-  static final String MOBILE = "development_mobile";
 
   @Override
   public Linking.Start start(Call call, MobileNumber mobile, Optional<Linking.State> previous) {
@@ -34,7 +32,7 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
     return switch (DevelopmentWire.of(call).ask("otp/send", Map.of("mobile", mobile.national()))) {
       case DevelopmentReply.Accepted _ ->
           new Linking.Start.OtpSent(
-              new Linking.State(Map.of(MOBILE, Secret.of(mobile.national()))),
+              new Linking.State(Map.of(DevelopmentAccount.MOBILE, Secret.of(mobile.national()))),
               Optional.empty(),
               Linking.Account.UNKNOWN);
       case DevelopmentReply.Refused(var refusal) -> new Linking.Start.Refused(refusal);
@@ -45,7 +43,7 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
 
   @Override
   public Linking.Result complete(Call call, Linking.State state, Secret otp) {
-    return exchange(call, state.value(MOBILE), otp);
+    return exchange(call, state.value(DevelopmentAccount.MOBILE), otp);
   }
 
   private static Linking.Result exchange(Call call, Secret mobile, Secret otp) {
@@ -66,7 +64,9 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
 
   private static Credentials credentials(Secret mobile, String token) {
     return new Credentials(
-        Map.of(TOKEN, Secret.of(token), MOBILE, mobile), Optional.empty(), Optional.empty());
+        Map.of(DevelopmentAccount.TOKEN, Secret.of(token), DevelopmentAccount.MOBILE, mobile),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override
@@ -107,6 +107,9 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
 
   private static Map<String, String> members(Credentials credentials) {
     return Map.of(
-        "mobile", credentials.value(MOBILE).reveal(), "token", credentials.value(TOKEN).reveal());
+        "mobile",
+        credentials.value(DevelopmentAccount.MOBILE).reveal(),
+        "token",
+        credentials.value(DevelopmentAccount.TOKEN).reveal());
   }
 }

@@ -22,9 +22,9 @@ record DevelopmentMoney() implements DirectDebit, Refunding {
             "amount",
             order.amount().majorFixed(),
             "mobile",
-            credentials.value(DevelopmentLinking.MOBILE).reveal(),
+            credentials.value(DevelopmentAccount.MOBILE).reveal(),
             "token",
-            credentials.value(DevelopmentLinking.TOKEN).reveal());
+            credentials.value(DevelopmentAccount.TOKEN).reveal());
     return new OutcomeClassifier(
             order.reference().value(), order.amount(), answered -> wire.moved("debit", answered))
         .outcome(wire.post("debit", Purpose.MONEY, members));

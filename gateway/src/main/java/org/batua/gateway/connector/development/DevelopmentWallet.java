@@ -24,7 +24,7 @@ import org.batua.gateway.connector.Renewal;
 public final class DevelopmentWallet implements Connector {
   /// The account setting that switches the protocol on. A server in production refuses to start
   /// with an account that has it.
-  public static final String URL_SETTING = "development_url";
+  public static final String URL_SETTING = DevelopmentAccount.URL;
 
   private static final DevelopmentLinking LINKING = new DevelopmentLinking();
   private static final DevelopmentMoney MONEY = new DevelopmentMoney();

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport.Purpose;
@@ -28,7 +28,7 @@ record FreechargePage(Call call, Reference reference, Money amount) {
           FreechargeChecksum.NAME);
 
   /// The form; nothing is sent to FreeCharge before the browser posts it.
-  HostedPayments.Page.Form form(MobileNumber mobile, URI callback, String product) {
+  CustomerPage.Form form(MobileNumber mobile, URI callback, String product) {
     var wire = FreechargeWire.of(call);
     var fields = new HashMap<String, String>();
     fields.put("merchantTxnId", reference.value());
@@ -40,7 +40,7 @@ record FreechargePage(Call call, Reference reference, Money amount) {
     fields.put("productInfo", product);
     // the page proposes it and the customer may type another one; blank it is left out
     fields.put("mobile", mobile.countryCode().equals("91") ? mobile.national() : "");
-    return new HostedPayments.Page.Form(
+    return new CustomerPage.Form(
         wire.account().url(FreechargeAccount.Path.PAY), wire.signed(fields));
   }
 

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.DirectDebit;
-import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
@@ -120,11 +120,11 @@ record MidtransCharges() implements DirectDebit {
     return new ParsedStatus.Refused(Refusal.of(error, answer.response()));
   }
 
-  private static Optional<HostedPayments.Page> page(MidtransAnswer answer) {
+  private static Optional<CustomerPage> page(MidtransAnswer answer) {
     return answer
         .action("verification-link-url")
         .or(() -> answer.action("verification-link-app"))
         .filter(url -> url.matches("https?://[^\\s\"<>]+"))
-        .map(url -> new HostedPayments.Page.Link(URI.create(url)));
+        .map(url -> new CustomerPage.Link(URI.create(url)));
   }
 }

@@ -3,7 +3,7 @@ package org.batua.gateway.connector.mobikwik;
 import java.util.Map;
 import java.util.Set;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.answer.OutcomeClassifier;
@@ -42,7 +42,7 @@ record MobikwikTopups() implements HostedTopups {
             "token",
             order.credentials().value(MobikwikLinking.TOKEN).reveal());
     return new HostedTopups.Start.Page(
-        new HostedPayments.Page.Form(
+        new CustomerPage.Form(
             wire.account().url(Operation.TOPUP), wire.signed(Operation.TOPUP, parameters)));
   }
 

@@ -54,8 +54,14 @@ record PaytmAnswer(
     }
   }
 
+  /// Checks the signature of an answer.
+  @FunctionalInterface
+  interface Verifier {
+    Signature signature(Optional<String> checksum, String signed);
+  }
+
   /// Reads an answer with head and body.
-  static Optional<PaytmAnswer> headed(PaytmWire wire, Answered answered) {
+  static Optional<PaytmAnswer> headed(Verifier verifier, Answered answered) {
     return PaytmJson.read(answered.body())
         .filter(whole -> whole.find("body").isPresent())
         .map(
@@ -68,13 +74,13 @@ record PaytmAnswer(
                   result.text("resultStatus"),
                   result.text("resultCode"),
                   result.text("resultMsg"),
-                  wire.signature(whole.object("head").find("signature"), whole.text("body")));
+                  verifier.signature(whole.object("head").find("signature"), whole.text("body")));
             })
         .filter(answer -> !answer.status().isEmpty());
   }
 
   /// Reads a flat answer, or the second shape of a refusal: `{"Error":"227=Checksum mismatch"}`.
-  static Optional<PaytmAnswer> flat(PaytmWire wire, Answered answered) {
+  static Optional<PaytmAnswer> flat(Verifier verifier, Answered answered) {
     var read = PaytmJson.read(answered.body());
     if (read.isEmpty()) {
       return Optional.empty();
@@ -97,7 +103,7 @@ record PaytmAnswer(
                 json.text("Status"),
                 json.text("ResponseCode"),
                 json.text("ResponseMessage"),
-                wire.signature(checksum, PaytmChecksum.text(signed))))
+                verifier.signature(checksum, PaytmChecksum.text(signed))))
         .filter(answer -> !answer.status().isEmpty());
   }
 

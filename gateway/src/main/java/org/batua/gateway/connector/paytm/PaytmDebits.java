@@ -56,7 +56,7 @@ record PaytmDebits() implements DirectDebit {
   }
 
   private static ParsedAnswer read(PaytmWire wire, Answered answered) {
-    return PaytmAnswer.flat(wire, answered)
+    return PaytmAnswer.flat(wire::signature, answered)
         .map(answer -> answer.about(wire.account().codes(), PaytmAnswer.Kind.DEBIT, NAMES))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
@@ -71,7 +71,7 @@ record PaytmDebits() implements DirectDebit {
   }
 
   static ParsedAnswer readStatus(PaytmWire wire, Answered answered) {
-    return PaytmAnswer.headed(wire, answered)
+    return PaytmAnswer.headed(wire::signature, answered)
         .map(
             answer ->
                 answer.about(wire.account().codes(), PaytmAnswer.Kind.ORDER_INQUIRY, STATUS_NAMES))

@@ -54,7 +54,7 @@ record PaytmRefunds() implements Refunding {
   }
 
   private static ParsedAnswer read(PaytmWire wire, PaytmAnswer.Kind kind, Answered answered) {
-    return PaytmAnswer.headed(wire, answered)
+    return PaytmAnswer.headed(wire::signature, answered)
         .map(answer -> answer.about(wire.account().codes(), kind, NAMES))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Call;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Transport.Purpose;
@@ -47,8 +47,7 @@ record PaytmTopups() implements HostedTopups {
     fields.put("SSO_TOKEN", order.credentials().value(PaytmLinking.TOKEN).reveal());
     fields.put("CALLBACK_URL", order.callbackUrl().toString());
     fields.put(CHECKSUM, PaytmChecksum.of(account.merchantKey(), PaytmChecksum.text(fields)));
-    return new HostedTopups.Start.Page(
-        new HostedPayments.Page.Form(account.url(Operation.TOPUP), fields));
+    return new HostedTopups.Start.Page(new CustomerPage.Form(account.url(Operation.TOPUP), fields));
   }
 
   /// Genuine only with a checksum, whatever the setting for other answers says: this one comes by

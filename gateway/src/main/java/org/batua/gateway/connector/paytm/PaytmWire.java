@@ -142,7 +142,7 @@ record PaytmWire(Call call, PaytmAccount account) {
       case Transport.Exchange.NotSent(var failure) -> new Reply.NotTaken(failure);
       case Transport.Exchange.Lost(var failure) -> new Reply.PerhapsTaken(failure);
       case Answered answered ->
-          PaytmAnswer.headed(this, answered)
+          PaytmAnswer.headed(this::signature, answered)
               .map(this::reply)
               .orElseGet(() -> unreadable(answered.status()));
     };

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport.Exchange.Answered;
@@ -71,12 +71,12 @@ record PhonepeAnswer(
   }
 
   /// The deeplink of an answer; what a browser would run as a script is none.
-  Optional<HostedPayments.Page> deeplink() {
+  Optional<CustomerPage> deeplink() {
     try {
       return text("redirectUrl")
           .map(URI::create)
           .filter(uri -> uri.isAbsolute() && !uri.isOpaque())
-          .map(HostedPayments.Page.Link::new);
+          .map(CustomerPage.Link::new);
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
@@ -87,17 +87,10 @@ record PhonepeAnswer(
     return ProviderResponse.of(code, message + reason, httpStatus);
   }
 
-  /// What kind of question an answer belongs to.
-  enum Kind {
-    DEBIT,
-    REFUND,
-    INQUIRY
-  }
-
   /// The answer as one about money. A success must repeat which and how much.
   ///
   /// @param codes what the account says of codes
-  ParsedAnswer about(RefusalCodes codes, Kind kind) {
+  ParsedAnswer about(RefusalCodes codes, PhonepeQuestion kind) {
     var reference = text("transactionId");
     var amount = money(data, "amount").map(m -> BigDecimal.valueOf(m.minor(), PAISE_DIGITS));
     var verdict = verdict(codes, kind);
@@ -113,8 +106,8 @@ record PhonepeAnswer(
         response());
   }
 
-  private ParsedStatus verdict(RefusalCodes codes, Kind kind) {
-    if (kind == Kind.INQUIRY && code.equals("TRANSACTION_NOT_FOUND")) {
+  private ParsedStatus verdict(RefusalCodes codes, PhonepeQuestion kind) {
+    if (kind == PhonepeQuestion.INQUIRY && code.equals("TRANSACTION_NOT_FOUND")) {
       return new ParsedStatus.NotKnown();
     }
     return switch (code) {

@@ -81,9 +81,9 @@ final class PhonepeCodes {
   ///
   /// @param codes what the account says of codes, and of the reasons of failed payments
   static Optional<ProviderError> of(
-      RefusalCodes codes, PhonepeAnswer.Kind kind, String code, String reason) {
+      RefusalCodes codes, PhonepeQuestion kind, String code, String reason) {
     var documented = documented(kind, code, reason);
-    if (kind == PhonepeAnswer.Kind.INQUIRY) {
+    if (kind == PhonepeQuestion.INQUIRY) {
       var refusal = codes.ofInquiry(code, documented);
       return PAYMENT.containsKey(code) ? codes.ofInquiry(reason, refusal) : refusal;
     }
@@ -92,7 +92,7 @@ final class PhonepeCodes {
   }
 
   private static Optional<ProviderError> documented(
-      PhonepeAnswer.Kind kind, String code, String reason) {
+      PhonepeQuestion kind, String code, String reason) {
     var payment = Optional.ofNullable(PAYMENT.get(code));
     return switch (kind) {
       case INQUIRY -> payment;

@@ -32,7 +32,7 @@ record PhonepeDebits() implements DirectDebit {
         .appVersion()
         .ifPresent(version -> payload.put("deviceContext", deviceContext(version)));
     var outcome =
-        answers(wire, order, PhonepeAnswer.Kind.DEBIT)
+        answers(wire, order, PhonepeQuestion.DEBIT)
             .outcome(wire.post(Operation.DEBIT, Purpose.MONEY, payload));
     return outcome instanceof Outcome.Declined(var refusal)
             && refusal.error() == ProviderError.DECLINED_OTHER
@@ -57,12 +57,12 @@ record PhonepeDebits() implements DirectDebit {
   @Override
   public Inquiry inquire(Call call, DirectDebit.Order order) {
     var wire = PhonepeWire.of(call);
-    return answers(wire, order, PhonepeAnswer.Kind.INQUIRY)
+    return answers(wire, order, PhonepeQuestion.INQUIRY)
         .inquiry(wire.status(order.reference().value()));
   }
 
   private static OutcomeClassifier answers(
-      PhonepeWire wire, DirectDebit.Order order, PhonepeAnswer.Kind kind) {
+      PhonepeWire wire, DirectDebit.Order order, PhonepeQuestion kind) {
     return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }

@@ -26,19 +26,19 @@ record PhonepeRefunds() implements Refunding {
             "amount",
             order.amount().minor());
     var wire = PhonepeWire.of(call);
-    return answers(wire, order, PhonepeAnswer.Kind.REFUND)
+    return answers(wire, order, PhonepeQuestion.REFUND)
         .outcome(wire.post(Operation.REFUND, Purpose.MONEY, payload));
   }
 
   @Override
   public Inquiry inquire(Call call, Refunding.Order order) {
     var wire = PhonepeWire.of(call);
-    return answers(wire, order, PhonepeAnswer.Kind.INQUIRY)
+    return answers(wire, order, PhonepeQuestion.INQUIRY)
         .inquiry(wire.status(order.reference().value()));
   }
 
   private static OutcomeClassifier answers(
-      PhonepeWire wire, Refunding.Order order, PhonepeAnswer.Kind kind) {
+      PhonepeWire wire, Refunding.Order order, PhonepeQuestion kind) {
     return new OutcomeClassifier(
         order.reference().value(), order.amount(), answered -> wire.read(kind, answered));
   }

@@ -65,7 +65,7 @@ record PhonepeWire(Call call, PhonepeAccount account) {
     return call.transport().exchange(call.account(), purpose, request, call.timeout());
   }
 
-  ParsedAnswer read(PhonepeAnswer.Kind kind, Answered answered) {
+  ParsedAnswer read(PhonepeQuestion kind, Answered answered) {
     return PhonepeAnswer.read(answered)
         .map(answer -> answer.about(account.codes(), kind))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;
@@ -185,7 +185,7 @@ class OutcomeClassifierTest {
 
   @Test
   void pending_and_waiting_for_the_customer_are_passed_on() {
-    var page = new HostedPayments.Page.Link(URI.create("https://pay.example/1"));
+    var page = new CustomerPage.Link(URI.create("https://pay.example/1"));
 
     assertThat(outcome(200, PENDING)).isEqualTo(new Outcome.Pending(Optional.of("p1"), RAW));
     assertThat(outcome(202, new ParsedStatus.CustomerNeeded(page, Optional.empty())))

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DevelopmentLinkingTest extends DevelopmentPlayback {
   private static final MobileNumber MOBILE = new MobileNumber("91", "9000000001");
   private static final Linking.State STATE =
-      new Linking.State(Map.of(DevelopmentLinking.MOBILE, Secret.of("9000000001")));
+      new Linking.State(Map.of(DevelopmentAccount.MOBILE, Secret.of("9000000001")));
   private static final Credentials LINKED =
       new Credentials(
           Map.of(
-              DevelopmentLinking.TOKEN, Secret.of("T1"),
-              DevelopmentLinking.MOBILE, Secret.of("9000000001")),
+              DevelopmentAccount.TOKEN, Secret.of("T1"),
+              DevelopmentAccount.MOBILE, Secret.of("9000000001")),
           Optional.empty(),
           Optional.empty());
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.ConnectorContract;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
@@ -32,9 +33,9 @@ class FreechargePaymentsTest extends ConnectorContract {
     return new HostedPayments.Order(newReference(), amount, mobile, back);
   }
 
-  private HostedPayments.Page.Form page(HostedPayments.Order order) {
+  private CustomerPage.Form page(HostedPayments.Order order) {
     return switch (PAYMENTS.start(call(), order)) {
-      case Outcome.NeedsCustomer(HostedPayments.Page.Form form, _, _) -> form;
+      case Outcome.NeedsCustomer(CustomerPage.Form form, _, _) -> form;
       case Outcome other -> throw new AssertionError(other);
     };
   }
@@ -94,11 +95,11 @@ class FreechargePaymentsTest extends ConnectorContract {
     var cheaper = new HashMap<>(form.fields());
     cheaper.put("amount", "1.00");
 
-    assertThat(opens(new HostedPayments.Page.Form(form.url(), cheaper))).isFalse();
+    assertThat(opens(new CustomerPage.Form(form.url(), cheaper))).isFalse();
     assertThat(name(PAYMENTS.inquire(call(), order))).isEqualTo("NotFound");
   }
 
-  private boolean opens(HostedPayments.Page page) {
+  private boolean opens(CustomerPage page) {
     try {
       bench().visit(page, "approve");
       return true;

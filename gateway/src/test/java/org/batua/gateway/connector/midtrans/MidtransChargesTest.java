@@ -3,7 +3,7 @@ package org.batua.gateway.connector.midtrans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.Outcome;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class MidtransChargesTest extends MidtransPlayback {
             waiting ->
                 assertThat(waiting.page())
                     .isEqualTo(
-                        new HostedPayments.Page.Link(
+                        new CustomerPage.Link(
                             URI.create(
                                 "https://api.midtrans.com/v2/gopay/redirect/gppr_1/challenge"))));
   }

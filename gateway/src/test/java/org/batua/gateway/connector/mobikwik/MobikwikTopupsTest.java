@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.HostedTopups;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class MobikwikTopupsTest extends MobikwikPlayback {
   @Test
   void a_topup_is_a_signed_form_that_does_not_print_its_token() {
     var start = (HostedTopups.Start.Page) topups.start(recorded.call(), topup());
-    var form = (HostedPayments.Page.Form) start.page();
+    var form = (CustomerPage.Form) start.page();
 
     assertThat(form.url()).hasToString("https://walletapi.mobikwik.com/addmoneytowallet");
     var fields = new HashMap<>(form.fields());

@@ -7,7 +7,7 @@ import static org.batua.gateway.connector.phonepe.Printed.ok;
 
 import java.net.URI;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.connector.HostedPayments;
+import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class PhonepeTopupsTest extends PhonepePlayback {
     assertThat(topUp())
         .isEqualTo(
             new HostedTopups.Start.Page(
-                new HostedPayments.Page.Link(URI.create("phonepe://topup?token=x"))));
+                new CustomerPage.Link(URI.create("phonepe://topup?token=x"))));
     var sent = printed.sent("/v3/wallet/topup");
     assertThat(sent.path("adjustAmount").asBoolean(true)).isFalse();
     assertThat(sent.at("/deviceContext/phonePeVersionCode").asLong()).isEqualTo(400_698);

@@ -1,0 +1,5 @@
+with gone as (delete from server_process
+  where alive_until < now() - interval '1 day')
+insert into server_process (id, alive_until)
+values (:id, now() + :lease * interval '1 millisecond')
+on conflict (id) do update set alive_until = excluded.alive_until

@@ -1,0 +1,1 @@
+select * from merchant order by created_at, id

@@ -1,0 +1,1 @@
+select * from merchant where id = :id

@@ -1,0 +1,1 @@
+select min(created_at) as created_at from provider_account

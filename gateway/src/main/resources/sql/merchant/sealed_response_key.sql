@@ -1,0 +1,1 @@
+select response_key from merchant where id = :id

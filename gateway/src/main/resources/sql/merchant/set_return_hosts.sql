@@ -1,0 +1,1 @@
+update merchant set return_hosts = :hosts where id = :id

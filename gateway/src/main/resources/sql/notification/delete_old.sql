@@ -1,0 +1,1 @@
+delete from notification where received_at < :then and status <> 'WAITING'

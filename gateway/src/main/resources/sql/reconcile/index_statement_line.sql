@@ -1,0 +1,1 @@
+create index on statement_line (name)

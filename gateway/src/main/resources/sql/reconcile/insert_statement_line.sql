@@ -1,0 +1,2 @@
+insert into statement_line values (:line, :kind, :name, :providerReference, :minor,
+  :currency, :standing, :at)

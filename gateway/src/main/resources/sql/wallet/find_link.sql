@@ -1,0 +1,2 @@
+-- include wallet/_redirect_link
+where a.link_token = :token

@@ -1,0 +1,1 @@
+select id from wallet where id = :id for update

@@ -1,0 +1,2 @@
+select state from wallet_authentication
+where wallet_id = :wallet and state is not null
