@@ -56,6 +56,58 @@ gateway_tests() {
     -Dbatua.gateway="$CODE" -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 
+# the tests of the pages fail without a browser; only root can install one unasked
+want_chromium() {
+  local place
+  for place in "${BATUA_CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser \
+    /usr/bin/google-chrome /Applications/Chromium.app/Contents/MacOS/Chromium \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    if [[ -n $place && -x $place ]]; then return 0; fi
+  done
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "installing Chromium for the tests of the pages"
+    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
+    if DEBIAN_FRONTEND=noninteractive apt-get -qq -y install chromium >&2; then
+      return 0
+    fi
+  fi
+  say "no Chromium found: the tests of the pages will fail. Install it, or set BATUA_CHROMIUM:"
+  say "  Debian, Ubuntu  apt-get install chromium"
+  say "  Fedora          dnf install chromium"
+  say "  macOS           brew install --cask chromium"
+}
+
+# the tests of the proxies in front fail without them, as those of the pages do
+want_proxies() {
+  if command -v nginx >/dev/null && command -v haproxy >/dev/null; then return 0; fi
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "installing nginx and HAProxy for the tests of the proxies"
+    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
+    # only the programs: no server of theirs may start on this machine
+    if RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq -y install nginx-light haproxy >&2
+    then return 0; fi
+  fi
+  say "no nginx or HAProxy found: the tests of the proxies will fail. Install them:"
+  say "  Debian, Ubuntu  apt-get install nginx-light haproxy"
+  say "  Fedora          dnf install nginx haproxy"
+  say "  macOS           brew install nginx haproxy"
+}
+
+# the models of the protocol are checked by Spin, which makes a C program of each
+want_spin() {
+  command -v spin >/dev/null && command -v gcc >/dev/null && return 0
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "installing Spin and a C compiler for the models of the protocol"
+    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
+    if DEBIAN_FRONTEND=noninteractive apt-get -qq -y install spin gcc libc6-dev >&2; then
+      return 0
+    fi
+  fi
+  say "no Spin or no gcc found: ModelTest will fail. Install them:"
+  say "  Debian, Ubuntu  apt-get install spin gcc"
+  say "  macOS           brew install spin"
+}
+
 run_tests() {
   readonly CONNECTORS=$BATUA/gateway/src/main/java/org/batua/gateway/connector
   local mode=${1:-} name

@@ -17,6 +17,7 @@ public final class OrderChecks {
 
   public static void addTo(Checks checks) {
     creating(checks);
+    binding(checks);
     refusals(checks);
     returnUrls(checks);
     again(checks);
@@ -72,6 +73,9 @@ public final class OrderChecks {
           Expect.form(juspay, "client_auth_token", "tkn_[0-9a-f]{32}");
           Expect.form(juspay, "client_auth_token_expiry", DATE);
         });
+  }
+
+  private static void binding(Checks checks) {
     checks.add(
         "order.late_binding",
         CREATE,

@@ -24,6 +24,7 @@ public final class PaymentChecks {
     withoutToken(checks);
     once(checks);
     simulated(checks);
+    unknown(checks);
   }
 
   private static void charged(Checks checks) {
@@ -346,6 +347,9 @@ public final class PaymentChecks {
           Expect.text(status, "status", "PENDING_VBV");
           Expect.number(status, "status_id", "23");
         });
+  }
+
+  private static void unknown(Checks checks) {
     checks.add(
         "pay.unknown_outcome",
         SIMULATOR,

@@ -53,6 +53,7 @@ public final class StatusChecks {
   public static void addTo(Checks checks) {
     unpaid(checks);
     paid(checks);
+    provider(checks);
     calls(checks);
   }
 
@@ -129,6 +130,9 @@ public final class StatusChecks {
           Expect.text(order, "bank_error_code", "");
           Expect.text(order, "bank_error_message", "");
         });
+  }
+
+  private static void provider(Checks checks) {
     checks.add(
         "status.provider_answer",
         MONEY,

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
-import org.batua.gateway.connector.CustomerPage;
 import org.batua.gateway.connector.DirectDebit;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderError;

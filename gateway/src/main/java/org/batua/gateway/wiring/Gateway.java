@@ -137,9 +137,7 @@ public final class Gateway implements AutoCloseable {
     this.accounts = new ProviderAccounts(new ProviderAccountStore(database, keyRing), ids, clock);
     var customerStore = new CustomerStore(database);
     var customers = new Customers(customerStore, ids, clock);
-    this.clientTokens =
-        new ClientTokens(
-            customerStore, ids, clock, config.clientTokenLife(), config.clientTokenUses());
+    this.clientTokens = clientTokens(customerStore, clock);
     var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
     var walletStore = new WalletStore(database);
     this.providers = providers(clock);
@@ -151,12 +149,13 @@ public final class Gateway implements AutoCloseable {
     var payers = new PaymentSources(walletStore, walletTokens, linkedWallets);
     var walletRoutes = new WalletRoutes(wallets, walletTokens, merchants, this::topup);
     var common =
-        new Foundation(config, database, connectors, accounts, providers, merchants, ids, clock, meters);
+        new Foundation(
+            config, database, connectors, accounts, providers, merchants, ids, clock, meters);
     var assets = new Assets();
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
+    var rendering = new Pages(assets, sessions);
     var pages =
-        new PageServices(
-            merchants, connectors, new ReturnLinks(merchants), new Pages(assets, sessions), sessions);
+        new PageServices(merchants, connectors, new ReturnLinks(merchants), rendering, sessions);
     var eligibilities = new Eligibilities(walletStore, refreshing, config.eligibilityTime());
     var front = new CustomerFeatures(pages, wallets, walletTokens, consents, eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), clock, "prc_" + ids.hex(8));
@@ -179,6 +178,10 @@ public final class Gateway implements AutoCloseable {
     this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
     routes.addAll(assets.routes());
     addRoutes(customers, walletRoutes, consents, pages);
+  }
+
+  private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {
+    return new ClientTokens(store, ids, clock, config.clientTokenLife(), config.clientTokenUses());
   }
 
   private Providers providers(InstantSource clock) {

@@ -1,6 +1,5 @@
 package org.batua.gateway.wiring;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,7 +14,6 @@ import org.batua.gateway.checkout.SessionRoutes;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
-import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
@@ -44,12 +42,12 @@ import org.batua.gateway.payment.UnfundedPaymentStore;
 import org.batua.gateway.paymentmethod.EligibilityRoutes;
 import org.batua.gateway.paymentmethod.OrderWalletRoutes;
 import org.batua.gateway.redirect.AddMoneyPages;
+import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.PaymentPages;
 import org.batua.gateway.redirect.RedirectPages;
 import org.batua.gateway.redirect.TopupPages;
 import org.batua.gateway.refund.Refund;
 import org.batua.gateway.refund.RefundResolution;
-import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.refund.RefundRoutes;
 import org.batua.gateway.refund.RefundSender;
 import org.batua.gateway.refund.RefundStore;
@@ -140,13 +138,11 @@ final class MoneyFeatures implements AutoCloseable {
     var refundRoutes = new RefundRoutes(orderRefunds, orderStore, json);
     routes.addAll(refundRoutes.routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
-    routes.addAll(
-        new EligibilityRoutes(front.eligibilities(), orders, common.connectors()).routes());
+    routes.addAll(eligibility(front, common).routes());
     this.checkout =
         new CheckoutFeature(common, front, orderStore, orders, customers, clientTokens, debits);
     routes.addAll(checkout.routes());
-    var sessions =
-        new SessionRoutes(orders, clientTokens, checkout.entry(), common.merchants(), baseUrl);
+    var sessions = sessions(common, clientTokens, baseUrl);
     routes.addAll(sessions.routes());
     this.encryptable =
         new EncryptedRoutes.Plain(
@@ -160,6 +156,15 @@ final class MoneyFeatures implements AutoCloseable {
     var call = common.providers().timeouts().debit();
     var addMoney = common.config().moneyTimes().addMoney();
     return new PaymentSender.Limits(call, addMoney, processId, baseUrl);
+  }
+
+  private SessionRoutes sessions(
+      Foundation common, ClientTokens clientTokens, Supplier<URI> baseUrl) {
+    return new SessionRoutes(orders, clientTokens, checkout.entry(), common.merchants(), baseUrl);
+  }
+
+  private EligibilityRoutes eligibility(CustomerFeatures front, Foundation common) {
+    return new EligibilityRoutes(front.eligibilities(), orders, common.connectors());
   }
 
   private void addPages(

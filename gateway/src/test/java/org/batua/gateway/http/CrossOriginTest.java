@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
 import org.batua.gateway.merchant.Merchant.Clients;
@@ -74,7 +75,9 @@ class CrossOriginTest {
         request("/customers/" + customer + "/wallets", LISTED)
             .header(
                 "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString((shop.key() + ":").getBytes()));
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString((shop.key() + ":").getBytes(StandardCharsets.UTF_8)));
     var answer = client.send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue(ALLOWED)).isEmpty();

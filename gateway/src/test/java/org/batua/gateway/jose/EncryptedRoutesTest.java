@@ -2,6 +2,7 @@ package org.batua.gateway.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
@@ -41,7 +42,8 @@ class EncryptedRoutesTest {
     var answer = status(body).ok();
     assertThat(answer.propertyNames())
         .containsExactly("header", "encryptedKey", "iv", "encryptedPayload", "tag");
-    assertThat(new String(RfcClient.decode(answer.path("header").asString())))
+    assertThat(
+            new String(RfcClient.decode(answer.path("header").asString()), StandardCharsets.UTF_8))
         .contains("RSA-OAEP-256", "A256GCM", key.kid());
     assertThat(client.open(answer)).isEqualTo(till.status(order));
   }

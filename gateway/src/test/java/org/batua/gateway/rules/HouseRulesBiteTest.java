@@ -100,7 +100,7 @@ class HouseRulesBiteTest {
             in(".reconcile", "class Lines { org.apache.commons.csv.CSVFormat f; }"),
             in(".connector.mobikwik", "record Mobikwik(%s port) {}", "connector.Port"),
             in(".cli", "class KeyCommand { void run() { System.out.println(); } }"),
-            in(".dashboard", "class Looks { %s d; }", "payment.Payments"),
+            in(".dashboard", "class Looks { %s d; }", "wallet.Wallets"),
             in(".base", "class E extends Error { public String getMessage() { return null; } }"));
     var house = compiled(Stream.concat(NEIGHBOURS.stream(), honest));
     for (var rule : HouseRule.values()) {

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// The SQL files of the tree: each is used, and PostgreSQL understands each on our schema.
 class SqlFilesTest {
   /// Packages whose SQL still has to move to files; `db` needs statements before any schema is.
-  private static final Set<String> NOT_YET =
-      Set.of("db");
+  private static final Set<String> NOT_YET = Set.of("db");
 
   private static final List<TextFile> TREE = TidyTest.tree();
 
