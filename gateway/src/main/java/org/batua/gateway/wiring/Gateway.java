@@ -44,7 +44,6 @@ import org.batua.gateway.merchant.MerchantStore;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
-import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.notification.NotificationRoutes;
 import org.batua.gateway.notification.NotificationStore;
 import org.batua.gateway.notification.Notifications;
@@ -52,7 +51,6 @@ import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.page.Assets;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
-import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
 import org.batua.gateway.provider.CallMetrics;
 import org.batua.gateway.provider.Providers;
@@ -63,18 +61,9 @@ import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.ReturnLinks;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
-import org.batua.gateway.wallet.AuthenticationStore;
-import org.batua.gateway.wallet.BalanceRefresh;
-import org.batua.gateway.wallet.OtpCountStore;
 import org.batua.gateway.wallet.OtpLimits;
-import org.batua.gateway.wallet.OtpLinking;
-import org.batua.gateway.wallet.PaymentSources;
-import org.batua.gateway.wallet.RedirectLinkStore;
 import org.batua.gateway.wallet.RedirectLinks;
-import org.batua.gateway.wallet.WalletAccess;
 import org.batua.gateway.wallet.WalletRoutes;
-import org.batua.gateway.wallet.WalletStore;
-import org.batua.gateway.wallet.WalletTokens;
 import org.batua.gateway.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 
@@ -138,46 +127,40 @@ public final class Gateway implements AutoCloseable {
     var customerStore = new CustomerStore(database);
     var customers = new Customers(customerStore, ids, clock);
     this.clientTokens = clientTokens(customerStore, clock);
-    var walletTokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
-    var walletStore = new WalletStore(database);
     this.providers = providers(clock);
-    var refreshing = new BalanceRefresh(walletStore, providers, keyRing, clock);
-    var consents = consents(walletStore, providers, refreshing, keyRing, clock);
-    this.otpLimits = new OtpLimits(new OtpCountStore(database), clock, config.otpLimits());
-    var wallets = wallets(walletStore, providers, refreshing, consents, keyRing, clock, customers);
-    var linkedWallets = new WalletAccess(walletStore, providers, refreshing, keyRing);
-    var payers = new PaymentSources(walletStore, walletTokens, linkedWallets);
-    var walletRoutes = new WalletRoutes(wallets, walletTokens, merchants, this::topup);
     var common =
         new Foundation(
             config, database, connectors, accounts, providers, merchants, ids, clock, meters);
+    var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
+    this.otpLimits = wallets.otpLimits;
     var assets = new Assets();
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var rendering = new Pages(assets, sessions);
     var pages =
         new PageServices(merchants, connectors, new ReturnLinks(merchants), rendering, sessions);
-    var eligibilities = new Eligibilities(walletStore, refreshing, config.eligibilityTime());
-    var front = new CustomerFeatures(pages, wallets, walletTokens, consents, eligibilities);
+    var front =
+        new CustomerFeatures(
+            pages, wallets.wallets, wallets.tokens, wallets.redirectLinks, wallets.eligibilities);
     this.process = new ServerProcess(new ServerProcessStore(database), clock, "prc_" + ids.hex(8));
     this.money =
         new MoneyFeatures(
             common,
             customers,
             clientTokens,
-            payers,
-            linkedWallets,
-            walletRoutes,
+            wallets.sources,
+            wallets.access,
+            wallets.routes,
             front,
             process.id(),
             this::baseUrl);
-    this.notifications = notifications(consents, clock);
+    this.notifications = notifications(wallets.redirectLinks, clock);
     this.webhooks =
         new WebhookFeature(config.webhook(), database, keyRing, meters, ids, clock, this::baseUrl);
-    this.dashboard = operatorsSide(url, keyRing, wallets, clock);
+    this.dashboard = operatorsSide(url, keyRing, wallets.wallets, clock);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
     routes.addAll(assets.routes());
-    addRoutes(customers, walletRoutes, consents, pages);
+    addRoutes(customers, wallets.routes, wallets.redirectLinks, pages);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {
@@ -240,39 +223,6 @@ public final class Gateway implements AutoCloseable {
   /// A gateway on the machine's own time.
   public static Gateway onSystemTime(Config config, DatabaseUrl url, KeyRing keyRing) {
     return new Gateway(config, url, keyRing, InstantSource.system(), Database::time);
-  }
-
-  private Wallets wallets(
-      WalletStore store,
-      Providers providers,
-      BalanceRefresh refreshing,
-      RedirectLinks consents,
-      KeyRing keyRing,
-      InstantSource clock,
-      Customers customers) {
-    var authentications = new AuthenticationStore(database);
-    var linkings =
-        new OtpLinking(
-            store, authentications, providers, consents, keyRing, clock, config.otp(), otpLimits);
-    return new Wallets(
-        store, customers, accounts, providers, linkings, consents, refreshing, keyRing, ids, clock);
-  }
-
-  private RedirectLinks consents(
-      WalletStore store,
-      Providers providers,
-      BalanceRefresh refreshing,
-      KeyRing keyRing,
-      InstantSource clock) {
-    return new RedirectLinks(
-        store,
-        new RedirectLinkStore(database, keyRing),
-        new ReturnUrls(merchants),
-        providers,
-        refreshing,
-        ids,
-        clock,
-        new RedirectLinks.Limits(config.consentLife(), this::baseUrl));
   }
 
   private Notifications notifications(RedirectLinks consents, InstantSource clock) {
