@@ -64,8 +64,8 @@ byte crashes = CRASHES, lost = LOST, lies = LIES, topups = 1, patience = 1;
 /* The table of docs/states.md; a test compares it with the enum. */
 #define MAY(a, b) ( \
   (a == NONE && b == SENDING) || \
-  (a == SENDING && (b == UNKNOWN || b == PENDING || b == AWAITING_CONFIRMATION \
-    || b == AWAITING_FUNDS || b == AWAITING_REDIRECT || b == CHARGED || b == DECLINED \
+  (a == SENDING && (b == SENDING || b == UNKNOWN || b == PENDING \
+    || b == AWAITING_CONFIRMATION || b == AWAITING_FUNDS || b == AWAITING_REDIRECT || b == CHARGED || b == DECLINED \
     || b == NOT_SENT)) || \
   (a == UNKNOWN && (b == PENDING || b == AWAITING_CONFIRMATION || b == AWAITING_FUNDS \
     || b == AWAITING_REDIRECT || b == MANUAL_REVIEW || b == CHARGED || b == PRESUMED_FAILED \
@@ -108,6 +108,8 @@ inline charge(p) {
   fi
 }
 
+#define HAS_END(p) (st[p] == CHARGED || st[p] == DECLINED || st[p] == NOT_SENT)
+
 /* Forgets what means nothing any more, so that equal situations are equal states. */
 inline tidy(i) {
   if
@@ -115,11 +117,11 @@ inline tidy(i) {
   :: else -> skip
   fi;
   if
-  :: st[0] != SENDING -> sender[0] = 0
+  :: HAS_END(0) -> sender[0] = 0; resumed[0] = false
   :: else -> skip
   fi;
   if
-  :: st[1] != SENDING -> sender[1] = 0
+  :: HAS_END(1) -> sender[1] = 0; resumed[1] = false
   :: else -> skip
   fi
 }
@@ -133,41 +135,46 @@ inline tidy(i) {
 #define IS_ABOUT(i, p) (about[i] == REF(p))
 #endif
 
+/* Only a success of a second sending is certain: a refusal says nothing of the first one. And once
+ * another process is sending the reference again, only a success of the first sending counts.
+ */
+#ifdef CRACK_LATE_SENDER_DECIDES
+#define MAY_END(i, p) true
+#else
+#define MAY_END(i, p) (sender[p] == i && !resumed[p])
+#endif
+
 inline storeOutcome(i, p) {
   if
   :: !IS_ABOUT(i, p) -> act[i] = IDLE
+  :: IS_ABOUT(i, p) && holds[i] == TOOK -> charge(p); act[i] = IDLE
+  :: IS_ABOUT(i, p) && holds[i] == LATER ->
+    if
+    :: true -> moveIfAllowed(p, PENDING)
+    :: true -> moveIfAllowed(p, AWAITING_CONFIRMATION)
+    :: true -> moveIfAllowed(p, AWAITING_REDIRECT)
+    fi;
+    act[i] = IDLE
+  :: IS_ABOUT(i, p) && (holds[i] == NO_ANSWER || holds[i] == DUPLICATE) ->
+    moveIfAllowed(p, UNKNOWN); act[i] = IDLE
   :: else ->
     if
-    :: holds[i] == TOOK -> charge(p); act[i] = IDLE
-    :: holds[i] == REFUSES -> moveIfAllowed(p, DECLINED); act[i] = IDLE
-    :: holds[i] == NO_MONEY -> moveIfAllowed(p, AWAITING_FUNDS); act[i] = IDLE
-    :: holds[i] == NO_TOKEN ->
+    :: !MAY_END(i, p) ->
+      if
+      :: sender[p] == i -> moveIfAllowed(p, UNKNOWN)
+      :: else -> skip
+      fi;
+      act[i] = IDLE
+    :: MAY_END(i, p) && holds[i] == REFUSES -> moveIfAllowed(p, DECLINED); act[i] = IDLE
+    :: MAY_END(i, p) && holds[i] == NO_MONEY -> moveIfAllowed(p, AWAITING_FUNDS); act[i] = IDLE
+    :: MAY_END(i, p) && holds[i] == UNSENT -> moveIfAllowed(p, NOT_SENT); act[i] = IDLE
+    :: MAY_END(i, p) && holds[i] == NO_TOKEN ->
       /* the credentials are renewed: once more, under a new name */
       if
-      :: st[p] == SENDING && sender[p] == i && use[p] == 0 ->
+      :: st[p] == SENDING && use[p] == 0 ->
         use[p] = 1; resumed[p] = false; about[i] = REF(p); act[i] = INTENDED
       :: else -> moveIfAllowed(p, DECLINED); act[i] = IDLE
       fi
-    :: holds[i] == LATER ->
-      if
-      :: true -> moveIfAllowed(p, PENDING)
-      :: true -> moveIfAllowed(p, AWAITING_CONFIRMATION)
-      :: true -> moveIfAllowed(p, AWAITING_REDIRECT)
-      fi;
-      act[i] = IDLE
-    :: holds[i] == UNSENT ->
-      /* says nothing of an earlier sending of the same reference by a process that is gone */
-      if
-#ifdef CRACK_UNSENT_AFTER_RESUME
-      :: true -> moveIfAllowed(p, NOT_SENT)
-#else
-      :: sender[p] == i && !resumed[p] -> moveIfAllowed(p, NOT_SENT)
-      :: else -> moveIfAllowed(p, UNKNOWN)
-#endif
-      fi;
-      act[i] = IDLE
-    :: holds[i] == NO_ANSWER || holds[i] == DUPLICATE ->
-      moveIfAllowed(p, UNKNOWN); act[i] = IDLE
     fi
   fi;
   holds[i] = NOTHING;
@@ -274,7 +281,7 @@ end:
   /* roll forward: the same reference once more, while the payment is the order's only one */
   :: atomic { act[i] == IDLE && st[0] == SENDING && sender[0] != i && st[1] == NONE &&
         net[REF(0)] < 2 ->
-      sender[0] = i; resumed[0] = true; about[i] = REF(0); act[i] = INTENDED }
+      move(0, SENDING); sender[0] = i; resumed[0] = true; about[i] = REF(0); act[i] = INTENDED }
 #endif
 
   /* inquiries; the answer is used later */

@@ -12,7 +12,10 @@
 #endif
 
 /* The names are those of the enum RefundStatus; NONE is a refund that nobody has asked for. */
-mtype:status = { NONE, QUEUED, SENDING, UNKNOWN, PENDING, MANUAL_REVIEW, SUCCEEDED, DECLINED };
+mtype:status = {
+  NONE, QUEUED, SENDING, UNKNOWN, PENDING, MANUAL_REVIEW, PRESUMED_FAILED, SUCCEEDED,
+  DECLINED
+};
 mtype:activity = { IDLE, INTENDED, WAITING, TOLD, ASKED };
 mtype:deed = { ABSENT, UNDECIDED, TAKEN, REFUSED };
 mtype:answer = {
@@ -30,7 +33,7 @@ byte about[2];
 mtype:answer holds[2];
 byte crashes = CRASHES, lost = LOST, lies = LIES, patience = 2, unsent = 2;
 
-#define IS_ASKED(r) (st[r] == UNKNOWN || st[r] == PENDING)
+#define IS_ASKED(r) (st[r] == UNKNOWN || st[r] == PENDING || st[r] == PRESUMED_FAILED)
 #define IS_PAST(r) (net[r] == 0 \
   && !(about[0] == r && (act[0] == INTENDED || act[0] == WAITING)) \
   && !(about[1] == r && (act[1] == INTENDED || act[1] == WAITING)))
@@ -41,12 +44,16 @@ byte crashes = CRASHES, lost = LOST, lies = LIES, patience = 2, unsent = 2;
 /* The table of docs/states.md; a test compares it with the enum. */
 #define MAY(a, b) ( \
   (a == NONE && b == QUEUED) || \
-  (a == QUEUED && (b == SENDING)) || \
-  (a == SENDING && (b == QUEUED || b == UNKNOWN || b == PENDING || b == MANUAL_REVIEW \
+  (a == QUEUED && b == SENDING) || \
+  (a == SENDING && (b == SENDING || b == QUEUED || b == UNKNOWN || b == PENDING \
+    || b == MANUAL_REVIEW || b == SUCCEEDED || b == DECLINED)) || \
+  (a == UNKNOWN && (b == PENDING || b == MANUAL_REVIEW || b == PRESUMED_FAILED \
     || b == SUCCEEDED || b == DECLINED)) || \
-  (a == UNKNOWN && (b == PENDING || b == MANUAL_REVIEW || b == SUCCEEDED || b == DECLINED)) || \
-  (a == PENDING && (b == MANUAL_REVIEW || b == SUCCEEDED || b == DECLINED)) || \
-  (a == MANUAL_REVIEW && (b == SUCCEEDED || b == DECLINED)))
+  (a == PENDING && (b == MANUAL_REVIEW || b == PRESUMED_FAILED || b == SUCCEEDED \
+    || b == DECLINED)) || \
+  (a == MANUAL_REVIEW && (b == SUCCEEDED || b == DECLINED)) || \
+  (a == PRESUMED_FAILED && (b == MANUAL_REVIEW || b == SUCCEEDED || b == DECLINED)) || \
+  (a == DECLINED && b == SUCCEEDED))
 
 inline move(r, to) {
   assert(MAY(st[r], to));
@@ -78,7 +85,11 @@ inline tidy(i) {
 inline storeOutcome(i, r) {
   if
   :: holds[i] == TOOK -> moveIfAllowed(r, SUCCEEDED)
-  :: holds[i] == REFUSES -> moveIfAllowed(r, DECLINED)
+  :: holds[i] == REFUSES ->
+    if
+    :: resumed[r] -> moveIfAllowed(r, UNKNOWN)
+    :: else -> moveIfAllowed(r, DECLINED)
+    fi
   :: holds[i] == LATER -> moveIfAllowed(r, PENDING)
   :: holds[i] == UNSENT ->
     if
@@ -105,8 +116,8 @@ inline storeFinding(i, r) {
 #ifdef CRACK_NOT_FOUND_FREES_THE_AMOUNT
     :: holds[i] == NOT_FOUND || holds[i] == NOT_FOUND_AT_LAST -> move(r, DECLINED)
 #else
-    :: holds[i] == NOT_FOUND -> skip
-    :: holds[i] == NOT_FOUND_AT_LAST -> move(r, MANUAL_REVIEW)
+    :: holds[i] == NOT_FOUND -> moveIfAllowed(r, PRESUMED_FAILED)
+    :: holds[i] == NOT_FOUND_AT_LAST -> moveIfAllowed(r, MANUAL_REVIEW)
 #endif
     fi
   fi;
@@ -157,7 +168,7 @@ end:
   :: atomic { act[i] == IDLE && st[1] == SENDING && !(sender[1] == i && IS_ON(i, 1)) ->
       move(1, UNKNOWN) }
   :: atomic { act[i] == IDLE && st[0] == SENDING && sender[0] != i && net[0] < 2 ->
-      sender[0] = i; resumed[0] = true; about[i] = 0; act[i] = INTENDED }
+      move(0, SENDING); sender[0] = i; resumed[0] = true; about[i] = 0; act[i] = INTENDED }
 
   :: atomic { act[i] == IDLE && IS_ASKED(0) && IS_WORTH(0) -> ask(i, 0) }
   :: atomic { act[i] == IDLE && IS_ASKED(1) && IS_WORTH(1) -> ask(i, 1) }

@@ -34,7 +34,7 @@ byte crashes = CRASHES, lies = LIES, patience = 3;
   (a == OPENED && (b == PRESUMED_FAILED || b == MANUAL_REVIEW || b == SUCCEEDED \
     || b == FAILED)) || \
   (a == MANUAL_REVIEW && (b == SUCCEEDED || b == FAILED)) || \
-  (a == PRESUMED_FAILED && (b == MANUAL_REVIEW || b == SUCCEEDED || b == FAILED)))
+  (a == PRESUMED_FAILED && (b == SUCCEEDED || b == FAILED)))
 
 inline move(to) {
   assert(MAY(st, to));
@@ -65,7 +65,7 @@ inline storeFinding(i) {
     :: holds[i] == FOUND_UNDECIDED ->
       if
       :: true -> skip
-      :: true -> move(MANUAL_REVIEW)
+      :: st == OPENED -> move(MANUAL_REVIEW)
       fi
 #ifdef CRACK_NOT_FOUND_IS_THE_END
     :: holds[i] == NOT_FOUND || holds[i] == NOT_FOUND_AT_LAST -> move(FAILED)

@@ -216,10 +216,12 @@ public final class PaymentSender {
     return move(payment, move, "");
   }
 
-  /// Somebody else may have resolved it meanwhile; what they found stands.
+  /// Another process may have resolved it meanwhile; its result stands. Or it took over and sent
+  /// the same reference again: then only a success of this call says anything.
   private Optional<OrderView> move(
       Payment payment, Transition<PaymentStatus> move, String customerUrl) {
-    var moved = store.move(payment, move, customerUrl, clock.instant());
+    var sender = Optional.of(limits.sender()).filter(_ -> move.to() != PaymentStatus.CHARGED);
+    var moved = store.move(payment, move, customerUrl, sender, clock.instant());
     if (moved.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("txn", payment.id())

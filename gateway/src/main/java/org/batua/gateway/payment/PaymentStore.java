@@ -246,12 +246,18 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   /// As [#move], together with other payments whose outcome comes at the same time.
   ///
   /// @param customerUrl where the customer must act; empty when nowhere
+  /// @param sender moves it only while this process is the one that is sending; empty: whoever is
   /// @return empty when it did not move
   Optional<Moved> move(
-      Payment payment, Transition<PaymentStatus> move, String customerUrl, Instant now) {
+      Payment payment,
+      Transition<PaymentStatus> move,
+      String customerUrl,
+      Optional<String> sender,
+      Instant now) {
     var from = move.to().sources();
     var general = DueStore.values(payment.id(), payment.reference().value(), from, move, now);
     var values = values(general, move, customerUrl, now);
+    values.put("sender", sender.orElse(null));
     return database.insist(() -> moves.write(payment.order().value(), values)).stream().findFirst();
   }
 
@@ -265,6 +271,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     values.put("url", customerUrl);
     values.put("refundId", refunds ? "rfd_" + ids.timedHex(now) : null);
     values.put("refundReference", refunds ? ids.ulid(now) : null);
+    values.put("sender", null);
     return values;
   }
 

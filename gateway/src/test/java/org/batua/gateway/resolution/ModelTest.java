@@ -52,7 +52,7 @@ class ModelTest {
     "payment, CRACK_STALE_ANSWER",
     "payment, CRACK_NOT_FOUND_IS_THE_END",
     "payment, CRACK_AGE_WHEN_USED",
-    "payment, CRACK_UNSENT_AFTER_RESUME",
+    "payment, CRACK_LATE_SENDER_DECIDES",
     "refund, CRACK_NOT_FOUND_FREES_THE_AMOUNT",
     "topup, CRACK_NOT_FOUND_IS_THE_END"
   })
