@@ -2,6 +2,7 @@ package org.batua.gateway.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +28,6 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// PostgreSQL behind a bounded pool; knows when it is unavailable and when a transaction is open.
 public final class Database implements AutoCloseable {
@@ -177,11 +178,10 @@ public final class Database implements AutoCloseable {
 
   /// For migrations, which may take their time: connections without limits, outside of the pool.
   DataSource withoutLimits() {
-    var source = new PGSimpleDataSource();
-    source.setUrl(url.jdbc());
-    source.setApplicationName("batua");
-    source.setOptions("-c TimeZone=UTC");
-    return source;
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "batua");
+    properties.setProperty("options", "-c TimeZone=UTC");
+    return new DriverDataSource(url.jdbc(), null, properties, null, null);
   }
 
   /// For libraries that bring their own statements: migrations and scheduled jobs.

@@ -93,7 +93,7 @@ public abstract class RefundContract extends ConnectorContract {
     var again = name(refund(refund));
 
     switch (connector().profile().refundIdempotency()) {
-      case OWN_REFERENCE -> {
+      case OWN_REFERENCE, OWN_REFERENCE_ONCE -> {
         assertThat(again).isIn("Declined DUPLICATE_REFERENCE", "Succeeded");
         assertThat(bench().balance(mobile, opening().currency()))
             .isEqualTo(opening().minus(money(300_00)));

@@ -37,8 +37,9 @@ record RfcClient(String kid, PublicKey theirs, PrivateKey ours) {
       throws GeneralSecurityException {
     var jws = sign("{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(signing, kid), payload, ours);
     var inner = json(jws, "header", "payload", "signature");
-    var header = "{\"alg\":\"%s\",\"enc\":\"%s\",\"kid\":\"%s\"}";
-    var jwe = encrypt(header.formatted(algorithm, encryption, kid), inner, theirs);
+    var header =
+        "{\"alg\":\"%s\",\"enc\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, encryption, kid);
+    var jwe = encrypt(header, inner, theirs);
     return json(jwe, "header", "encryptedKey", "iv", "encryptedPayload", "tag");
   }
 

@@ -66,11 +66,11 @@ public final class AnswerLosingProxy implements AutoCloseable {
     }
 
     void ask() {
-      pump(client, server, true);
+      pump(client, server, /* asks= */ true);
     }
 
     void answer() {
-      pump(server, client, false);
+      pump(server, client, /* asks= */ false);
     }
 
     private void pump(Socket from, Socket to, boolean asks) {
