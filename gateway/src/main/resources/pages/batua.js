@@ -59,6 +59,8 @@
       }
     };
     field.addEventListener('input', submit);
+    // typed before this script had come
+    submit();
     if ('OTPCredential' in window) {
       var gone = new AbortController();
       form.addEventListener('submit', function () { gone.abort(); });

@@ -134,10 +134,7 @@ public final class Gateway implements AutoCloseable {
     var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
     this.otpLimits = wallets.otpLimits;
     var assets = new Assets();
-    var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
-    var rendering = new Pages(assets, sessions);
-    var pages =
-        new PageServices(merchants, connectors, new ReturnLinks(merchants), rendering, sessions);
+    var pages = pageServices(assets, keyRing);
     var front =
         new CustomerFeatures(
             pages, wallets.wallets, wallets.tokens, wallets.redirectLinks, wallets.eligibilities);
@@ -161,6 +158,12 @@ public final class Gateway implements AutoCloseable {
     this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
     routes.addAll(assets.routes());
     addRoutes(customers, wallets.routes, wallets.redirectLinks, pages);
+  }
+
+  private PageServices pageServices(Assets assets, KeyRing keyRing) {
+    var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
+    var rendering = new Pages(assets, sessions);
+    return new PageServices(merchants, connectors, new ReturnLinks(merchants), rendering, sessions);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {

@@ -259,7 +259,13 @@ class BodiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2016-10-27, 7", "2019-09-16, 7", "2019-09-17, 9", "2023-06-30, 9", "2099-01-01, 9"})
+  @CsvSource({
+    "2016-10-27, 7",
+    "2019-09-16, 7",
+    "2019-09-17, 9",
+    "2023-06-30, 11",
+    "2099-01-01, 11"
+  })
   void a_wallet_shows_the_fields_of_the_version(String version, int keys) {
     var wallet = shop.wallet(Shop.newPhone());
     assertThat(shop.api().get("/wallets/" + wallet).version(version).ok().size()).isEqualTo(keys);
