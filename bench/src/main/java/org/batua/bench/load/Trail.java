@@ -24,7 +24,7 @@ record Trail(List<Statement> statements, Instant at) {
   /// What the gateway does by itself, whether it is called or not.
   private static final Pattern BACKGROUND =
       Pattern.compile(
-          "scheduled_tasks|server_process|skip locked|client_auth_token where expires"
+          "scheduled_tasks|server_process|for update skip locked|client_auth_token where expires"
               // read once in seconds, and kept
               + "|from api_key|from provider_account where",
           Pattern.CASE_INSENSITIVE);
