@@ -149,8 +149,8 @@ class ChecksBiteTest {
             it -> Agreement.change(it.txns, PAID, ChecksBiteTest::withoutTokenUse)),
         new Lie(
             Check.NO_REFERENCE_TWICE,
-            "sent twice",
-            it -> it.debitCalls.put(Agreement.mobikwik("open"), 2L)),
+            "sent again and again",
+            it -> it.debitCalls.put(Agreement.mobikwik("open"), 5L)),
         new Lie(
             Check.EVERY_DEBIT_IS_KNOWN,
             "a payment that nobody intended",

@@ -67,8 +67,8 @@ final class MixLies {
             }),
         new Lie(
             Check.NO_REFERENCE_TWICE,
-            "sent twice to one of two gateways",
-            it -> it.debitCalls.put(Agreement.paytm("paid"), 2L)));
+            "sent again and again to one of two gateways",
+            it -> it.debitCalls.put(Agreement.paytm("paid"), 5L)));
   }
 
   /// Where a refund has a name, its sum alone does not prove it.
@@ -99,8 +99,8 @@ final class MixLies {
             it -> refund(it, "DECLINED")),
         new Lie(
             Check.NO_REFERENCE_TWICE,
-            "a refund with a name sent twice",
-            it -> it.refundCalls.put(Agreement.paytm("back"), 2L)),
+            "a refund with a name sent again and again",
+            it -> it.refundCalls.put(Agreement.paytm("back"), 5L)),
         new Lie(
             Check.OPEN_HAS_A_NEXT_CHECK,
             "a person, where a name could be asked for",
