@@ -6,9 +6,9 @@ import org.batua.gateway.lookup.Hit;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.ListedOrder;
 import org.batua.gateway.lookup.OrderStory;
+import org.batua.gateway.merchant.LabelledKey;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantAccount;
-import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.Proposal;
 import tools.jackson.databind.node.ObjectNode;
@@ -140,7 +140,7 @@ final class AdminJson {
     return json;
   }
 
-  static ObjectNode write(MerchantSettings.LabelledKey key) {
+  static ObjectNode write(LabelledKey key) {
     var json = Answer.object();
     json.put("prefix", key.prefix());
     json.put("label", key.label());

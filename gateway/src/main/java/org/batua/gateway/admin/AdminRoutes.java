@@ -32,6 +32,7 @@ import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.AdminKeys;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Proposals;
@@ -278,7 +279,7 @@ public final class AdminRoutes {
     var before = call.text("before").filter(it -> it.matches("[0-9]{1,18}")).map(Long::valueOf);
     var found =
         audit.find(
-            new Audit.Query(
+            new AuditQuery(
                 List.of(call.at().value()),
                 call.text("actor"),
                 call.text("object"),

@@ -108,7 +108,10 @@ public final class CheckoutStore {
                 .execute());
   }
 
-  List<OrderGuests.Finished> finishedGuests(Instant now, int limit) {
+  /// A guest whose order is paid, or whose time is over.
+  record FinishedGuest(CustomerId customer, MerchantId merchant) {}
+
+  List<FinishedGuest> finishedGuests(Instant now, int limit) {
     return database.run(
         handle ->
             handle
@@ -117,7 +120,7 @@ public final class CheckoutStore {
                 .bind("limit", limit)
                 .map(
                     (row, _) ->
-                        new OrderGuests.Finished(
+                        new FinishedGuest(
                             new CustomerId(row.getString("customer_id")),
                             new MerchantId(row.getString("merchant_id"))))
                 .list());

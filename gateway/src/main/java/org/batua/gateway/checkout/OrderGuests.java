@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Ids;
-import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.customer.Customer;
@@ -67,9 +66,6 @@ public final class OrderGuests {
     store.putGuest(guest, order.ref(), clock.instant().plus(limits.session()));
   }
 
-  /// A guest of an order.
-  record Finished(CustomerId customer, MerchantId merchant) {}
-
   /// Delinks the wallets of guests whose order is paid, or whose time is over.
   ///
   /// @return how many guests
@@ -89,7 +85,7 @@ public final class OrderGuests {
     return finished.size();
   }
 
-  private void delinkAll(Finished guest) {
+  private void delinkAll(CheckoutStore.FinishedGuest guest) {
     var caller = new Caller.Customer(guest.merchant(), guest.customer());
     for (Wallet wallet : wallets.list(caller, guest.customer().value())) {
       if (wallet.isLinked()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.Permission;
 
 /// What people, keys and the command line did at a merchant.
@@ -34,7 +35,7 @@ public final class AuditPages {
     }
     var rows =
         audit.find(
-            new Audit.Query(
+            new AuditQuery(
                 List.of(visit.at().value()),
                 visit.given("actor"),
                 visit.given("object"),

@@ -19,6 +19,7 @@ import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.CurrentSession;
 import org.batua.gateway.operator.OperatorSession;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Sessions;
@@ -135,11 +136,11 @@ final class Door {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static boolean isFull(Optional<Sessions.Current> current) {
+  private static boolean isFull(Optional<CurrentSession> current) {
     return current.filter(it -> it.session().stage() == OperatorSession.Stage.FULL).isPresent();
   }
 
-  private Visit visit(DashboardRoute page, Request request, Optional<Sessions.Current> current) {
+  private Visit visit(DashboardRoute page, Request request, Optional<CurrentSession> current) {
     Optional<MerchantId> merchant = Optional.empty();
     if (page.path().contains("{merchant}")) {
       var text = request.path("merchant");

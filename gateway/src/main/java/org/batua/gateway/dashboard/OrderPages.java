@@ -22,6 +22,7 @@ import org.batua.gateway.lookup.OrderStory;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.Permission;
 
 /// Lists of orders, refunds and top-ups, an order with its story, a customer with wallets.
@@ -148,7 +149,7 @@ public final class OrderPages {
             : lookups.customer(visit.at(), story.customer());
     var actions =
         audit.find(
-            new Audit.Query(
+            new AuditQuery(
                 List.of(visit.at().value()),
                 Optional.empty(),
                 Optional.of(story.ref()),

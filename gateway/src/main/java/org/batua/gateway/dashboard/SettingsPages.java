@@ -20,6 +20,7 @@ import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.LabelledKey;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.MerchantSettings;
@@ -92,7 +93,7 @@ public final class SettingsPages {
       Merchant merchant,
       boolean isDisabled,
       List<String> origins,
-      List<MerchantSettings.LabelledKey> keys,
+      List<LabelledKey> keys,
       List<MerchantAccount> accounts,
       List<Provider> providers,
       String secret) {}

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.operator.Actor;
+import org.batua.gateway.operator.CurrentSession;
 import org.batua.gateway.operator.Operator;
 import org.batua.gateway.operator.OperatorSession;
 import org.batua.gateway.operator.Permission;
-import org.batua.gateway.operator.Sessions;
-import org.batua.gateway.operator.SignIn;
+import org.batua.gateway.operator.SignInOrigin;
 
 /// One request to the dashboard, by whom and where.
 ///
@@ -17,18 +17,18 @@ import org.batua.gateway.operator.SignIn;
 /// @param formToken proves that a form comes from a page of this session
 public record Visit(
     Request request,
-    Optional<Sessions.Current> current,
+    Optional<CurrentSession> current,
     Optional<MerchantId> merchant,
     String language,
     String formToken) {
   private static final int TEXT_LENGTH_MAX = 500;
 
   public Operator operator() {
-    return current.map(Sessions.Current::operator).orElseThrow();
+    return current.map(CurrentSession::operator).orElseThrow();
   }
 
   public OperatorSession session() {
-    return current.map(Sessions.Current::session).orElseThrow();
+    return current.map(CurrentSession::session).orElseThrow();
   }
 
   /// The merchant of a page that has one.
@@ -55,8 +55,8 @@ public record Visit(
         request.id());
   }
 
-  public SignIn.From from() {
-    return new SignIn.From(request.peer().address(), request.peer().agent(), request.id());
+  public SignInOrigin from() {
+    return new SignInOrigin(request.peer().address(), request.peer().agent(), request.id());
   }
 
   /// A field of the form or the query without blanks around it; empty when it is not given.

@@ -47,35 +47,33 @@ public final class LookupStore {
     this.database = database;
   }
 
-  List<Hit> find(MerchantId merchant, Finder.Quoted quoted, int limit) {
+  List<Hit> find(MerchantId merchant, SearchTerm term, int limit) {
     return database.run(
         handle -> {
           List<Hit> hits = new ArrayList<>();
           hits.addAll(
-              quoted(handle, FIND, merchant, quoted, limit)
-                  .bind("order", quoted.order())
+              query(handle, FIND, merchant, term, limit)
+                  .bind("order", term.order())
                   .map((row, _) -> hit(row))
                   .list());
           hits.addAll(
-              quoted(handle, FIND_TOPUPS, merchant, quoted, limit)
-                  .map((row, _) -> hit(row))
-                  .list());
+              query(handle, FIND_TOPUPS, merchant, term, limit).map((row, _) -> hit(row)).list());
           hits.addAll(
-              quoted(handle, FIND_PEOPLE, merchant, quoted, limit)
-                  .bindArray("numbers", String.class, quoted.numbers())
-                  .bind("email", quoted.email())
+              query(handle, FIND_PEOPLE, merchant, term, limit)
+                  .bindArray("numbers", String.class, term.numbers())
+                  .bind("email", term.email())
                   .map((row, _) -> hit(row))
                   .list());
           return hits;
         });
   }
 
-  private static Query quoted(
-      Handle handle, String statement, MerchantId merchant, Finder.Quoted quoted, int limit) {
+  private static Query query(
+      Handle handle, String statement, MerchantId merchant, SearchTerm term, int limit) {
     return handle
         .createQuery(statement)
         .bind("merchant", merchant.value())
-        .bind("text", quoted.text())
+        .bind("text", term.text())
         .bind("limit", limit);
   }
 

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,21 +37,6 @@ public final class MerchantSettings {
             .maximumSize(CACHED_MAX)
             .expireAfterWrite(CACHED_FOR)
             .build(id -> store.disabledAt(id).isPresent());
-  }
-
-  /// An API key as lists show it.
-  ///
-  /// @param label what it is for, as its maker wrote
-  public record LabelledKey(
-      String prefix,
-      String label,
-      String createdBy,
-      Instant createdAt,
-      Optional<Instant> expiresAt,
-      Optional<Instant> revokedAt) {
-    public boolean works(Instant now) {
-      return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
-    }
   }
 
   /// Whether keys and client tokens of the merchant are refused; known on every server process

@@ -7,7 +7,6 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
-import org.batua.gateway.merchant.MerchantSettings.LabelledKey;
 
 /// What operators change about merchants and keys, in PostgreSQL.
 public final class MerchantSettingsStore {

@@ -45,26 +45,12 @@ public final class Audit {
     }
   }
 
-  /// Which lines are asked for.
-  ///
-  /// @param merchants only of these; empty for all
-  /// @param before only lines with a smaller id
-  public record Query(
-      List<String> merchants,
-      Optional<String> actor,
-      Optional<String> object,
-      Optional<String> action,
-      long before,
-      int limit) {}
-
-  public List<AuditEntry> find(Query query) {
+  public List<AuditEntry> find(AuditQuery query) {
     return store.find(query);
   }
 
   /// The end of the chain.
-  public record Head(long id, String hash) {}
-
-  public Head head() {
+  public AuditHead head() {
     return store.head();
   }
 

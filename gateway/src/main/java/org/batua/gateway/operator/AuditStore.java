@@ -81,7 +81,7 @@ public final class AuditStore {
         .execute();
   }
 
-  List<AuditEntry> find(Audit.Query query) {
+  List<AuditEntry> find(AuditQuery query) {
     return database.run(
         handle ->
             handle
@@ -97,13 +97,13 @@ public final class AuditStore {
                 .list());
   }
 
-  Audit.Head head() {
+  AuditHead head() {
     return database.run(handle -> handle.createQuery(READ_HEAD).map((row, _) -> head(row)).one());
   }
 
   /// Reads the whole chain in pages and computes every hash anew.
   Optional<Long> firstBroken() {
-    var last = new Audit.Head(0, "00".repeat(32));
+    var last = new AuditHead(0, "00".repeat(32));
     var head = head();
     while (true) {
       long after = last.id();
@@ -121,7 +121,7 @@ public final class AuditStore {
         if (entry.id() != last.id() + 1 || !hash.equals(entry.hash())) {
           return Optional.of(last.id() + 1);
         }
-        last = new Audit.Head(entry.id(), hash);
+        last = new AuditHead(entry.id(), hash);
       }
       if (page.size() < CHAIN_PAGE) {
         return last.id() < head.id() ? Optional.of(last.id() + 1) : Optional.empty();
@@ -173,8 +173,8 @@ public final class AuditStore {
     return text.length() <= TEXT_LENGTH_MAX ? text : text.substring(0, TEXT_LENGTH_MAX);
   }
 
-  private static Audit.Head head(ResultSet row) throws SQLException {
-    return new Audit.Head(row.getLong("id"), HexFormat.of().formatHex(row.getBytes("hash")));
+  private static AuditHead head(ResultSet row) throws SQLException {
+    return new AuditHead(row.getLong("id"), HexFormat.of().formatHex(row.getBytes("hash")));
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {

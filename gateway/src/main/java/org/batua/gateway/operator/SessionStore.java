@@ -33,7 +33,7 @@ public final class SessionStore {
       OperatorSession.Stage stage,
       Instant now,
       Instant expiresAt,
-      SignIn.From from) {
+      SignInOrigin from) {
     database.execute(
         handle ->
             handle
@@ -49,7 +49,7 @@ public final class SessionStore {
                 .execute());
   }
 
-  Optional<Sessions.Current> find(byte[] id, Instant now, Instant seenSince) {
+  Optional<CurrentSession> find(byte[] id, Instant now, Instant seenSince) {
     return database.run(
         handle ->
             handle
@@ -57,7 +57,7 @@ public final class SessionStore {
                 .bind("id", id)
                 .bind("now", now)
                 .bind("seenSince", seenSince)
-                .map((row, _) -> new Sessions.Current(session(row), OperatorStore.operator(row)))
+                .map((row, _) -> new CurrentSession(session(row), OperatorStore.operator(row)))
                 .findOne());
   }
 

@@ -29,11 +29,8 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /// A session with its operator.
-  public record Current(OperatorSession session, Operator operator) {}
-
   /// Begins a session; a browser gets a new cookie whenever its rights rise.
-  Secret begin(String operator, OperatorSession.Stage stage, SignIn.From from) {
+  Secret begin(String operator, OperatorSession.Stage stage, SignInOrigin from) {
     var cookie = Secret.of(ids.hex(COOKIE_BYTES));
     var now = clock.instant();
     var life = stage == OperatorSession.Stage.FULL ? LIFE : STEP_LIFE;
@@ -42,7 +39,7 @@ public final class Sessions {
   }
 
   /// The session of a cookie, if it is alive and its operator is not disabled.
-  public Optional<Current> find(Secret cookie) {
+  public Optional<CurrentSession> find(Secret cookie) {
     var now = clock.instant();
     var hash = Hashes.sha256(cookie);
     var found = store.find(hash, now, now.minus(IDLE_MAX));

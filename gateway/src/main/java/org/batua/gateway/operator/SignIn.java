@@ -16,8 +16,8 @@ import org.batua.gateway.keyring.KeyRing;
 ///
 /// Ten refusals in a row lock an operator, and an address, for half an hour.
 public final class SignIn {
-  static final int FAILURES_MAX = 10;
-  static final Duration LOCK = Duration.ofMinutes(30);
+  private static final SignInStore.LockoutPolicy LOCKOUT =
+      new SignInStore.LockoutPolicy(10, Duration.ofMinutes(30));
   private static final int RECOVERY_CODES = 10;
   private static final int RECOVERY_BYTES = 8;
   private static final String NO_MERCHANT = "";
@@ -46,11 +46,8 @@ public final class SignIn {
     this.clock = clock;
   }
 
-  /// The browser that a person signs in with.
-  public record From(String address, String agent, String requestId) {}
-
   /// The first step.
-  public SignInResult password(String login, Secret password, From from) {
+  public SignInResult password(String login, Secret password, SignInOrigin from) {
     var now = clock.instant();
     var wait = store.addressLock(from.address(), now);
     if (wait.isPresent()) {
@@ -64,7 +61,7 @@ public final class SignIn {
           login, from, "locked", new SignInResult.Locked(Duration.between(now, locked.get())));
     }
     if (!matches || known.orElseThrow().disabled()) {
-      store.countFailure(login.toLowerCase(Locale.ROOT), from.address(), now);
+      store.countFailure(login.toLowerCase(Locale.ROOT), from.address(), LOCKOUT, now);
       return refused(login, from, "password", new SignInResult.Refused());
     }
     var operator = known.get();
@@ -78,7 +75,7 @@ public final class SignIn {
   }
 
   /// The second step: a code of the app, or a recovery code.
-  public SignInResult code(OperatorSession begun, String code, From from) {
+  public SignInResult code(OperatorSession begun, String code, SignInOrigin from) {
     var operator = store.credentialsById(begun.operator());
     var shown = show(operator, code, from);
     if (shown.isPresent()) {
@@ -90,7 +87,7 @@ public final class SignIn {
   /// Shows the second factor once more, for what needs a fresh one.
   ///
   /// @return empty when it was right
-  public Optional<SignInResult> showAgain(OperatorSession session, String code, From from) {
+  public Optional<SignInResult> showAgain(OperatorSession session, String code, SignInOrigin from) {
     var operator = store.credentialsById(session.operator());
     var refusal = show(operator, code, from);
     if (refusal.isEmpty()) {
@@ -99,7 +96,7 @@ public final class SignIn {
     return refusal;
   }
 
-  private Optional<SignInResult> show(Credentials operator, String code, From from) {
+  private Optional<SignInResult> show(Credentials operator, String code, SignInOrigin from) {
     var now = clock.instant();
     var locked = operator.lockedUntil().filter(now::isBefore);
     if (locked.isPresent()) {
@@ -116,7 +113,7 @@ public final class SignIn {
             ? store.useRecoveryCode(operator.id(), hash(plain), now)
             : isCode(operator, plain, now);
     if (!right) {
-      store.countFailure(operator.login(), from.address(), now);
+      store.countFailure(operator.login(), from.address(), LOCKOUT, now);
       return Optional.of(refused(operator.login(), from, "code", new SignInResult.Refused()));
     }
     return Optional.empty();
@@ -156,7 +153,7 @@ public final class SignIn {
   }
 
   /// The first code of a new app; the answer has the recovery codes.
-  public SignInResult enrol(OperatorSession begun, String code, From from) {
+  public SignInResult enrol(OperatorSession begun, String code, SignInOrigin from) {
     var now = clock.instant();
     var operator = store.credentialsById(begun.operator());
     var secret = operator.totpSecret().map(bytes -> keyRing.open(bytes, context(operator.id())));
@@ -165,7 +162,7 @@ public final class SignIn {
             .map(it -> codes.step(it, code.replaceAll("\\s", ""), now, operator.totpStep()))
             .orElseThrow();
     if (operator.enrolled() || step.isEmpty()) {
-      store.countFailure(operator.login(), from.address(), now);
+      store.countFailure(operator.login(), from.address(), LOCKOUT, now);
       return refused(operator.login(), from, "first code", new SignInResult.Refused());
     }
     var recovery = recoveryCodes();
@@ -192,7 +189,7 @@ public final class SignIn {
   }
 
   /// Chooses the password by an invitation, which then is used up.
-  public SignInResult accept(Secret token, Secret password, From from) {
+  public SignInResult accept(Secret token, Secret password, SignInOrigin from) {
     var now = clock.instant();
     var login = store.invited(Hashes.sha256(token), now);
     if (login.isEmpty()) {
@@ -218,7 +215,7 @@ public final class SignIn {
   }
 
   /// Signs in by a link that a development server printed.
-  public SignInResult byLink(Secret token, From from) {
+  public SignInResult byLink(Secret token, SignInOrigin from) {
     var operator = store.useLink(Hashes.sha256(token), clock.instant());
     if (operator.isEmpty()) {
       return refused("", from, "link", new SignInResult.LinkUnknown());
@@ -233,7 +230,7 @@ public final class SignIn {
   }
 
   private SignInResult signedIn(
-      OperatorSession begun, Credentials operator, From from, List<String> recoveryCodes) {
+      OperatorSession begun, Credentials operator, SignInOrigin from, List<String> recoveryCodes) {
     store.forgetFailures(operator.id(), from.address());
     sessions.end(begun);
     var cookie = sessions.begin(operator.id(), OperatorSession.Stage.FULL, from);
@@ -243,14 +240,14 @@ public final class SignIn {
     return new SignInResult.SignedIn(cookie, recoveryCodes);
   }
 
-  private SignInResult refused(String login, From from, String what, SignInResult result) {
+  private SignInResult refused(String login, SignInOrigin from, String what, SignInResult result) {
     audit.write(
         AuditEntry.Draft.of(person(login, from), "sign-in", NO_MERCHANT, "").detail(what),
         AuditEntry.Outcome.REFUSED);
     return result;
   }
 
-  private static Actor person(String login, From from) {
+  private static Actor person(String login, SignInOrigin from) {
     var shown = login.length() > 64 ? login.substring(0, 64) : login;
     return new Actor(Actor.Kind.PERSON, shown, from.address(), from.requestId());
   }
@@ -262,17 +259,4 @@ public final class SignIn {
   private static String context(String operator) {
     return "operator-totp/" + operator;
   }
-
-  /// What the steps of signing in need to know of an operator.
-  @SuppressWarnings("ArrayRecordComponent") // opened once and compared by nobody
-  record Credentials(
-      String id,
-      String login,
-      String name,
-      Optional<String> passwordHash,
-      Optional<byte[]> totpSecret,
-      boolean enrolled,
-      long totpStep,
-      boolean disabled,
-      Optional<Instant> lockedUntil) {}
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
-import org.batua.gateway.operator.SignIn.Credentials;
 
 /// What signing in needs to know of operators, and what it counts, in PostgreSQL.
 public final class SignInStore {
@@ -93,23 +92,26 @@ public final class SignInStore {
         == 1;
   }
 
-  void countFailure(String login, String address, Instant now) {
-    var lockUntil = now.plus(SignIn.LOCK);
+  /// How many failures in a row lock an operator or an address, and for how long.
+  record LockoutPolicy(int failuresMax, Duration lock) {}
+
+  void countFailure(String login, String address, LockoutPolicy policy, Instant now) {
+    var lockUntil = now.plus(policy.lock());
     database.execute(
         handle -> {
           handle
               .createUpdate(COUNT_FAILURE)
               .bind("login", login)
-              .bind("max", SignIn.FAILURES_MAX)
+              .bind("max", policy.failuresMax())
               .bind("lockUntil", lockUntil)
               .execute();
           handle
               .createUpdate(COUNT_OF_ADDRESS)
               .bind("address", address)
-              .bind("max", SignIn.FAILURES_MAX)
+              .bind("max", policy.failuresMax())
               .bind("lockUntil", lockUntil)
               .bind("now", now)
-              .bind("windowStart", now.minus(SignIn.LOCK))
+              .bind("windowStart", now.minus(policy.lock()))
               .execute();
         });
   }

@@ -8,6 +8,12 @@ import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.resolution.OpenTransaction;
+import org.batua.gateway.resolution.ResolvableKind;
+import org.batua.gateway.resolution.ResolvableStatus;
+import org.batua.gateway.resolution.ResolvableStore;
+import org.batua.gateway.resolution.Resolver;
+import org.batua.gateway.resolution.StatusChecker;
 
 /// What all features are made of.
 record Foundation(
@@ -19,4 +25,9 @@ record Foundation(
     Merchants merchants,
     Ids ids,
     DatabaseClock clock,
-    MeterRegistry meters) {}
+    MeterRegistry meters) {
+  <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> Resolver<T, S> resolver(
+      ResolvableStore<T, S> store, ResolvableKind<T, S> kind, StatusChecker checker) {
+    return new Resolver<>(store, kind, checker, clock, meters);
+  }
+}

@@ -54,10 +54,6 @@ import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.refund.Refunds;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.ManualReview;
-import org.batua.gateway.resolution.OpenTransaction;
-import org.batua.gateway.resolution.ResolvableKind;
-import org.batua.gateway.resolution.ResolvableStatus;
-import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
 import org.batua.gateway.resolution.Transaction;
@@ -114,7 +110,7 @@ final class MoneyFeatures implements AutoCloseable {
     this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
     this.manualReview = manualReview(transactions, payments, refunds, topups.store(), clock);
     this.refundSender = refundSender(common, refunds, processId);
-    this.refundResolver = resolver(common, refunds, new RefundResolution(refundSender), inquirer);
+    this.refundResolver = common.resolver(refunds, new RefundResolution(refundSender), inquirer);
     this.orders =
         new Orders(
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
@@ -124,7 +120,7 @@ final class MoneyFeatures implements AutoCloseable {
     this.resumer =
         new PaymentResumer(waiting, payments, sender, linkedWallets, clock, times.resume());
     this.paymentResolver =
-        resolver(common, payments, new PaymentResolution(payments, resumer, clock), inquirer);
+        common.resolver(payments, new PaymentResolution(payments, resumer, clock), inquirer);
     var hosted = hosted(common, payments, paymentResolver, customers, baseUrl);
     var pageTimes = new Payments.Times(times.topupLink(), times.topupPage());
     var debits = new Payments(payments, payers, orders, sender, hosted, ids, clock, pageTimes);
@@ -209,15 +205,6 @@ final class MoneyFeatures implements AutoCloseable {
         common.providers(),
         common.clock(),
         new RefundSender.Limits(common.providers().timeouts().refund(), processId, times.resume()));
-  }
-
-  static <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus>
-      Resolver<T, S> resolver(
-          Foundation common,
-          ResolvableStore<T, S> store,
-          ResolvableKind<T, S> kind,
-          StatusChecker checker) {
-    return new Resolver<>(store, kind, checker, common.clock(), common.meters());
   }
 
   private static ManualReview manualReview(

@@ -41,7 +41,7 @@ final class TopupFeature {
     var times = common.config().moneyTimes();
     this.store = new TopupStore(common.database(), common.ids());
     var kind = new TopupResolution(store, wallets, common.providers(), clock);
-    this.resolver = MoneyFeatures.resolver(common, store, kind, inquirer);
+    this.resolver = common.resolver(store, kind, inquirer);
     var limits = new Topups.Limits(times.topupLink(), times.topupPage());
     this.topups =
         new Topups(

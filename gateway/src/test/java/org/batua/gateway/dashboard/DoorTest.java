@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
@@ -99,7 +99,7 @@ class DoorTest {
     var audit = GATEWAY.gateway().dashboard().audit();
     var lines =
         audit.find(
-            new Audit.Query(
+            new AuditQuery(
                 List.of(shop.id().value()),
                 java.util.Optional.of(browser.login()),
                 java.util.Optional.empty(),

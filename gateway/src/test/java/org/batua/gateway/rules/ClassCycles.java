@@ -15,15 +15,6 @@ import java.util.TreeSet;
 /// No class of a package depends on one that depends on it, directly or through others of the
 /// package. A nested class belongs to the class around it.
 final class ClassCycles extends ArchCondition<JavaClass> {
-  /// Packages in which a store still returns what its use case nests; to become empty.
-  private static final Set<String> NOT_YET =
-      Set.of(
-          Arrows.ROOT + ".checkout",
-          Arrows.ROOT + ".lookup",
-          Arrows.ROOT + ".merchant",
-          Arrows.ROOT + ".operator",
-          Arrows.ROOT + ".wiring");
-
   private final Map<String, Set<String>> uses = new TreeMap<>();
 
   ClassCycles() {
@@ -47,7 +38,7 @@ final class ClassCycles extends ArchCondition<JavaClass> {
   @Override
   public void check(JavaClass type, ConditionEvents events) {
     var name = type.getName();
-    if (!outermost(type).equals(name) || NOT_YET.contains(type.getPackageName())) {
+    if (!outermost(type).equals(name)) {
       return;
     }
     for (var next : uses.getOrDefault(name, Set.of())) {

@@ -1,0 +1,17 @@
+package org.batua.gateway.operator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the steps of signing in need to know of an operator.
+@SuppressWarnings("ArrayRecordComponent") // opened once and compared by nobody
+record Credentials(
+    String id,
+    String login,
+    String name,
+    Optional<String> passwordHash,
+    Optional<byte[]> totpSecret,
+    boolean enrolled,
+    long totpStep,
+    boolean disabled,
+    Optional<Instant> lockedUntil) {}

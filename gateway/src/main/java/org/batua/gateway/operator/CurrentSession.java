@@ -1,0 +1,4 @@
+package org.batua.gateway.operator;
+
+/// A session with its operator.
+public record CurrentSession(OperatorSession session, Operator operator) {}
