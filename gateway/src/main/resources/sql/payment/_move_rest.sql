@@ -11,7 +11,7 @@
     not_found_count = 0, updated_at = old.now
   from old
   where txn.id = old.id and txn.reference = old.reference and old.from_status = any (old."from")
-    and (old.sender is null or txn.sender = old.sender)
+    and (old.take is null or txn.take = old.take)
   returning txn.*, old.caller, old.from_status, old.now, old.actor, old.cause,
     old.orderStatus, old.refundId, old.refundReference
 ), moved as (

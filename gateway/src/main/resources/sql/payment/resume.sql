@@ -1,6 +1,6 @@
 -- The first reference was refused for want of money and is burnt.
 with t as (
-  update txn set status = 'SENDING', reference = :reference, sender = :sender,
+  update txn set status = 'SENDING', reference = :reference, sender = :sender, take = '',
     error = '', provider_code = '', provider_message = '',
     sent_at = :now, next_check_at = :deadline, checks = 0, not_found_count = 0,
     updated_at = :now

@@ -1,5 +1,6 @@
 -- A refund that certainly failed gives its amount back to what may be refunded; one that succeeded
--- goes into the books, also when it had counted as failed.
+-- goes into the books, also when it had counted as failed. `take` names the sending that it was
+-- learnt of; null where it does not matter.
 with old as (
   select id, status from refund where id = :id for update
 ), r as (
@@ -11,6 +12,7 @@ with old as (
     updated_at = :now
   from old
   where refund.id = old.id and refund.reference = :reference and old.status = any (:from)
+    and (cast(:take as text) is null or refund.take = :take)
   returning refund.*, old.status as from_status
 ), moved as (
   insert into refund_move (refund_id, at, from_status, to_status, actor, cause,

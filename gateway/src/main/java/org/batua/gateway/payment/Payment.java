@@ -16,6 +16,7 @@ import org.batua.gateway.resolution.OpenTransaction;
 
 /// One attempt to pay an order, with what is needed to ask its provider about it.
 ///
+/// @param take which sending of its reference is the last one; empty for the first
 /// @param page empty for one from a linked wallet
 public record Payment(
     String id,
@@ -27,6 +28,7 @@ public record Payment(
     Payer payer,
     Instant sentAt,
     Inquiries inquiries,
+    String take,
     Optional<Page> page)
     implements OpenTransaction<PaymentStatus> {
   /// Who pays.
@@ -52,7 +54,13 @@ public record Payment(
 
   /// The same under another reference.
   Payment withReference(Reference other) {
-    return new Payment(id, order, other, at, amount, status, payer, sentAt, inquiries, page);
+    return new Payment(id, order, other, at, amount, status, payer, sentAt, inquiries, take, page);
+  }
+
+  /// The same, sent once more.
+  Payment withTake(String other) {
+    return new Payment(
+        id, order, reference, at, amount, status, payer, sentAt, inquiries, other, page);
   }
 
   /// As its connector wants it for what needs neither credentials nor a way back.

@@ -83,6 +83,7 @@ record PaymentIntent(
             source().map(one -> one.linked().mobile())),
         now,
         OpenTransaction.Inquiries.NONE,
+        "",
         page);
   }
 

@@ -84,13 +84,17 @@ public final class PaymentResumer {
     }
     var source = unfunded.source(orphan.id());
     var linked = source.flatMap(this::linked).filter(PaymentResumer::refusesDuplicates);
-    if (linked.isEmpty() || !store.retake(orphan, sender.sending(orphan.reference()), notBefore)) {
+    if (linked.isEmpty()) {
       return false;
     }
-    LOG.atInfo().addKeyValue("txn", orphan.id()).log("its process died: sent again");
-    var outcome = sender.sendOnce(source.orElseThrow().merchant(), orphan, linked.get());
-    sender.storeSentAgain(orphan, outcome);
-    return true;
+    var retaken = store.retake(orphan, sender.sending(orphan.reference()), notBefore);
+    retaken.ifPresent(
+        payment -> {
+          LOG.atInfo().addKeyValue("txn", payment.id()).log("its process died: sent again");
+          var merchant = source.orElseThrow().merchant();
+          sender.storeSentAgain(payment, sender.sendOnce(merchant, payment, linked.get()));
+        });
+    return retaken.isPresent();
   }
 
   private static boolean refusesDuplicates(LinkedWallet wallet) {

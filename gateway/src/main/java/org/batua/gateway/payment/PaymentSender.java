@@ -220,8 +220,8 @@ public final class PaymentSender {
   /// the same reference again: then only a success of this call says anything.
   private Optional<OrderView> move(
       Payment payment, Transition<PaymentStatus> move, String customerUrl) {
-    var sender = Optional.of(limits.sender()).filter(_ -> move.to() != PaymentStatus.CHARGED);
-    var moved = store.move(payment, move, customerUrl, sender, clock.instant());
+    var take = Optional.of(payment.take()).filter(_ -> move.to() != PaymentStatus.CHARGED);
+    var moved = store.move(payment, move, customerUrl, take, clock.instant());
     if (moved.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("txn", payment.id())

@@ -188,8 +188,12 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   /// Takes over what a dead process was sending, to send it again under the same reference.
   ///
   /// @param notBefore the intent must not be older
-  boolean retake(Payment orphan, Sending next, Instant notBefore) {
-    return take(RETAKE, orphan.id(), next, Map.of("notBefore", notBefore));
+  /// @return the payment as this process may send it; empty when it may not
+  Optional<Payment> retake(Payment orphan, Sending next, Instant notBefore) {
+    var take = ids.ulid(next.now());
+    return take(RETAKE, orphan.id(), next, Map.of("notBefore", notBefore, "take", take))
+        ? Optional.of(orphan.withTake(take))
+        : Optional.empty();
   }
 
   /// A take whose commit's answer was lost is recognised by its sender and its reference.
@@ -246,18 +250,18 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   /// As [#move], together with other payments whose outcome comes at the same time.
   ///
   /// @param customerUrl where the customer must act; empty when nowhere
-  /// @param sender moves it only while this process is the one that is sending; empty: whoever is
+  /// @param take moves it only while this is its last sending; empty: whichever is
   /// @return empty when it did not move
   Optional<Moved> move(
       Payment payment,
       Transition<PaymentStatus> move,
       String customerUrl,
-      Optional<String> sender,
+      Optional<String> take,
       Instant now) {
     var from = move.to().sources();
     var general = DueStore.values(payment.id(), payment.reference().value(), from, move, now);
     var values = values(general, move, customerUrl, now);
-    values.put("sender", sender.orElse(null));
+    values.put("take", take.orElse(null));
     return database.insist(() -> moves.write(payment.order().value(), values)).stream().findFirst();
   }
 
@@ -271,7 +275,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     values.put("url", customerUrl);
     values.put("refundId", refunds ? "rfd_" + ids.timedHex(now) : null);
     values.put("refundReference", refunds ? ids.ulid(now) : null);
-    values.put("sender", null);
+    values.put("take", null);
     return values;
   }
 
@@ -330,6 +334,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
             Rows.optionalText(row, "mobile_country_code").flatMap(code -> mobile(code, mobile))),
         Rows.instant(row, "sent_at"),
         new OpenTransaction.Inquiries(row.getInt("checks"), row.getInt("not_found_count")),
+        row.getString("take"),
         linkUntil.map(until -> new Payment.Page(until, giveUpAt.orElseThrow())));
   }
 

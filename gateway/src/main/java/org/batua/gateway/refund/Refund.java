@@ -11,6 +11,7 @@ import org.batua.gateway.resolution.OpenTransaction;
 /// One refund, with what its provider needs.
 ///
 /// @param sentAt empty while it is queued
+/// @param take which sending is the last one
 public record Refund(
     String id,
     OrderRef order,
@@ -19,7 +20,8 @@ public record Refund(
     RefundStatus status,
     Optional<Instant> sentAt,
     Instant createdAt,
-    Inquiries inquiries)
+    Inquiries inquiries,
+    String take)
     implements OpenTransaction<RefundStatus> {
   @Override
   public Instant openSince() {

@@ -194,8 +194,14 @@ public final class RefundSender implements AutoCloseable {
     move(refund, Transition.open(to, response, next, Actor.CALL, cause));
   }
 
+  /// Another process may have taken over and sent the same reference again: then only a success of
+  /// this call says anything.
   private void move(Refund refund, Transition<RefundStatus> move) {
-    boolean moved = store.move(refund, move, clock.instant());
+    var now = clock.instant();
+    boolean moved =
+        move.to() == RefundStatus.SUCCEEDED
+            ? store.move(refund, move, now)
+            : store.moveIfSender(refund, move, now);
     LOG.atInfo()
         .addKeyValue("refund", refund.id())
         .addKeyValue("to", move.to())

@@ -257,23 +257,32 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
 
   @Override
   public boolean move(Refund refund, Transition<RefundStatus> move, Instant now) {
-    return moveIfIn(move.to().sources(), refund.id(), refund.reference(), move, now);
+    return moveIfIn(
+        move.to().sources(), refund.id(), refund.reference(), Optional.empty(), move, now);
+  }
+
+  /// As [#move], but only while no other process has sent it again.
+  boolean moveIfSender(Refund refund, Transition<RefundStatus> move, Instant now) {
+    var take = Optional.of(refund.take());
+    return moveIfIn(move.to().sources(), refund.id(), refund.reference(), take, move, now);
   }
 
   /// As [#move], but only what a person may decide.
   public boolean moveIfReviewable(
       String id, Reference reference, Transition<RefundStatus> move, Instant now) {
     var from = EnumSet.of(RefundStatus.MANUAL_REVIEW, RefundStatus.PRESUMED_FAILED);
-    return moveIfIn(from, id, reference, move, now);
+    return moveIfIn(from, id, reference, Optional.empty(), move, now);
   }
 
   private boolean moveIfIn(
       Set<RefundStatus> from,
       String id,
       Reference reference,
+      Optional<String> take,
       Transition<RefundStatus> move,
       Instant now) {
     var values = DueStore.values(id, reference.value(), from, move, now);
+    values.put("take", take.orElse(null));
     return !database
         .insist(() -> database.read(MOVE, values, row -> row.getString("id")))
         .isEmpty();
@@ -328,6 +337,7 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
         RefundStatus.valueOf(row.getString("status")),
         Rows.optionalInstant(row, "sent_at"),
         Rows.instant(row, "created_at"),
-        new OpenTransaction.Inquiries(row.getInt("checks"), row.getInt("not_found_count")));
+        new OpenTransaction.Inquiries(row.getInt("checks"), row.getInt("not_found_count")),
+        row.getString("take"));
   }
 }

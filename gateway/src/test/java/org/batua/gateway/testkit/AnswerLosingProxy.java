@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /// and the connection breaks before its client hears of it.
 public final class AnswerLosingProxy implements AutoCloseable {
   private static final String NONE = "no statement has this text";
+  private static final String COMMIT = "COMMIT";
 
   private final ServerSocket listener;
   private final int target;
   private final AtomicReference<String> marked = new AtomicReference<>(NONE);
+  private final AtomicReference<String> committed = new AtomicReference<>(NONE);
 
   public AnswerLosingProxy(int target) {
     this.target = target;
@@ -34,6 +36,11 @@ public final class AnswerLosingProxy implements AutoCloseable {
   /// The answer to the next request with this text is lost.
   public void loseAnswerTo(String text) {
     marked.set(text);
+  }
+
+  /// The answer to the commit of the next transaction that has this text is lost.
+  public void loseCommitOf(String text) {
+    committed.set(text);
   }
 
   @Override
@@ -59,6 +66,7 @@ public final class AnswerLosingProxy implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean loses;
+    private boolean losesCommit;
 
     Connection(Socket client, Socket server) {
       this.client = client;
@@ -73,6 +81,18 @@ public final class AnswerLosingProxy implements AutoCloseable {
       pump(server, client, /* asks= */ false);
     }
 
+    private void look(String request) {
+      if (isMarked(marked, request) || (losesCommit && request.contains(COMMIT))) {
+        loses = true;
+      }
+      losesCommit |= isMarked(committed, request);
+    }
+
+    private static boolean isMarked(AtomicReference<String> mark, String request) {
+      var text = mark.get();
+      return request.contains(text) && mark.compareAndSet(text, NONE);
+    }
+
     private void pump(Socket from, Socket to, boolean asks) {
       var bytes = new byte[65_536];
       try (from;
@@ -81,11 +101,7 @@ public final class AnswerLosingProxy implements AutoCloseable {
             read >= 0;
             read = from.getInputStream().read(bytes)) {
           if (asks) {
-            var text = marked.get();
-            if (new String(bytes, 0, read, StandardCharsets.ISO_8859_1).contains(text)
-                && marked.compareAndSet(text, NONE)) {
-              loses = true;
-            }
+            look(new String(bytes, 0, read, StandardCharsets.ISO_8859_1));
           } else if (loses) {
             return;
           }

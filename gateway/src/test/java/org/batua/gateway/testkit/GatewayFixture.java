@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.Merchant;
@@ -239,6 +240,12 @@ public final class GatewayFixture
   /// For a look into the tables behind the API's back.
   public Jdbi tables() {
     return Jdbi.create(Objects.requireNonNull(database).jdbc());
+  }
+
+  /// The same database, for a store of a test's own; the caller closes it.
+  public Database database() {
+    return new Database(
+        Objects.requireNonNull(database), 2, Duration.ofSeconds(5), Duration.ofSeconds(20));
   }
 
   /// A merchant with a key and an account at MobiKwik.
