@@ -47,8 +47,10 @@ public final class Database implements AutoCloseable {
           .withMaxDuration(Duration.ofSeconds(15))
           .build();
 
-  /// A cancelled statement, a lock that was waited for too long, a deadlock, a conflict.
-  private static final Set<String> UNDONE = Set.of("57014", "55P03", "40P01", "40001");
+  /// A cancelled statement, a lock that was waited for too long, a deadlock, a conflict, and a
+  /// transaction that was ended because it did nothing or took too long.
+  private static final Set<String> UNDONE =
+      Set.of("57014", "55P03", "40P01", "40001", "25P03", "25P04");
 
   private static final NamedSql TIME = NamedSql.of("select clock_timestamp() as time");
   private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
@@ -220,8 +222,8 @@ public final class Database implements AutoCloseable {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
-  /// 53 is a server that is full, 25006 a former primary that only reads.
+  /// 53 is a server that is full, 58 one whose disk fails, 25006 a former primary that only reads.
   private static boolean isUnavailable(String state) {
-    return state.startsWith("53") || state.equals("25006");
+    return state.startsWith("53") || state.startsWith("58") || state.equals("25006");
   }
 }

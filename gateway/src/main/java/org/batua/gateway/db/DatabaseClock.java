@@ -29,13 +29,26 @@ public final class DatabaseClock implements InstantSource {
     this.database = database;
   }
 
-  /// Compares the two clocks; says so when they have come apart, or together again.
+  /// Compares the two clocks; says so when they have come apart, or together again. Their time was
+  /// read at some moment between question and answer, so that a slow answer, or a process that was
+  /// paused meanwhile, only bounds the offset: what was known stays as far as it agrees.
   public void measure() {
     var before = own.instant();
     var theirs = database.get();
-    var onTheWay = Duration.between(before, own.instant());
-    offset = Duration.between(before.plus(onTheWay.dividedBy(2)), theirs);
-    boolean isOff = offset.abs().compareTo(OFFSET_MAX.plus(onTheWay)) > 0;
+    var after = own.instant();
+    if (after.isBefore(before)) {
+      // set back meanwhile: the next measurement tells
+      return;
+    }
+    var least = Duration.between(after, theirs);
+    var most = Duration.between(before, theirs);
+    var known = offset;
+    if (known.compareTo(least) < 0) {
+      offset = least;
+    } else if (known.compareTo(most) > 0) {
+      offset = most;
+    }
+    boolean isOff = offset.abs().compareTo(OFFSET_MAX) > 0;
     if (off.getAndSet(isOff) != isOff) {
       LOG.atLevel(isOff ? Level.ERROR : Level.INFO)
           .addKeyValue("offset_ms", offset.toMillis())

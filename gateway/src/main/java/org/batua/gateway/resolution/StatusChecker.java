@@ -55,6 +55,8 @@ public final class StatusChecker {
   private <T extends OpenTransaction<?>> Resolution askOnce(
       T transaction, Question<T> question, Function<ProviderProfile, InquiryPolicy> policy) {
     var at = transaction.at();
+    // an answer may be read long after it was given
+    var age = Duration.between(transaction.openSince(), clock.instant());
     var connector = providers.find(at.gateway());
     var answer =
         connector.flatMap(
@@ -67,48 +69,54 @@ public final class StatusChecker {
       LOG.atError().addKeyValue("transaction", transaction.id()).log("no connector can be asked");
       return new Resolution.Nothing(next(transaction), 0);
     }
-    return finding(transaction, answer.get(), policy.apply(connector.orElseThrow().profile()));
-  }
-
-  private Resolution finding(
-      OpenTransaction<?> transaction, Inquiry inquiry, InquiryPolicy policy) {
-    return switch (inquiry) {
-      case Inquiry.Found(var outcome) -> found(transaction, outcome, policy);
-      case Inquiry.NotFound(var response) -> notFound(transaction, response, policy);
-      case Inquiry.CannotTell _ -> open(transaction, policy, nothing(transaction));
+    var asked = new Asked(transaction, age, policy.apply(connector.orElseThrow().profile()));
+    return switch (answer.get()) {
+      case Inquiry.Found(var outcome) -> found(asked, outcome);
+      case Inquiry.NotFound(var response) -> notFound(asked, response);
+      case Inquiry.CannotTell _ -> open(asked, nothing(transaction));
     };
   }
 
-  private Resolution found(OpenTransaction<?> transaction, Outcome outcome, InquiryPolicy policy) {
+  /// A question that was asked.
+  ///
+  /// @param age of the transaction then
+  private record Asked(OpenTransaction<?> transaction, Duration age, InquiryPolicy policy) {
+    boolean isTooOld() {
+      return age.compareTo(policy.openMax()) > 0;
+    }
+  }
+
+  private Resolution found(Asked asked, Outcome outcome) {
+    var next = next(asked.transaction());
     var response = outcome.response();
     return switch (outcome) {
       case Outcome.Succeeded(var reference, _, _, _) -> new Resolution.Moved(reference, response);
       case Outcome.Declined(var refusal) ->
           new Resolution.NotMoved(
               FailureReason.of(refusal.error()), response, "the provider says: refused");
-      case Outcome.Pending _ ->
-          open(transaction, policy, new Resolution.Undecided(response, next(transaction)));
+      case Outcome.Pending _ -> open(asked, new Resolution.Undecided(response, next));
       case Outcome.Unknown(var failure) when failure.cause() == TransportFailure.Cause.INTEGRITY ->
           new Resolution.NeedsPerson(
               FailureReason.INTEGRITY, response, "the provider tells of another amount or name");
       case Outcome.Unknown _, Outcome.NeedsCustomer _, Outcome.NotSent _ ->
-          open(transaction, policy, new Resolution.Nothing(next(transaction), 0));
+          open(asked, new Resolution.Nothing(next, 0));
     };
   }
 
   /// Not being found proves something only after a while and repeatedly.
-  private Resolution notFound(
-      OpenTransaction<?> transaction, ProviderResponse response, InquiryPolicy policy) {
+  private Resolution notFound(Asked asked, ProviderResponse response) {
+    var transaction = asked.transaction();
+    var policy = asked.policy();
     int count = transaction.inquiries().notFound() + 1;
-    if (count < NOT_FOUND_MIN || age(transaction).compareTo(policy.notFoundGrace()) < 0) {
-      return open(transaction, policy, new Resolution.Nothing(next(transaction), count));
+    if (count < NOT_FOUND_MIN || asked.age().compareTo(policy.notFoundGrace()) < 0) {
+      return open(asked, new Resolution.Nothing(next(transaction), count));
     }
     return switch (policy.notFound()) {
       case PRESUMED_NOT_MOVED ->
           new Resolution.PresumedNotMoved(
               response,
               "the provider does not know it, asked " + count + " times",
-              Optional.of(next(transaction)).filter(_ -> !isTooOld(transaction, policy)));
+              Optional.of(next(transaction)).filter(_ -> !asked.isTooOld()));
       case NEEDS_PERSON ->
           new Resolution.NeedsPerson(
               FailureReason.NOT_FOUND, response, "not found, and it has no name of its own");
@@ -120,25 +128,16 @@ public final class StatusChecker {
   }
 
   /// What is open stays open, but not for ever.
-  private Resolution open(
-      OpenTransaction<?> transaction, InquiryPolicy policy, Resolution asBefore) {
-    return isTooOld(transaction, policy)
+  private static Resolution open(Asked asked, Resolution asBefore) {
+    return asked.isTooOld()
         ? new Resolution.NeedsPerson(
             FailureReason.UNDECIDED,
             ProviderResponse.NONE,
-            "still open after " + policy.openMax().toDays() + " days")
+            "still open after " + asked.policy().openMax().toDays() + " days")
         : asBefore;
-  }
-
-  private boolean isTooOld(OpenTransaction<?> transaction, InquiryPolicy policy) {
-    return age(transaction).compareTo(policy.openMax()) > 0;
   }
 
   private Instant next(OpenTransaction<?> transaction) {
     return clock.instant().plus(CheckSchedule.delayAfter(transaction.inquiries().checks()));
-  }
-
-  private Duration age(OpenTransaction<?> transaction) {
-    return Duration.between(transaction.openSince(), clock.instant());
   }
 }

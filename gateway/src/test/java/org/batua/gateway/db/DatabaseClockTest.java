@@ -45,4 +45,35 @@ class DatabaseClockTest {
     clock.measure();
     assertThat(clock.isOff()).isFalse();
   }
+
+  /// The process stood still between question and answer, so that the answer says little.
+  @Test
+  void a_pause_while_it_measures_does_not_shift_it() {
+    var paused =
+        new DatabaseClock(
+            own,
+            () -> {
+              var theirs = database.instant();
+              own.advance(Duration.ofMinutes(1));
+              database.advance(Duration.ofMinutes(1));
+              return theirs;
+            });
+    paused.measure();
+    assertThat(paused.instant()).isEqualTo(database.instant());
+    assertThat(paused.isOff()).isFalse();
+  }
+
+  @Test
+  void a_slow_answer_still_tells_that_it_is_off() {
+    var slow =
+        new DatabaseClock(
+            own,
+            () -> {
+              own.advance(Duration.ofSeconds(3));
+              return database.instant().plus(Duration.ofMinutes(20));
+            });
+    slow.measure();
+    assertThat(slow.isOff()).isTrue();
+    assertThat(slow.offset()).isBetween(Duration.ofMinutes(19), Duration.ofMinutes(20));
+  }
 }

@@ -66,11 +66,12 @@ class DatabaseTest {
     assertThat(Database.isInTransaction()).isFalse();
   }
 
-  /// A lost connection, one that cannot be made, a server that stops, one that is full, one that
-  /// only reads; a statement that the database undid.
+  /// A lost connection, one that cannot be made, a server that stops, one that is full, one whose
+  /// disk fails, one that only reads; a statement or a transaction that the database undid.
   @ParameterizedTest
   @CsvSource({
-    "08006", "08001", "57P01", "57P03", "53300", "25006", "40001", "40P01", "55P03", "57014"
+    "08006", "08001", "57P01", "57P03", "53100", "53300", "58030", "25006", "40001", "40P01",
+    "55P03", "57014", "25P03", "25P04"
   })
   void what_says_that_the_database_is_unavailable_is_refused_with_a_retry_hint(String state) {
     assertThatThrownBy(() -> fail(state))

@@ -35,7 +35,6 @@ class HouseRulesTest {
           Arrows.ROOT + ".payment.PaymentSender",
           Arrows.ROOT + ".redirect.RedirectPages",
           Arrows.ROOT + ".redirect.TopupPages",
-          Arrows.ROOT + ".resolution.StatusChecker",
           Arrows.ROOT + ".webhook.Attempts",
           Arrows.ROOT + ".webhook.Dispatcher",
           Arrows.ROOT + ".webhook.SampleContent",
