@@ -109,10 +109,12 @@ public final class TopupRedirects {
   }
 
   private boolean isBegunOnPage(Topup topup) {
-    boolean canBeAsked =
-        providers.connector(topup.at().gateway()).profile().topup()
-            != ProviderProfile.Topup.DEEPLINK;
-    return canBeAsked && resolver.isAwaitedByProvider(topup);
+    return canBeAsked(topup) && resolver.isAwaitedByProvider(topup);
+  }
+
+  private boolean canBeAsked(Topup topup) {
+    return providers.connector(topup.at().gateway()).profile().topup()
+        != ProviderProfile.Topup.DEEPLINK;
   }
 
   /// Whether the provider can know the top-up already.
@@ -132,16 +134,20 @@ public final class TopupRedirects {
     };
   }
 
-  /// A refusal of a repeated visit says nothing about the first one.
+  /// A refusal of a repeated visit says nothing about the first one, nor is one of the first visit
+  /// certain: another visit at the same time may have been taken.
   private Opened refused(Topup topup, Refusal refusal, Visit visit) {
     var error = refusal.error();
     if (visit == Visit.FIRST && error != ProviderError.DUPLICATE_REFERENCE) {
       var cause = "the provider refused to begin it";
+      var now = clock.instant();
+      var next = Optional.of(now.plus(CheckSchedule.delayAfter(0))).filter(_ -> canBeAsked(topup));
+      var reason = FailureReason.of(error);
       store.move(
           topup,
-          Transition.ended(
-              TopupStatus.FAILED, FailureReason.of(error), refusal.response(), Actor.CALL, cause),
-          clock.instant());
+          Transition.presumed(
+              TopupStatus.PRESUMED_FAILED, reason, refusal.response(), next, Actor.CALL, cause),
+          now);
     }
     return new Opened.Over(get(topup.id()));
   }
