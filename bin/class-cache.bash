@@ -59,7 +59,7 @@ practise() {
 }
 
 make_cache() {
-  local place=$BATUA/gateway/target/practice pid tries=0 name
+  local place=${CACHE%/*}/practice pid tries=0 name
   say "making the class cache (once for each build)"
   rm -rf -- "$place" && mkdir -p -- "$place" || return
   (
@@ -67,7 +67,7 @@ make_cache() {
     for name in ${!BATUA_@}; do unset "$name"; done
     find_jar simulator
     # shellcheck disable=SC2034  # start of ./batua reads it
-    PROPERTIES=("-Dbatua.simulator.classpath=$JAR:$BATUA/simulator/target/lib/*"
+    PROPERTIES=("-Dbatua.simulator.classpath=$JAR:$LIBRARIES/*"
       "-XX:AOTCacheOutput=$place/aot")
     cd -- "$place" || exit
     start gateway org.batua.gateway.Main serve --data-dir "$place/data" --port 0 --simulator-port 0
@@ -91,7 +91,7 @@ make_cache() {
 
 # a server that may write beside its jar; who may not does without
 ensure_cache() {
-  [[ ${BATUA_BUILD:-} != never && -w $BATUA/gateway/target ]] || return 0
+  [[ ${BATUA_BUILD:-} != never && -w ${CACHE%/*} ]] || return 0
   has_cache && return 0
   [[ -n $JAVA ]] || find_java java
   alone make_cache_once
