@@ -17,8 +17,8 @@
 
 /* The names are those of the enum PaymentStatus; NONE is a payment that nobody has begun. */
 mtype:status = {
-  NONE, SENDING, UNKNOWN, PENDING, AWAITING_CONFIRMATION, AWAITING_FUNDS, FUNDS_IN_TRANSIT, FUNDED,
-  AWAITING_REDIRECT, MANUAL_REVIEW, CHARGED, PRESUMED_FAILED, DECLINED, NOT_SENT
+  NONE, SENDING, UNKNOWN, PENDING, AWAITING_CONFIRMATION, AWAITING_WALLET, AWAITING_FUNDS,
+  FUNDS_IN_TRANSIT, FUNDED, AWAITING_REDIRECT, MANUAL_REVIEW, CHARGED, PRESUMED_FAILED, DECLINED, NOT_SENT
 };
 
 /* What a gateway is doing: nothing; it stored an intent; its request is out; it holds the outcome of
@@ -63,7 +63,8 @@ byte crashes = CRASHES, lost = LOST, lies = LIES, topups = 1, patience = 1;
 
 /* The table of docs/states.md; a test compares it with the enum. */
 #define MAY(a, b) ( \
-  (a == NONE && b == SENDING) || \
+  (a == NONE && (b == SENDING || b == AWAITING_WALLET)) || \
+  (a == AWAITING_WALLET && (b == SENDING || b == DECLINED)) || \
   (a == SENDING && (b == SENDING || b == UNKNOWN || b == PENDING \
     || b == AWAITING_CONFIRMATION || b == AWAITING_FUNDS || b == AWAITING_REDIRECT || b == CHARGED || b == DECLINED \
     || b == NOT_SENT)) || \
@@ -257,6 +258,10 @@ end:
   do
   /* intents: the second payment only when the first counts as failed, or gives way */
   :: atomic { act[i] == IDLE && st[0] == NONE -> begin(i, 0) }
+  /* one that waits for a wallet goes on with it, gives way, or is over */
+  :: atomic { act[i] == IDLE && st[0] == NONE -> move(0, AWAITING_WALLET) }
+  :: atomic { act[i] == IDLE && st[0] == AWAITING_WALLET -> begin(i, 0) }
+  :: atomic { act[i] == IDLE && st[0] == AWAITING_WALLET -> move(0, DECLINED) }
   :: atomic { act[i] == IDLE && st[1] == NONE && IS_FREE(0) -> begin(i, 1) }
   :: atomic { act[i] == IDLE && st[1] == NONE && st[0] == AWAITING_FUNDS ->
       move(0, DECLINED); begin(i, 1) }

@@ -1,20 +1,22 @@
--- A payment from a wallet, or, where `wallet` is null, on a provider's page. A payment that only
--- waits for the customer's money gives way to the new one. No row comes back when the order may
--- not be paid; a used token is a unique violation, which undoes the whole statement.
+-- A payment from a wallet, or, where `wallet` is null, on a provider's page or in our checkout. A
+-- payment that only waits for the customer's money gives way to the new one; one that waits for a
+-- wallet goes on with it. No row comes back when the order may not be paid; a used token is a
+-- unique violation, which undoes the whole statement.
 with waiting as (
   -- found by the order, never among all that wait
-  select t.id, t.status from txn t
+  select t.id, t.status, t.status = 'AWAITING_WALLET' and :status = 'SENDING' as goes_on
+  from txn t
   where t.order_ref = (select id from merchant_order where merchant_id = :merchant
       and order_id = :order and status = 'PENDING_CUSTOMER')
-    and t.status in ('AWAITING_FUNDS', 'FUNDS_IN_TRANSIT')
+    and t.status in ('AWAITING_WALLET', 'AWAITING_FUNDS', 'FUNDS_IN_TRANSIT')
   for update of t
 ), o as (
-  update merchant_order set status = 'AUTHORIZING', txn_count = txn_count + 1,
-    updated_at = :now
+  update merchant_order set status = :orderStatus, updated_at = :now,
+    txn_count = txn_count + case when exists (select 1 from waiting where goes_on) then 0 else 1 end
   where merchant_id = :merchant and order_id = :order and currency = :currency
     and (status in ('NEW', 'FAILED', 'NOT_SENT')
       or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
-    and txn_count < 25
+    and (txn_count < 25 or exists (select 1 from waiting where goes_on))
     and (customer_id = :customer
       or (not :device and (customer_id is null or cast(:wallet as text) is null
         or exists (select 1 from order_guest g
@@ -26,7 +28,7 @@ with waiting as (
   update txn set status = 'DECLINED', error = :replaced,
     next_check_at = null, updated_at = :now
   from waiting, o
-  where txn.id = waiting.id
+  where txn.id = waiting.id and not waiting.goes_on
   returning txn.id, waiting.status as from_status
 ), replaced_moved as (
   insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
@@ -36,25 +38,35 @@ with waiting as (
   insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
   select event_id(:now), :merchant, 'TXN_FAILED', o.id, replaced.id, :now
   from replaced cross join o
+), gone_on as (
+  update txn set status = 'SENDING', reference = :reference, wallet_id = :wallet,
+    link_generation = cast(:generation as integer), provider_account_id = :account,
+    gateway = :gateway, sender = :sender, sent_at = :now, next_check_at = :deadline,
+    link_until = cast(:linkUntil as timestamptz), give_up_at = cast(:giveUpAt as timestamptz),
+    checks = 0, updated_at = :now
+  from waiting, o
+  where txn.id = waiting.id and waiting.goes_on
+  returning txn.id
 ), t as (
   insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
     provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
     next_check_at, link_until, give_up_at, created_at, updated_at)
   select :txn, o.id, o.txn_count, :reference, :wallet, cast(:generation as integer),
-    :account, :gateway, o.amount_minor, o.currency, 'SENDING', :sender, :now, :deadline,
+    :account, :gateway, o.amount_minor, o.currency, :status, :sender, :now, :deadline,
     cast(:linkUntil as timestamptz), cast(:giveUpAt as timestamptz), :now, :now
   from o, (select count(*) from replaced) first
+  where not exists (select 1 from waiting where goes_on)
   returning id
+), begun as (
+  select id, 'AWAITING_WALLET' as from_status from gone_on union all select id, null from t
 ), used as (
   insert into wallet_token_use (token, txn_id, used_at)
-  select decode(:token, 'hex'), t.id, :now from t where cast(:token as text) is not null
+  select decode(:token, 'hex'), begun.id, :now from begun where cast(:token as text) is not null
 ), moved as (
-  insert into txn_move (txn_id, at, to_status, actor, cause)
-  select t.id, :now, 'SENDING', 'MERCHANT', case when cast(:wallet as text) is null
-    then 'to be paid on the provider''s page' else 'paid with a wallet token' end
-  from t
+  insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
+  select begun.id, :now, begun.from_status, :status, 'MERCHANT', :cause from begun
 ), told as (
   insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
   select event_id(:now), :merchant, 'TXN_CREATED', o.id, t.id, :now from o, t
 )
-select o.*, t.id as txn_id from o, t
+select o.*, begun.id as txn_id from o, begun

@@ -30,6 +30,7 @@ public record Facts(
           "UNKNOWN",
           "PENDING",
           "AWAITING_CONFIRMATION",
+          "AWAITING_WALLET",
           "AWAITING_FUNDS",
           "FUNDS_IN_TRANSIT",
           "FUNDED",

@@ -5,10 +5,12 @@ import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.OrderRef;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.PageRequest;
 
@@ -42,9 +44,22 @@ record Checkout(
     return path() + (isShortOfMoney() ? "/wallets" : "");
   }
 
-  /// Whether a payment may begin; one that only waits for money is superseded by it.
+  /// Whether a payment may begin; one that only waits for money is superseded by it, and one that
+  /// waits for a wallet goes on with it.
   boolean isPayable() {
-    return order().status().isOpen() || isShortOfMoney();
+    return order().status().isOpen() || isShortOfMoney() || chosenGateway().isPresent();
+  }
+
+  /// The gateway that the shop chose: its payment waits for a wallet of that one.
+  Optional<GatewayCode> chosenGateway() {
+    return view.payment()
+        .filter(one -> one.status() == PaymentStatus.AWAITING_WALLET)
+        .map(OrderView.Payment::gateway);
+  }
+
+  /// Whether a gateway is offered.
+  boolean offers(GatewayCode gateway) {
+    return chosenGateway().map(gateway::equals).orElse(true);
   }
 
   /// Whether its payment waits for its customer to add money to the wallet.

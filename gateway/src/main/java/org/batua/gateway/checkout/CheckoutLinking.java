@@ -117,11 +117,13 @@ public final class CheckoutLinking {
   private record Owned(CheckoutSession session, CustomerId owner) {}
 
   /// A wallet goes to the customer's account when its number is the customer's own, which linking
-  /// then proves, or when the customer asks for it; any other wallet is a guest's.
+  /// then proves, or when the customer asks for it; any other wallet is a guest's. Where the shop
+  /// chose the gateway, and the customer asked for a payment only, it is kept only when asked for.
   private Owned sessionFor(Checkout checkout, GatewayCode gateway, MobileNumber number, Keep keep) {
     var account = checkout.order().customer();
     boolean isOwn =
-        account.filter(one -> numbers(checkout, one).isOwn(gateway, number)).isPresent()
+        checkout.chosenGateway().isEmpty()
+            && account.filter(one -> numbers(checkout, one).isOwn(gateway, number)).isPresent()
             && wallets.provesNumber(gateway);
     boolean isKept =
         keep == Keep.FOR_LATER

@@ -45,7 +45,7 @@ public final class CheckoutPayments {
   List<Wallet> linkedWallets(Checkout checkout) {
     return checkout.owners().stream()
         .flatMap(owner -> current(checkout, owner).stream())
-        .filter(Wallet::isLinked)
+        .filter(wallet -> wallet.isLinked() && checkout.offers(wallet.gateway()))
         .toList();
   }
 

@@ -123,7 +123,10 @@ public final class CheckoutRoutes {
     return switch (checkout.order().status()) {
       case CHARGED -> outcomes.paid(checkout);
       case AUTHORIZING -> outcomes.waiting(checkout);
-      case PENDING_CUSTOMER -> outcomes.customerNeeded(checkout);
+      case PENDING_CUSTOMER ->
+          checkout.chosenGateway().isPresent()
+              ? wallets.show(checkout)
+              : outcomes.customerNeeded(checkout);
       case NEW, FAILED, NOT_SENT -> wallets.show(checkout);
     };
   }

@@ -73,6 +73,11 @@ public final class Checkouts implements CustomerCheckout {
   }
 
   @Override
+  public String path(OrderView order) {
+    return CheckoutPaths.window(order.order().ref());
+  }
+
+  @Override
   public Optional<String> walletsPath(PageRequest page, OrderView order) {
     var checkout = new Checkout(page, Embedding.NONE, order, session(page, order));
     return checkout.provenCustomer().map(_ -> checkout.walletsPath());

@@ -50,6 +50,7 @@ public final class PaymentOptions {
         .filter(one -> account.isEmpty() || one.gatewayReferenceId().equals(account))
         .map(MerchantAccount::account)
         .map(one -> one.gateway())
+        .filter(checkout::offers)
         .distinct()
         .map(providers::find)
         .flatMap(Optional::stream);

@@ -10,6 +10,7 @@ final class StatusWords {
   static String of(Transaction.Kind kind, String status) {
     return switch (status) {
       case "AWAITING_CONFIRMATION",
+          "AWAITING_WALLET",
           "AWAITING_FUNDS",
           "FUNDS_IN_TRANSIT",
           "FUNDED",

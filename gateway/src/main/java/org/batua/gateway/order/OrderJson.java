@@ -157,6 +157,7 @@ public final class OrderJson {
       case SENDING, UNKNOWN, MANUAL_REVIEW -> FailureReason.GATEWAY_OUTCOME_UNKNOWN.code();
       case CHARGED, PENDING -> "";
       case AWAITING_CONFIRMATION,
+          AWAITING_WALLET,
           AWAITING_FUNDS,
           FUNDS_IN_TRANSIT,
           FUNDED,

@@ -37,6 +37,11 @@ public record OrderView(Order order, Optional<Payment> payment, List<Refund> ref
       /// On a page of the provider's.
       HOSTED_PAGE
     }
+
+    /// Whether the customer is to choose a wallet of this gateway for it in the checkout.
+    public boolean isAwaitingWalletOf(GatewayCode one) {
+      return status == PaymentStatus.AWAITING_WALLET && gateway.equals(one);
+    }
   }
 
   /// What is shown of a refund.

@@ -14,6 +14,8 @@ public enum PaymentStatus implements ResolvableStatus {
   PENDING(OrderStatus.AUTHORIZING),
   /// The customer must confirm a debit of the linked wallet at the provider.
   AWAITING_CONFIRMATION(OrderStatus.PENDING_CUSTOMER),
+  /// The customer is to choose a wallet in our checkout; the provider knows nothing of it yet.
+  AWAITING_WALLET(OrderStatus.PENDING_CUSTOMER),
   /// The wallet has too little money; the customer may add some.
   AWAITING_FUNDS(OrderStatus.PENDING_CUSTOMER),
   /// A top-up for it is under way.
@@ -77,6 +79,7 @@ public enum PaymentStatus implements ResolvableStatus {
               DECLINED);
       case AWAITING_CONFIRMATION, AWAITING_REDIRECT ->
           EnumSet.of(PENDING, MANUAL_REVIEW, CHARGED, PRESUMED_FAILED, DECLINED);
+      case AWAITING_WALLET -> EnumSet.of(SENDING, DECLINED);
       case AWAITING_FUNDS -> EnumSet.of(FUNDS_IN_TRANSIT, FUNDED, DECLINED);
       case FUNDS_IN_TRANSIT -> EnumSet.of(AWAITING_FUNDS, FUNDED, DECLINED);
       case FUNDED -> EnumSet.of(SENDING, DECLINED);
@@ -120,6 +123,7 @@ public enum PaymentStatus implements ResolvableStatus {
           UNKNOWN,
           PENDING,
           AWAITING_CONFIRMATION,
+          AWAITING_WALLET,
           AWAITING_FUNDS,
           FUNDS_IN_TRANSIT,
           FUNDED,

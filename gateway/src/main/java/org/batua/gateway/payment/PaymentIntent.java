@@ -36,6 +36,19 @@ record PaymentIntent(
 
     Currency currency();
 
+    /// Why there is an intent, for the history.
+    String cause();
+
+    /// What the payment becomes with it.
+    default PaymentStatus status() {
+      return PaymentStatus.SENDING;
+    }
+
+    /// How long its customer has; empty for one from a linked wallet.
+    default Optional<Payment.Page> times() {
+      return Optional.empty();
+    }
+
     /// From a linked wallet, with a token.
     record Wallet(PaymentSource source) implements Means {
       @Override
@@ -52,27 +65,64 @@ record PaymentIntent(
       public Currency currency() {
         return source.currency();
       }
+
+      @Override
+      public String cause() {
+        return "paid with a wallet token";
+      }
     }
 
     /// On a page of the provider's.
-    record Page(GatewayCode gateway, String account, Currency currency, Payment.Page times)
-        implements Means {}
+    record Page(GatewayCode gateway, String account, Currency currency, Payment.Page page)
+        implements Means {
+      @Override
+      public String cause() {
+        return "to be paid on the provider's page";
+      }
+
+      @Override
+      public Optional<Payment.Page> times() {
+        return Optional.of(page);
+      }
+    }
+
+    /// From a wallet that the customer is to choose in our checkout.
+    record Checkout(GatewayCode gateway, String account, Currency currency, Payment.Page page)
+        implements Means {
+      @Override
+      public String cause() {
+        return "a wallet is to be chosen in the checkout";
+      }
+
+      @Override
+      public PaymentStatus status() {
+        return PaymentStatus.AWAITING_WALLET;
+      }
+
+      @Override
+      public Optional<Payment.Page> times() {
+        return Optional.of(page);
+      }
+    }
   }
 
-  /// The linked wallet that it is made from; empty for a provider's page.
+  /// The same, looked at again no earlier.
+  PaymentIntent waitingUntil(Instant until) {
+    return new PaymentIntent(id, caller, orderId, means, reference, sender, now, until);
+  }
+
+  /// The linked wallet that it is made from; empty while there is none.
   Optional<PaymentSource> source() {
     return means instanceof Means.Wallet(var one) ? Optional.of(one) : Optional.empty();
   }
 
-  /// The payment that it becomes.
-  Payment payment(OrderRef order, Money amount) {
-    var page =
-        means instanceof Means.Page(_, _, _, var times)
-            ? Optional.of(times)
-            : Optional.<Payment.Page>empty();
+  /// The payment that is sent because of it.
+  ///
+  /// @param txn its id: this intent's own, or that of a payment that waited for a wallet
+  Payment payment(String txn, OrderRef order, Money amount) {
     var device = source().map(one -> one.linked().target().deviceId()).orElse("");
     return new Payment(
-        id,
+        txn,
         order,
         reference,
         new OpenTransaction.At(means.gateway(), means.account(), device),
@@ -84,7 +134,7 @@ record PaymentIntent(
         now,
         OpenTransaction.Inquiries.NONE,
         "",
-        page);
+        means.times());
   }
 
   /// What its statements need, by name.
@@ -97,6 +147,9 @@ record PaymentIntent(
     values.put("sender", sender);
     values.put("now", now);
     values.put("deadline", deadline);
+    values.put("status", means.status().name());
+    values.put("orderStatus", means.status().order().name());
+    values.put("cause", means.cause());
     switch (means) {
       case Means.Wallet(var source) -> {
         values.put("customer", source.wallet().customer().value());
@@ -106,16 +159,18 @@ record PaymentIntent(
         values.put("linkUntil", null);
         values.put("giveUpAt", null);
       }
-      case Means.Page(_, _, _, var times) -> {
-        values.put("customer", customer(caller));
-        values.put("wallet", null);
-        values.put("generation", null);
-        values.put("token", null);
-        values.put("linkUntil", times.linkUntil());
-        values.put("giveUpAt", times.giveUpAt());
-      }
+      case Means.Page _, Means.Checkout _ -> putNoWallet(values, means.times().orElseThrow());
     }
     return values;
+  }
+
+  private void putNoWallet(Map<String, @Nullable Object> values, Payment.Page times) {
+    values.put("customer", customer(caller));
+    values.put("wallet", null);
+    values.put("generation", null);
+    values.put("token", null);
+    values.put("linkUntil", times.linkUntil());
+    values.put("giveUpAt", times.giveUpAt());
   }
 
   private static @Nullable String customer(Caller caller) {

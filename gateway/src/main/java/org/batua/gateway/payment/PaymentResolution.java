@@ -65,6 +65,12 @@ public final class PaymentResolution implements ResolvableKind<Payment, PaymentS
   /// of the top-up moves the payment on.
   @Override
   public boolean actsWithoutAsking(Payment payment, Actor actor) {
+    if (payment.status() == PaymentStatus.AWAITING_WALLET) {
+      if (actor.schedules()) {
+        endUnchosen(payment, actor);
+      }
+      return true;
+    }
     if (!payment.status().isShortOfMoney()) {
       return false;
     }
@@ -88,6 +94,16 @@ public final class PaymentResolution implements ResolvableKind<Payment, PaymentS
         EnumSet.of(PaymentStatus.AWAITING_FUNDS),
         payment,
         Transition.ended(PaymentStatus.DECLINED, reason, ProviderResponse.NONE, actor, cause),
+        clock.instant());
+  }
+
+  private void endUnchosen(Payment payment, Actor actor) {
+    var cause = "no wallet was chosen in time";
+    store.moveIfIn(
+        EnumSet.of(PaymentStatus.AWAITING_WALLET),
+        payment,
+        Transition.ended(
+            PaymentStatus.DECLINED, FailureReason.EXPIRED, ProviderResponse.NONE, actor, cause),
         clock.instant());
   }
 

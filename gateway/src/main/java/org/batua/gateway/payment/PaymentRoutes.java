@@ -79,25 +79,15 @@ public final class PaymentRoutes {
     return debits.payOnPage(request.caller(), orderToPay(request), gateway);
   }
 
-  /// Without a token, where the provider has no page: in our checkout, which leads through linking
-  /// to the payment. That payment begins there; its name is known before.
+  /// Without a token, where the provider has no page: in our checkout, reduced to this gateway.
   private Answer payInCheckout(Request request, GatewayCode gateway, boolean asJson) {
-    var view = debits.forCheckout(request.caller(), orderToPay(request), gateway);
-    var order = view.order();
-    int attempt = view.payment().map(OrderView.Payment::attempt).orElse(0) + 1;
+    var view = debits.payInCheckout(request.caller(), orderToPay(request), gateway);
     var url =
         "%s/merchant/pay/%s/wallet?gateway=%s"
-            .formatted(baseUrl.get(), order.ref(), gateway.code());
-    if (!asJson) {
-      return Answer.redirect(url);
-    }
-    var json = Answer.object();
-    json.put("order_id", order.orderId());
-    json.put("txn_id", order.merchant() + "-" + order.orderId() + "-" + attempt);
-    json.put("txn_uuid", "");
-    json.put("status", OrderStatus.PENDING_CUSTOMER.word());
-    putWays(json, url);
-    return Answer.ok(json);
+            .formatted(baseUrl.get(), view.order().ref(), gateway.code());
+    return asJson
+        ? Answer.ok(write(view, view.payment().orElseThrow(), url))
+        : Answer.redirect(url);
   }
 
   /// The order that is named, or the one that comes with the call.
@@ -160,6 +150,7 @@ public final class PaymentRoutes {
           "The outcome is not known yet and is being found out. Ask the order's status.";
       case PENDING,
           AWAITING_CONFIRMATION,
+          AWAITING_WALLET,
           AWAITING_FUNDS,
           FUNDS_IN_TRANSIT,
           FUNDED,

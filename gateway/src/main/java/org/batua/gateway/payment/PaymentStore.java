@@ -104,7 +104,11 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
                 .read(
                     BEGIN,
                     values,
-                    row -> intent.payment(new OrderRef(row.getString("id")), amount(row)))
+                    row ->
+                        intent.payment(
+                            row.getString("txn_id"),
+                            new OrderRef(row.getString("id")),
+                            amount(row)))
                 .stream()
                 .findFirst());
   }
@@ -122,7 +126,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
         () ->
             newOrders.write(key, values).stream()
                 .findFirst()
-                .map(_ -> intent.payment(order.ref(), order.amount())));
+                .map(_ -> intent.payment(intent.id(), order.ref(), order.amount())));
   }
 
   /// An intent whose commit's answer was lost is recognised by its reference.
@@ -130,9 +134,9 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     try {
       return statement.get().<Begun>map(Begun.Stored::new).orElseGet(Begun.NotOpen::new);
     } catch (AnswerLost lost) {
-      return sent(intent.id(), intent.reference(), intent.sender()).stream()
+      return sent(intent.reference(), intent.sender()).stream()
           .findFirst()
-          .<Begun>map(of -> new Begun.Stored(intent.payment(of.order(), of.amount())))
+          .<Begun>map(of -> new Begun.Stored(intent.payment(of.id(), of.order(), of.amount())))
           .orElseThrow(() -> lost);
     } catch (JdbiException e) {
       if (isTokenUse(e)) {
@@ -143,16 +147,20 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   }
 
   /// What a payment that is being sent pays.
-  private record Sent(OrderRef order, Money amount) {}
+  private record Sent(String id, OrderRef order, Money amount) {}
 
-  private List<Sent> sent(String id, Reference reference, String sender) {
-    var values = Map.of("txn", id, "reference", reference.value(), "sender", sender);
+  private List<Sent> sent(Reference reference, String sender) {
+    var values = Map.of("reference", reference.value(), "sender", sender);
     return database.insist(
         () ->
             database.read(
                 FIND_SENT,
                 values,
-                row -> new Sent(new OrderRef(row.getString("order_ref")), amount(row))));
+                row ->
+                    new Sent(
+                        row.getString("id"),
+                        new OrderRef(row.getString("order_ref")),
+                        amount(row))));
   }
 
   /// Whether a payment was begun with the token.
@@ -207,7 +215,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     try {
       return database.read(statement, values, row -> row.getInt(1)).getFirst() == 1;
     } catch (AnswerLost lost) {
-      if (sent(id, next.reference(), next.sender()).isEmpty()) {
+      if (sent(next.reference(), next.sender()).isEmpty()) {
         throw lost;
       }
       return true;

@@ -123,23 +123,26 @@ public final class Payments {
     throw new Rejected(new Rejection.NoSuitableGateway());
   }
 
-  /// The order that is to be paid in our checkout from a wallet of this gateway.
+  /// Begins the payment of an order from a wallet of this gateway that the customer is to choose in
+  /// our checkout. One that waits for the same is begun already.
   ///
+  /// @return the order as it stands afterwards; it waits for its customer
   /// @throws Rejected when it cannot be paid there now
-  OrderView forCheckout(Caller caller, String orderId, GatewayCode gateway) {
+  OrderView payInCheckout(Caller caller, String orderId, GatewayCode gateway) {
     var view = orders.reach(caller, orderId);
-    var order = view.order();
-    var currency = pages.currency(gateway);
-    if (!order.amount().currency().equals(currency)) {
-      throw new Rejected(wrongCurrency(currency));
+    if (view.payment().filter(one -> one.isAwaitingWalletOf(gateway)).isPresent()) {
+      return view;
     }
-    // refuses where it is not clear which account of several is meant
-    var _ = pages.account(order, gateway);
-    return switch (order.status()) {
-      case NEW, FAILED, NOT_SENT -> view;
-      case CHARGED -> throw new Rejected(alreadyPaid());
-      case AUTHORIZING, PENDING_CUSTOMER -> throw new Rejected(underWay());
-    };
+    var order = view.order();
+    var until = clock.instant().plus(times.link());
+    var means =
+        new Means.Checkout(
+            gateway,
+            pages.account(order, gateway),
+            pages.currency(gateway),
+            new Payment.Page(until, until));
+    var _ = begin(intent(caller, orderId, means).waitingUntil(until));
+    return orders.reach(caller, orderId);
   }
 
   private static Rejection wrongCurrency(Currency currency) {

@@ -10,6 +10,9 @@ public interface CustomerCheckout {
   /// Whether this browser began to link the wallet in the checkout.
   boolean isLinking(PageRequest page, WalletId wallet);
 
+  /// Where a wallet is chosen for an order that waits for one.
+  String path(OrderView order);
+
   /// Where this browser can choose another wallet for the order; empty when it did not come from
   /// the checkout.
   Optional<String> walletsPath(PageRequest page, OrderView order);

@@ -18,6 +18,7 @@ import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
+import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.PagePolicy;
 import org.batua.gateway.page.PageRequest;
@@ -100,6 +101,9 @@ public final class PaymentPages {
   private Answer confirmOrAddMoney(PageRequest page, OrderView view) {
     var payment = view.payment().orElseThrow();
     var start = RedirectPaths.start(view.order().merchant(), payment.uuid());
+    if (isAwaitingWallet(payment)) {
+      return pages.leave(page, checkout.path(view));
+    }
     if (payment.status().isShortOfMoney()) {
       return pages.leave(page, start);
     }
@@ -143,7 +147,12 @@ public final class PaymentPages {
     return view.order().status() == OrderStatus.PENDING_CUSTOMER
         && view.payment()
             .filter(payment -> payment.flow() == OrderView.Payment.Flow.HOSTED_PAGE)
+            .filter(payment -> !isAwaitingWallet(payment))
             .isPresent();
+  }
+
+  private static boolean isAwaitingWallet(OrderView.Payment payment) {
+    return payment.status() == PaymentStatus.AWAITING_WALLET;
   }
 
   private static boolean isNotAdded(Request request) {
@@ -152,6 +161,9 @@ public final class PaymentPages {
 
   private Answer act(PageRequest page, OrderView view, boolean isNotAdded) {
     var payment = view.payment().orElseThrow();
+    if (isAwaitingWallet(payment)) {
+      return pages.leave(page, checkout.path(view));
+    }
     return payment.status().isShortOfMoney()
         ? addMoney.show(page, view, summary(view), isNotAdded)
         : pages.leave(page, payment.customerUrl());

@@ -16,7 +16,7 @@ class PaymentStatusTest {
     assertThat(PaymentStatus.CHARGED.next()).isEmpty();
     assertThat(PaymentStatus.NOT_SENT.next()).isEmpty();
     assertThat(PaymentStatus.SENDING.sources())
-        .containsOnly(PaymentStatus.FUNDED, PaymentStatus.SENDING);
+        .containsOnly(PaymentStatus.AWAITING_WALLET, PaymentStatus.FUNDED, PaymentStatus.SENDING);
   }
 
   @ParameterizedTest
@@ -72,6 +72,7 @@ class PaymentStatusTest {
     "SENDING, AUTHORIZING",
     "MANUAL_REVIEW, AUTHORIZING",
     "AWAITING_CONFIRMATION, PENDING_CUSTOMER",
+    "AWAITING_WALLET, PENDING_CUSTOMER",
     "AWAITING_FUNDS, PENDING_CUSTOMER",
     "FUNDED, PENDING_CUSTOMER",
     "AWAITING_REDIRECT, PENDING_CUSTOMER",

@@ -103,20 +103,6 @@ class PaymentsTest {
   }
 
   @Test
-  void a_wallet_without_a_token_is_paid_in_our_checkout() {
-    var order = till.order("10");
-    var answer = withoutToken(order, "MOBIKWIK").ok();
-    assertThat(answer.path("status").asString()).isEqualTo("PENDING_VBV");
-    var url = answer.at("/payment/authentication/url").asString();
-    var browser = GATEWAY.browser().open(url);
-    assertThat(browser.status()).isEqualTo(200);
-    assertThat(browser.page()).contains("mobile_number", "MOBIKWIK");
-    till.pay(order);
-    assertThat(till.status(order).path("txn_id")).isEqualTo(answer.path("txn_id"));
-    withoutToken(order, "MOBIKWIK").refused(400, "order.already.paid");
-  }
-
-  @Test
   void a_wallet_without_a_token_says_what_is_missing() {
     var order = till.order("10");
     till.api()

@@ -22,6 +22,7 @@ public final class Till {
           "UNKNOWN",
           "PENDING",
           "AWAITING_CONFIRMATION",
+          "AWAITING_WALLET",
           "AWAITING_FUNDS",
           "FUNDS_IN_TRANSIT",
           "FUNDED",
