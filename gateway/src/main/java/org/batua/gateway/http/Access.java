@@ -4,6 +4,8 @@ package org.batua.gateway.http;
 public enum Access {
   KEY,
   KEY_OR_CLIENT_TOKEN,
+  /// An API key, or a body that is encrypted and signed by a merchant's message key.
+  KEY_OR_SIGNATURE,
   OPEN,
   /// Open to anybody, and the body is handed on to the letter, whatever its form.
   RAW,

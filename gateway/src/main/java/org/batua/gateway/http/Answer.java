@@ -50,6 +50,11 @@ public record Answer(
     return new Answer(status, HTML, body, headers, List.of(), "");
   }
 
+  /// An answer that is all in its headers.
+  static Answer nothing() {
+    return new Answer(204, "text/plain", "", Map.of(), List.of(), "");
+  }
+
   /// Sends the browser elsewhere after a form, so that the form is not sent again.
   public static Answer seeOther(String url) {
     return new Answer(303, "text/plain", "", Map.of("Location", url), List.of(), "");

@@ -18,6 +18,9 @@ public interface Authentication {
   /// @throws Rejected when the token is unknown, expired or used up
   Caller.Customer customerOf(Secret clientAuthToken);
 
+  /// The merchant that encrypted and signed what a call brings; empty when it is not certain.
+  Optional<MerchantId> signerOf(Params call);
+
   /// Whether pages of this site may call the API for the merchant.
   boolean allowsOrigin(MerchantId merchant, String origin);
 

@@ -38,7 +38,9 @@ final class Callers {
   /// @throws Rejected when the key is not known, or has to wait
   Optional<Caller> byKey(Exchange exchange) {
     var access = exchange.route().access();
-    if (access != Access.KEY && access != Access.KEY_OR_CLIENT_TOKEN) {
+    if (access != Access.KEY
+        && access != Access.KEY_OR_CLIENT_TOKEN
+        && access != Access.KEY_OR_SIGNATURE) {
       return Optional.empty();
     }
     var caller =
@@ -69,14 +71,35 @@ final class Callers {
     return Optional.of(new Caller.Merchant(merchant));
   }
 
-  /// The customer of the client token among the parameters.
+  /// Who makes a request that carries no key.
   ///
-  /// @return empty where the route takes none
-  /// @throws Rejected when there is none, it does not work, or it has to wait
-  Optional<Caller> byToken(Exchange exchange, Params params) {
-    if (exchange.route().access() != Access.KEY_OR_CLIENT_TOKEN) {
-      return Optional.empty();
+  /// @return empty where the route is open
+  /// @throws Rejected when there is no credential, it does not work, or it has to wait
+  Optional<Caller> byContent(Exchange exchange, Params params) {
+    return switch (exchange.route().access()) {
+      case KEY_OR_CLIENT_TOKEN -> Optional.of(byToken(exchange, params));
+      case KEY_OR_SIGNATURE -> Optional.of(bySignature(exchange, params));
+      case KEY, OPEN, RAW, UNREAD -> Optional.empty();
+    };
+  }
+
+  /// Who sends no key says whose call it is, as the client does that has none to send.
+  private Caller bySignature(Exchange exchange, Params params) {
+    var address = addresses.of(exchange.request());
+    boolean isNamed =
+        MERCHANT_IDS.stream().anyMatch(name -> given(exchange.request(), name).isPresent());
+    if (!isNamed || wrongKeys.isExhausted(address)) {
+      throw refused(address);
     }
+    var merchant = authentication.signerOf(params).orElseThrow(() -> refused(address));
+    exchange.merchant(merchant.value());
+    requests.spend(merchant.value());
+    checkMerchantHeader(exchange.request(), merchant);
+    return new Caller.Merchant(merchant);
+  }
+
+  /// The customer of the client token among the parameters.
+  private Caller byToken(Exchange exchange, Params params) {
     var token =
         params
             .secret(CLIENT_TOKEN, CLIENT_TOKEN_LENGTH_MAX)
@@ -85,7 +108,7 @@ final class Callers {
     exchange.merchant(customer.merchant().value());
     requests.spend(customer.customer().value());
     checkMerchantHeader(exchange.request(), customer.merchant());
-    return Optional.of(customer);
+    return customer;
   }
 
   /// Counts a key that is not valid.

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 
-/// What operators and their tools ask: is it alive, is it ready, its figures, its API document.
+/// What operators and their tools ask: is it alive, is it ready, its figures, its API documents.
 public final class OperationRoutes {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -36,9 +37,11 @@ public final class OperationRoutes {
             .compressible());
   }
 
-  /// The API's document, for everybody.
-  public List<Route> document() {
-    return List.of(Route.get("/openapi.yaml", Access.UNREAD, _ -> openApi()).compressible());
+  /// The documents of the merchants' API and of everything else, for everybody.
+  public List<Route> documents() {
+    return Stream.of("/openapi.yaml", "/pages-openapi.yaml")
+        .map(path -> Route.get(path, Access.UNREAD, _ -> document(path)).compressible())
+        .toList();
   }
 
   /// From now on the server says that it is ready: everything that a first caller needs is there.
@@ -62,10 +65,10 @@ public final class OperationRoutes {
     return Answer.ok(Answer.object().put("status", "UP"));
   }
 
-  private static Answer openApi() {
-    try (var in = OperationRoutes.class.getResourceAsStream("/openapi.yaml")) {
+  private static Answer document(String path) {
+    try (var in = OperationRoutes.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IllegalStateException("/openapi.yaml: missing from the class path");
+        throw new IllegalStateException(path + ": missing from the class path");
       }
       return Answer.text("application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -107,15 +107,17 @@ final class Pipeline {
             : router.find(prologue.method().text(), prologue.uriPath().rawPath());
     return switch (found) {
       case Router.Found.Match(var route, var path) -> new Exchange(route, path, requestId, request);
-      case Router.Found.OtherMethod(var allowed) ->
-          new Exchange(
-              refusing(new Rejection.MethodNotAllowed(List.copyOf(allowed))),
-              Map.of(),
-              requestId,
-              request);
+      case Router.Found.OtherMethod(var methods) ->
+          new Exchange(otherMethod(request, List.copyOf(methods)), Map.of(), requestId, request);
       case Router.Found.Nothing _ ->
           new Exchange(refusing(new Rejection.UnknownPath()), Map.of(), requestId, request);
     };
+  }
+
+  private Route otherMethod(ServerRequest request, List<String> allowed) {
+    return crossOrigin
+        .preflight(request, router, allowed)
+        .orElseGet(() -> refusing(new Rejection.MethodNotAllowed(allowed)));
   }
 
   private static Route refusing(Rejection rejection) {
@@ -232,7 +234,7 @@ final class Pipeline {
     Bodies.form(request.query().rawValue(), params);
     params.endOfQuery();
     Bodies.read(headers.first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
-    var caller = byKey.or(() -> callers.byToken(exchange, params));
+    var caller = byKey.or(() -> callers.byContent(exchange, params));
     var version = given(request, VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
     return new Request(
         exchange.requestId(),

@@ -8,7 +8,9 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 
 /// Calls in their encrypted form: what is within is answered as its plain form is, and an answer
-/// that refuses nothing is encrypted in turn. Refusals stay plain, as clients expect them.
+/// that refuses nothing is encrypted in turn. Refusals stay plain, as clients expect them. A call
+/// proves by its signature whose it is, so that a client may name its merchant instead of sending
+/// an API key.
 public final class EncryptedRoutes {
   private final MessageKeys keys;
   private final Plain plain;
@@ -29,7 +31,7 @@ public final class EncryptedRoutes {
   }
 
   private Route encrypted(String path, Endpoint endpoint) {
-    return Route.post(path, Access.KEY, request -> answer(request, endpoint));
+    return Route.post(path, Access.KEY_OR_SIGNATURE, request -> answer(request, endpoint));
   }
 
   private Answer answer(Request request, Endpoint endpoint) {

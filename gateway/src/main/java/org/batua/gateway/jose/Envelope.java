@@ -60,7 +60,8 @@ final class Envelope {
     var jws = inner(jwe.getPayload());
     var signer = key(keys, jws.getHeader().getKeyID());
     try {
-      if (!jws.verify(new RSASSAVerifier(signer.merchants()))) {
+      boolean isOneMerchants = signer.merchant().equals(key.merchant());
+      if (!isOneMerchants || !jws.verify(new RSASSAVerifier(signer.merchants()))) {
         throw unauthenticated();
       }
     } catch (JOSEException | IllegalStateException e) {

@@ -16,6 +16,7 @@ import org.batua.gateway.keyring.KeyRing;
 public final class MessageKeyStore {
   private static final String INSERT = Sql.text("jose/insert_key");
   private static final String FIND = Sql.text("jose/find_key");
+  private static final String FIND_BY_NAME = Sql.text("jose/find_key_by_name");
   private static final String LIST = Sql.text("jose/list_keys");
   private static final String EXPIRE = Sql.text("jose/expire_key");
 
@@ -51,6 +52,13 @@ public final class MessageKeyStore {
                 .bind("kid", kid)
                 .map((row, _) -> key(row))
                 .findOne());
+  }
+
+  /// The key of this name, whichever merchant's it is.
+  Optional<MessageKey> find(String kid) {
+    return database.run(
+        handle ->
+            handle.createQuery(FIND_BY_NAME).bind("kid", kid).map((row, _) -> key(row)).findOne());
   }
 
   List<MessageKey> list(MerchantId merchant) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.http.Params;
 
 /// The keys of merchants whose backends encrypt their calls.
 public final class MessageKeys {
@@ -53,6 +55,17 @@ public final class MessageKeys {
 
   public List<MessageKey> list(MerchantId merchant) {
     return store.list(merchant);
+  }
+
+  /// The merchant whose key encrypted and signed a call; empty when it is not certain.
+  public Optional<MerchantId> signerOf(Params call) {
+    try {
+      var opened =
+          Envelope.open(call, kid -> store.find(kid).filter(it -> it.worksAt(clock.instant())));
+      return Optional.of(opened.key().merchant());
+    } catch (Rejected e) {
+      return Optional.empty();
+    }
   }
 
   /// The key of this name, if it works now.

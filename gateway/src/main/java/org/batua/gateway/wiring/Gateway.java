@@ -196,7 +196,7 @@ public final class Gateway implements AutoCloseable {
 
   private void addRoutes(
       Customers customers, WalletRoutes walletRoutes, RedirectLinks consents, PageServices pages) {
-    routes.addAll(operation.document());
+    routes.addAll(operation.documents());
     routes.addAll(welcome.routes());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
@@ -326,7 +326,8 @@ public final class Gateway implements AutoCloseable {
   ///
   /// @return the port
   public int listenUnready() {
-    var authentication = new KeysAndTokens(apiKeys, clientTokens, merchants, merchantSettings);
+    var authentication =
+        new KeysAndTokens(apiKeys, clientTokens, messageKeys, merchants, merchantSettings);
     var started = Listeners.start(config, operation, routes, authentication, meters, ids);
     listeners = started;
     dashboard.listen(authentication, meters, ids);

@@ -8,6 +8,8 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.http.Params;
+import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.Merchants;
@@ -15,7 +17,11 @@ import org.batua.gateway.merchant.Merchants;
 /// Recognises callers by what the features know of keys and tokens; those of a disabled merchant
 /// are nobody's.
 record KeysAndTokens(
-    ApiKeys keys, ClientTokens tokens, Merchants merchants, MerchantSettings settings)
+    ApiKeys keys,
+    ClientTokens tokens,
+    MessageKeys messageKeys,
+    Merchants merchants,
+    MerchantSettings settings)
     implements Authentication {
   @Override
   public boolean allowsOrigin(MerchantId merchant, String origin) {
@@ -30,6 +36,11 @@ record KeysAndTokens(
   @Override
   public Optional<MerchantId> merchantOf(Secret apiKey) {
     return keys.merchantOf(apiKey).filter(merchant -> !settings.isDisabled(merchant));
+  }
+
+  @Override
+  public Optional<MerchantId> signerOf(Params call) {
+    return messageKeys.signerOf(call).filter(merchant -> !settings.isDisabled(merchant));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrossOriginTest {
@@ -88,6 +89,61 @@ class CrossOriginTest {
     var answer = call("/customers/" + customer + "/wallets?client_auth_token=x", LISTED, "GET");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue(ALLOWED)).contains(LISTED);
+  }
+
+  @Test
+  void a_listed_page_is_told_that_it_may_ask() throws Exception {
+    var answer = preflight("/customers/" + customer + "/wallets", LISTED, "POST");
+    assertThat(answer.statusCode()).isEqualTo(204);
+    assertThat(answer.body()).isEmpty();
+    var headers = answer.headers();
+    assertThat(headers.firstValue(ALLOWED)).contains(LISTED);
+    assertThat(headers.firstValue("access-control-allow-methods")).contains("POST");
+    assertThat(headers.firstValue("access-control-allow-headers").orElse(""))
+        .contains("version", "content-type", "x-merchantid", "x-routing-id");
+    assertThat(headers.firstValue("access-control-max-age")).contains("600");
+    assertThat(headers.firstValue("vary").orElse("")).contains("Origin");
+    assertThat(headers.firstValue("access-control-allow-credentials")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/txns, https://other.example, POST",
+    "/txns, null, POST",
+    "/txns, https://shop.example, PUT",
+    "/orders, https://shop.example, POST",
+    "/health/live, https://shop.example, GET",
+  })
+  void others_are_not_and_no_call_that_takes_no_token(String path, String origin, String method)
+      throws Exception {
+    var answer = preflight(path, origin, method);
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("allow")).isPresent();
+    assertThat(answer.headers().firstValue(ALLOWED)).isEmpty();
+  }
+
+  @Test
+  void a_plain_options_call_is_no_question_of_a_page() throws Exception {
+    assertThat(call("/txns", LISTED, "OPTIONS").statusCode()).isEqualTo(405);
+    assertThat(preflight("/nowhere", LISTED, "GET").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void an_empty_key_beside_a_token_is_no_key() throws Exception {
+    var request = request(withToken(shop, customer), LISTED).header("Authorization", "Basic Og==");
+    var answer = client.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue(ALLOWED)).contains(LISTED);
+  }
+
+  private HttpResponse<String> preflight(String path, String origin, String method)
+      throws IOException, InterruptedException {
+    var request =
+        request(path, origin)
+            .header("Access-Control-Request-Method", method)
+            .header("Access-Control-Request-Headers", "content-type,version")
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody());
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   private static String withToken(Shop shop, String customer) {

@@ -66,6 +66,47 @@ class EncryptedRoutesTest {
   }
 
   @Test
+  void a_signature_is_as_good_as_a_key() throws GeneralSecurityException {
+    var order = till.paid("10");
+    var body = client.seal("{\"order_id\":\"" + order + "\"}");
+    assertThat(client.open(withoutKey(body).ok())).isEqualTo(till.status(order));
+    withoutKey(body).header("Authorization", "Basic Og==").ok();
+    sealedBy("another", body).refused(401, "access_denied");
+    GATEWAY.open().post("/v4/order-status").json(body).refused(401, "access_denied");
+  }
+
+  @Test
+  void without_a_key_nothing_but_a_right_signature_will_do() throws GeneralSecurityException {
+    var forger = new RfcClient(key.kid(), key.ours().publicKey(), RsaKeys.generate().getPrivate());
+    withoutKey(forger.seal("{\"order_id\":\"a\"}")).refused(401, "access_denied");
+    withoutKey("{}").refused(401, "access_denied");
+    withoutKey("{\"order_id\":\"a\"}").refused(401, "access_denied");
+    var stranger = new RfcClient("key_00", key.ours().publicKey(), MERCHANTS.getPrivate());
+    withoutKey(stranger.seal("{\"order_id\":\"a\"}")).refused(401, "access_denied");
+    var good = client.seal("{\"order_id\":\"nobody\"}");
+    withoutKey(good).refused(400, "");
+    GATEWAY.gateway().messageKeys().revoke(shop.id(), key.kid());
+    withoutKey(good).refused(401, "access_denied");
+  }
+
+  @Test
+  void the_layers_of_two_merchants_make_no_call() throws GeneralSecurityException {
+    var keys = GATEWAY.gateway().messageKeys();
+    var theirs = RsaKeys.generate();
+    var other = keys.add(GATEWAY.newShop().id(), (RSAPublicKey) theirs.getPublic());
+    var mixed = client.sealSignedBy(other.kid(), theirs.getPrivate(), "{\"order_id\":\"a\"}");
+    withoutKey(mixed).refused(401, "access_denied");
+  }
+
+  private ApiCall withoutKey(String body) {
+    return sealedBy(shop.id().value(), body);
+  }
+
+  private static ApiCall sealedBy(String merchant, String body) {
+    return GATEWAY.open().post("/v4/order-status").json(body).header("x-merchantid", merchant);
+  }
+
+  @Test
   void an_error_stays_plain() throws GeneralSecurityException {
     var unknown = status(client.seal("{\"order_id\":\"nobody\"}")).refused(400, "");
     assertThat(unknown.json().path("status").asString()).isEqualTo("NOT_FOUND");

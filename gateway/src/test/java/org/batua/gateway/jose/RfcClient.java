@@ -36,6 +36,18 @@ record RfcClient(String kid, PublicKey theirs, PrivateKey ours) {
   String seal(String payload, String algorithm, String encryption, String signing)
       throws GeneralSecurityException {
     var jws = sign("{\"alg\":\"%s\",\"kid\":\"%s\"}".formatted(signing, kid), payload, ours);
+    return around(jws, algorithm, encryption);
+  }
+
+  /// As [#seal(String)], but signed by another key.
+  String sealSignedBy(String otherKid, PrivateKey other, String payload)
+      throws GeneralSecurityException {
+    var header = "{\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(otherKid);
+    return around(sign(header, payload, other), "RSA-OAEP-256", "A256GCM");
+  }
+
+  private String around(String jws, String algorithm, String encryption)
+      throws GeneralSecurityException {
     var inner = json(jws, "header", "payload", "signature");
     var header =
         "{\"alg\":\"%s\",\"enc\":\"%s\",\"kid\":\"%s\"}".formatted(algorithm, encryption, kid);

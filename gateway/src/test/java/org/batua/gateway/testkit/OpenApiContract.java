@@ -8,8 +8,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,9 +28,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Holds an HTTP exchange against `openapi.yaml` and names every difference.
-///
-/// A response must match to the letter: status, headers, media type, body. A request must be
+/// Holds an HTTP exchange against the gateway's OpenAPI documents and names every difference. A
+/// response must match to the letter: status, headers, media type, body. A request must be
 /// documented by path and method, and match when it was answered with 2xx: a test may send nonsense
 /// to see it refused.
 public final class OpenApiContract {
@@ -90,16 +87,9 @@ public final class OpenApiContract {
 
   private record Operation(String path, JsonNode pathItem, JsonNode node) {}
 
-  /// Reads the document that the gateway serves.
+  /// Of the documents that the gateway serves.
   public static OpenApiContract load() {
-    try (var in = OpenApiContract.class.getResourceAsStream("/openapi.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("openapi.yaml: missing (expected: on the class path)");
-      }
-      return of(new String(in.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new OpenApiContract(OpenApiDocuments.all());
   }
 
   public static OpenApiContract of(String yaml) {
@@ -121,10 +111,10 @@ public final class OpenApiContract {
       return ofHead(path.isPresent(), node, request, response);
     }
     if (path.isEmpty() || item.isEmpty()) {
-      return refusalOfUndocumented(request, response, 404, "NotFound");
+      return refusalOfPath(request, response);
     }
     if (node.isEmpty()) {
-      return refusalOfUndocumented(request, response, 405, "MethodNotAllowed");
+      return refusalOfMethod(request, response);
     }
     var operation = new Operation(path.get(), item.get(), node.get());
     var found = new ArrayList<>(ofResponse(operation, response));
@@ -158,15 +148,29 @@ public final class OpenApiContract {
   }
 
   // What is not documented has to be refused, with the error body that every refusal has.
-  private List<String> refusalOfUndocumented(
-      Request request, Response response, int status, String documented) {
+  private List<String> refusalOfPath(Request request, Response response) {
     var call = request.method() + " " + request.path();
-    if (response.status() != status) {
+    if (response.status() != 404) {
       return List.of(call + ": not documented, but answered " + response.status());
     }
-    return ofContent(document.at("/components/responses/" + documented), response).stream()
-        .map(it -> call + " → " + status + ": " + it)
+    return ofContent(document.at("/components/responses/NotFound"), response).stream()
+        .map(it -> call + " → 404: " + it)
         .toList();
+  }
+
+  private List<String> refusalOfMethod(Request request, Response response) {
+    var call = request.method() + " " + request.path();
+    if (response.status() != 405) {
+      return List.of(call + ": not documented, but answered " + response.status());
+    }
+    var found = new ArrayList<>(ofJson(document.at("/components/schemas/Error"), response.body()));
+    if (!response.headers().getOrDefault("allow", "").matches("[A-Z]+(, [A-Z]+)*")) {
+      found.add("header Allow missing");
+    }
+    if (!response.body().contains("\"method_not_allowed\"")) {
+      found.add("another error_code");
+    }
+    return found.stream().map(it -> call + " → 405: " + it).toList();
   }
 
   private List<String> ofResponse(Operation operation, Response response) {

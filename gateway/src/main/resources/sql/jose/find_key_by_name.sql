@@ -1,0 +1,1 @@
+select * from message_key where kid = :kid
