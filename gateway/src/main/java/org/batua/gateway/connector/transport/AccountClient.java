@@ -20,6 +20,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.ByteString;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /// One provider account's own connections, places and circuit.
 final class AccountClient {
   private static final Logger LOG = LoggerFactory.getLogger(AccountClient.class);
+  private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
   private final TransportLimits limits;
   private final OkHttpClient client;
@@ -175,6 +177,10 @@ final class AccountClient {
       return new Transport.Exchange.Lost(
           new TransportFailure(
               Cause.UNREADABLE, ProviderResponse.of("", "answer too long", response.code())));
+    }
+    // some programs put a byte order mark before their text
+    if (source.rangeEquals(0, BYTE_ORDER_MARK)) {
+      source.skip(BYTE_ORDER_MARK.size());
     }
     return new Transport.Exchange.Answered(
         response.code(), lowerCase(response.headers()), source.readUtf8());

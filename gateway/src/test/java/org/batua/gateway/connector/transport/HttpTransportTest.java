@@ -96,6 +96,16 @@ class HttpTransportTest {
   }
 
   @Test
+  void a_byte_order_mark_is_no_part_of_an_answer() {
+    server.then(
+        wire -> {
+          wire.readRequest();
+          wire.answer(200, "", "\uFEFF{}");
+        });
+    assertThat(((Transport.Exchange.Answered) post(LONG)).body()).isEqualTo("{}");
+  }
+
+  @Test
   void a_refused_connection_is_not_sent() throws IOException {
     var url = URI.create("http://127.0.0.1:" + freePort() + "/");
 
