@@ -108,6 +108,32 @@ want_spin() {
   say "  macOS           brew install spin"
 }
 
+# the check of the OpenAPI documents and of a TypeScript shop runs in Node; npm brings the rest
+want_node() {
+  command -v npm >/dev/null && node_is_new && return 0
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "installing Node and npm for the check of the OpenAPI documents"
+    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
+    if DEBIAN_FRONTEND=noninteractive apt-get -qq -y install nodejs npm >&2 && node_is_new; then
+      return 0
+    fi
+  fi
+  say "no Node $NODE_MAJOR.$NODE_MINOR or newer with npm found: TypeScriptClientIT will fail."
+  say "  Debian, Ubuntu  apt-get install nodejs npm (or a newer one from nodejs.org)"
+  say "  Fedora          dnf install nodejs"
+  say "  macOS           brew install node"
+}
+
+readonly NODE_MAJOR=20 NODE_MINOR=19
+
+node_is_new() {
+  local version
+  version=$(node --version 2>/dev/null) || return 1
+  [[ $version =~ ^v([0-9]+)\.([0-9]+)\. ]] || return 1
+  ((BASH_REMATCH[1] > NODE_MAJOR ||
+    (BASH_REMATCH[1] == NODE_MAJOR && BASH_REMATCH[2] >= NODE_MINOR)))
+}
+
 run_tests() {
   readonly CONNECTORS=$BATUA/gateway/src/main/java/org/batua/gateway/connector
   local mode=${1:-} name
@@ -141,6 +167,7 @@ run_tests() {
       want_chromium
       want_proxies
       want_spin
+      want_node
       alone maven -B -ntp verify "$@"
       ;;
   esac
