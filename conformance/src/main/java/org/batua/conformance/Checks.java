@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.batua.conformance.checks.BodyChecks;
 import org.batua.conformance.checks.CommonChecks;
+import org.batua.conformance.checks.CrossOriginChecks;
 import org.batua.conformance.checks.CustomerChecks;
+import org.batua.conformance.checks.EncryptedChecks;
+import org.batua.conformance.checks.InputChecks;
 import org.batua.conformance.checks.LinkingChecks;
 import org.batua.conformance.checks.MethodChecks;
 import org.batua.conformance.checks.OrderChecks;
@@ -17,6 +20,7 @@ import org.batua.conformance.checks.ReturnChecks;
 import org.batua.conformance.checks.StatusChecks;
 import org.batua.conformance.checks.TopupChecks;
 import org.batua.conformance.checks.WalletChecks;
+import org.batua.conformance.checks.WithoutTokenChecks;
 
 /// All checks, in the order of the contract.
 public final class Checks {
@@ -30,7 +34,9 @@ public final class Checks {
     List<Consumer<Checks>> groups =
         List.of(
             CommonChecks::addTo,
+            CrossOriginChecks::addTo,
             BodyChecks::addTo,
+            InputChecks::addTo,
             CustomerChecks::addTo,
             WalletChecks::addTo,
             LinkingChecks::addTo,
@@ -38,9 +44,11 @@ public final class Checks {
             OrderChecks::addTo,
             StatusChecks::addTo,
             PaymentChecks::addTo,
+            WithoutTokenChecks::addTo,
             RefundChecks::addTo,
             ReturnChecks::addTo,
-            TopupChecks::addTo);
+            TopupChecks::addTo,
+            EncryptedChecks::addTo);
     groups.forEach(group -> group.accept(checks));
     return List.copyOf(checks.list);
   }

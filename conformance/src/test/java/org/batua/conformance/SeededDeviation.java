@@ -116,6 +116,33 @@ enum SeededDeviation {
         headers.remove("x-request-id");
         return new Came(came.status(), headers, came.body());
       }),
+  WITHOUT_A_TOKEN_NOTHING_BEGINS(
+      "pay.without_a_token_is_there_at_once",
+      body(it -> it.replaceAll("\"txn_uuid\":\"[^\"]+\"", "\"txn_uuid\":\"\""))),
+  EVERY_PAGE_MAY_CALL(
+      "origin.no_preflight_for_a_stranger",
+      (proxy, sent) -> {
+        var came = proxy.ask(sent);
+        if (!sent.method().equals("OPTIONS")) {
+          return came;
+        }
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(came.headers());
+        headers.put("Access-Control-Allow-Origin", List.of("*"));
+        return new Came(204, headers, "");
+      }),
+  WRONG_KEY_IS_A_BAD_REQUEST(
+      "encrypted.unknown_kid",
+      (proxy, sent) -> {
+        var came = proxy.ask(sent);
+        return sent.target().startsWith("/v4/") ? came.withStatus(400) : came;
+      }),
+  RETURN_ANYWHERE(
+      "return_url.that_could_not_be_used",
+      (proxy, sent) -> {
+        var came = proxy.ask(sent);
+        return sent.body().contains("return_url") ? came.withStatus(200) : came;
+      }),
   NO_AUTHENTICATION_URL(
       "pay.authentication_in_every_answer",
       body(it -> it.replace("\"authentication\":", "\"auth\":")));

@@ -21,7 +21,7 @@ public final class PaymentChecks {
     usedTokens(checks);
     foreignTokens(checks);
     refusals(checks);
-    withoutToken(checks);
+    otherGateways(checks);
     once(checks);
     simulated(checks);
     unknown(checks);
@@ -263,19 +263,7 @@ public final class PaymentChecks {
                 "order_id"));
   }
 
-  private static void withoutToken(Checks checks) {
-    checks.add(
-        "pay.without_a_token",
-        CREATE,
-        "A wallet payment without a token is PENDING_VBV with an address for the customer.",
-        "contract 4.6 [C]",
-        account -> {
-          var order = account.newOrder("10", account.newCustomer());
-          var body = account.pay(Account.orderId(order)).send().ok();
-          Expect.text(body, "status", "PENDING_VBV");
-          var authentication = Expect.field(Expect.field(body, "payment"), "authentication");
-          Expect.form(authentication, "url", "https?://.+");
-        });
+  private static void otherGateways(Checks checks) {
     checks.add(
         "pay.gateway_that_is_not_configured",
         CREATE,
