@@ -2,6 +2,9 @@ package org.batua.gateway.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
@@ -54,6 +57,40 @@ class LateCustomersTest {
                 "json")
             .ok();
     assertThat(paid.path("status").asString()).isEqualTo("CHARGED");
+  }
+
+  @Test
+  void an_order_that_is_stored_while_its_customer_is_belongs_to_them_too() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var name = reference + "_" + round;
+      var id = Till.newOrderId();
+      List<Callable<String>> both =
+          List.of(
+              () ->
+                  shop.api()
+                      .post("/orders")
+                      .form("order_id", id, "amount", "10", "customer_id", name)
+                      .ok()
+                      .path("id")
+                      .asString(),
+              () ->
+                  shop.api()
+                      .post("/customers")
+                      .form("object_reference_id", name)
+                      .ok()
+                      .path("id")
+                      .asString());
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (var done : threads.invokeAll(both)) {
+          assertThat(done.get()).isNotEmpty();
+        }
+      }
+      var wallet = shop.walletOf(name);
+      var listed = shop.api().get("/orders/" + id + "/wallets").ok();
+      assertThat(listed.at("/list/0/id").asString()).isEqualTo(wallet);
+      var device = shop.clientToken(name);
+      GATEWAY.open().get("/orders/" + id + "?client_auth_token=" + device).ok();
+    }
   }
 
   @Test
