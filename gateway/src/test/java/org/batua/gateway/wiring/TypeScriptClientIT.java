@@ -26,7 +26,8 @@ class TypeScriptClientIT {
 
   private static final List<String> SOURCES =
       List.of(".npmrc", "package.json", "package-lock.json", "tsconfig.json", "shop.ts");
-  private static final List<String> DOCUMENTS = List.of("openapi.yaml", "pages-openapi.yaml");
+  private static final List<String> DOCUMENTS =
+      List.of("openapi.yaml", "pages-openapi.yaml", "admin-openapi.yaml");
   private static final int SECONDS_MAX = 180;
 
   @TempDir static Path folder;
