@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.StorableText;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.http.Access;
@@ -50,7 +51,7 @@ public final class NotificationRoutes {
         (name, value) -> {
           var useful = name.startsWith("x-") || name.equals("content-type");
           if (useful && kept.size() < HEADERS_MAX && value.length() <= HEADER_LENGTH_MAX) {
-            kept.put(name, value);
+            kept.put(name, StorableText.of(value, HEADER_LENGTH_MAX));
           }
         });
     return kept;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseTest {
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
@@ -105,6 +106,28 @@ class DatabaseTest {
                       throw new IllegalStateException("a bug is not tried again");
                     }))
         .hasMessage("a bug is not tried again");
+  }
+
+  /// Text from outside is cleaned where it comes in; one that is missed there stops nothing.
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "a\uD800b", "\uDC00", "a\u0001\u001Fb\u007F"})
+  void text_that_is_not_unicode_is_stored_all_the_same(String text) {
+    database.execute(
+        handle ->
+            handle.createUpdate("insert into entry values (:name)").bind("name", text).execute());
+    database.read(
+        NamedSql.of("insert into entry values ('2' || cast(:name as text)) returning name"),
+        Map.of("name", text),
+        row -> row.getString(1));
+    var batched =
+        new BatchedStatement<>(
+            database,
+            NamedSql.of(
+                "insert into entry select '3' || name from json_to_recordset(cast(:callers as"
+                    + " json)) as c (caller integer, name text) returning 0 as caller"),
+            row -> row.getInt("caller"));
+    batched.write("key", Map.of("name", text));
+    assertThat(names()).hasSize(3);
   }
 
   @Test
