@@ -10,7 +10,6 @@ import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.TransportFailure;
-import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.provider.CallTarget;
 import org.batua.gateway.provider.Providers;
 import org.slf4j.Logger;
@@ -23,10 +22,12 @@ public final class StatusChecker {
 
   private final Providers providers;
   private final InstantSource clock;
+  private final InquiryPace pace;
 
-  public StatusChecker(Providers providers, InstantSource clock) {
+  public StatusChecker(Providers providers, InstantSource clock, InquiryPace pace) {
     this.providers = providers;
     this.clock = clock;
+    this.pace = pace;
   }
 
   /// How a provider is asked about one kind of transaction.
@@ -69,7 +70,8 @@ public final class StatusChecker {
       LOG.atError().addKeyValue("transaction", transaction.id()).log("no connector can be asked");
       return new Resolution.Nothing(next(transaction), 0);
     }
-    var asked = new Asked(transaction, age, policy.apply(connector.orElseThrow().profile()));
+    var asked =
+        new Asked(transaction, age, pace.of(policy.apply(connector.orElseThrow().profile())));
     return switch (answer.get()) {
       case Inquiry.Found(var outcome) -> found(asked, outcome);
       case Inquiry.NotFound(var response) -> notFound(asked, response);
@@ -138,6 +140,6 @@ public final class StatusChecker {
   }
 
   private Instant next(OpenTransaction<?> transaction) {
-    return clock.instant().plus(CheckSchedule.delayAfter(transaction.inquiries().checks()));
+    return clock.instant().plus(pace.delayAfter(transaction.inquiries().checks()));
   }
 }

@@ -12,6 +12,7 @@ import org.batua.gateway.http.TrustedProxies;
 import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.payment.DuplicateCharge;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.resolution.InquiryPace;
 import org.batua.gateway.wallet.OtpLimits;
 import org.batua.gateway.wallet.OtpLinking;
 
@@ -49,6 +50,7 @@ public record Config(
     Duration eligibilityTime,
     Providers.Timeouts providerTimeouts,
     MoneyTimes moneyTimes,
+    Rehearsal rehearsal,
     DuplicateCharge secondCharge,
     CheckoutLimits checkout,
     Notifications.Limits notifications,
@@ -71,6 +73,13 @@ public record Config(
   /// @param topupPage how long a customer may be busy on that page
   public record MoneyTimes(
       Duration addMoney, Duration resume, Duration topupLink, Duration topupPage) {}
+
+  /// What only the crash test changes.
+  ///
+  /// @param clockAhead by which this process believes its clock
+  public record Rehearsal(Duration clockAhead, InquiryPace pace) {
+    static final Rehearsal NONE = new Rehearsal(Duration.ZERO, InquiryPace.USUAL);
+  }
 
   /// What a server may be used for.
   public enum Mode {
@@ -112,6 +121,7 @@ public record Config(
                 settings.seconds("provider.refund_seconds", 30, 1, 300),
                 settings.seconds("provider.inquiry_seconds", 10, 1, 120)),
             moneyTimes(settings),
+            rehearsal(settings),
             settings.choice("debit.second_charge", DuplicateCharge.REFUND),
             checkout(settings),
             new Notifications.Limits(
@@ -156,6 +166,14 @@ public record Config(
         settings.seconds("debit.resume_seconds", 60, 0, 3600),
         settings.seconds("topup.link_seconds", 900, 1, DAY_SECONDS),
         settings.seconds("topup.page_seconds", 900, 1, DAY_SECONDS));
+  }
+
+  private static Rehearsal rehearsal(Settings settings) {
+    return new Rehearsal(
+        Duration.ofMillis(settings.whole("rehearsal.clock_ahead_millis", 0, 0, 3_600_000)),
+        new InquiryPace(
+            settings.whole("rehearsal.age_pace", 1, 1, 10_000),
+            settings.whole("rehearsal.schedule_pace", 1, 1, 1000)));
   }
 
   private static CheckoutLimits checkout(Settings settings) {
@@ -229,6 +247,10 @@ public record Config(
     if (simulatorUrl.isPresent()) {
       throw new IllegalArgumentException(
           "setting simulator.url: set (expected: not set in production mode)");
+    }
+    if (!rehearsal.equals(Rehearsal.NONE)) {
+      throw new IllegalArgumentException(
+          "setting rehearsal.…: set (expected: not set in production mode)");
     }
     if (keyRingFile.isEmpty()) {
       throw new IllegalArgumentException(

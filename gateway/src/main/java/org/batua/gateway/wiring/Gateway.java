@@ -225,7 +225,8 @@ public final class Gateway implements AutoCloseable {
 
   /// A gateway on the machine's own time.
   public static Gateway onSystemTime(Config config, DatabaseUrl url, KeyRing keyRing) {
-    return new Gateway(config, url, keyRing, InstantSource.system(), Database::time);
+    var own = InstantSource.offset(InstantSource.system(), config.rehearsal().clockAhead());
+    return new Gateway(config, url, keyRing, own, Database::time);
   }
 
   private Notifications notifications(RedirectLinks consents, InstantSource clock) {

@@ -195,7 +195,8 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   private static StatusChecker inquirer(Foundation common) {
-    return new StatusChecker(common.providers(), common.clock());
+    return new StatusChecker(
+        common.providers(), common.clock(), common.config().rehearsal().pace());
   }
 
   private static RefundSender refundSender(Foundation common, RefundStore store, String processId) {

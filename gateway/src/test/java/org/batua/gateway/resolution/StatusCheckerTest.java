@@ -47,7 +47,7 @@ class StatusCheckerTest {
           new Providers.Timeouts(SECONDS, SECONDS, SECONDS, SECONDS, SECONDS),
           clock,
           List.of());
-  private final StatusChecker checker = new StatusChecker(providers, clock);
+  private final StatusChecker checker = new StatusChecker(providers, clock, InquiryPace.USUAL);
   private final Deque<Inquiry> answers = new ArrayDeque<>();
 
   @Test
