@@ -41,6 +41,13 @@ final class AddingMoney {
     }
   }
 
+  /// Goes to a provider's page and decides there.
+  void goTo(URI page, Shop.Wallet wallet) {
+    var decision = DECISIONS.get(random.nextInt(DECISIONS.size()));
+    var answers = Map.of("decision", decision, "phone", wallet.customer().phone());
+    browser.visit(page, answers, this::staysOpen);
+  }
+
   private Reply begin(String name, String path, Map<String, String> form) {
     for (int i = 1; ; i++) {
       var asked = Instant.now();

@@ -1,5 +1,7 @@
 package org.batua.bench.crash;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,12 +41,18 @@ final class AnswerChecks {
     return wrong;
   }
 
-  /// Who was told that it failed has not paid.
+  /// Who was told that it failed has not paid, unless it was only presumed to have.
   static List<String> refusedMeansNotDebited(Facts facts) {
     var index = new Index(facts);
+    var presumed =
+        facts.gateway().moves().stream()
+            .filter(it -> it.to().equals("PRESUMED_FAILED"))
+            .map(Facts.Move::ofId)
+            .collect(toSet());
     return facts.answers().stream()
         .filter(it -> it.isAboutThePayment() && REFUSED.contains(it.status()))
         .filter(it -> index.txn(it).filter(index::wasDebited).isPresent())
+        .filter(it -> index.txn(it).filter(txn -> presumed.contains(txn.id())).isEmpty())
         .map(it -> told(it) + "the simulator has debited " + it.txnId())
         .toList();
   }
@@ -72,7 +80,9 @@ final class AnswerChecks {
     for (var order : facts.gateway().orders()) {
       addUnlessAsked(facts, order.id(), order.paise(), wrong);
     }
-    for (var topup : facts.gateway().topups()) {
+    // those that payments need have no name of the merchant's
+    for (var topup :
+        facts.gateway().topups().stream().filter(it -> !it.name().equals(it.id())).toList()) {
       addUnlessAsked(facts, topup.name(), topup.paise(), wrong);
     }
     return wrong;

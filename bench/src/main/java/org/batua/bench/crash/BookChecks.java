@@ -1,8 +1,10 @@
 package org.batua.bench.crash;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +18,7 @@ import java.util.stream.Stream;
 
 /// Our books against the simulator's, to the paisa.
 final class BookChecks {
-  /// How often one reference may be sent: what a dead process was sending, the next one sends again
-  /// where the provider refuses duplicates.
-  private static final int SENDINGS_MAX = 4;
-
+  private static final String SENDING = "SENDING";
   private static final String DEBIT = "DEBIT";
   private static final String SUCCEEDED = "SUCCEEDED";
   private static final String REFUND = "REFUND";
@@ -45,7 +44,8 @@ final class BookChecks {
     return wrong;
   }
 
-  /// No reference was debited or added twice, and none was sent more often than senders can die.
+  /// No reference was debited or added twice. None was sent more often than senders were given it:
+  /// at first, and for each time that it was taken over under the same reference.
   static List<String> noReferenceTwice(Facts facts) {
     List<String> wrong = new ArrayList<>();
     Set<Facts.Reference> seen = new HashSet<>();
@@ -55,16 +55,27 @@ final class BookChecks {
         .filter(it -> !seen.add(it))
         .map(it -> it + ": twice")
         .forEach(wrong::add);
-    facts.provider().debitCalls().entrySet().stream()
-        .filter(it -> it.getValue() > SENDINGS_MAX)
-        .map(it -> it.getKey() + ": sent " + it.getValue() + " times")
-        .forEach(wrong::add);
-    facts.gateway().refunds().stream()
-        .filter(Facts.Refund::isNamed)
-        .map(Facts.Refund::reference)
-        .filter(it -> facts.provider().refundCalls().getOrDefault(it, 0L) > SENDINGS_MAX)
-        .map(it -> "refund " + it + ": sent more than " + SENDINGS_MAX + " times")
-        .forEach(wrong::add);
+    Map<String, Long> takenOver =
+        facts.gateway().moves().stream()
+            .filter(it -> SENDING.equals(it.from()) && it.actor().equals("RESOLVER"))
+            .filter(it -> it.to().equals(SENDING))
+            .collect(groupingBy(Facts.Move::ofId, counting()));
+    Map<String, Long> taken =
+        facts.gateway().moves().stream()
+            .filter(it -> it.to().equals(SENDING))
+            .collect(groupingBy(Facts.Move::ofId, counting()));
+    for (var txn : facts.gateway().txns()) {
+      long sent = facts.provider().debitCalls().getOrDefault(txn.reference(), 0L);
+      if (sent > 1 + takenOver.getOrDefault(txn.id(), 0L)) {
+        wrong.add(txn.reference() + ": sent " + sent + " times");
+      }
+    }
+    for (var refund : facts.gateway().refunds()) {
+      long sent = facts.provider().refundCalls().getOrDefault(refund.reference(), 0L);
+      if (refund.isNamed() && sent > taken.getOrDefault(refund.id(), 0L)) {
+        wrong.add("refund " + refund.reference() + ": sent " + sent + " times");
+      }
+    }
     return wrong;
   }
 
@@ -83,26 +94,53 @@ final class BookChecks {
     for (var payment : facts.provider().payments()) {
       var txn = index.txn(payment.reference());
       if (txn.isEmpty()) {
-        wrong.add(payment.reference() + ": at the simulator, unknown to us");
-      } else if (payment.hasSucceeded() && !txn.get().isCharged() && !txn.get().isOpen()) {
+        // a reference that was refused is burnt, and another one takes its place
+        if (!payment.status().equals("FAILED")) {
+          wrong.add(payment.reference() + ": at the simulator, unknown to us");
+        }
+      } else if (payment.hasSucceeded()
+          && !txn.get().isCharged()
+          && !facts.isUndecided(txn.get())) {
         wrong.add(payment.reference() + ": debited, but the txn is " + txn.get().status());
       }
     }
     return wrong;
   }
 
-  /// Nobody pays an order twice.
+  /// Nobody pays an order twice, but for a second charge that goes back, or that may come to light.
   static List<String> oneDebitForAnOrder(Facts facts) {
     var index = new Index(facts);
     List<String> wrong = new ArrayList<>();
     for (var order : facts.gateway().orders()) {
       long charged = index.txns(order).stream().filter(Facts.Txn::isCharged).count();
-      long debited = index.txns(order).stream().filter(index::wasDebited).count();
-      if (charged > 1 || debited > 1) {
-        wrong.add(order.id() + ": charged " + charged + " times, debited " + debited);
+      var kept = index.txns(order).stream().filter(it -> !it.isSecondCharge()).toList();
+      long paid = kept.stream().filter(Facts.Txn::isCharged).count();
+      long debited =
+          kept.stream()
+              .filter(index::wasDebited)
+              .filter(it -> !it.isPresumed() || facts.settled())
+              .count();
+      if (paid > 1 || debited > 1) {
+        wrong.add(order.id() + ": charged " + paid + " times, debited " + debited);
       }
       if (order.status().equals("CHARGED") != (charged > 0)) {
         wrong.add(order.id() + ": " + order.status() + " with " + charged + " charged txns");
+      }
+    }
+    return wrong;
+  }
+
+  /// What was charged after an order had been paid is on its way back, whole and once.
+  static List<String> secondChargesGoBack(Facts facts) {
+    List<String> wrong = new ArrayList<>();
+    for (var txn : facts.gateway().txns()) {
+      long back =
+          facts.gateway().refunds().stream()
+              .filter(it -> it.txnId().equals(txn.id()) && (it.hasSucceeded() || it.isOpen()))
+              .mapToLong(Facts.Refund::paise)
+              .sum();
+      if (txn.isSecondCharge() && back != txn.paise()) {
+        wrong.add(txn.reference() + ": second charge of " + txn.paise() + ", going back " + back);
       }
     }
     return wrong;
@@ -144,7 +182,7 @@ final class BookChecks {
             .filter(it -> it.kind().equals(DEBIT))
             .collect(groupingBy(Facts.Entry::reference, summingLong(Facts.Entry::paise)));
     Map<Facts.Reference, Long> theirs = new HashMap<>(moved(facts, "debit"));
-    theirs.keySet().removeIf(it -> index.txn(it).filter(Facts.Txn::isOpen).isPresent());
+    theirs.keySet().removeIf(it -> index.txn(it).filter(facts::isUndecided).isPresent());
     ours.forEach(
         (reference, paise) -> {
           if (!paise.equals(theirs.get(reference))) {
@@ -216,9 +254,15 @@ final class BookChecks {
   static List<String> refundsAreCounted(Facts facts) {
     var index = new Index(facts);
     List<String> wrong = new ArrayList<>();
+    var secondCharges =
+        facts.gateway().txns().stream()
+            .filter(Facts.Txn::isSecondCharge)
+            .map(Facts.Txn::id)
+            .collect(toSet());
     for (var order : facts.gateway().orders()) {
       long counted =
           index.refunds(order).stream()
+              .filter(it -> !secondCharges.contains(it.txnId()))
               .filter(it -> it.hasSucceeded() || it.isOpen())
               .mapToLong(Facts.Refund::paise)
               .sum();

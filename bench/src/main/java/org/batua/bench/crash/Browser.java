@@ -3,6 +3,7 @@ package org.batua.bench.crash;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ final class Browser {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT_TIMEOUT)
+          .cookieHandler(new CookieManager())
           .build();
 
   /// What it shows.

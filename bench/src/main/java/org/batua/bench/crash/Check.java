@@ -29,6 +29,9 @@ enum Check {
   NOTHING_IS_OVERDUE,
   SENDING_ENDS,
   HISTORY_IS_UNBROKEN,
+  FINAL_IS_FINAL,
+  SECOND_CHARGES_GO_BACK,
+  FORGERIES_CHANGE_NOTHING,
   KNOWN_OUTCOMES_ARE_TAKEN;
 
   /// What is wrong, one sentence each.
@@ -59,6 +62,9 @@ enum Check {
           case NOTHING_IS_OVERDUE -> ProgressChecks.nothingIsOverdue(facts);
           case SENDING_ENDS -> ProgressChecks.sendingEnds(facts);
           case HISTORY_IS_UNBROKEN -> ProgressChecks.historyIsUnbroken(facts);
+          case FINAL_IS_FINAL -> ProgressChecks.finalIsFinal(facts);
+          case SECOND_CHARGES_GO_BACK -> BookChecks.secondChargesGoBack(facts);
+          case FORGERIES_CHANGE_NOTHING -> ProgressChecks.forgeriesChangeNothing(facts);
           case KNOWN_OUTCOMES_ARE_TAKEN -> ProgressChecks.knownOutcomesAreTaken(facts);
         };
     return found.stream().map(it -> name() + ": " + it).toList();

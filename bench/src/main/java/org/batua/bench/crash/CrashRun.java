@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +29,11 @@ final class CrashRun implements AutoCloseable {
   private static final int CUSTOMERS = 8;
   private static final long FIRST_PHONE = 9_876_540_010L;
   private static final long START_PAISE = 1_000_000_00;
+
+  /// Two of each land's customers have little money, and add some when a payment needs it.
+  private static final long POOR_PAISE = 200_00;
+
+  private static final int POOR = 2;
 
   /// Acknowledged payments after which money is taken to flow, before and after a crash.
   private static final int FLOWING = 5;
@@ -51,9 +58,10 @@ final class CrashRun implements AutoCloseable {
   private final WebhookWitness webhooks = new WebhookWitness();
   private final List<Purse> purses = new ArrayList<>();
   private int crashes;
+  private UnderWay underWay = UnderWay.NOTHING;
 
   /// @param wrong everything that was found, empty when all is well
-  record Result(List<String> wrong, Figures figures, int crashes) {}
+  record Result(List<String> wrong, Figures figures, int crashes, UnderWay underWay) {}
 
   CrashRun(World world, Plan plan, int shoppers, PrintWriter out) {
     this.world = world;
@@ -70,11 +78,11 @@ final class CrashRun implements AutoCloseable {
     for (var cycle : plan.cycles()) {
       var wrong = play(cycle, shop);
       if (!wrong.isEmpty()) {
-        return new Result(wrong, figures(), crashes);
+        return new Result(wrong, figures(), crashes, underWay);
       }
     }
     var wrong = settle(shop);
-    return new Result(wrong, figures(), crashes);
+    return new Result(wrong, figures(), crashes, underWay);
   }
 
   private Figures figures() {
@@ -85,7 +93,8 @@ final class CrashRun implements AutoCloseable {
     var gateways = new AtomicReference<>(world.gatewayAddresses(1));
     var client = new MerchantClient(world.apiKey());
     webhooks.subscribe(client, gateways.get().getFirst());
-    var empty = new Shop(client, new AnswerLog(), List.of(), gateways);
+    var forger = new Forger(client, reader.accounts());
+    var empty = new Shop(client, new AnswerLog(), forger, List.of(), gateways, noneWaiting());
     var offered = empty.offered();
     List<Callable<List<Wallet>>> people = new ArrayList<>();
     long next = FIRST_PHONE;
@@ -93,13 +102,18 @@ final class CrashRun implements AutoCloseable {
       var theirs = offered.stream().filter(it -> it.land() == land).toList();
       for (int i = 0; i < CUSTOMERS && !theirs.isEmpty(); i++) {
         var phone = Long.toString(next++);
-        theirs.forEach(it -> purses.add(new Purse(it, phone, START_PAISE)));
+        long has = i < POOR ? POOR_PAISE : START_PAISE;
+        theirs.forEach(it -> purses.add(new Purse(it, phone, has)));
         people.add(() -> person(empty, land, phone, theirs));
       }
     }
     purses.forEach(simulator::setBalance);
     out.printf(Locale.ROOT, "paying with %s%n", offered);
-    return new Shop(client, empty.log(), together(people), gateways);
+    return new Shop(client, empty.log(), forger, together(people), gateways, noneWaiting());
+  }
+
+  private static Queue<Shop.Waiting> noneWaiting() {
+    return new ConcurrentLinkedQueue<>();
   }
 
   private static List<Wallet> person(
@@ -133,17 +147,22 @@ final class CrashRun implements AutoCloseable {
     int endsBefore = world.endsByItself();
     var load = Load.start(shop, cycle, shoppers);
     awaitFlow(shop, FLOWING_MAX);
+    var blow = cycle.blow().map(it -> it.strike(world, new SplittableRandom(cycle.seed() ^ 2)));
     Patience.pause(cycle.killAfter());
+    var killedAt = Instant.now();
     var victims = kill(cycle);
     long killed = System.nanoTime();
     Patience.pause(cycle.downFor());
     world.revive(cycle.gateways());
     long revived = System.nanoTime();
+    simulator.notifyAgain(new SplittableRandom(cycle.seed() ^ 3));
     awaitFlow(shop, FLOWING_AGAIN_MAX);
     load.stop();
     boolean quiet =
         Patience.until(QUIET_MAX.minusNanos(System.nanoTime() - revived), this::isQuiet);
     var facts = facts(shop, /* settled= */ false);
+    var thisTime = UnderWay.at(killedAt, facts.gateway());
+    underWay = underWay.plus(thisTime);
     List<String> wrong = new ArrayList<>(Check.runAll(facts));
     if (!quiet) {
       wrong.add("QUIET: still at work 30 s after the restart: " + reader.work());
@@ -153,14 +172,16 @@ final class CrashRun implements AutoCloseable {
     }
     out.printf(
         Locale.ROOT,
-        "cycle %d: killed %s after %.1f s, back after %.1f s, %s, %s: %s%n",
+        "cycle %d:%s killed %s after %.1f s, back after %.1f s, %s, %s: %s; %s%n",
         cycle.number(),
+        blow.map(it -> " " + it + ",").orElse(""),
         victims,
         cycle.killAfter().toMillis() / 1000.0,
         (revived - killed) / 1e9,
         cycle.gateways() == 1 ? "1 gateway" : cycle.gateways() + " gateways",
         cycle.liesPercent().map(it -> "lies in " + it + " %").orElse("no lies"),
-        Figures.of(facts.gateway(), began));
+        Figures.of(facts.gateway(), began),
+        thisTime);
     out.flush();
     return wrong;
   }
@@ -254,7 +275,10 @@ final class CrashRun implements AutoCloseable {
   private void askForOpen(Shop shop, Facts facts) {
     Set<String> open = new HashSet<>();
     var gateway = facts.gateway();
-    gateway.txns().stream().filter(Facts.Txn::isOpen).map(Facts.Txn::orderRef).forEach(open::add);
+    gateway.txns().stream()
+        .filter(it -> it.isOpen() || it.isPresumed())
+        .map(Facts.Txn::orderRef)
+        .forEach(open::add);
     gateway.refunds().stream()
         .filter(Facts.Refund::isOpen)
         .map(Facts.Refund::orderRef)
@@ -267,7 +291,7 @@ final class CrashRun implements AutoCloseable {
       }
     }
     for (var topup : gateway.topups()) {
-      if (topup.isOpen()) {
+      if (topup.isOpen() || topup.isPresumed()) {
         var asked = Instant.now();
         var path = "/wallets/" + topup.walletId() + "/topup/" + topup.name();
         var reply = shop.client().get(shop.gateways().get().getFirst(), path);

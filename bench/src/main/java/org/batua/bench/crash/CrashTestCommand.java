@@ -45,6 +45,22 @@ public final class CrashTestCommand implements Callable<Integer> {
       description = "Data and logs of the run; emptied first. Default: target/crash-test of Batua.")
   private @Nullable Path directory;
 
+  @Option(
+      names = "--small-disk",
+      description =
+          "The gateways' database on a disk of its own that can be full; needs the right to mount.")
+  private boolean smallDisk;
+
+  @Option(
+      names = "--prove",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "NAME",
+      description =
+          "Plant each known defect (or those whose name begins so) in a copy of the gateway, and"
+              + " expect the run to fail because of it.")
+  private @Nullable String prove;
+
   @Override
   public Integer call() {
     if (spec == null) {
@@ -53,16 +69,24 @@ public final class CrashTestCommand implements Callable<Integer> {
     long chosen = seed == null ? Math.floorMod(System.nanoTime(), SEED_MAX) : seed;
     var installation = Installation.ofThisProgram();
     var place = directory == null ? installation.home().resolve("target/crash-test") : directory;
+    var out = spec.commandLine().getOut();
+    var disk = smallDisk ? World.Disk.SMALL : World.Disk.ANY;
     boolean passed =
-        run(installation, place, Plan.of(chosen, cycles), shoppers, spec.commandLine().getOut());
+        prove == null
+            ? run(installation, place, Plan.of(chosen, cycles), shoppers, disk, out)
+            : new Proof(installation, place, out).run(prove, chosen, shoppers);
     return passed ? 0 : 1;
   }
 
   /// Whether everything held.
   static boolean run(
-      Installation installation, Path directory, Plan plan, int shoppers, PrintWriter out) {
-    empty(directory);
-    mark(directory, plan);
+      Installation installation,
+      Path directory,
+      Plan plan,
+      int shoppers,
+      World.Disk disk,
+      PrintWriter out) {
+    empty(directory, plan.seed());
     int cycles = plan.cycles().size();
     out.printf(
         Locale.ROOT,
@@ -72,12 +96,13 @@ public final class CrashTestCommand implements Callable<Integer> {
         shoppers,
         directory);
     out.flush();
-    try (var world = new World(installation, directory);
+    try (var world = new World(installation, directory, disk);
         var run = new CrashRun(world, plan, shoppers, out)) {
       world.open();
       var result = run.run();
       out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
       result.figures().mix().forEach(out::println);
+      out.println(result.underWay());
       result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));
       if (result.wrong().size() > SHOWN_MAX) {
         out.printf(Locale.ROOT, "… and %d more%n", result.wrong().size() - SHOWN_MAX);
@@ -104,10 +129,10 @@ public final class CrashTestCommand implements Callable<Integer> {
     }
   }
 
-  private static void mark(Path directory, Plan plan) {
+  private static void mark(Path directory, long seed) {
     try {
       Files.createDirectories(directory);
-      Files.writeString(directory.resolve(MARK), plan.seed() + "\n");
+      Files.writeString(directory.resolve(MARK), seed + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": cannot be written", e);
     }
@@ -118,11 +143,15 @@ public final class CrashTestCommand implements Callable<Integer> {
         .formatted(plan.cycles().size(), plan.seed(), shoppers);
   }
 
-  /// Only what an earlier run has made may go.
-  private static void empty(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
+  /// Makes a directory for a run; only what an earlier run has made may go.
+  static void empty(Path directory, long seed) {
+    if (Files.exists(directory)) {
+      delete(directory);
     }
+    mark(directory, seed);
+  }
+
+  private static void delete(Path directory) {
     if (!Files.exists(directory.resolve(MARK))) {
       throw new IllegalArgumentException(
           directory + ": there, and not made by a crash test (expected: a new directory)");

@@ -39,6 +39,8 @@ public record Facts(
           "NEW",
           "OPENED");
 
+  private static final String PRESUMED = "PRESUMED_FAILED";
+
   /// Our name of a movement at one gateway.
   public record Reference(String gateway, String value) {
     @Override
@@ -54,7 +56,11 @@ public record Facts(
       List<Refund> refunds,
       List<Topup> topups,
       List<Entry> journal,
-      List<Move> moves) {}
+      List<Move> moves,
+      List<Forgery> forgeries) {}
+
+  /// A notification that the harness has forged, as the gateway stored it.
+  public record Forgery(String account, String status) {}
 
   /// What the simulator holds.
   ///
@@ -78,7 +84,9 @@ public record Facts(
 
   /// One attempt to pay.
   ///
-  /// @param hasTokenUse whether a wallet token was used up for it, and for nothing else
+  /// @param hasTokenUse whether a wallet token was used up for it, and for nothing else; or it was
+  ///   paid on a provider's page
+  /// @param isSecondCharge whether it was charged after another payment of its order
   public record Txn(
       String id,
       String orderRef,
@@ -88,10 +96,16 @@ public record Facts(
       String status,
       Instant createdAt,
       @Nullable Instant nextCheckAt,
-      boolean hasTokenUse) {
+      boolean hasTokenUse,
+      boolean isSecondCharge) {
 
     boolean isOpen() {
       return OPEN.contains(status);
+    }
+
+    /// Given up for want of an answer: a late truth still wins.
+    boolean isPresumed() {
+      return status.equals(PRESUMED);
     }
 
     boolean isCharged() {
@@ -117,7 +131,7 @@ public record Facts(
 
     boolean isOpen() {
       // its amount stays reserved until the end is certain
-      return OPEN.contains(status) || status.equals("PRESUMED_FAILED");
+      return OPEN.contains(status) || status.equals(PRESUMED);
     }
 
     boolean hasSucceeded() {
@@ -140,6 +154,10 @@ public record Facts(
 
     boolean isOpen() {
       return OPEN.contains(status);
+    }
+
+    boolean isPresumed() {
+      return status.equals(PRESUMED);
     }
 
     boolean hasSucceeded() {
@@ -196,6 +214,11 @@ public record Facts(
 
   /// A customer's balance before the first debit and now.
   public record Account(String gateway, String digits, long startPaise, long nowPaise) {}
+
+  /// Whether the end of a payment may still change.
+  boolean isUndecided(Txn txn) {
+    return txn.isOpen() || (txn.isPresumed() && !settled);
+  }
 
   boolean isOverdue(@Nullable Instant nextCheckAt, Duration grace) {
     return nextCheckAt != null && nextCheckAt.plus(grace).isBefore(at);

@@ -1,5 +1,7 @@
 package org.batua.bench.crash;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.batua.bench.crash.Facts.Entry;
+import org.batua.bench.crash.Facts.Forgery;
 import org.batua.bench.crash.Facts.Move;
 import org.batua.bench.crash.Facts.Order;
 import org.batua.bench.crash.Facts.Reference;
@@ -100,7 +104,8 @@ final class FactsReader {
               refunds(connection),
               topups(connection),
               entries(connection),
-              moves(connection)));
+              moves(connection),
+              forgeries(connection)));
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -125,8 +130,9 @@ final class FactsReader {
         connection,
         """
         select id, order_ref, attempt, gateway, reference, amount_minor, status, created_at,
-               next_check_at,
-               exists (select 1 from wallet_token_use u where u.txn_id = txn.id) as has_token_use
+               next_check_at, second_charge, wallet_id is null
+                 or exists (select 1 from wallet_token_use u where u.txn_id = txn.id)
+                 as has_token_use
           from txn
         """,
         it ->
@@ -139,7 +145,8 @@ final class FactsReader {
                 it.getString("status"),
                 instant(it, "created_at"),
                 instantOrNull(it, "next_check_at"),
-                it.getBoolean("has_token_use")));
+                it.getBoolean("has_token_use"),
+                it.getBoolean("second_charge")));
   }
 
   private static List<Refund> refunds(Connection connection) throws SQLException {
@@ -203,6 +210,24 @@ final class FactsReader {
                 it.getString("kind"),
                 it.getString("order_ref"),
                 it.getLong("amount_minor")));
+  }
+
+  private static List<Forgery> forgeries(Connection connection) throws SQLException {
+    return list(
+        connection,
+        "select provider_account_id, status from notification where jsonb_exists(headers, '"
+            + Forger.MARK
+            + "')",
+        it -> new Forgery(it.getString(1), it.getString(2)));
+  }
+
+  /// The provider accounts, by gateway.
+  Map<String, String> accounts() {
+    return all(
+            "select gateway, id from provider_account",
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
   }
 
   private static List<Move> moves(Connection connection) throws SQLException {

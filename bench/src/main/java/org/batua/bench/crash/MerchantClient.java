@@ -56,6 +56,16 @@ final class MerchantClient {
             .build());
   }
 
+  /// As somebody else, with headers of the caller's own.
+  Reply postAsStranger(URI gateway, String path, String body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(gateway + path))
+            .timeout(TIMEOUT)
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
   private HttpRequest.Builder request(URI gateway, String path) {
     return HttpRequest.newBuilder(URI.create(gateway + path))
         .timeout(TIMEOUT)

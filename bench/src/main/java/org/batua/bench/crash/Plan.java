@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /// What is killed when in each cycle of a run; the same seed makes the same plan.
 public record Plan(long seed, List<Cycle> cycles) {
@@ -16,6 +18,7 @@ public record Plan(long seed, List<Cycle> cycles) {
   private static final int LIES_MIN_PERCENT = 20;
   private static final int LIES_MAX_PERCENT = 40;
   private static final int ANOTHER_VICTIM_PERCENT = 20;
+  private static final int BLOW_PERCENT = 50;
 
   /// A process that can be killed.
   public enum Victim {
@@ -28,7 +31,8 @@ public record Plan(long seed, List<Cycle> cycles) {
   ///
   /// @param number from 1
   /// @param victims killed at the same moment
-  /// @param killAfter how long after the load has begun
+  /// @param blow what befalls the world before
+  /// @param killAfter how long after the load has begun, or after the blow
   /// @param downFor how long before they are started again
   /// @param gateways how many serve at once
   /// @param liesPercent the share of money calls in which the simulator lies; empty for none
@@ -36,6 +40,7 @@ public record Plan(long seed, List<Cycle> cycles) {
       int number,
       long seed,
       Set<Victim> victims,
+      Optional<Blow> blow,
       Duration killAfter,
       Duration downFor,
       int gateways,
@@ -70,15 +75,52 @@ public record Plan(long seed, List<Cycle> cycles) {
     if (random.nextInt(100) < ANOTHER_VICTIM_PERCENT) {
       victims.add(Victim.values()[random.nextInt(Victim.values().length)]);
     }
-    boolean two = number % TWO_GATEWAYS_EVERY == 1 || random.nextInt(4) == 0;
+    var blow =
+        random.nextInt(100) < BLOW_PERCENT
+            ? Optional.of(Blow.values()[random.nextInt(Blow.values().length)])
+            : Optional.<Blow>empty();
+    // what is paused is overtaken by another
+    boolean two =
+        number % TWO_GATEWAYS_EVERY == 1
+            || random.nextInt(4) == 0
+            || blow.equals(Optional.of(Blow.PAUSE_GATEWAY));
     return new Cycle(
         number,
         random.nextLong(),
         Collections.unmodifiableSet(victims),
+        blow,
         Duration.ofMillis(random.nextInt(400, 2500)),
         Duration.ofMillis(random.nextInt(0, 800)),
         two ? 2 : 1,
         liesPercent);
+  }
+
+  /// The same, but the simulator lies in every cycle.
+  Plan withLies() {
+    return changed(Cycle::blow, Cycle::gateways);
+  }
+
+  /// The same, but every cycle has this blow, two gateways and a lying simulator.
+  Plan with(Blow blow) {
+    return changed(_ -> Optional.of(blow), _ -> World.GATEWAYS_MAX);
+  }
+
+  private Plan changed(Function<Cycle, Optional<Blow>> blow, ToIntFunction<Cycle> gateways) {
+    return new Plan(
+        seed,
+        cycles.stream()
+            .map(
+                it ->
+                    new Cycle(
+                        it.number(),
+                        it.seed(),
+                        it.victims(),
+                        blow.apply(it),
+                        it.killAfter(),
+                        it.downFor(),
+                        gateways.applyAsInt(it),
+                        Optional.of(it.liesPercent().orElse(LIES_MAX_PERCENT))))
+            .toList());
   }
 
   private static int lies(SplittableRandom random) {

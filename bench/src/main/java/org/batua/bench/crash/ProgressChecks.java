@@ -19,6 +19,10 @@ final class ProgressChecks {
   static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final String PENDING = "PENDING";
+  private static final Set<String> SUCCESS = Set.of("CHARGED", "SUCCEEDED");
+  private static final Set<String> WAIT_FOR_CUSTOMER =
+      Set.of("AWAITING_REDIRECT", "AWAITING_FUNDS", "FUNDS_IN_TRANSIT");
+  private static final Set<String> WORTHLESS = Set.of("FORGED", "UNREADABLE");
 
   private ProgressChecks() {}
 
@@ -93,6 +97,28 @@ final class ProgressChecks {
     return wrong;
   }
 
+  /// What has ended stays so; only a success may come after a failure.
+  static List<String> finalIsFinal(Facts facts) {
+    return facts.gateway().moves().stream()
+        .filter(
+            it ->
+                switch (String.valueOf(it.from())) {
+                  case "CHARGED", "SUCCEEDED", "NOT_SENT" -> true;
+                  case "DECLINED", "FAILED" -> !SUCCESS.contains(it.to());
+                  default -> false;
+                })
+        .map(it -> it.ofId() + ": moved from " + it.from() + " to " + it.to())
+        .toList();
+  }
+
+  /// A notification that no provider has signed is worth nothing.
+  static List<String> forgeriesChangeNothing(Facts facts) {
+    return facts.gateway().forgeries().stream()
+        .filter(it -> !WORTHLESS.contains(it.status()))
+        .map(it -> "a forged notification of " + it.account() + " is " + it.status())
+        .toList();
+  }
+
   /// Once everything had time, what the simulator has a trace of has ended here too.
   static List<String> knownOutcomesAreTaken(Facts facts) {
     if (!facts.settled()) {
@@ -102,7 +128,12 @@ final class ProgressChecks {
     List<String> wrong = new ArrayList<>();
     for (var txn : facts.gateway().txns()) {
       var known = index.payments(txn.reference());
-      if (txn.isOpen() && !known.isEmpty()) {
+      // who closed the window on the provider's page may come back
+      boolean isAwaited =
+          WAIT_FOR_CUSTOMER.contains(txn.status())
+              && known.stream().noneMatch(Facts.Payment::hasSucceeded);
+      boolean isMissed = txn.isPresumed() && index.wasDebited(txn);
+      if ((txn.isOpen() && !known.isEmpty() && !isAwaited) || isMissed) {
         wrong.add(txn.reference() + ": " + txn.status() + ", but the simulator knows it");
       }
       long theirs = index.refundedThere(txn);
@@ -114,7 +145,8 @@ final class ProgressChecks {
     for (var topup : facts.gateway().topups()) {
       boolean isDecided =
           index.additions(topup.reference()).stream().anyMatch(it -> !it.status().equals(PENDING));
-      if (topup.isOpen() && isDecided) {
+      boolean isMissed = topup.isPresumed() && index.wasAdded(topup);
+      if ((topup.isOpen() && isDecided) || isMissed) {
         wrong.add(topup.reference() + ": " + topup.status() + ", but the customer has decided");
       }
     }

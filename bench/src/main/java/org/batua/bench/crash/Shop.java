@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,11 +16,14 @@ import org.batua.bench.crash.MerchantClient.Reply;
 /// told.
 ///
 /// @param gateways servers that it believes to be there, dead or alive
+/// @param waiting orders whose payment was open when they were looked at last
 record Shop(
     MerchantClient client,
     AnswerLog log,
+    Forger forger,
     List<Wallet> wallets,
-    AtomicReference<List<URI>> gateways) {
+    AtomicReference<List<URI>> gateways,
+    Queue<Waiting> waiting) {
   static final String MERCHANT = "dev";
   private static final String RETURN_URL = "https://shop.example/linked";
 
@@ -28,6 +32,9 @@ record Shop(
 
   /// One of a customer's wallets, linked.
   record Wallet(String id, Customer customer, WalletGateway gateway) {}
+
+  /// An order that may be paid or have to be paid anew.
+  record Waiting(String orderId, long paise, Wallet wallet) {}
 
   URI anyGateway(SplittableRandom random) {
     var known = gateways.get();

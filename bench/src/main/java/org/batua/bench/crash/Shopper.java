@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.batua.bench.crash.MerchantClient.Reply;
+import org.batua.bench.crash.Shop.Waiting;
 import org.batua.bench.crash.Shop.Wallet;
 import org.batua.bench.crash.WalletGateway.Land;
 import org.batua.bench.process.Patience;
@@ -32,6 +33,10 @@ final class Shopper implements Runnable {
   private static final int REFUND_PERCENT = 15;
   private static final int TOPUP_PERCENT = 15;
   private static final int WHOLE_REFUND_PERCENT = 40;
+  private static final int RACING_REFUND_PERCENT = 20;
+  private static final int LOOK_AGAIN_PERCENT = 25;
+  private static final int PAGE_PERCENT = 8;
+  private static final int FORGERY_PERCENT = 2;
 
   private final Shop shop;
   private final String name;
@@ -60,6 +65,12 @@ final class Shopper implements Runnable {
     while (goesOn.getAsBoolean()) {
       if (!bought.isEmpty() && happens(REFUND_PERCENT)) {
         giveBack(bought.remove(random.nextInt(bought.size())));
+      } else if (happens(LOOK_AGAIN_PERCENT) && !shop.waiting().isEmpty()) {
+        lookAgain();
+      } else if (happens(PAGE_PERCENT)) {
+        payOnPage();
+      } else if (happens(FORGERY_PERCENT)) {
+        shop.forger().forge(gateway(), name, random);
       } else if (happens(TOPUP_PERCENT)) {
         addMoney();
       } else {
@@ -98,7 +109,9 @@ final class Shopper implements Runnable {
     if (status(reply).equals("CHARGED")) {
       bought.add(new Bought(orderId, paise, wallet.gateway().land()));
     } else if (status(reply).equals("AUTHORIZING")) {
-      ask(orderId, paise, wallet.gateway().land());
+      ask(new Waiting(orderId, paise, wallet));
+    } else if (status(reply).startsWith("PENDING")) {
+      goOn(reply, new Waiting(orderId, paise, wallet));
     } else {
       Patience.pause(RETRY_PAUSE);
     }
@@ -231,12 +244,68 @@ final class Shopper implements Runnable {
     return reply;
   }
 
-  private void ask(String orderId, long paise, Land land) {
+  /// The customer adds the money that the payment needs, and it goes on.
+  private void goOn(Reply reply, Waiting order) {
+    var page = reply.body().at("/payment/authentication/url").asString("");
+    if (!page.isEmpty()) {
+      addingMoney.goTo(URI.create(page), order.wallet());
+    }
+    ask(order);
+  }
+
+  private void ask(Waiting order) {
     for (int i = 0; i < STATUS_CALLS_MAX && goesOn.getAsBoolean(); i++) {
       Patience.pause(STATUS_PAUSE);
-      if (status(look(orderId)).equals("CHARGED")) {
-        bought.add(new Bought(orderId, paise, land));
+      if (isCharged(order)) {
         return;
+      }
+    }
+    shop.waiting().add(order);
+  }
+
+  private boolean isCharged(Waiting order) {
+    boolean charged = status(look(order.orderId())).equals("CHARGED");
+    if (charged) {
+      bought.add(new Bought(order.orderId(), order.paise(), order.wallet().gateway().land()));
+    }
+    return charged;
+  }
+
+  /// A customer who was told that it failed pays again, perhaps from another wallet. What had only
+  /// been given up may have been charged all the same.
+  private void lookAgain() {
+    var order = shop.waiting().poll();
+    if (order == null) {
+      return;
+    }
+    var told = look(order.orderId());
+    switch (status(told)) {
+      case "CHARGED" ->
+          bought.add(new Bought(order.orderId(), order.paise(), order.wallet().gateway().land()));
+      case "AUTHORIZATION_FAILED", "JUSPAY_DECLINED" -> {
+        var wallet = shop.anotherWallet(order.wallet(), random);
+        token(wallet)
+            .map(it -> pay(order.orderId(), payment(order.orderId(), wallet, it)))
+            .filter(it -> !status(it).equals("CHARGED"))
+            .ifPresent(_ -> shop.waiting().add(order));
+      }
+      default -> shop.waiting().add(order);
+    }
+  }
+
+  /// Pays without a token, on the provider's page.
+  private void payOnPage() {
+    var orderId = name + "_" + ++orders;
+    var wallet = shop.anyWallet(it -> it.can(WalletGateway.Can.PAY_ON_PAGE), random);
+    long paise = amount(wallet.gateway().land(), PAISE_MAX);
+    shop.log().willAsk(orderId, paise);
+    if (order(orderId, paise, wallet)) {
+      var form = payment(orderId, wallet, "");
+      form.remove("direct_wallet_token");
+      var page = pay(orderId, form).body().at("/payment/authentication/url").asString("");
+      if (!page.isEmpty()) {
+        addingMoney.goTo(URI.create(page), wallet);
+        ask(new Waiting(orderId, paise, wallet));
       }
     }
   }
@@ -255,6 +324,9 @@ final class Shopper implements Runnable {
     if (!happens(WHOLE_REFUND_PERCENT)) {
       form.put("amount", rupees(amount(one.land(), one.paise() + 1)));
     }
+    if (happens(RACING_REFUND_PERCENT)) {
+      race(one, form);
+    }
     for (int i = 0; i < TRIES_MAX; i++) {
       var asked = Instant.now();
       var reply = shop.client().post(gateway(), "/orders/" + one.orderId() + "/refunds", form);
@@ -264,6 +336,23 @@ final class Shopper implements Runnable {
       }
       Patience.pause(RETRY_PAUSE);
     }
+  }
+
+  /// Another refund of all that is left, at the same moment.
+  private void race(Bought one, Map<String, String> form) {
+    var requestId = name + "_r" + ++refunds;
+    Map<String, String> whole = new HashMap<>(form);
+    whole.remove("amount");
+    whole.put("unique_request_id", requestId);
+    var gateway = gateway();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              var asked = Instant.now();
+              var reply =
+                  shop.client().post(gateway, "/orders/" + one.orderId() + "/refunds", whole);
+              shop.log().refunded(one.orderId(), requestId, reply, asked);
+            });
   }
 
   private URI gateway() {

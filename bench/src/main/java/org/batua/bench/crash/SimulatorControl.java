@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.batua.bench.crash.Facts.Account;
 import org.batua.bench.crash.Facts.Addition;
 import org.batua.bench.crash.Facts.PaidBack;
@@ -28,7 +31,12 @@ final class SimulatorControl {
   private static final int JOURNAL_PAGE = 10_000;
   private static final int READS_MAX = 20;
   private static final int DIGITS_SHOWN = 4;
+  private static final int NOTICES_AGAIN = 4;
+  private static final int NOTICE_TIMES_MAX = 3;
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// From a linked wallet, and on the provider's page.
+  private static final Set<String> DEBITS = Set.of("DEBIT", "TOP_UP_AND_DEBIT");
 
   private static final List<String> LIES =
       List.of(
@@ -60,6 +68,20 @@ final class SimulatorControl {
 
   void tellTheTruth() {
     send("DELETE", "/faults", "");
+  }
+
+  /// Lets providers send their latest notifications again, several times and in another order.
+  void notifyAgain(SplittableRandom random) {
+    var notices = json("/notices");
+    int from = Math.max(0, notices.size() - NOTICES_AGAIN);
+    for (int i = from; i < notices.size(); i++) {
+      var again =
+          JSON.createObjectNode()
+              .put("about", notices.get(i).path("about").asString())
+              .put("times", random.nextInt(1, NOTICE_TIMES_MAX + 1))
+              .put("reversed", random.nextBoolean());
+      send("POST", "/notices/again", again.toString());
+    }
   }
 
   void setBalance(Purse purse) {
@@ -120,7 +142,7 @@ final class SimulatorControl {
   private static List<Payment> payments(JsonNode transactions) {
     List<Payment> payments = new ArrayList<>();
     for (var shown : transactions) {
-      if (!shown.path("kind").asString().equals("DEBIT")) {
+      if (!DEBITS.contains(shown.path("kind").asString())) {
         continue;
       }
       List<PaidBack> refunds = new ArrayList<>();
@@ -164,7 +186,8 @@ final class SimulatorControl {
         .map(it -> it.split(",", -1))
         .map(
             it ->
-                new StatementLine(new Reference(gateway.name(), it[1]), it[2], paise(it[3]), it[4]))
+                new StatementLine(
+                    new Reference(gateway.name(), it[1]), type(it[2]), paise(it[3]), it[4]))
         .toList();
   }
 
@@ -183,6 +206,10 @@ final class SimulatorControl {
         return calls;
       }
     }
+  }
+
+  private static String type(String shown) {
+    return DEBITS.contains(shown.toUpperCase(Locale.ROOT)) ? "debit" : shown;
   }
 
   private static Reference reference(JsonNode shown, String name) {

@@ -13,7 +13,7 @@ enum WalletGateway {
   PAYTM(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY),
   // PhonePe's top-ups have no name, so that nobody could tell what became of one
   PHONEPE(Land.INDIA, Can.NAME_REFUNDS),
-  FREECHARGE(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY),
+  FREECHARGE(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY, Can.PAY_ON_PAGE),
   AMAZONPAY(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY),
   GOPAY(Land.INDONESIA, Can.NAME_REFUNDS);
 
@@ -51,17 +51,21 @@ enum WalletGateway {
     /// A refund has an id of its own there, by which it is found.
     NAME_REFUNDS,
     /// A top-up can be asked about.
-    ADD_MONEY
+    ADD_MONEY,
+    /// A payment without a token is made on the provider's page.
+    PAY_ON_PAGE
   }
 
   private final Land land;
   private final boolean namesRefunds;
   private final boolean addsMoney;
+  private final boolean hasPage;
 
   WalletGateway(Land land, Can... abilities) {
     this.land = land;
     this.namesRefunds = List.of(abilities).contains(Can.NAME_REFUNDS);
     this.addsMoney = List.of(abilities).contains(Can.ADD_MONEY);
+    this.hasPage = List.of(abilities).contains(Can.PAY_ON_PAGE);
   }
 
   Land land() {
@@ -72,6 +76,7 @@ enum WalletGateway {
     return switch (ability) {
       case NAME_REFUNDS -> namesRefunds;
       case ADD_MONEY -> addsMoney;
+      case PAY_ON_PAGE -> hasPage;
     };
   }
 

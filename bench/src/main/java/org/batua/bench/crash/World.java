@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.batua.bench.process.Installation;
 import org.batua.bench.process.JavaServer;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class World implements AutoCloseable {
   static final int GATEWAYS_MAX = 2;
 
-  private static final Duration READY_MAX = Duration.ofSeconds(60);
+  private static final Duration READY_MAX = Duration.ofSeconds(180);
   private static final String LOCAL = "http://127.0.0.1:";
   private static final String GATEWAY_MAIN = "org.batua.gateway.Main";
 
@@ -36,6 +37,8 @@ final class World implements AutoCloseable {
           "BATUA_PROVIDER_REFUND_SECONDS", "2",
           "BATUA_PROVIDER_INQUIRY_SECONDS", "2",
           "BATUA_PROVIDER_CONNECT_SECONDS", "1",
+          // how long a customer has to add money
+          "BATUA_DEBIT_ADD_MONEY_SECONDS", "20",
           // how long a webhook that a killed gateway was sending is left alone
           "BATUA_WEBHOOK_LEASE_SECONDS", "35");
 
@@ -44,11 +47,19 @@ final class World implements AutoCloseable {
   /// A provider takes its time, also when it tells the truth.
   private static final Duration PROVIDER_DELAY = Duration.ofMillis(40);
 
+  /// So that giving up, a late truth and a second charge come about within a cycle.
+  private static final Map<String, String> PACE =
+      Map.of("BATUA_REHEARSAL_AGE_PACE", "180", "BATUA_REHEARSAL_SCHEDULE_PACE", "20");
+
+  /// The clocks of two machines are never the same.
+  private static final List<String> CLOCKS_AHEAD_MILLIS = List.of("0", "1500");
+
   private static final String SLOW_SECONDS = "3";
   private static final String HANG_SECONDS = "4";
 
   private final Installation installation;
   private final Path directory;
+  private final Optional<Path> smallDisk;
   private final PostgresServer database;
   private final PostgresServer witness;
   private final int simulatorPort = Ports.free();
@@ -57,12 +68,23 @@ final class World implements AutoCloseable {
   private final List<JavaServer> gateways = new ArrayList<>();
   private final Thread undertaker = new Thread(this::killAll, "undertaker");
 
+  /// Where the gateways' database is.
+  enum Disk {
+    ANY,
+    /// On a disk of its own that can be full.
+    SMALL
+  }
+
   /// @param directory empty or not there; keeps all data and logs of the run
-  World(Installation installation, Path directory) {
+  World(Installation installation, Path directory, Disk kind) {
     this.installation = installation;
     this.directory = directory;
     var binaries = installation.postgresBinaries();
-    database = new PostgresServer(directory.resolve("postgres"), binaries, COMMIT_DELAY);
+    var disk = directory.resolve("disk");
+    smallDisk =
+        Optional.of(disk).filter(it -> kind == Disk.SMALL && makeDisk(it) && FullDisk.mount(it));
+    var data = smallDisk.orElse(directory).resolve("postgres");
+    database = new PostgresServer(data, binaries, COMMIT_DELAY);
     witness = new PostgresServer(directory.resolve("witness"), binaries, PROVIDER_DELAY);
     simulator = simulator();
     for (int i = 1; i <= GATEWAYS_MAX; i++) {
@@ -103,6 +125,24 @@ final class World implements AutoCloseable {
 
   void killPostgres() {
     database.kill();
+  }
+
+  /// A disk that holds nothing but the gateways' database; empty where none can be mounted.
+  Optional<Path> smallDisk() {
+    return smallDisk;
+  }
+
+  /// PostgreSQL ends when it cannot write its log.
+  void restartDatabaseIfEnded() {
+    if (!database.isRunning()) {
+      database.kill();
+      database.start();
+    }
+  }
+
+  /// The processes of the gateways that run.
+  List<Long> gatewayPids() {
+    return gateways.stream().filter(JavaServer::isRunning).map(it -> it.process().pid()).toList();
   }
 
   void killSimulator() {
@@ -151,7 +191,21 @@ final class World implements AutoCloseable {
     simulator.close();
     database.close();
     witness.close();
+    unmountDisk();
     Runtime.getRuntime().removeShutdownHook(undertaker);
+  }
+
+  private void unmountDisk() {
+    smallDisk.ifPresent(FullDisk::unmount);
+  }
+
+  private static boolean makeDisk(Path disk) {
+    try {
+      Files.createDirectories(disk);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void killAll() {
@@ -159,6 +213,7 @@ final class World implements AutoCloseable {
     simulator.kill();
     database.kill();
     witness.kill();
+    unmountDisk();
   }
 
   private JavaServer simulator() {
@@ -185,6 +240,8 @@ final class World implements AutoCloseable {
     command.addAll(List.of("--database-url", jdbcUrl()));
     command.addAll(List.of("--simulator-url", LOCAL + simulatorPort));
     Map<String, String> environment = new HashMap<>(TIMEOUTS);
+    environment.putAll(PACE);
+    environment.put("BATUA_REHEARSAL_CLOCK_AHEAD_MILLIS", CLOCKS_AHEAD_MILLIS.get(number - 1));
     environment.put("BATUA_KEY_RING_FILE", keyRing().toString());
     return new JavaServer(
         new JavaServer.Program(

@@ -7,14 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.Map;
 
 /// A built tree of Batua: where the programs are that are run as processes.
-public record Installation(Path home) {
-
+///
+/// @param before classes that go before those of a module
+public record Installation(Path home, Map<String, Path> before) {
   /// The tree that the launcher or the build names in `batua.home`.
   public static Installation ofThisProgram() {
     var home = Path.of(System.getProperty("batua.home", ".")).toAbsolutePath().normalize();
-    return new Installation(home);
+    return new Installation(home, Map.of());
+  }
+
+  /// The same with classes that go before those of a module.
+  public Installation withBefore(String module, Path classes) {
+    return new Installation(home, Map.of(module, classes));
   }
 
   public Path java() {
@@ -33,7 +40,9 @@ public record Installation(Path home) {
         newest = newest == null || byAge.compare(jar, newest) > 0 ? jar : newest;
       }
       if (newest != null) {
-        return newest + File.pathSeparator + target.resolve("lib") + "/*";
+        var usual = newest + File.pathSeparator + target.resolve("lib") + "/*";
+        var first = before.get(module);
+        return first == null ? usual : first + File.pathSeparator + usual;
       }
     } catch (IOException e) {
       throw new IllegalStateException(target + ": not there (expected: packaged modules)", e);

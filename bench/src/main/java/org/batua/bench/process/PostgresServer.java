@@ -36,6 +36,8 @@ public final class PostgresServer implements AutoCloseable {
             "0",
             "max_connections",
             "100",
+            "max_wal_size",
+            "192MB",
             "shared_buffers",
             "64MB"));
   }
@@ -92,6 +94,11 @@ public final class PostgresServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     close();
+  }
+
+  /// Whether its first process is there.
+  public synchronized boolean isRunning() {
+    return running != null && postmaster().filter(ProcessHandle::isAlive).isPresent();
   }
 
   /// Stops it in an orderly way; what was killed only gives its lock back.

@@ -28,6 +28,7 @@ final class Agreement {
   final List<Facts.Topup> topups = new ArrayList<>();
   final List<Facts.Entry> journal = new ArrayList<>();
   final List<Facts.Move> moves = new ArrayList<>();
+  final List<Facts.Forgery> forgeries = new ArrayList<>();
   final List<Facts.Payment> payments = new ArrayList<>();
   final List<Facts.Addition> additions = new ArrayList<>();
   final List<Facts.StatementLine> statement = new ArrayList<>();
@@ -112,7 +113,8 @@ final class Agreement {
             List.copyOf(refunds),
             List.copyOf(topups),
             List.copyOf(journal),
-            List.copyOf(moves)),
+            List.copyOf(moves),
+            List.copyOf(forgeries)),
         new Facts.Provider(
             List.copyOf(payments),
             List.copyOf(additions),
@@ -145,7 +147,8 @@ final class Agreement {
             status,
             NOW.minusSeconds(60),
             open ? NOW.plusSeconds(5) : null,
-            true));
+            true,
+            false));
     debitCalls.put(reference, 1L);
     history("txn-" + id, history);
   }

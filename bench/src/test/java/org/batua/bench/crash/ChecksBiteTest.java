@@ -81,7 +81,8 @@ class ChecksBiteTest {
             progress(),
             MixLies.gateways(),
             MixLies.names(),
-            MixLies.topups())
+            MixLies.topups(),
+            LateTruthLies.lies())
         .flatMap(List::stream);
   }
 
@@ -299,7 +300,8 @@ class ChecksBiteTest {
                 status,
                 it.createdAt(),
                 it.nextCheckAt(),
-                it.hasTokenUse()));
+                it.hasTokenUse(),
+                it.isSecondCharge()));
   }
 
   private static Facts.Txn withoutTokenUse(Facts.Txn it) {
@@ -312,7 +314,8 @@ class ChecksBiteTest {
         it.status(),
         it.createdAt(),
         it.nextCheckAt(),
-        false);
+        false,
+        it.isSecondCharge());
   }
 
   private static void due(Agreement facts, String status, @Nullable Instant nextCheckAt) {
@@ -329,7 +332,8 @@ class ChecksBiteTest {
                 status,
                 it.createdAt(),
                 nextCheckAt,
-                it.hasTokenUse()));
+                it.hasTokenUse(),
+                it.isSecondCharge()));
   }
 
   private static Facts.Txn txn(String id, String orderRef, int attempt, String status) {
@@ -342,7 +346,8 @@ class ChecksBiteTest {
         status,
         Agreement.NOW,
         null,
-        true);
+        true,
+        /* isSecondCharge= */ false);
   }
 
   private static void refund(Agreement facts, String status, long paise) {

@@ -25,6 +25,7 @@ class CrashIT {
               installation.home().resolve("bench/target/crash-it"),
               Plan.of(SEED, CYCLES),
               SHOPPERS,
+              World.Disk.ANY,
               new PrintWriter(said));
       assertThat(held).as(said.toString()).isTrue();
     } catch (RuntimeException e) {

@@ -186,7 +186,8 @@ final class MixLies {
         it.status(),
         it.createdAt(),
         it.nextCheckAt(),
-        it.hasTokenUse());
+        it.hasTokenUse(),
+        it.isSecondCharge());
   }
 
   private static void paidBack(Agreement facts, Facts.PaidBack... refunds) {
