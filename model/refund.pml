@@ -67,36 +67,37 @@ inline moveIfAllowed(r, to) {
   fi
 }
 
+#define HAS_END(r) (st[r] == SUCCEEDED || st[r] == DECLINED)
+
 inline tidy(i) {
   if
   :: act[i] == IDLE -> about[i] = 0
   :: else -> skip
   fi;
   if
-  :: st[0] != SENDING -> sender[0] = 0
+  :: HAS_END(0) -> sender[0] = 0; resumed[0] = false
   :: else -> skip
   fi;
   if
-  :: st[1] != SENDING -> sender[1] = 0
+  :: HAS_END(1) -> sender[1] = 0; resumed[1] = false
   :: else -> skip
   fi
 }
 
+/* Once another process has sent the reference again, only a success of the first sending counts;
+ * and what the second one learns, short of a success, says nothing of the first.
+ */
 inline storeOutcome(i, r) {
   if
   :: holds[i] == TOOK -> moveIfAllowed(r, SUCCEEDED)
-  :: holds[i] == REFUSES ->
+  :: holds[i] != TOOK && sender[r] != i -> skip
+  :: else ->
     if
-    :: resumed[r] -> moveIfAllowed(r, UNKNOWN)
-    :: else -> moveIfAllowed(r, DECLINED)
-    fi
-  :: holds[i] == LATER -> moveIfAllowed(r, PENDING)
-  :: holds[i] == UNSENT ->
-    if
-    :: sender[r] == i && st[r] == SENDING && !resumed[r] -> move(r, QUEUED)
+    :: holds[i] == LATER -> moveIfAllowed(r, PENDING)
+    :: holds[i] == REFUSES && !resumed[r] -> moveIfAllowed(r, DECLINED)
+    :: holds[i] == UNSENT && !resumed[r] && st[r] == SENDING -> move(r, QUEUED)
     :: else -> moveIfAllowed(r, UNKNOWN)
     fi
-  :: holds[i] == NO_ANSWER || holds[i] == DUPLICATE -> moveIfAllowed(r, UNKNOWN)
   fi;
   act[i] = IDLE; holds[i] = NOTHING; tidy(i)
 }
