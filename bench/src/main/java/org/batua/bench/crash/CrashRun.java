@@ -160,6 +160,7 @@ final class CrashRun implements AutoCloseable {
     load.stop();
     boolean quiet =
         Patience.until(QUIET_MAX.minusNanos(System.nanoTime() - revived), this::isQuiet);
+    awaitEnds(killedAt, QUIET_MAX.minusNanos(System.nanoTime() - revived));
     var facts = facts(shop, /* settled= */ false);
     var thisTime = UnderWay.at(killedAt, facts.gateway());
     underWay = underWay.plus(thisTime);
@@ -189,6 +190,19 @@ final class CrashRun implements AutoCloseable {
   private static void awaitFlow(Shop shop, Duration limit) {
     long before = shop.log().charged();
     Patience.until(limit, () -> shop.log().charged() >= before + FLOWING);
+  }
+
+  /// What was under way at the kill has this long to end.
+  private void awaitEnds(Instant killed, Duration limit) {
+    Patience.until(
+        limit,
+        () -> {
+          boolean ended = UnderWay.at(killed, reader.read().gateway()).open().isEmpty();
+          if (!ended) {
+            Patience.pause(SETTLE_PAUSE);
+          }
+          return ended;
+        });
   }
 
   private String kill(Cycle cycle) {
