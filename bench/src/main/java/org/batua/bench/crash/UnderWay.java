@@ -20,7 +20,12 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
   private static final Set<String> FINAL =
       Set.of("CHARGED", "SUCCEEDED", "DECLINED", "NOT_SENT", "FAILED");
   private static final Set<String> WAITS_FOR_CUSTOMER =
-      Set.of("AWAITING_CONFIRMATION", "AWAITING_FUNDS", "AWAITING_REDIRECT", "FUNDS_IN_TRANSIT");
+      Set.of(
+          "AWAITING_WALLET",
+          "AWAITING_CONFIRMATION",
+          "AWAITING_FUNDS",
+          "AWAITING_REDIRECT",
+          "FUNDS_IN_TRANSIT");
 
   static final UnderWay NOTHING = new UnderWay(0, 0, Map.of());
 
