@@ -77,22 +77,25 @@ public final class OrderStore {
       Optional<CustomerId> customer,
       Map<String, String> details) {}
 
-  /// Changes an order that nobody has begun to pay, or whose payments all failed. The amount also
-  /// stays when a payment of the old one may still turn out to have succeeded.
+  /// Changes an order that nobody has begun to pay, or whose payments all failed; one that waits
+  /// for the choice of a wallet gives way. The amount also stays when a payment of the old one may
+  /// still turn out to have succeeded.
   ///
   /// @return whether it was open for the change
   boolean changeIfOpen(OrderRef order, Change change, Instant now) {
     return database.run(
         handle ->
             handle
-                    .createUpdate(CHANGE_IF_OPEN)
+                    .createQuery(CHANGE_IF_OPEN)
                     .bind("ref", order.value())
                     .bind("minor", change.amount().map(Money::minor).orElse(null))
                     .bind("given", change.customerGiven())
                     .bind("customer", change.customer().map(CustomerId::value).orElse(null))
                     .bind("details", JSON.writeValueAsString(change.details()))
                     .bind("now", now)
-                    .execute()
+                    .bind("replaced", FailureReason.REPLACED.code())
+                    .mapTo(Integer.class)
+                    .one()
                 == 1);
   }
 

@@ -139,6 +139,22 @@ class PaymentsWithoutTokenTest {
         .containsExactly("AWAITING_WALLET", "SENDING", "AWAITING_REDIRECT");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/order/create", "/session", "/order/update"})
+  void it_gives_way_to_a_change_of_its_order(String call) {
+    var order = newOrder(till.customer());
+    begin(order, "MOBIKWIK");
+    till.api().post(call).form("order_id", order, "amount", "25").ok();
+    var status = till.status(order);
+    assertThat(status.path("amount").asInt()).isEqualTo(25);
+    assertThat(till.stored(order)).isEqualTo("NEW 10");
+    assertThat(status.at("/txn_detail/error_code").asString()).isEqualTo("REPLACED");
+    assertThat(till.moves(order)).containsExactly("AWAITING_WALLET", "DECLINED");
+    assertThat(till.events(order)).containsExactlyInAnyOrder("TXN_CREATED", "TXN_FAILED");
+    assertThat(till.pay(order).path("status").asString()).isEqualTo("CHARGED");
+    assertThat(till.status(order).path("amount").asInt()).isEqualTo(25);
+  }
+
   @Test
   void nobody_chose_in_time() {
     var order = till.order("10");
