@@ -114,7 +114,7 @@ public final class CrashTestCommand implements Callable<Integer> {
             Locale.ROOT,
             "FAILED with seed %d; once more: %s%n",
             plan.seed(),
-            repetition(plan, shoppers));
+            repetition(plan, shoppers, disk));
       }
       out.flush();
       return result.wrong().isEmpty();
@@ -123,7 +123,7 @@ public final class CrashTestCommand implements Callable<Integer> {
           Locale.ROOT,
           "FAILED with seed %d; once more: %s%n",
           plan.seed(),
-          repetition(plan, shoppers));
+          repetition(plan, shoppers, disk));
       out.flush();
       throw e;
     }
@@ -138,9 +138,13 @@ public final class CrashTestCommand implements Callable<Integer> {
     }
   }
 
-  private static String repetition(Plan plan, int shoppers) {
-    return "./batua crash-test --cycles %s --seed %s --shoppers %s"
-        .formatted(plan.cycles().size(), plan.seed(), shoppers);
+  private static String repetition(Plan plan, int shoppers, World.Disk disk) {
+    return "./batua crash-test --cycles %s --seed %s --shoppers %s%s"
+        .formatted(
+            plan.cycles().size(),
+            plan.seed(),
+            shoppers,
+            disk == World.Disk.SMALL ? " --small-disk" : "");
   }
 
   /// Makes a directory for a run; only what an earlier run has made may go.
