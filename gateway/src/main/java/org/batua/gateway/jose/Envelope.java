@@ -86,7 +86,8 @@ final class Envelope {
         throw Params.invalid("header", "must be RSA-OAEP-256 or RSA-OAEP with A256GCM");
       }
       return jwe;
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+      // Nimbus throws a NullPointerException for a header without an algorithm
       throw Params.invalid("header", "and the other four must be the parts of a compact JWE");
     }
   }
@@ -103,7 +104,7 @@ final class Envelope {
         throw Params.invalid("encryptedPayload", "must hold a JWS by RS256");
       }
       return jws;
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
       throw Params.invalid("encryptedPayload", "must hold the three parts of a compact JWS");
     }
   }

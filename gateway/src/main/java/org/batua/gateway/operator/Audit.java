@@ -3,6 +3,7 @@ package org.batua.gateway.operator;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.db.Tx;
@@ -31,10 +32,15 @@ public final class Audit {
   ///
   /// @throws Rejected as the action does, after it is written
   public <T> T around(AuditEntry.Draft draft, Supplier<T> action) {
+    return around(draft, action, _ -> true);
+  }
+
+  /// The same for an action whose result says whether it was done.
+  public <T> T around(AuditEntry.Draft draft, Supplier<T> action, Predicate<T> isDone) {
     write(draft, AuditEntry.Outcome.INTENDED);
     try {
       var result = action.get();
-      write(draft, AuditEntry.Outcome.DONE);
+      write(draft, isDone.test(result) ? AuditEntry.Outcome.DONE : AuditEntry.Outcome.REFUSED);
       return result;
     } catch (Rejected | IllegalArgumentException e) {
       write(draft.detail(String.valueOf(e.getMessage())), AuditEntry.Outcome.REFUSED);

@@ -136,7 +136,9 @@ public final class OperatorActions {
     var decision = new ReviewDecision(actor.name(), wish.reason(), wish.providerReference());
     var effect =
         audit.around(
-            draft, () -> features.manualReview().settle(wish.id(), wish.ending(), decision));
+            draft,
+            () -> features.manualReview().settle(wish.id(), wish.ending(), decision),
+            ReviewDecision.Effect.Settled.class::isInstance);
     return switch (effect) {
       case ReviewDecision.Effect.Settled _ -> new Result.Done();
       case ReviewDecision.Effect.NoSuchMovement _ -> new Result.Refused("NO_SUCH_MOVEMENT");

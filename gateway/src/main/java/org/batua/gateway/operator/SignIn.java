@@ -14,7 +14,8 @@ import org.batua.gateway.keyring.KeyRing;
 
 /// Signing in: password, then a code of the authenticator app or a recovery code.
 ///
-/// Ten refusals in a row lock an operator, and an address, for half an hour.
+/// Ten refusals in a row lock an operator for half an hour; thirty within half an hour lock an
+/// address.
 public final class SignIn {
   private static final SignInStore.LockoutPolicy LOCKOUT =
       new SignInStore.LockoutPolicy(10, Duration.ofMinutes(30));

@@ -92,7 +92,8 @@ public final class SignInStore {
         == 1;
   }
 
-  /// How many failures in a row lock an operator or an address, and for how long.
+  /// How many failures in a row lock an operator, and for how long. An address, which several
+  /// people may share, is locked by three times as many.
   record LockoutPolicy(int failuresMax, Duration lock) {}
 
   void countFailure(String login, String address, LockoutPolicy policy, Instant now) {

@@ -154,14 +154,8 @@ public final class PaymentSender {
                   response,
                   Actor.CALL,
                   cause(failure)));
-      case Outcome.Unknown(var failure) -> {
-        LOG.atWarn()
-            .addKeyValue("txn", payment.id())
-            .addKeyValue("gateway", payment.at().gateway().code())
-            .addKeyValue("cause", failure.cause())
-            .log("debit: outcome unknown, will be asked");
-        yield open(payment, PaymentStatus.UNKNOWN, response, soon, cause(failure));
-      }
+      case Outcome.Unknown(var failure) ->
+          open(payment, PaymentStatus.UNKNOWN, response, soon, cause(failure));
     };
   }
 
