@@ -154,6 +154,9 @@ public record ApiReference(String title, String description, List<Topic> topics)
     }
 
     private static String type(JsonNode schema) {
+      if (schema.has("const")) {
+        return schema.path("const").asString("");
+      }
       var type = schema.path("type");
       var name =
           type.isArray()

@@ -6,9 +6,10 @@ import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Optional;
 
-/// Tells the address of a client, also behind proxies: `X-Forwarded-For` is believed as far as
+/// Finds the address of a client, also behind proxies: `X-Forwarded-For` is believed as far as
 /// those who wrote it are trusted.
 final class ClientAddresses {
   private static final HeaderName FORWARDED_FOR = HeaderNames.create("X-Forwarded-For");
@@ -25,21 +26,26 @@ final class ClientAddresses {
   /// client has as many addresses as it likes.
   String of(ServerRequest request) {
     return peer(request.remotePeer().address())
-        .map(peer -> network(clientOf(request, peer)))
+        .map(peer -> of(peer, request.headers().values(FORWARDED_FOR)))
         .orElse("unknown");
   }
 
+  /// The same of a peer and its `X-Forwarded-For` headers.
+  String of(InetAddress peer, List<String> forwardedFor) {
+    return network(clientOf(peer, forwardedFor));
+  }
+
   /// The nearest hop that is no trusted proxy; when all are trusted, the farthest.
-  private InetAddress clientOf(ServerRequest request, InetAddress peer) {
+  private InetAddress clientOf(InetAddress peer, List<String> forwardedFor) {
     if (!proxies.contains(peer)) {
       return peer;
     }
-    var hops = String.join(",", request.headers().values(FORWARDED_FOR)).split(",", -1);
+    var hops = String.join(",", forwardedFor).split(",", -1);
     var client = peer;
     for (int i = hops.length - 1; i >= 0; i--) {
       var hop = parse(hops[i].strip());
       if (hop.isEmpty()) {
-        // what stands further left was written by nobody whom we know
+        // what is further left was not written by a trusted proxy
         return client;
       }
       client = hop.get();

@@ -43,8 +43,7 @@ class StatusCheckerTest {
       GATEWAY.gateway().accounts().of(GATEWAY.newShop().id()).getFirst().account().id();
   private final Instant now = GATEWAY.clock().instant();
   private final StatusChecker checker =
-      new StatusChecker(
-          GATEWAY.gateway().providers(), GATEWAY.clock(), InquiryPace.USUAL);
+      new StatusChecker(GATEWAY.gateway().providers(), GATEWAY.clock(), InquiryPace.USUAL);
 
   /// An open payment, as far as a question needs it.
   private record Open(At at, Instant openSince, Inquiries inquiries)

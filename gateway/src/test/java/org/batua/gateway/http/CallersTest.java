@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuthenticationTest {
+class CallersTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
   private final Shop shop = GATEWAY.newShop();
@@ -97,35 +97,6 @@ class AuthenticationTest {
         .withAuthorization(header)
         .get("/customers/" + customer + "/wallets?client_auth_token=" + shop.clientToken(customer))
         .refused(401, "access_denied");
-  }
-
-  @Test
-  void every_answer_carries_its_ids_and_the_merchant() {
-    var first = shop.api().get("/customers").send();
-    var second = shop.api().get("/customers").send();
-    assertThat(first.header("x-request-id"))
-        .isPresent()
-        .isNotEqualTo(second.header("x-request-id"));
-    assertThat(first.header("x-response-id")).isPresent();
-    assertThat(first.header("x-jp-merchant-id")).contains(shop.id().value());
-    assertThat(first.header("cache-control")).contains("no-store");
-  }
-
-  @Test
-  void a_path_that_does_not_exist_needs_no_key() {
-    GATEWAY.open().get("/nowhere").refused(404, "url_not_found");
-    GATEWAY.open().call("DELETE", "/customers").refused(405, "method_not_allowed");
-    shop.api().call("PUT", "/wallets/wlt_0000000000000000").refused(405, "method_not_allowed");
-  }
-
-  @Test
-  void a_slash_at_the_end_of_a_path_is_tolerated() {
-    var customer = shop.customer(Shop.newPhone());
-    shop.api().get("/customers/").ok();
-    shop.api().get("/customers/" + customer + "/?count=1").ok();
-    shop.api().get("/customers/" + customer + "/wallets/").ok();
-    shop.api().post("/orders/").form("order_id", "slash", "amount", "1").ok();
-    shop.api().get("/orders/slash/").ok();
   }
 
   private static String base64(String text) {
