@@ -17,6 +17,7 @@ import org.batua.gateway.wallet.OtpLimits;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.ReturnTarget;
 import org.batua.gateway.wallet.Wallet;
+import org.batua.gateway.wallet.WalletCreation;
 import org.batua.gateway.wallet.Wallets;
 
 /// Links wallets in the checkout, by OTP or by consent. A wallet with a number of the order's
@@ -83,7 +84,8 @@ public final class CheckoutLinking {
     var numbers = numbers(checkout, owner);
     // a linked wallet keeps its number
     var given = numbers.isOf(gateway, number) ? Optional.<String>empty() : Optional.of(text);
-    var creation = new Wallets.Creation(gateway, checkout.order().gatewayReferenceId(), given);
+    var creation =
+        new WalletCreation.Request(gateway, checkout.order().gatewayReferenceId(), given);
     var wallet = wallets.create(caller, owner.value(), creation);
     if (numbers.isOf(gateway, number) && isOnItsWay(session.session(), wallet)) {
       // to enter the same number again is no way around the wait for another OTP

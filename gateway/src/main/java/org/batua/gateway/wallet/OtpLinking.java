@@ -22,7 +22,7 @@ public final class OtpLinking {
   private final AuthenticationStore authentications;
   private final Providers providers;
   private final LinkableGateways gateways;
-  private final RedirectLinks consents;
+  private final RedirectLinks redirectLinks;
   private final KeyRing keyRing;
   private final InstantSource clock;
   private final Limits limits;
@@ -38,7 +38,7 @@ public final class OtpLinking {
       WalletStore wallets,
       AuthenticationStore authentications,
       Providers providers,
-      RedirectLinks consents,
+      RedirectLinks redirectLinks,
       KeyRing keyRing,
       InstantSource clock,
       Limits limits,
@@ -47,7 +47,7 @@ public final class OtpLinking {
     this.authentications = authentications;
     this.providers = providers;
     this.gateways = new LinkableGateways(providers);
-    this.consents = consents;
+    this.redirectLinks = redirectLinks;
     this.keyRing = keyRing;
     this.clock = clock;
     this.limits = limits;
@@ -65,7 +65,7 @@ public final class OtpLinking {
     var way = gateways.way(wallet.wallet().gateway());
     count(wallet.wallet().id());
     return switch (way) {
-      case REDIRECT -> Optional.of(consents.begin(wallet, mobile, back));
+      case REDIRECT -> Optional.of(redirectLinks.begin(wallet, mobile, back));
       case OTP -> {
         otpLimits.countSend(wallet, mobile);
         sendOtp(wallet, mobile);

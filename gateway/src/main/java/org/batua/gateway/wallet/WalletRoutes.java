@@ -104,7 +104,7 @@ public final class WalletRoutes {
         GatewayCode.parse(code)
             .orElseThrow(() -> Params.invalid("gateway", "is not a gateway's name"));
     var creation =
-        new Wallets.Creation(
+        new WalletCreation.Request(
             gateway, params.text("gateway_reference_id", REFERENCE_LENGTH_MAX), mobile(params));
     var command = params.text("command", 32);
     if (command.isPresent() && !command.get().equals("authenticate")) {

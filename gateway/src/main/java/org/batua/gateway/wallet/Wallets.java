@@ -1,16 +1,12 @@
 package org.batua.gateway.wallet;
 
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
-import org.batua.gateway.base.MobileNumber;
-import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -20,7 +16,6 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.keyring.KeyRing;
-import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,43 +23,33 @@ import org.slf4j.LoggerFactory;
 /// What can be done with the wallets of a customer.
 public final class Wallets {
   private static final Logger LOG = LoggerFactory.getLogger(Wallets.class);
-  private static final int DEVICE_ID_BYTES = 16;
-  private static final String INDIA = "91";
 
   private final WalletStore store;
   private final Customers customers;
-  private final ProviderAccounts accounts;
+  private final WalletCreation creation;
   private final Providers providers;
-  private final LinkableGateways gateways;
-  private final OtpLinking linkings;
-  private final RedirectLinks consents;
-  private final BalanceRefresh refreshing;
+  private final OtpLinking otpLinking;
+  private final RedirectLinks redirectLinks;
+  private final BalanceRefresh balances;
   private final KeyRing keyRing;
-  private final Ids ids;
-  private final InstantSource clock;
 
   public Wallets(
       WalletStore store,
       Customers customers,
-      ProviderAccounts accounts,
+      WalletCreation creation,
       Providers providers,
-      OtpLinking linkings,
-      RedirectLinks consents,
-      BalanceRefresh refreshing,
-      KeyRing keyRing,
-      Ids ids,
-      InstantSource clock) {
+      OtpLinking otpLinking,
+      RedirectLinks redirectLinks,
+      BalanceRefresh balances,
+      KeyRing keyRing) {
     this.store = store;
     this.customers = customers;
-    this.accounts = accounts;
+    this.creation = creation;
     this.providers = providers;
-    this.gateways = new LinkableGateways(providers);
-    this.linkings = linkings;
-    this.consents = consents;
-    this.refreshing = refreshing;
+    this.otpLinking = otpLinking;
+    this.redirectLinks = redirectLinks;
+    this.balances = balances;
     this.keyRing = keyRing;
-    this.ids = ids;
-    this.clock = clock;
   }
 
   /// All wallets of a customer as they are stored; asks no provider.
@@ -79,44 +64,9 @@ public final class Wallets {
     return wallets;
   }
 
-  /// What a request to create a wallet says.
-  public record Creation(
-      GatewayCode gateway, Optional<String> gatewayReferenceId, Optional<String> mobileNumber) {}
-
   /// Creates the wallet, or finds the one that the customer has for this gateway and reference.
-  public Wallet create(Caller caller, String customerKey, Creation creation) {
-    var customer = customers.find(caller, customerKey);
-    var gateway = creation.gateway();
-    gateways.way(gateway);
-    var account =
-        accounts.choose(caller.merchant(), gateway, creation.gatewayReferenceId()).account();
-    var country = customer.contact().mobileCountryCode();
-    creation.mobileNumber().ifPresent(text -> refuseUnusable(gateway, country, text));
-    var fresh =
-        new Wallet(
-            ids.wallet(),
-            customer.id(),
-            account.id(),
-            gateway,
-            creation.gatewayReferenceId(),
-            creation.mobileNumber(),
-            Wallet.LinkStatus.UNLINKED,
-            0,
-            Optional.empty(),
-            Optional.empty());
-    store.insertIfNew(fresh, ids.hex(DEVICE_ID_BYTES), clock.instant());
-    var existing = store.get(customer.id(), gateway, creation.gatewayReferenceId()).wallet();
-    var number = creation.mobileNumber();
-    if (number.isEmpty() || isSame(country, number, existing.mobileNumber())) {
-      return existing;
-    }
-    if (existing.isLinked()) {
-      throw new Rejected(
-          new Rejection.InvalidField(
-              "mobile_number", "the wallet is linked with another one; use command=update"));
-    }
-    store.unlink(existing.id(), number);
-    return get(caller, existing.id());
+  public Wallet create(Caller caller, String customerKey, WalletCreation.Request wish) {
+    return creation.create(caller, customerKey, wish);
   }
 
   public Wallet get(Caller caller, WalletId id) {
@@ -140,7 +90,7 @@ public final class Wallets {
           new Rejection.InvalidField(
               "gateway_reference_id", "is not the one that the wallet was created with"));
     }
-    var page = linkings.authenticate(owned, back);
+    var page = otpLinking.authenticate(owned, back);
     return new Started(owned.wallet(), page);
   }
 
@@ -159,10 +109,10 @@ public final class Wallets {
   public Wallet link(Caller caller, WalletId id, Optional<Secret> otp) {
     var owned = owned(caller, id);
     if (isByConsent(owned.wallet().gateway())) {
-      consents.poll(owned);
+      redirectLinks.poll(owned);
     } else {
-      linkings.link(owned, otp.orElseThrow(() -> new Rejected(new Rejection.OtpMissing())));
-      refreshing.refresh(owned(caller, id));
+      otpLinking.link(owned, otp.orElseThrow(() -> new Rejected(new Rejection.OtpMissing())));
+      balances.refresh(owned(caller, id));
     }
     return get(caller, id);
   }
@@ -180,37 +130,17 @@ public final class Wallets {
     var owned = owned(caller, id);
     var customer = customers.find(caller, owned.wallet().customer().value());
     var country = customer.contact().mobileCountryCode();
-    refuseUnusable(owned.wallet().gateway(), country, mobileNumber);
+    creation.refuseUnusable(owned.wallet().gateway(), country, mobileNumber);
     store.unlink(id, Optional.of(mobileNumber));
     owned.credentials().ifPresent(credentials -> revoke(owned, credentials));
     return get(caller, id);
-  }
-
-  /// However it is written, one number is one account at the provider.
-  private static boolean isSame(String country, Optional<String> one, Optional<String> other) {
-    return one.flatMap(text -> MobileNumber.parse(country, text))
-        .equals(other.flatMap(text -> MobileNumber.parse(country, text)));
-  }
-
-  /// A number is kept as it was given, but has to be one that the provider can have an account for.
-  private void refuseUnusable(GatewayCode gateway, String country, String text) {
-    var number =
-        MobileNumber.parse(country, text).orElseThrow(() -> unusable(MobileNumber.EXPECTED));
-    boolean isIndian = providers.connector(gateway).profile().currency().equals(Money.INR);
-    if (isIndian && !number.countryCode().equals(INDIA)) {
-      throw unusable("must be an Indian number for " + gateway);
-    }
-  }
-
-  private static Rejected unusable(String reason) {
-    return new Rejected(new Rejection.InvalidField("mobile_number", reason));
   }
 
   /// Asks the provider for the balance. An unlinked wallet stays as it is.
   ///
   /// @throws Rejected when the provider refuses or cannot be reached
   public Wallet refresh(Caller caller, WalletId id) {
-    return switch (refreshing.refresh(owned(caller, id))) {
+    return switch (balances.refresh(owned(caller, id))) {
       case BalanceRefresh.Result.Fresh _, BalanceRefresh.Result.Ended _ -> get(caller, id);
       case BalanceRefresh.Result.Failed(var why) -> throw new Rejected(why);
     };
@@ -227,7 +157,7 @@ public final class Wallets {
     }
     List<Callable<BalanceRefresh.Result>> calls = new ArrayList<>();
     for (var wallet : store.linkedOf(wallets.getFirst().customer())) {
-      calls.add(() -> refreshing.refresh(wallet));
+      calls.add(() -> balances.refresh(wallet));
     }
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var call : executor.invokeAll(calls)) {

@@ -16,6 +16,7 @@ import org.batua.gateway.wallet.PaymentSources;
 import org.batua.gateway.wallet.RedirectLinkStore;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.WalletAccess;
+import org.batua.gateway.wallet.WalletCreation;
 import org.batua.gateway.wallet.WalletRoutes;
 import org.batua.gateway.wallet.WalletStore;
 import org.batua.gateway.wallet.WalletTokens;
@@ -48,7 +49,7 @@ final class WalletFeature {
     var ids = common.ids();
     var clock = common.clock();
     var store = new WalletStore(database);
-    var refreshing = new BalanceRefresh(store, providers, keyRing, clock);
+    var balances = new BalanceRefresh(store, providers, keyRing, clock);
     this.tokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
     this.redirectLinks =
         new RedirectLinks(
@@ -56,7 +57,7 @@ final class WalletFeature {
             new RedirectLinkStore(database, keyRing),
             new ReturnUrls(common.merchants()),
             providers,
-            refreshing,
+            balances,
             ids,
             clock,
             new RedirectLinks.Limits(config.consentLife(), baseUrl));
@@ -76,17 +77,15 @@ final class WalletFeature {
         new Wallets(
             store,
             customers,
-            common.accounts(),
+            new WalletCreation(store, customers, common.accounts(), providers, ids, clock),
             providers,
             linking,
             redirectLinks,
-            refreshing,
-            keyRing,
-            ids,
-            clock);
-    this.access = new WalletAccess(store, providers, refreshing, keyRing);
+            balances,
+            keyRing);
+    this.access = new WalletAccess(store, providers, balances, keyRing);
     this.sources = new PaymentSources(store, tokens, access);
     this.routes = new WalletRoutes(wallets, tokens, common.merchants(), topup);
-    this.eligibilities = new Eligibilities(store, refreshing, config.eligibilityTime());
+    this.eligibilities = new Eligibilities(store, balances, config.eligibilityTime());
   }
 }
