@@ -32,7 +32,6 @@ import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.OpenTransaction;
-import org.batua.gateway.resolution.Resolution;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.PaymentSource;
@@ -223,6 +222,11 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   }
 
   @Override
+  public DueStore<Payment> due() {
+    return due;
+  }
+
+  @Override
   public boolean move(Payment payment, Transition<PaymentStatus> transition, Instant now) {
     return moveIfIn(transition.to().sources(), payment, transition, now);
   }
@@ -292,35 +296,10 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
         row.getBoolean("shows") ? Optional.of(OrderStore.view(row)) : Optional.empty());
   }
 
-  @Override
-  public int expediteOrphaned(Instant now) {
-    return due.expediteOrphaned(now);
-  }
-
-  @Override
-  public List<Payment> claimDue(Instant now, Instant leaseUntil, int limit) {
-    return due.claimDue(now, leaseUntil, limit);
-  }
-
-  /// Takes the open payments of an order for one question, unless somebody asked just before. What
-  /// is presumed to have failed is asked about too.
+  /// Takes the open payments of an order for one question, unless it was asked about a moment ago.
+  /// What is presumed to have failed is asked about too.
   public List<Payment> claimOfOrder(OrderRef order, Instant now, Duration within) {
     return due.claim(CLAIM_OF_ORDER, order.value(), now, within);
-  }
-
-  @Override
-  public void waitUntil(Payment asked, Resolution.Nothing told) {
-    due.waitUntil(asked, told);
-  }
-
-  @Override
-  public void stopAsking(Payment presumed) {
-    due.stopAsking(presumed);
-  }
-
-  @Override
-  public Optional<Payment> find(String id) {
-    return due.find(id);
   }
 
   private static Payment payment(ResultSet row) throws SQLException {

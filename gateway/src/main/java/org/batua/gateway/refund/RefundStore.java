@@ -24,7 +24,6 @@ import org.batua.gateway.db.Tx;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.OpenTransaction;
-import org.batua.gateway.resolution.Resolution;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Transition;
 
@@ -256,6 +255,11 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
   }
 
   @Override
+  public DueStore<Refund> due() {
+    return due;
+  }
+
+  @Override
   public boolean move(Refund refund, Transition<RefundStatus> move, Instant now) {
     return moveIfIn(
         move.to().sources(), refund.id(), refund.reference(), Optional.empty(), move, now);
@@ -288,34 +292,9 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
         .isEmpty();
   }
 
-  @Override
-  public int expediteOrphaned(Instant now) {
-    return due.expediteOrphaned(now);
-  }
-
-  @Override
-  public List<Refund> claimDue(Instant now, Instant leaseUntil, int limit) {
-    return due.claimDue(now, leaseUntil, limit);
-  }
-
-  /// Takes the open refunds of an order for one question, unless somebody asked just before.
+  /// Takes the open refunds of an order for one question, unless it was asked about a moment ago.
   public List<Refund> claimOfOrder(OrderRef order, Instant now, Duration within) {
     return due.claim(CLAIM_OF_ORDER, order.value(), now, within);
-  }
-
-  @Override
-  public void waitUntil(Refund asked, Resolution.Nothing told) {
-    due.waitUntil(asked, told);
-  }
-
-  @Override
-  public void stopAsking(Refund presumed) {
-    due.stopAsking(presumed);
-  }
-
-  @Override
-  public Optional<Refund> find(String id) {
-    return due.find(id);
   }
 
   private static Refund refund(ResultSet row) throws SQLException {

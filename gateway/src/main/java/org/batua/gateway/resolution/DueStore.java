@@ -47,7 +47,8 @@ public final class DueStore<T extends OpenTransaction<?>> {
                 .list());
   }
 
-  /// Takes what a statement chooses of one owner for one question, unless somebody asked within.
+  /// Takes what a statement chooses of one owner for one question, unless they were asked about
+  /// within this time.
   ///
   /// @param statement with the parameters `of`, `now` and `before`
   public List<T> claim(String statement, String of, Instant now, Duration within) {
@@ -63,7 +64,7 @@ public final class DueStore<T extends OpenTransaction<?>> {
   }
 
   /// As [ResolvableStore#waitUntil].
-  public void waitUntil(T asked, Resolution.Nothing told) {
+  public void waitUntil(T asked, Resolution.Nothing answer) {
     database.execute(
         handle ->
             handle
@@ -71,8 +72,8 @@ public final class DueStore<T extends OpenTransaction<?>> {
                 .bind("id", asked.id())
                 .bind("reference", asked.reference().value())
                 .bind("status", asked.status().name())
-                .bind("next", told.next())
-                .bind("notFound", told.notFound())
+                .bind("next", answer.next())
+                .bind("notFound", answer.notFound())
                 .execute());
   }
 

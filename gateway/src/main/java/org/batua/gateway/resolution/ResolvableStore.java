@@ -8,24 +8,37 @@ import java.util.Optional;
 /// transaction is stored only while it still has the reference and a status that it was learnt of.
 public interface ResolvableStore<
     T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> {
+  /// What is due, and when it is due again.
+  DueStore<T> due();
+
   /// Makes sends orphaned by a dead process due immediately.
   ///
   /// @return how many that were
-  int expediteOrphaned(Instant now);
+  default int expediteOrphaned(Instant now) {
+    return due().expediteOrphaned(now);
+  }
 
   /// Takes some that are due; no other caller gets them before `leaseUntil`.
-  List<T> claimDue(Instant now, Instant leaseUntil, int limit);
+  default List<T> claimDue(Instant now, Instant leaseUntil, int limit) {
+    return due().claimDue(now, leaseUntil, limit);
+  }
 
   /// Stores a transition.
   ///
   /// @return whether it moved
   boolean move(T one, Transition<S> transition, Instant now);
 
-  /// Remembers what a question told without moving anything.
-  void waitUntil(T asked, Resolution.Nothing told);
+  /// Remembers the answer to a question that moved nothing.
+  default void waitUntil(T asked, Resolution.Nothing answer) {
+    due().waitUntil(asked, answer);
+  }
 
   /// Ends the questions about one that is presumed to have failed.
-  void stopAsking(T presumed);
+  default void stopAsking(T presumed) {
+    due().stopAsking(presumed);
+  }
 
-  Optional<T> find(String id);
+  default Optional<T> find(String id) {
+    return due().find(id);
+  }
 }

@@ -23,7 +23,6 @@ import org.batua.gateway.db.Sql;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.OpenTransaction;
-import org.batua.gateway.resolution.Resolution;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Transition;
 import org.jdbi.v3.core.statement.Query;
@@ -120,6 +119,11 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
   }
 
   @Override
+  public DueStore<Topup> due() {
+    return due;
+  }
+
+  @Override
   public boolean move(Topup topup, Transition<TopupStatus> move, Instant now) {
     var from = move.to().sources();
     return moveIfIn(from, topup.id(), topup.reference(), move, Payment.NEEDS_THE_MONEY, now);
@@ -171,11 +175,6 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
                 .findOne());
   }
 
-  @Override
-  public Optional<Topup> find(String id) {
-    return due.find(id);
-  }
-
   Optional<Topup> find(MerchantId merchant, String name) {
     return database.run(
         handle ->
@@ -194,22 +193,8 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
     return 0;
   }
 
-  @Override
-  public List<Topup> claimDue(Instant now, Instant leaseUntil, int limit) {
-    return due.claimDue(now, leaseUntil, limit);
-  }
-
-  @Override
-  public void waitUntil(Topup asked, Resolution.Nothing told) {
-    due.waitUntil(asked, told);
-  }
-
-  @Override
-  public void stopAsking(Topup presumed) {
-    due.stopAsking(presumed);
-  }
-
-  /// Takes a top-up that may have been paid for one question, unless somebody asked just before.
+  /// Takes a top-up that may have been paid for one question, unless it was asked about a moment
+  /// ago.
   List<Topup> claim(String id, Instant now, Duration within) {
     return due.claim(CLAIM, id, now, within);
   }
