@@ -56,7 +56,18 @@ gateway_tests() {
     -Dbatua.gateway="$CODE" -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 
-# the tests of the pages fail without a browser; only root can install one unasked
+# install_packages WHAT FOR_WHAT DEBIAN_PACKAGE...: only root can install unasked
+install_packages() {
+  local what=$1 for_what=$2
+  shift 2
+  [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || return 1
+  say "installing $what for $for_what"
+  apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
+  # only the programs: no server of theirs may start on this machine
+  RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq -y install "$@" >&2
+}
+
+# the tests of the pages fail without a browser
 want_chromium() {
   local place
   for place in "${BATUA_CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser \
@@ -64,29 +75,17 @@ want_chromium() {
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
     if [[ -n $place && -x $place ]]; then return 0; fi
   done
-  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-    say "installing Chromium for the tests of the pages"
-    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
-    if DEBIAN_FRONTEND=noninteractive apt-get -qq -y install chromium >&2; then
-      return 0
-    fi
-  fi
+  install_packages Chromium "the tests of the pages" chromium && return 0
   say "no Chromium found: the tests of the pages will fail. Install it, or set BATUA_CHROMIUM:"
   say "  Debian, Ubuntu  apt-get install chromium"
   say "  Fedora          dnf install chromium"
   say "  macOS           brew install --cask chromium"
 }
 
-# the tests of the proxies in front fail without them, as those of the pages do
+# the tests of the proxies in front fail without them
 want_proxies() {
-  if command -v nginx >/dev/null && command -v haproxy >/dev/null; then return 0; fi
-  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-    say "installing nginx and HAProxy for the tests of the proxies"
-    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
-    # only the programs: no server of theirs may start on this machine
-    if RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq -y install nginx-light haproxy >&2
-    then return 0; fi
-  fi
+  command -v nginx >/dev/null && command -v haproxy >/dev/null && return 0
+  install_packages "nginx and HAProxy" "the tests of the proxies" nginx-light haproxy && return 0
   say "no nginx or HAProxy found: the tests of the proxies will fail. Install them:"
   say "  Debian, Ubuntu  apt-get install nginx-light haproxy"
   say "  Fedora          dnf install nginx haproxy"
@@ -96,13 +95,8 @@ want_proxies() {
 # the models of the protocol are checked by Spin, which makes a C program of each
 want_spin() {
   command -v spin >/dev/null && command -v gcc >/dev/null && return 0
-  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
-    say "installing Spin and a C compiler for the models of the protocol"
-    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
-    if DEBIAN_FRONTEND=noninteractive apt-get -qq -y install spin gcc libc6-dev >&2; then
-      return 0
-    fi
-  fi
+  install_packages "Spin and a C compiler" "the models of the protocol" spin gcc libc6-dev &&
+    return 0
   say "no Spin or no gcc found: ModelTest will fail. Install them:"
   say "  Debian, Ubuntu  apt-get install spin gcc"
   say "  macOS           brew install spin"
