@@ -1,6 +1,6 @@
 package org.batua.gateway.connector;
 
-/// Why the truth of a call is not known, or a read could not be done.
+/// Why the outcome of a call is unknown, or a read failed.
 public record TransportFailure(Cause cause, ProviderResponse response) {
   /// An answer whose HTTP status says that the request was not served.
   public static TransportFailure http(int status, ProviderResponse response) {

@@ -107,7 +107,7 @@ final class Bodies {
     }
   }
 
-  /// The parser stands on the opening brace, and afterwards on its closing one. An object or a list
+  /// The parser is at the opening brace, and afterwards on its closing one. An object or a list
   /// with nothing in it is as empty as an empty text, and counts as not given.
   ///
   /// @return whether the object has members

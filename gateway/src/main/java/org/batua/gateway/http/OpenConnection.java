@@ -42,7 +42,7 @@ final class OpenConnection {
     RESTING,
     /// The last answer is out, but not all was read that the client is sending.
     LEAVING,
-    /// Somebody else ended it.
+    /// Ended by another thread.
     CUT_OFF
   }
 

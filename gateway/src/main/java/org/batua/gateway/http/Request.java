@@ -20,7 +20,7 @@ public final class Request {
   /// A request as it came.
   ///
   /// @param headers lower-case names; the first value of each
-  @SuppressWarnings("ArrayRecordComponent") // read once and compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared
   public record Sent(Map<String, String> headers, byte[] body) {}
 
   Request(

@@ -32,7 +32,7 @@ final class RequestLog {
     event.log("request");
   }
 
-  /// What one line tells of a request.
+  /// The fields of a request's log line.
   ///
   /// @param object our own id in the path, where knowing it opens nothing; a merchant's id of a
   ///   customer may be a mobile number

@@ -40,7 +40,7 @@ final class Envelope {
   /// What a call says, once it is certain who says it.
   ///
   /// @param key that the answer is to be sealed with
-  @SuppressWarnings("ArrayRecordComponent") // read once and compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared
   record Opened(byte[] content, MessageKey key) {}
 
   /// Opens and verifies.

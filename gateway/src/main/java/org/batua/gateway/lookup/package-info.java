@@ -1,4 +1,4 @@
-/// Finding payments for people and scripts, and telling their story: reads only.
+/// Finding payments for people and scripts, and showing their history: reads only.
 @NullMarked
 package org.batua.gateway.lookup;
 

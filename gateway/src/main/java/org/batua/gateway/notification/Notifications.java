@@ -126,7 +126,7 @@ public final class Notifications {
       LOG.atError()
           .addKeyValue("notification", notification.id())
           .setCause(e)
-          .log("a notification could not be applied; next time");
+          .log("a notification could not be applied; the next run tries again");
     }
     if (notification.attempts() >= ATTEMPTS_MAX) {
       store.endIfWaiting(notification.id(), Status.ABANDONED);

@@ -6,7 +6,7 @@ package org.batua.gateway.operator;
 /// @param address where the request came from; empty for the command line
 /// @param requestId as in the log
 public record Actor(Kind kind, String name, String address, String requestId) {
-  /// By what way somebody acts.
+  /// How an action reaches us.
   public enum Kind {
     PERSON,
     KEY,

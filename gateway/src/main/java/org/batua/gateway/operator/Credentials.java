@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// What the steps of signing in need to know of an operator.
-@SuppressWarnings("ArrayRecordComponent") // opened once and compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // opened once and never compared
 record Credentials(
     String id,
     String login,

@@ -50,7 +50,7 @@ public final class OperatorActions {
     this.rules = rules;
   }
 
-  /// Asks the provider how an order's payment or refund stands.
+  /// Asks the provider for the outcome of an order's payment and refunds.
   public Result ask(Actor actor, MerchantId merchant, String ref, String orderId) {
     var draft = draft(actor, "asked the provider", merchant, ref, Permission.PAYMENTS_ASK);
     return attempt(
@@ -59,7 +59,7 @@ public final class OperatorActions {
                 draft, () -> features.orders().status(new Caller.Merchant(merchant), orderId)));
   }
 
-  /// A refund that somebody asks for.
+  /// The refund that is asked for.
   ///
   /// @param ref our ref of the order, for the audit
   /// @param request makes the refund repeatable: the same one is done once

@@ -35,7 +35,7 @@ final class Passwords {
   private final Argon2Function current =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   private final Semaphore places = new Semaphore(AT_ONCE, true);
-  private final String nobodys = hash(Secret.of("a password that nobody has"));
+  private final String absent = hash(Secret.of("a password of no account"));
 
   /// Why a password is not taken.
   enum Weakness {
@@ -68,7 +68,7 @@ final class Passwords {
 
   /// Whether the password is the hashed one; takes as long without a hash.
   boolean matches(Secret password, Optional<String> hash) {
-    var of = hash.orElse(nobodys);
+    var of = hash.orElse(absent);
     boolean same =
         alone(
             () ->

@@ -28,7 +28,7 @@ public record Proposal(
 
   /// What is proposed.
   public enum Kind {
-    /// To say how money ended that nobody but a person can tell of.
+    /// To decide an outcome that no inquiry settles.
     SETTLEMENT,
     /// To give back more than one person may by themselves.
     LARGE_REFUND
@@ -39,7 +39,7 @@ public record Proposal(
     OPEN,
     APPROVED,
     REFUSED,
-    /// The truth came from elsewhere before it was approved.
+    /// The outcome became known in another way before it was approved.
     OVERTAKEN
   }
 

@@ -2,7 +2,7 @@ package org.batua.gateway.operator;
 
 import org.batua.gateway.base.Rejection;
 
-/// What operators are told of a use case's refusal.
+/// A use case's refusal in words for operators.
 final class Refusals {
   private Refusals() {}
 

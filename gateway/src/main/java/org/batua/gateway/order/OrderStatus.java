@@ -1,6 +1,6 @@
 package org.batua.gateway.order;
 
-/// Where an order stands, with its words on the wire.
+/// The status of an order, with its words on the wire.
 public enum OrderStatus {
   NEW("NEW", 10),
   AUTHORIZING("AUTHORIZING", 28),

@@ -54,7 +54,7 @@ public record OrderView(Order order, Optional<Payment> payment, List<Refund> ref
       Optional<FailureReason> reason,
       Instant createdAt,
       Of of) {
-    /// How the ids of refunds begin that nobody asked for; no merchant may use it.
+    /// The prefix of the ids of refunds that we begin ourselves; no merchant may use it.
     public static final String SYSTEM_ID_PREFIX = "second_charge_";
 
     /// Whether the gateway queued it by itself.

@@ -82,9 +82,9 @@ public final class Orders {
             content.details()));
   }
 
-  /// An order that nobody has stored yet.
+  /// An order that is not stored yet.
   ///
-  /// @param customer whom the content means; empty for nobody, or somebody unknown
+  /// @param customer whom the content names; empty when it names nobody known
   /// @throws Rejected when the customer would come back to a host that the merchant does not list
   public Order draft(MerchantId merchant, Content content, Optional<CustomerId> customer) {
     refuseOtherHosts(merchant, content.details());
@@ -156,7 +156,7 @@ public final class Orders {
     return view;
   }
 
-  /// The order as it stands, after asking the provider if it is not known how it ended.
+  /// The order as it is now, after asking the provider if its outcome is open.
   public OrderView status(Caller caller, String orderId) {
     var view = reach(caller, orderId);
     boolean open =

@@ -4,11 +4,11 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.batua.gateway.resolution.ResolvableStatus;
 
-/// Where one attempt to pay stands. `docs/states.md` shows the same table.
+/// The status of one attempt to pay. `docs/states.md` shows the same table.
 public enum PaymentStatus implements ResolvableStatus {
   /// Intent is stored; the provider is being called, or the caller died.
   SENDING(OrderStatus.AUTHORIZING),
-  /// The money may have moved; only asking tells.
+  /// The money may have moved; only an inquiry finds out.
   UNKNOWN(OrderStatus.AUTHORIZING),
   /// The provider has it and will decide.
   PENDING(OrderStatus.AUTHORIZING),
@@ -45,7 +45,7 @@ public enum PaymentStatus implements ResolvableStatus {
     return order;
   }
 
-  /// The transitions that are allowed. A late truth makes one that failed charged.
+  /// The transitions that are allowed. A late success turns a failed one into a charged one.
   public Set<PaymentStatus> next() {
     return switch (this) {
       case SENDING ->

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.batua.gateway.resolution.ResolvableStatus;
 
-/// Where one refund stands. `docs/states.md` shows the same table.
+/// The status of a refund. `docs/states.md` shows the same table.
 public enum RefundStatus implements ResolvableStatus {
   /// Stored; nothing was sent.
   QUEUED("PENDING"),

@@ -90,7 +90,9 @@ public final class PaymentResumer {
     var retaken = store.retake(orphan, sender.sending(orphan.reference()), notBefore);
     retaken.ifPresent(
         payment -> {
-          LOG.atInfo().addKeyValue("txn", payment.id()).log("its process died: sent again");
+          LOG.atInfo()
+              .addKeyValue("txn", payment.id())
+              .log("sent again under its reference: the process that was sending it died");
           var merchant = source.orElseThrow().merchant();
           sender.storeSentAgain(payment, sender.sendOnce(merchant, payment, linked.get()));
         });

@@ -27,12 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PaymentRoutes {
   private static final String CREATE_PREFIX = "order.";
 
-  private final Payments debits;
+  private final Payments payments;
   private final Orders orders;
   private final Supplier<URI> baseUrl;
 
-  public PaymentRoutes(Payments debits, Orders orders, Supplier<URI> baseUrl) {
-    this.debits = debits;
+  public PaymentRoutes(Payments payments, Orders orders, Supplier<URI> baseUrl) {
+    this.payments = payments;
     this.orders = orders;
     this.baseUrl = baseUrl;
   }
@@ -53,7 +53,7 @@ public final class PaymentRoutes {
     boolean asJson = "json".equals(params.text("format", 16).orElse(""));
     if (token.isEmpty()) {
       params.require("payment_method");
-      var place = debits.placeWithoutToken(request.merchant(), gateway.orElseThrow());
+      var place = payments.placeWithoutToken(request.merchant(), gateway.orElseThrow());
       if (place == Payments.Place.CHECKOUT) {
         return payInCheckout(request, gateway.get(), asJson);
       }
@@ -70,18 +70,18 @@ public final class PaymentRoutes {
   /// An order that is named, or created by the same call.
   private OrderView payFromWallet(Request request, Secret token, Optional<GatewayCode> gateway) {
     return isNew(request)
-        ? debits.payNew(request.merchant(), newOrder(request), token, gateway)
-        : debits.pay(request.caller(), namedOrder(request), token, gateway);
+        ? payments.payNew(request.merchant(), newOrder(request), token, gateway)
+        : payments.pay(request.caller(), namedOrder(request), token, gateway);
   }
 
   /// Without a token: on the provider's page.
   private OrderView payOnPage(Request request, GatewayCode gateway) {
-    return debits.payOnPage(request.caller(), orderToPay(request), gateway);
+    return payments.payOnPage(request.caller(), orderToPay(request), gateway);
   }
 
   /// Without a token, where the provider has no page: in our checkout, reduced to this gateway.
   private Answer payInCheckout(Request request, GatewayCode gateway, boolean asJson) {
-    var view = debits.payInCheckout(request.caller(), orderToPay(request), gateway);
+    var view = payments.payInCheckout(request.caller(), orderToPay(request), gateway);
     var url =
         "%s/merchant/pay/%s/wallet?gateway=%s"
             .formatted(baseUrl.get(), view.order().ref(), gateway.code());

@@ -121,7 +121,7 @@ public final class PaymentSender {
 
   /// Stores what came of sending a payment.
   ///
-  /// @return the order as it stands afterwards, unless there is more to read for it
+  /// @return the order afterwards, unless there is more to read for it
   Optional<OrderView> store(Sent sent) {
     var payment = sent.payment();
     var now = clock.instant();
@@ -220,7 +220,7 @@ public final class PaymentSender {
       LOG.atInfo()
           .addKeyValue("txn", payment.id())
           .addKeyValue("to", move.to())
-          .log("debit: the outcome was known before the call's answer came");
+          .log("transition not stored: the outcome was known before the call was answered");
     }
     return moved.flatMap(PaymentStore.Moved::view);
   }

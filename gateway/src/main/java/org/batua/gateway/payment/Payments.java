@@ -22,7 +22,8 @@ import org.batua.gateway.payment.PaymentStore.Begun;
 import org.batua.gateway.wallet.PaymentSource;
 import org.batua.gateway.wallet.PaymentSources;
 
-/// Taking an order's money: source of the money, refusals, intent, one call, outcome, answer.
+/// Taking an order's money, each payment in the same steps: source of the money, intent or the
+/// reason why it is refused, one call, outcome, answer.
 public final class Payments {
   private final PaymentStore store;
   private final PaymentSources sources;
@@ -61,7 +62,7 @@ public final class Payments {
   /// Pays an order with a wallet token, which is used up whatever comes of it.
   ///
   /// @param gateway what the merchant says that the token is of
-  /// @return the order as it stands afterwards; its outcome may be open
+  /// @return the order afterwards; its outcome may be open
   /// @throws Rejected when nothing was sent
   public OrderView pay(Caller caller, String orderId, Secret token, Optional<GatewayCode> gateway) {
     var source = source(caller, token, gateway);
@@ -84,7 +85,7 @@ public final class Payments {
 
   /// Begins the payment of an order on a page of the provider's.
   ///
-  /// @return the order as it stands afterwards; it waits for its customer
+  /// @return the order afterwards; it waits for its customer
   /// @throws Rejected when the gateway has no page, or nothing was begun
   public OrderView payOnPage(Caller caller, String orderId, GatewayCode gateway) {
     var order = orders.reach(caller, orderId).order();
@@ -241,7 +242,7 @@ public final class Payments {
     return begin(intent);
   }
 
-  /// Stores what came of sending, and reads the order for whoever asked.
+  /// Stores the outcome of sending, and reads the order for the caller.
   private OrderView answer(Caller caller, String orderId, Sent sent) {
     try {
       var view = sender.store(sent);

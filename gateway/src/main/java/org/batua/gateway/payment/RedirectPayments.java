@@ -172,7 +172,7 @@ public final class RedirectPayments {
   public enum Returned {
     /// It is genuine, and the provider was asked.
     ASKED,
-    /// It was not made by the provider; nobody was asked because of it.
+    /// It was not made by the provider; it causes no inquiry.
     FORGED
   }
 

@@ -68,7 +68,7 @@ public final class Eligibilities {
           .log("eligibility: the provider did not answer in time");
       return no(wallet, Eligibility.Status.NOT_ACCESSIBLE, WalletError.GATEWAY_UNAVAILABLE);
     } catch (ExecutionException e) {
-      LOG.atError().setCause(e.getCause()).log("a bug: a question for a balance failed");
+      LOG.atError().setCause(e.getCause()).log("a bug: a balance inquiry failed");
       return no(wallet, Eligibility.Status.ERROR, WalletError.GATEWAY_UNAVAILABLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -7,7 +7,7 @@ import org.batua.gateway.wallet.Wallet;
 
 /// Whether a wallet can pay an amount now, as its provider says.
 ///
-/// @param balance what can be spent; empty when the provider does not tell
+/// @param balance what can be spent; empty when the provider does not say
 /// @param error why it is not known, or why it cannot pay; empty when it can
 public record Eligibility(
     Wallet wallet, Status status, Optional<Money> balance, Optional<WalletError> error) {

@@ -67,7 +67,10 @@ public final class RefundSender implements AutoCloseable {
                     .filter(refund -> refund.status() == RefundStatus.QUEUED)
                     .ifPresent(this::sendInTurn);
               } catch (RuntimeException e) {
-                LOG.atError().addKeyValue("refund", id).setCause(e).log("not sent; next time");
+                LOG.atError()
+                    .addKeyValue("refund", id)
+                    .setCause(e)
+                    .log("refund not sent; the next run tries again");
               }
             });
   }
@@ -92,7 +95,9 @@ public final class RefundSender implements AutoCloseable {
     var connector = providers.find(queued.at().gateway());
     var refunds = connector.flatMap(Connector::refunds);
     if (refunds.isEmpty()) {
-      LOG.atError().addKeyValue("refund", queued.id()).log("no connector can give this back");
+      LOG.atError()
+          .addKeyValue("refund", queued.id())
+          .log("the gateway has no connector that refunds; the refund waits");
       store.waitUntil(queued, new Resolution.Nothing(next(queued), 0));
       return;
     }
@@ -121,7 +126,9 @@ public final class RefundSender implements AutoCloseable {
     var taken = store.retake(orphan, sending(), notBefore);
     taken.ifPresent(
         one -> {
-          LOG.atInfo().addKeyValue("refund", one.id()).log("its process died: sent again");
+          LOG.atInfo()
+              .addKeyValue("refund", one.id())
+              .log("sent again under its reference: the process that was sending it died");
           storeSentAgain(one, refund(one));
         });
     return taken.isPresent();
@@ -206,7 +213,7 @@ public final class RefundSender implements AutoCloseable {
         .addKeyValue("refund", refund.id())
         .addKeyValue("to", move.to())
         .addKeyValue("cause", move.cause())
-        .log(moved ? "moved" : "was moved by somebody else before");
+        .log(moved ? "transition stored" : "transition not stored: another process was first");
   }
 
   private Instant next(Refund refund) {

@@ -43,7 +43,7 @@ public final class Refunds {
   /// Queues a refund; the same id and content again changes nothing.
   ///
   /// @param amount reads the amount in the order's currency; empty for all that is left
-  /// @return the order as it stands
+  /// @return the order afterwards
   /// @throws Rejected when the order or the amount does not allow it
   public OrderView refund(
       MerchantId merchant,

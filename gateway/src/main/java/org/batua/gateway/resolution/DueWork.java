@@ -72,7 +72,9 @@ public final class DueWork<T> {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var done : executor.invokeAll(calls)) {
         if (done.state() == Future.State.FAILED) {
-          LOG.atError().setCause(done.exceptionNow()).log("one that was due failed; next time");
+          LOG.atError()
+              .setCause(done.exceptionNow())
+              .log("a due transaction could not be resolved; the next run tries again");
         }
       }
     } catch (InterruptedException e) {

@@ -48,7 +48,9 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
   public void sweep() {
     var orphaned = store.expediteOrphaned(clock.instant());
     if (orphaned > 0) {
-      LOG.atWarn().addKeyValue("transactions", orphaned).log("a process died while sending");
+      LOG.atWarn()
+          .addKeyValue("transactions", orphaned)
+          .log("sends of a dead process are due at once");
     }
     work.run();
   }

@@ -67,7 +67,9 @@ public final class StatusChecker {
                     providers,
                     providers.target(at.account(), at.device(), Optional.empty())));
     if (answer.isEmpty()) {
-      LOG.atError().addKeyValue("transaction", transaction.id()).log("no connector can be asked");
+      LOG.atError()
+          .addKeyValue("transaction", transaction.id())
+          .log("the gateway has no connector that can be asked");
       return new Resolution.Nothing(next(transaction), 0);
     }
     var asked =

@@ -157,7 +157,7 @@ public final class TopupRedirects {
     /// It is genuine, and the provider was asked.
     record Asked(Topup topup) implements Returned {}
 
-    /// It was not made by the provider; nobody was asked because of it.
+    /// It was not made by the provider; it causes no inquiry.
     record Forged(Topup topup) implements Returned {}
   }
 

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.batua.gateway.resolution.ResolvableStatus;
 
-/// Where a top-up stands. `docs/states.md` shows the same table.
+/// The status of a top-up. `docs/states.md` shows the same table.
 public enum TopupStatus implements ResolvableStatus {
   /// Stored; nobody has opened the provider's page.
   NEW("PENDING"),

@@ -96,7 +96,7 @@ public final class Topups {
     return same(store.find(merchant, wish.topupTxnId()).orElseThrow(), wallet, wish);
   }
 
-  /// A merchant's top-up as it stands, after asking the provider if it is not known how it ended.
+  /// A merchant's top-up as it is now, after asking the provider if its outcome is open.
   public Topup find(MerchantId merchant, WalletId wallet, String topupTxnId) {
     var found = ofWallet(merchant, wallet, topupTxnId);
     resolver.resolveAll(
@@ -111,12 +111,12 @@ public final class Topups {
     /// @param toAdd at least what the provider lets a customer add
     record Some(Money toAdd) implements Lack {}
 
-    /// As far as the provider tells, there is enough.
+    /// By the provider's balance there is enough.
     record Nothing() implements Lack {}
 
     /// Money can only be added in the provider's own app.
     ///
-    /// @param missing empty when the provider does not tell
+    /// @param missing empty when the provider does not say
     record Page(Optional<Money> missing) implements Lack {}
 
     /// The wallet is no longer linked.
@@ -148,7 +148,7 @@ public final class Topups {
       String payment, MerchantId merchant, WalletId wallet, Money amount, Instant until) {}
 
   /// Lets the customer add what a waiting payment lacks; the payment goes on by itself when it has
-  /// been added. Somebody who is adding money already goes on with the same top-up.
+  /// been added. A customer who is adding money already goes on with the same top-up.
   ///
   /// @return empty when the payment does not wait any more, or nothing can be added
   public Optional<Topup> begin(Shortage shortage) {

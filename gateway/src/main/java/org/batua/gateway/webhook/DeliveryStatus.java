@@ -3,7 +3,7 @@ package org.batua.gateway.webhook;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Where the delivery of an event to an endpoint stands.
+/// The status of an event's delivery to an endpoint.
 public enum DeliveryStatus {
   /// Not attempted yet.
   PENDING,
@@ -16,7 +16,7 @@ public enum DeliveryStatus {
   FAILED,
   /// The endpoint takes nothing now: it waits for the endpoint's return.
   HELD,
-  /// A newer event told the opposite before this one could be taken.
+  /// A newer event reported the opposite before this one was delivered.
   SUPERSEDED;
 
   /// What may be sent again.

@@ -223,7 +223,8 @@ public final class Dispatcher implements AutoCloseable {
     threads.shutdown();
     try {
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.atInfo().log("webhooks under way are left to their leases");
+        LOG.atInfo().log(
+            "webhook attempts under way left behind; they are made again when their leases end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a merchant may be told, by its name on the wire.
+/// The events of webhooks, by their names on the wire.
 ///
 /// Source of the names and of the versions since which they exist: the vendor's public pages.
 public enum EventName {
@@ -24,7 +24,7 @@ public enum EventName {
   TOPUP_SUCCEEDED(Content.TOPUP, LocalDate.MIN),
   TOPUP_FAILED(Content.TOPUP, LocalDate.MIN);
 
-  /// What stands under `content`.
+  /// What `content` holds.
   public enum Content {
     ORDER,
     TXN,

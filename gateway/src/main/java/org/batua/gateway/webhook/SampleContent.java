@@ -32,7 +32,7 @@ public final class SampleContent {
     this.clock = clock;
   }
 
-  /// An event and what is told of it.
+  /// An event with its content.
   record Sample(Event event, ObjectNode content) {}
 
   Sample of(WebhookEndpoint endpoint, EventName name, String id) {

@@ -10,7 +10,7 @@ import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 
-/// A merchant's endpoints on the wire. A secret is told once, when it is made.
+/// A merchant's endpoints on the wire. A secret is shown once, when it is made.
 public final class WebhookEndpointRoutes {
   private static final int KEEP_OLD_HOURS = 24;
   private static final int KEEP_OLD_HOURS_MAX = 168;

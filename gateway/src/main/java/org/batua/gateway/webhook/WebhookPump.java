@@ -69,7 +69,7 @@ public final class WebhookPump implements AutoCloseable {
         boolean hasWork = round();
         if (isTroubled) {
           isTroubled = false;
-          LOG.atInfo().log("webhooks go on");
+          LOG.atInfo().log("webhook delivery recovered");
         }
         if (!hasWork) {
           await(LOOK);
@@ -114,9 +114,9 @@ public final class WebhookPump implements AutoCloseable {
     if (!isTroubled && !stopped) {
       isTroubled = true;
       if (e instanceof Rejected) {
-        LOG.atWarn().log("webhooks wait for the database; logged once");
+        LOG.atWarn().log("webhook delivery waits for the database; logged once until it recovers");
       } else {
-        LOG.atError().setCause(e).log("webhooks cannot be sent; logged once");
+        LOG.atError().setCause(e).log("webhook delivery fails; logged once until it recovers");
       }
     }
   }

@@ -8,7 +8,7 @@ import org.batua.gateway.base.Secret;
 
 /// The headers of a webhook.
 final class WebhookRequest {
-  /// Nobody's but ours, in lower case.
+  /// Headers that only we set, in lower case.
   private static final String USER_AGENT = "Batua-Webhook/1";
 
   private WebhookRequest() {}

@@ -19,7 +19,7 @@ import org.batua.gateway.wallet.OtpLinking;
 /// Everything that can be set, with its bounds. `docs/configuration.md` lists it for operators.
 ///
 /// @param port 0 for any free one
-/// @param management empty where what it serves stands beside the API
+/// @param management empty where it is served beside the API
 /// @param baseUrl the server's address as customers and providers see it; empty for localhost
 /// @param dataDir where the embedded PostgreSQL and the development files live
 /// @param databaseUrl empty for the embedded PostgreSQL

@@ -58,7 +58,7 @@ class RedirectPagesTest {
 
     assertThat(browser.status()).isEqualTo(200);
     assertThat(browser.page()).contains("₹250.00", "FreeCharge");
-    assertThat(browser.forms()).singleElement();
+    assertThat(browser.forms()).hasSize(1);
     assertThat(browser.forms().getFirst().action().toString())
         .startsWith(GATEWAY.simulatorUrl() + "/freecharge");
   }

@@ -32,7 +32,7 @@ class TopupPagesTest {
     browser.open(beginWithReturn("250.00"));
 
     assertThat(browser.page()).contains("₹250.00", "MobiKwik");
-    assertThat(browser.forms()).singleElement();
+    assertThat(browser.forms()).hasSize(1);
     assertThat(browser.forms().getFirst().action().toString()).startsWith(GATEWAY.mobikwikUrl());
   }
 

@@ -70,7 +70,7 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.CHARGE, answered)
         .map(
             answer ->
-                money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
+                money(answer, answer.code().isEmpty() ? status(answer) : refused(wire, answer)))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
@@ -91,18 +91,18 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
                 money(
                     answer,
                     switch (answer.code()) {
-                      case "" -> verdict(answer);
+                      case "" -> status(answer);
                       case AmazonpayCodes.CHARGE_NOT_KNOWN -> new ParsedStatus.NotKnown();
                       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
                     }))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
-  private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus verdict) {
-    var moved = verdict instanceof ParsedStatus.Moved;
+  private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus parsed) {
+    var moved = parsed instanceof ParsedStatus.Moved;
     var amount = answer.amount("approvedAmount");
     return new ParsedAnswer(
-        moved && amount.isEmpty() ? new ParsedStatus.Unclear(Cause.UNREADABLE) : verdict,
+        moved && amount.isEmpty() ? new ParsedStatus.Unclear(Cause.UNREADABLE) : parsed,
         answer.signature(),
         answer.text("chargeId"),
         amount,
@@ -110,7 +110,7 @@ record AmazonpayCharges(InstantSource clock) implements DirectDebit {
         answer.response());
   }
 
-  private static ParsedStatus verdict(AmazonpayAnswer answer) {
+  private static ParsedStatus status(AmazonpayAnswer answer) {
     var theirs = answer.text("amazonChargeId");
     return switch (answer.status()) {
       case "CaptureApproved" -> new ParsedStatus.Moved(theirs.orElse(""), answer.updatedAt());

@@ -52,7 +52,7 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
     return AmazonpayAnswer.read(wire, "POST", AmazonpayWire.REFUND, answered)
         .map(
             answer ->
-                money(answer, answer.code().isEmpty() ? verdict(answer) : refused(wire, answer)))
+                money(answer, answer.code().isEmpty() ? status(answer) : refused(wire, answer)))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
@@ -71,14 +71,14 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
                 money(
                     answer,
                     switch (answer.code()) {
-                      case "" -> verdict(answer);
+                      case "" -> status(answer);
                       case AmazonpayCodes.REFUND_NOT_KNOWN -> new ParsedStatus.NotKnown();
                       default -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
                     }))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
-  private static ParsedStatus verdict(AmazonpayAnswer answer) {
+  private static ParsedStatus status(AmazonpayAnswer answer) {
     var theirs = answer.text("amazonRefundId");
     return switch (answer.status()) {
       case "Approved" -> new ParsedStatus.Moved(theirs.orElse(""), answer.updatedAt());
@@ -89,11 +89,11 @@ record AmazonpayRefunds(InstantSource clock) implements Refunding {
     };
   }
 
-  private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus verdict) {
-    var moved = verdict instanceof ParsedStatus.Moved;
+  private static ParsedAnswer money(AmazonpayAnswer answer, ParsedStatus parsed) {
+    var moved = parsed instanceof ParsedStatus.Moved;
     var amount = answer.amount("amount");
     return new ParsedAnswer(
-        moved && amount.isEmpty() ? new ParsedStatus.Unclear(Cause.UNREADABLE) : verdict,
+        moved && amount.isEmpty() ? new ParsedStatus.Unclear(Cause.UNREADABLE) : parsed,
         answer.signature(),
         answer.text("refundId"),
         amount,

@@ -47,7 +47,7 @@ public final class OutcomeClassifier {
     if (!genuine(answer)) {
       return unknown(Cause.INTEGRITY, answer.response());
     }
-    if (answer.verdict() instanceof ParsedStatus.Refused(var refusal)) {
+    if (answer.status() instanceof ParsedStatus.Refused(var refusal)) {
       return new Outcome.Declined(refusal);
     }
     if (refusesOurKeys(status, answer)) {
@@ -62,13 +62,13 @@ public final class OutcomeClassifier {
   /// proxy between us and the provider, and whether it passed the request on is not known.
   private static boolean refusesOurKeys(int status, ParsedAnswer answer) {
     return (status == 401 || status == 403)
-        && answer.verdict() instanceof ParsedStatus.Unclear(var cause)
+        && answer.status() instanceof ParsedStatus.Unclear(var cause)
         && cause == Cause.UNKNOWN_CODE;
   }
 
   private Outcome believed(ParsedAnswer answer) {
     var response = answer.response();
-    return switch (answer.verdict()) {
+    return switch (answer.status()) {
       case ParsedStatus.Moved(var providerReference, var at) ->
           asAsked(answer)
               ? new Outcome.Succeeded(providerReference, amount, at, response)
@@ -97,10 +97,10 @@ public final class OutcomeClassifier {
     if (!genuine(answer)) {
       return new Inquiry.CannotTell(new TransportFailure(Cause.INTEGRITY, response));
     }
-    if (!successful(status) && !tellsByStatus4xx(status, answer.verdict())) {
+    if (!successful(status) && !tellsByStatus4xx(status, answer.status())) {
       return new Inquiry.CannotTell(TransportFailure.http(status, response));
     }
-    return switch (answer.verdict()) {
+    return switch (answer.status()) {
       case ParsedStatus.NotKnown _ -> new Inquiry.NotFound(response);
       case ParsedStatus.Unclear(var cause) ->
           new Inquiry.CannotTell(new TransportFailure(cause, response));
@@ -113,10 +113,10 @@ public final class OutcomeClassifier {
   }
 
   /// Some providers say "not found" and even "failed" with a 4xx, but never a success.
-  private static boolean tellsByStatus4xx(int status, ParsedStatus verdict) {
+  private static boolean tellsByStatus4xx(int status, ParsedStatus parsed) {
     return status / 100 == 4
         && status != 429
-        && (verdict instanceof ParsedStatus.NotKnown || verdict instanceof ParsedStatus.Refused);
+        && (parsed instanceof ParsedStatus.NotKnown || parsed instanceof ParsedStatus.Refused);
   }
 
   private boolean genuine(ParsedAnswer answer) {

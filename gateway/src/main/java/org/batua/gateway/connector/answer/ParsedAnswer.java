@@ -12,7 +12,7 @@ import org.batua.gateway.connector.TransportFailure;
 /// @param amount in major units, as the answer repeats it; empty when it does not
 /// @param currency as the answer repeats it; empty when it does not
 public record ParsedAnswer(
-    ParsedStatus verdict,
+    ParsedStatus status,
     Signature signature,
     Optional<String> reference,
     Optional<BigDecimal> amount,

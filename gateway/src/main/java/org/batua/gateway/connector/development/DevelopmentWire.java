@@ -117,12 +117,12 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     var response = response(json, answered);
     var given = Optional.of(text(json, "amount")).filter(text -> !text.isEmpty());
     var amount = given.filter(text -> AMOUNT.matcher(text).matches()).map(BigDecimal::new);
-    ParsedStatus verdict = new ParsedStatus.Unclear(Cause.UNREADABLE);
+    ParsedStatus parsed = new ParsedStatus.Unclear(Cause.UNREADABLE);
     if (given.isPresent() == amount.isPresent()) {
-      verdict = accepts(json) ? accepted(json, response) : refusing.read(json, response);
+      parsed = accepts(json) ? accepted(json, response) : refusing.read(json, response);
     }
     return new ParsedAnswer(
-        verdict,
+        parsed,
         signature(name, answered),
         Optional.of(text(json, "reference")).filter(text -> !text.isEmpty()),
         amount,

@@ -88,7 +88,7 @@ record FreechargeWire(Call call, FreechargeAccount account) {
     var number = given.flatMap(FreechargeWire::amount);
     return new ParsedAnswer(
         number.isPresent() == given.isPresent()
-            ? verdict(json, answering, response)
+            ? status(json, answering, response)
             : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature(json),
         Optional.of(text(json, answering.reference)).filter(text -> !text.isEmpty()),
@@ -124,7 +124,7 @@ record FreechargeWire(Call call, FreechargeAccount account) {
   }
 
   /// `INITIATED` says that FreeCharge took the request, not that money moved.
-  private ParsedStatus verdict(JsonNode json, Answering answering, ProviderResponse response) {
+  private ParsedStatus status(JsonNode json, Answering answering, ProviderResponse response) {
     var transaction = text(json, "txnId");
     return switch (text(json, "status")) {
       case "SUCCESS", "COMPLETED" -> new ParsedStatus.Moved(transaction, Optional.empty());

@@ -62,7 +62,7 @@ record MidtransCharges() implements DirectDebit {
     var amount = written.flatMap(MidtransAnswer::amount);
     return new ParsedAnswer(
         amount.isPresent() == written.isPresent()
-            ? verdict(wire, answer, error)
+            ? status(wire, answer, error)
             : new ParsedStatus.Unclear(Cause.UNREADABLE),
         answer.signature(wire.account().serverKey()),
         answer.text("order_id"),
@@ -72,7 +72,7 @@ record MidtransCharges() implements DirectDebit {
   }
 
   /// @param error what a code that is no answer about a payment means
-  private static ParsedStatus verdict(
+  private static ParsedStatus status(
       MidtransWire wire, MidtransAnswer answer, Function<MidtransAnswer, ParsedStatus> error) {
     // an error may carry the status word of what it failed at
     if (!answer.code().startsWith("20")) {

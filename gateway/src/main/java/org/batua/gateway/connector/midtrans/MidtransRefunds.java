@@ -38,14 +38,14 @@ record MidtransRefunds() implements Refunding {
       return ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status()));
     }
     var answer = read.get();
-    var verdict =
+    var parsed =
         answer.code().equals(MidtransCodes.SUCCESS)
             ? entry(wire, answer.json())
             : MidtransCodes.ofMoney(wire.account().codes(), answer)
                 .<ParsedStatus>map(
                     error -> new ParsedStatus.Refused(Refusal.of(error, answer.response())))
                 .orElseGet(() -> new ParsedStatus.Unclear(Cause.UNKNOWN_CODE));
-    return answer(answer, verdict, answer.json());
+    return answer(answer, parsed, answer.json());
   }
 
   @Override
@@ -72,9 +72,8 @@ record MidtransRefunds() implements Refunding {
       }
     }
     var known = answer.text("transaction_status").isPresent();
-    var verdict =
-        known ? new ParsedStatus.NotKnown() : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
-    return answer(answer, verdict, MidtransWire.object());
+    var parsed = known ? new ParsedStatus.NotKnown() : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
+    return answer(answer, parsed, MidtransWire.object());
   }
 
   private static ParsedStatus entry(MidtransWire wire, JsonNode refund) {
@@ -85,12 +84,12 @@ record MidtransRefunds() implements Refunding {
         : new ParsedStatus.Processing(Optional.of(theirs));
   }
 
-  private static ParsedAnswer answer(MidtransAnswer answer, ParsedStatus verdict, JsonNode refund) {
+  private static ParsedAnswer answer(MidtransAnswer answer, ParsedStatus parsed, JsonNode refund) {
     var written = MidtransAnswer.text(refund, "refund_amount");
     var amount = written.flatMap(MidtransAnswer::amount);
     return new ParsedAnswer(
         amount.isPresent() == written.isPresent()
-            ? verdict
+            ? parsed
             : new ParsedStatus.Unclear(Cause.UNREADABLE),
         Signature.NOT_NEEDED,
         MidtransAnswer.text(refund, "refund_key"),

@@ -50,11 +50,11 @@ record MobikwikDebits() implements DirectDebit {
     return wire.answer(
         Operation.DEBIT,
         fields,
-        verdict(wire, order, fields),
+        status(wire, order, fields),
         fields.find("debitedamount", "amount"));
   }
 
-  private static ParsedStatus verdict(
+  private static ParsedStatus status(
       MobikwikWire wire, DirectDebit.Order order, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()

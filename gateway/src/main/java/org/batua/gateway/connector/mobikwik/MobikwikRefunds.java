@@ -41,11 +41,11 @@ record MobikwikRefunds() implements Refunding {
         .map(
             fields ->
                 // Not published whether an amount here is the refund's or the debit's.
-                wire.answer(Operation.REFUND, fields, verdict(wire, fields), Optional.empty()))
+                wire.answer(Operation.REFUND, fields, status(wire, fields), Optional.empty()))
         .orElseGet(() -> ParsedAnswer.unreadable(ProviderResponse.of("", "", answered.status())));
   }
 
-  private static ParsedStatus verdict(MobikwikWire wire, MobikwikFields fields) {
+  private static ParsedStatus status(MobikwikWire wire, MobikwikFields fields) {
     if (fields.code().equals(MobikwikCodes.SUCCESS)) {
       return fields.saysFailure()
           ? new ParsedStatus.Unclear(Cause.UNKNOWN_CODE)
@@ -94,8 +94,8 @@ record MobikwikRefunds() implements Refunding {
     var done = fields.code().equals(MobikwikCodes.SUCCESS);
     var open = new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     return switch (MobikwikStatus.refunded(fields)) {
-      case WHOLLY -> completes && (first || done) ? MobikwikStatus.verdict(fields) : open;
-      case IN_PART -> first && partial(order) ? MobikwikStatus.verdict(fields) : open;
+      case WHOLLY -> completes && (first || done) ? MobikwikStatus.status(fields) : open;
+      case IN_PART -> first && partial(order) ? MobikwikStatus.status(fields) : open;
       case NO -> first && done ? new ParsedStatus.NotKnown() : open;
     };
   }

@@ -47,18 +47,18 @@ final class MobikwikStatus {
   private static ParsedAnswer read(MobikwikWire wire, MobikwikFields fields) {
     // With a refund marker neither code nor amount need be the order's: they may be the refund's.
     return refunded(fields) == Refunded.NO
-        ? wire.answer(Operation.STATUS, fields, verdict(fields), fields.find("amount"))
-        : wire.answer(Operation.STATUS, fields, verdictOnceRefunded(fields), Optional.empty());
+        ? wire.answer(Operation.STATUS, fields, status(fields), fields.find("amount"))
+        : wire.answer(Operation.STATUS, fields, statusOnceRefunded(fields), Optional.empty());
   }
 
   /// A refund proves that the money had moved, if the answer says that the refund is done.
-  private static ParsedStatus verdictOnceRefunded(MobikwikFields fields) {
+  private static ParsedStatus statusOnceRefunded(MobikwikFields fields) {
     return fields.code().equals(MobikwikCodes.SUCCESS)
-        ? verdict(fields)
+        ? status(fields)
         : new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
   }
 
-  static ParsedStatus verdict(MobikwikFields fields) {
+  static ParsedStatus status(MobikwikFields fields) {
     return switch (fields.code()) {
       case MobikwikCodes.SUCCESS ->
           new ParsedStatus.Moved(

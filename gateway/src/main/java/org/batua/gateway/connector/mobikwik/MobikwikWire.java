@@ -91,11 +91,11 @@ record MobikwikWire(Call call, MobikwikAccount account) {
   /// An answer about money, with what it repeats of the order; an amount that is no number leaves
   /// nothing to rely on.
   ParsedAnswer answer(
-      Operation operation, MobikwikFields fields, ParsedStatus verdict, Optional<String> amount) {
+      Operation operation, MobikwikFields fields, ParsedStatus parsed, Optional<String> amount) {
     var number = amount.flatMap(MobikwikFields::amount);
     return new ParsedAnswer(
         number.isPresent() == amount.isPresent()
-            ? verdict
+            ? parsed
             : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature(operation, fields),
         fields.find(operation == Operation.REFUND ? "txid" : "orderid"),

@@ -128,12 +128,12 @@ record PaytmAnswer(
     var amount = json.find(names.amount());
     var number = amount.flatMap(PaytmJson::amount);
     var reference = json.find(names.reference());
-    var verdict = verdict(codes, kind, json.find(names.own()));
+    var parsed = status(codes, kind, json.find(names.own()));
     var isWhole = reference.isPresent() && number.isPresent();
     var isReadable = number.isPresent() == amount.isPresent();
-    var mayBelieve = isReadable && (isWhole || !(verdict instanceof ParsedStatus.Moved));
+    var mayBelieve = isReadable && (isWhole || !(parsed instanceof ParsedStatus.Moved));
     return new ParsedAnswer(
-        mayBelieve ? verdict : new ParsedStatus.Unclear(Cause.UNREADABLE),
+        mayBelieve ? parsed : new ParsedStatus.Unclear(Cause.UNREADABLE),
         signature,
         reference,
         number,
@@ -144,7 +144,7 @@ record PaytmAnswer(
   /// The names of three members.
   record Names(String reference, String amount, String own) {}
 
-  private ParsedStatus verdict(RefusalCodes codes, Kind kind, Optional<String> own) {
+  private ParsedStatus status(RefusalCodes codes, Kind kind, Optional<String> own) {
     var refusal = kind.refusal(codes, code);
     var unclear = new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
     var refusesQuestion = PaytmCodes.refusesOurKeys(code) || codes.refusesRequest(code);

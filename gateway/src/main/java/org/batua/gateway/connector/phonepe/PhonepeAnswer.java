@@ -93,11 +93,11 @@ record PhonepeAnswer(
   ParsedAnswer about(RefusalCodes codes, PhonepeQuestion kind) {
     var reference = text("transactionId");
     var amount = money(data, "amount").map(m -> BigDecimal.valueOf(m.minor(), PAISE_DIGITS));
-    var verdict = verdict(codes, kind);
+    var parsed = status(codes, kind);
     var isWhole = reference.isPresent() && amount.isPresent();
     return new ParsedAnswer(
-        isWhole || !(verdict instanceof ParsedStatus.Moved)
-            ? verdict
+        isWhole || !(parsed instanceof ParsedStatus.Moved)
+            ? parsed
             : new ParsedStatus.Unclear(Cause.UNREADABLE),
         Signature.NOT_NEEDED,
         reference,
@@ -106,7 +106,7 @@ record PhonepeAnswer(
         response());
   }
 
-  private ParsedStatus verdict(RefusalCodes codes, PhonepeQuestion kind) {
+  private ParsedStatus status(RefusalCodes codes, PhonepeQuestion kind) {
     if (kind == PhonepeQuestion.INQUIRY && code.equals("TRANSACTION_NOT_FOUND")) {
       return new ParsedStatus.NotKnown();
     }

@@ -80,7 +80,7 @@ final class AccountClient {
   Transport.Exchange exchange(Purpose purpose, Request request, Duration timeout) {
     var deadlineNanos = System.nanoTime() + timeout.toNanos();
     if (purpose == Purpose.INQUIRY) {
-      // Neither asks for a place or a permit nor counts: the truth about money is never held up.
+      // Neither asks for a place or a permit nor counts: an inquiry about money is never held up.
       return send(request, deadlineNanos);
     }
     if (!takePlace(timeout)) {
@@ -136,19 +136,19 @@ final class AccountClient {
     if (remainingNanos <= 0) {
       return Optional.of(notSent("no time left"));
     }
-    var departure = new SendTracker();
-    var call = client.newCall(wire(request, departure));
+    var tracker = new SendTracker();
+    var call = client.newCall(wire(request, tracker));
     call.timeout().timeout(remainingNanos, TimeUnit.NANOSECONDS);
     try (var response = call.execute()) {
       return Optional.of(read(response));
     } catch (SendTracker.ConnectionFoundClosed _) {
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(departure.possible() ? lost(e, departure.status()) : notConnected(e));
+      return Optional.of(tracker.possible() ? lost(e, tracker.status()) : notConnected(e));
     }
   }
 
-  private static okhttp3.Request wire(Request request, SendTracker departure) {
+  private static okhttp3.Request wire(Request request, SendTracker tracker) {
     var url = HttpUrl.get(request.url());
     if (url == null) {
       throw new IllegalArgumentException("url of a request: neither http nor https");
@@ -167,7 +167,7 @@ final class AccountClient {
         .url(url)
         .headers(headers.build())
         .method(request.method(), body)
-        .tag(SendTracker.class, departure)
+        .tag(SendTracker.class, tracker)
         .build();
   }
 

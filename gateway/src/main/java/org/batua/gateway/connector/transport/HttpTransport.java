@@ -17,7 +17,7 @@ import org.batua.gateway.connector.Transport;
 public final class HttpTransport implements Transport, AutoCloseable {
   private final TransportLimits limits;
   private final MeterRegistry meters;
-  private final ConcurrentMap<String, AccountClient> lanes = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, AccountClient> clients = new ConcurrentHashMap<>();
 
   public HttpTransport(TransportLimits limits, MeterRegistry meters) {
     this.limits = limits;
@@ -27,7 +27,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   @Override
   public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
-    var client = lanes.computeIfAbsent(account.id(), id -> new AccountClient(id, limits));
+    var client = clients.computeIfAbsent(account.id(), id -> new AccountClient(id, limits));
     var startedNanos = System.nanoTime();
     var exchange = client.exchange(purpose, request, timeout);
     meters
@@ -54,6 +54,6 @@ public final class HttpTransport implements Transport, AutoCloseable {
   /// Closes the idle connections; calls under way end by their own timeouts.
   @Override
   public void close() {
-    lanes.values().forEach(AccountClient::close);
+    clients.values().forEach(AccountClient::close);
   }
 }

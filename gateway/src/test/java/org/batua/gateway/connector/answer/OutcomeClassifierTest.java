@@ -35,14 +35,14 @@ class OutcomeClassifierTest {
   private static final ParsedStatus UNKNOWN_CODE = new ParsedStatus.Unclear(Cause.UNKNOWN_CODE);
   private static final ParsedStatus UNREADABLE = new ParsedStatus.Unclear(Cause.UNREADABLE);
 
-  private static ParsedAnswer answer(ParsedStatus verdict) {
-    return answer(verdict, Signature.RIGHT, "REF", "10.5", "INR");
+  private static ParsedAnswer answer(ParsedStatus parsed) {
+    return answer(parsed, Signature.RIGHT, "REF", "10.5", "INR");
   }
 
   private static ParsedAnswer answer(
-      ParsedStatus verdict, Signature signature, String reference, String amount, String currency) {
+      ParsedStatus parsed, Signature signature, String reference, String amount, String currency) {
     return new ParsedAnswer(
-        verdict,
+        parsed,
         signature,
         Optional.of(reference),
         Optional.of(new BigDecimal(amount)),
@@ -58,12 +58,12 @@ class OutcomeClassifierTest {
     return new Transport.Exchange.Answered(status, Map.of(), "");
   }
 
-  private static Outcome outcome(int status, ParsedStatus verdict) {
-    return answers(answer(verdict)).outcome(http(status));
+  private static Outcome outcome(int status, ParsedStatus parsed) {
+    return answers(answer(parsed)).outcome(http(status));
   }
 
-  private static Inquiry inquiry(int status, ParsedStatus verdict) {
-    return answers(answer(verdict)).inquiry(http(status));
+  private static Inquiry inquiry(int status, ParsedStatus parsed) {
+    return answers(answer(parsed)).inquiry(http(status));
   }
 
   private static Outcome unknown(Cause cause) {

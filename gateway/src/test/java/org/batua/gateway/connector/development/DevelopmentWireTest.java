@@ -105,16 +105,16 @@ class DevelopmentWireTest extends DevelopmentPlayback {
             "{\"result\":\"OK\",\"status\":\"%s\",\"amount\":\"%s\",\"transaction_id\":\"t1\"}"
                 .formatted(status, amount));
 
-    assertThat(answer.verdict().getClass().getSimpleName()).isEqualTo(result);
+    assertThat(answer.status().getClass().getSimpleName()).isEqualTo(result);
   }
 
   @Test
   void a_question_that_is_refused_tells_nothing_but_not_found() {
-    assertThat(told("{\"result\":\"REFUSED\",\"code\":\"NOT_FOUND\"}").verdict())
+    assertThat(told("{\"result\":\"REFUSED\",\"code\":\"NOT_FOUND\"}").status())
         .isEqualTo(new ParsedStatus.NotKnown());
-    assertThat(told("{\"result\":\"REFUSED\",\"code\":\"INSUFFICIENT_BALANCE\"}").verdict())
+    assertThat(told("{\"result\":\"REFUSED\",\"code\":\"INSUFFICIENT_BALANCE\"}").status())
         .isInstanceOf(ParsedStatus.Unclear.class);
-    assertThat(moved("{\"result\":\"REFUSED\",\"code\":\"INSUFFICIENT_BALANCE\"}").verdict())
+    assertThat(moved("{\"result\":\"REFUSED\",\"code\":\"INSUFFICIENT_BALANCE\"}").status())
         .isInstanceOf(ParsedStatus.Refused.class);
     assertThat(moved("{\"result\":\"OK\",\"reference\":\"r\"}").reference())
         .isEqualTo(Optional.of("r"));
