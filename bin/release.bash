@@ -27,7 +27,7 @@ TEXT
 # what the server and the simulator need of the JDK; a module too few fails at the first use
 readonly RUNTIME_MODULES=java.base,java.compiler,java.desktop,java.instrument,java.logging,\
 java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,\
-jdk.crypto.cryptoki,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
+jdk.crypto.cryptoki,jdk.management,jdk.net,jdk.security.auth,jdk.unsupported,jdk.zipfs
 # the kinds of machines that the archive without a runtime brings PostgreSQL for
 readonly RELEASE_PLATFORMS=(linux-amd64 linux-arm64v8)
 

@@ -84,12 +84,14 @@ want_chromium() {
 
 # the tests of the proxies in front fail without them
 want_proxies() {
-  command -v nginx >/dev/null && command -v haproxy >/dev/null && return 0
-  install_packages "nginx and HAProxy" "the tests of the proxies" nginx-light haproxy && return 0
-  say "no nginx or HAProxy found: the tests of the proxies will fail. Install them:"
-  say "  Debian, Ubuntu  apt-get install nginx-light haproxy"
-  say "  Fedora          dnf install nginx haproxy"
-  say "  macOS           brew install nginx haproxy"
+  command -v nginx >/dev/null && command -v haproxy >/dev/null &&
+    command -v pgbouncer >/dev/null && return 0
+  install_packages "nginx, HAProxy and PgBouncer" "the tests of the proxies" \
+    nginx-light haproxy pgbouncer && return 0
+  say "no nginx, HAProxy or PgBouncer: the tests of the proxies will fail. Install them:"
+  say "  Debian, Ubuntu  apt-get install nginx-light haproxy pgbouncer"
+  say "  Fedora          dnf install nginx haproxy pgbouncer"
+  say "  macOS           brew install nginx haproxy pgbouncer"
 }
 
 # the models of the protocol are checked by Spin, which makes a C program of each

@@ -39,7 +39,12 @@ public final class Main implements Callable<Integer> {
       description = "A port for one provider alone, which can be closed; may be repeated.")
   private Map<Provider, Integer> ownPorts = new EnumMap<>(Provider.class);
 
-  @Option(names = "--database-url", description = "JDBC URL of a PostgreSQL database.")
+  @Option(
+      names = "--database-url",
+      defaultValue = "${env:BATUA_SIMULATOR_DATABASE_URL}",
+      description =
+          "JDBC URL of a PostgreSQL database; in BATUA_SIMULATOR_DATABASE_URL it is kept"
+              + " from other users of the machine.")
   private @Nullable String databaseUrl;
 
   @Option(

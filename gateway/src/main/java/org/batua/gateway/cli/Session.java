@@ -86,7 +86,7 @@ final class Session implements AutoCloseable {
 
   /// A database for the simulator beside the gateway's; empty when PostgreSQL is not ours.
   Optional<DatabaseUrl> simulatorDatabase() {
-    return Optional.ofNullable(embedded).map(postgres -> postgres.database("simulator"));
+    return Optional.ofNullable(embedded).map(postgres -> postgres.simulatorDatabase("simulator"));
   }
 
   @Override

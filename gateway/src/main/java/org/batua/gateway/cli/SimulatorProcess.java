@@ -3,6 +3,8 @@ package org.batua.gateway.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.batua.gateway.db.DatabaseUrl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The provider simulator as a child process of a development server; it ends when its standard
 /// input does, and so never outlives the server, however that ends.
 final class SimulatorProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatorProcess.class);
+  private static final int USUAL_PORT = 8090;
   private static final String CLASS_PATH = "batua.simulator.classpath";
+  private static final String DATABASE_URL = "BATUA_SIMULATOR_DATABASE_URL";
   private static final String READY = "simulator ready on ";
   private static final int STOP_SECONDS = 5;
 
@@ -27,6 +34,26 @@ final class SimulatorProcess implements AutoCloseable {
   private SimulatorProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
+  }
+
+  /// The port for it: the usual one gives way to any free one, so that two servers of one machine
+  /// run side by side; another one was chosen.
+  ///
+  /// @throws IllegalArgumentException when the chosen one is taken
+  static int freePort(int wanted) {
+    try (var _ = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
+      return wanted;
+    } catch (IOException e) {
+      if (wanted == USUAL_PORT) {
+        LOG.info("port {} is taken: the simulator takes any free one", wanted);
+        return 0;
+      }
+      throw new IllegalArgumentException(
+          "setting simulator.port: "
+              + wanted
+              + " is taken (expected: a free port; choose one with --simulator-port, 0 for any)",
+          e);
+    }
   }
 
   /// Starts it, without waiting until it is ready.
@@ -43,17 +70,16 @@ final class SimulatorProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-cp", classPath));
     command.addAll(List.of("org.batua.simulator.Main", "--exit-with-parent"));
-    command.addAll(List.of("--port", Integer.toString(port)));
-    database.ifPresentOrElse(
-        found -> command.addAll(List.of("--database-url", found.jdbc())),
-        () -> command.addAll(List.of("--data-dir", dataDir.resolve("simulator").toString())));
+    command.addAll(List.of("--port", Integer.toString(freePort(port))));
+    command.addAll(List.of("--data-dir", dataDir.resolve("simulator").toString()));
     var log = dataDir.resolve("simulator.log");
     try {
       Files.createDirectories(dataDir);
-      var process =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+      var builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      // a command line can be read by every user of the machine
+      database.ifPresent(it -> builder.environment().put(DATABASE_URL, it.jdbc()));
+      var process = builder.start();
       return new SimulatorProcess(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException("the simulator did not start: " + e.getMessage(), e);

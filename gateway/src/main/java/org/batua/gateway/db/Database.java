@@ -33,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  /// Longer than any transaction of ours takes, shorter than a caller waits.
-  private static final Duration LOCK_WAIT = Duration.ofSeconds(3);
-
-  /// Of a process that was stopped within a transaction.
-  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(10);
-
   private static final RetryPolicy<Object> INSIST =
       RetryPolicy.builder()
           .handle(Rejected.class)
@@ -56,6 +50,7 @@ public final class Database implements AutoCloseable {
   private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
   private final DatabaseUrl url;
+  private final SessionDefaults defaults;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -76,26 +71,18 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "batua");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    // all statements repeat: prepare them at their first execution, not at their fifth
-    config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "3");
     config.addDataSourceProperty("socketTimeout", Long.toString(statement.toSeconds() + 5));
-    config.addDataSourceProperty(
-        "options",
-        "-c TimeZone=UTC"
-            // planning a statement that does five things takes longer than doing them
-            + " -c plan_cache_mode=force_generic_plan"
-            // and such a plan stays: made while a table is empty, it would read all of it later
-            + " -c enable_seqscan=off"
-            // nor would it look up a few rows by their keys
-            + " -c enable_hashjoin=off -c enable_mergejoin=off"
-            + " -c statement_timeout="
-            + statement.toMillis()
-            + " -c lock_timeout="
-            + LOCK_WAIT.toMillis()
-            + " -c idle_in_transaction_session_timeout="
-            + IDLE_IN_TRANSACTION.toMillis());
+    this.defaults = SessionDefaults.of(statement);
+    if (url.pooler() == DatabaseUrl.Pooler.TRANSACTION) {
+      // a pooler knows neither the options of a session nor the names of its statements
+      config.addDataSourceProperty("prepareThreshold", "0");
+    } else {
+      // all statements repeat: prepare them at their first execution, not at their fifth
+      config.addDataSourceProperty("prepareThreshold", "1");
+      config.addDataSourceProperty("options", defaults.options());
+    }
     this.pool = new HikariDataSource(config);
     this.jdbi = Jdbi.create(pool);
     jdbi.registerArgument(new StorableArguments());
@@ -178,12 +165,36 @@ public final class Database implements AutoCloseable {
     return read(TIME, Map.of(), row -> Rows.instant(row, "time")).getFirst();
   }
 
-  /// For migrations, which may take their time: connections without limits, outside of the pool.
-  DataSource withoutLimits() {
+  /// For migrations, which may take their time: connections without limits, outside of the pool, as
+  /// the role that owns the schema.
+  DataSource forMigrations() {
     var properties = new Properties();
     properties.setProperty("ApplicationName", "batua");
-    properties.setProperty("options", "-c TimeZone=UTC");
-    return new DriverDataSource(url.jdbc(), null, properties, null, null);
+    return new DriverDataSource(url.migrationJdbc(), null, properties, null, null);
+  }
+
+  /// Makes sure that the pool can connect, so that a start ends here when it cannot. Behind a
+  /// pooler the settings of our sessions are those of our role.
+  void settle() {
+    if (url.pooler() == DatabaseUrl.Pooler.TRANSACTION) {
+      defaults.keep(pool);
+      return;
+    }
+    try {
+      pool.getConnection().close();
+    } catch (SQLException e) {
+      throw ConnectFailure.of(e);
+    }
+  }
+
+  /// Whether its connections bring their own settings.
+  boolean sendsOptions() {
+    return url.pooler() == DatabaseUrl.Pooler.NONE;
+  }
+
+  /// Whether the schema is not our own role's.
+  boolean hasOwnerApart() {
+    return url.hasTwoRoles();
   }
 
   /// For libraries that bring their own statements: migrations and scheduled jobs.

@@ -4,9 +4,41 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// Where the database is, as the JDBC driver wants it.
-public record DatabaseUrl(String jdbc) {
+/// Where the database is, as the JDBC driver wants it, and as which roles it is used.
+///
+/// @param jdbc for the servers
+/// @param migrationJdbc for migrations: as a role that owns the schema, or the same
+public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
   private static final String JDBC = "jdbc:postgresql://";
+
+  /// What stands before PostgreSQL.
+  public enum Pooler {
+    /// Nothing, or a pooler that gives each client a session of its own.
+    NONE,
+    /// One as PgBouncer that gives each transaction another session: settings of a session and
+    /// named statements would reach others.
+    TRANSACTION
+  }
+
+  /// One role for everything, without a pooler.
+  public DatabaseUrl(String jdbc) {
+    this(jdbc, jdbc, Pooler.NONE);
+  }
+
+  /// The same database behind a pooler.
+  public DatabaseUrl behind(Pooler other) {
+    return new DatabaseUrl(jdbc, migrationJdbc, other);
+  }
+
+  /// The same database for the servers, with migrations by another role.
+  public DatabaseUrl migratedBy(DatabaseUrl owner) {
+    return new DatabaseUrl(jdbc, owner.jdbc, pooler);
+  }
+
+  /// Whether the servers and the migrations are different roles.
+  boolean hasTwoRoles() {
+    return !jdbc.equals(migrationJdbc);
+  }
 
   /// Accepts `jdbc:postgresql://…` and the common `postgres://user:password@host:port/name`. With
   /// several hosts the primary is found by the driver.
@@ -52,7 +84,9 @@ public record DatabaseUrl(String jdbc) {
     return jdbc + (jdbc.contains("?") ? "&" : "?") + "targetServerType=primary";
   }
 
-  static DatabaseUrl local(int port, String user, String database) {
+  /// An embedded database's. A server that took the port of a stopped one is never sent a password:
+  /// SCRAM only proves that one is known.
+  static DatabaseUrl local(int port, String user, String password, String database) {
     return new DatabaseUrl(
         JDBC
             + "127.0.0.1:"
@@ -60,7 +94,10 @@ public record DatabaseUrl(String jdbc) {
             + "/"
             + database
             + "?user="
-            + URLEncoder.encode(user, StandardCharsets.UTF_8));
+            + URLEncoder.encode(user, StandardCharsets.UTF_8)
+            + "&password="
+            + URLEncoder.encode(password, StandardCharsets.UTF_8)
+            + "&requireAuth=scram-sha-256");
   }
 
   /// Hides everything: a password may stand anywhere in it.

@@ -19,18 +19,32 @@ public sealed interface Diagnosis {
   ///
   /// @param version of PostgreSQL, the major one
   /// @param synchronousCommit as our own connections get it
+  /// @param role what our own role may do
+  /// @param options whether the options of our connections arrive
   /// @param ahead how far its clock is before ours; negative when behind
   record Answering(
       int version,
       Switch fsync,
       Switch fullPageWrites,
       String synchronousCommit,
+      Role role,
+      Switch options,
       Duration ahead,
       Migrations.Schema schema)
       implements Diagnosis {
     private Answering with(Migrations.Schema found) {
-      return new Answering(version, fsync, fullPageWrites, synchronousCommit, ahead, found);
+      return new Answering(
+          version, fsync, fullPageWrites, synchronousCommit, role, options, ahead, found);
     }
+  }
+
+  /// What the role of our connections may do.
+  enum Role {
+    /// Everything, also to files and programs of the machine.
+    SUPERUSER,
+    /// Owns tables of ours, or may become who does.
+    OWNER,
+    PLAIN
   }
 
   /// A setting of PostgreSQL.
@@ -43,10 +57,18 @@ public sealed interface Diagnosis {
   static Diagnosis of(Database database, InstantSource clock) {
     try {
       var settings = answering(database, clock);
+      if (settings.options() == Switch.OFF && database.sendsOptions()) {
+        // behind such a pooler no prepared statement can be relied on
+        return settings;
+      }
       // its own connections: with the first one given back, a pool of two is enough
       return settings.with(Migrations.schema(database));
     } catch (SQLException e) {
-      return new Away(deepest(e));
+      return new Away(
+          ConnectFailure.in(e)
+              .filter(found -> found != ConnectFailure.AWAY)
+              .map(ConnectFailure::text)
+              .orElseGet(() -> deepest(e) + ": start PostgreSQL, or correct database.url"));
     } catch (FlywayException e) {
       return new Away("its migrations cannot be read: " + e.getMessage());
     }
@@ -61,7 +83,17 @@ public sealed interface Diagnosis {
                 select current_setting('server_version_num')::integer / 10000 as version,
                   current_setting('fsync') as fsync,
                   current_setting('full_page_writes') as full_page_writes,
-                  current_setting('synchronous_commit') as synchronous_commit
+                  current_setting('synchronous_commit') as synchronous_commit,
+                  current_setting('plan_cache_mode') = 'force_generic_plan' as has_options,
+                  case
+                    when (select rolsuper from pg_roles where rolname = current_user)
+                      then 'SUPERUSER'
+                    when exists (
+                      select 1 from pg_class
+                      where relnamespace = to_regnamespace('public') and relkind in ('r', 'p')
+                        and pg_has_role(relowner, 'member'))
+                      then 'OWNER'
+                    else 'PLAIN' end as role
                 """)) {
       row.next();
       return new Answering(
@@ -69,6 +101,8 @@ public sealed interface Diagnosis {
           onOrOff(row.getString("fsync")),
           onOrOff(row.getString("full_page_writes")),
           row.getString("synchronous_commit"),
+          Role.valueOf(row.getString("role")),
+          row.getBoolean("has_options") ? Switch.ON : Switch.OFF,
           ahead(connection, clock),
           Migrations.Schema.EMPTY);
     }

@@ -1,200 +1,170 @@
 package org.batua.gateway.db;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
+import org.batua.gateway.db.PostgresPasswords.Role;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A real PostgreSQL in a data directory, started from packaged binaries.
+/// A real PostgreSQL in a data directory, started from bundled programs.
 ///
 /// It runs as a process of its own and outlives a killed server; the next start finds it by its
-/// `postmaster.pid` and takes it over. Durable: `fsync` and `synchronous_commit` are on.
+/// `postmaster.pid` and takes it over. Durable: `fsync` and `synchronous_commit` are on. Closed to
+/// other users of the machine: it listens on the loopback address only, and every role has a random
+/// password.
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-  private static final String SUPERUSER = "postgres";
   private static final Duration START_WAIT = Duration.ofSeconds(60);
-  private static final Duration STOP_WAIT = Duration.ofSeconds(20);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final String STARTING = "57P03";
 
   private final Path directory;
-  private final int port;
+  private final PostgresRoles roles;
 
-  private final @Nullable EmbeddedPostgres started;
-
-  private EmbeddedDatabase(Path directory, int port, @Nullable EmbeddedPostgres started) {
+  private EmbeddedDatabase(Path directory, PostgresRoles roles) {
     this.directory = directory;
-    this.port = port;
-    this.started = started;
+    this.roles = roles;
   }
 
-  /// Finds the PostgreSQL that runs in `dataDirectory/postgres`, or starts it.
+  /// Finds the PostgreSQL that runs in `dataDirectory/postgres`, or starts it. One of an older
+  /// version, which let in every user of the machine, is mended before it starts.
   ///
   /// @param binaries where its programs are unpacked, once
   public static EmbeddedDatabase open(Path dataDirectory, Path binaries) {
     var directory = dataDirectory.resolve("postgres").toAbsolutePath();
-    var running = Postmaster.in(directory);
-    if (running.isPresent() && accepts(running.get().port())) {
-      return new EmbeddedDatabase(directory, running.get().port(), null);
-    }
-    running.ifPresent(postmaster -> stop(directory, postmaster));
     try {
-      Files.createDirectories(binaries);
       Files.createDirectories(directory.getParent());
-      var postgres = start(directory, binaries);
-      return new EmbeddedDatabase(directory, postgres.getPort(), postgres);
+      var running = takenOver(directory);
+      return running.isPresent() ? running.get() : startedAlone(directory, binaries);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
     }
   }
 
-  /// The address of a database in it, which is created when it is missing.
+  /// Empty when none runs, or one that does not know our passwords.
+  private static Optional<EmbeddedDatabase> takenOver(Path directory) throws IOException {
+    var running = Postmaster.in(directory);
+    var passwords = PostgresPasswords.read(directory.getParent());
+    if (running.isPresent() && passwords.isPresent()) {
+      var roles = new PostgresRoles(running.get().port(), passwords.get());
+      if (accepts(running.get(), roles)) {
+        return Optional.of(new EmbeddedDatabase(directory, roles));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// While no other process starts one here.
+  private static EmbeddedDatabase startedAlone(Path directory, Path binaries) throws IOException {
+    try (var channel =
+            FileChannel.open(
+                directory.resolveSibling("postgres.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var _ = channel.lock()) {
+      var running = takenOver(directory);
+      return running.isPresent() ? running.get() : started(directory, binaries);
+    }
+  }
+
+  private static EmbeddedDatabase started(Path directory, Path binaries) throws IOException {
+    Postmaster.in(directory).ifPresent(Postmaster::stop);
+    var data = directory.getParent();
+    var programs = PostgresPrograms.unpackedIn(binaries);
+    var user = PostgresUser.of(data, programs);
+    var cluster = new PostgresCluster(directory, programs, user);
+    var known = PostgresPasswords.read(data);
+    var passwords = known.isPresent() ? known.get() : PostgresPasswords.create(data);
+    if (!cluster.exists()) {
+      cluster.create(passwords);
+      cluster.close();
+    } else {
+      cluster.own();
+      if (known.isEmpty() || !cluster.isClosed()) {
+        LOG.info("PostgreSQL in {} gets passwords", directory);
+        cluster.setPassword(passwords);
+        cluster.close();
+      }
+    }
+    int port = freePort();
+    cluster.start(port);
+    var roles = new PostgresRoles(port, passwords);
+    makeRoles(directory, roles, known.isEmpty());
+    return new EmbeddedDatabase(directory, roles);
+  }
+
+  private static void makeRoles(Path directory, PostgresRoles roles, boolean areNew) {
+    try {
+      roles.make(areNew ? PostgresRoles.Passwords.NEW : PostgresRoles.Passwords.KNOWN);
+    } catch (JdbiException e) {
+      Postmaster.in(directory).ifPresent(Postmaster::stop);
+      throw new IllegalArgumentException(
+          "PostgreSQL in "
+              + directory
+              + " does not know the passwords in postgres.pgpass beside it (expected: those that"
+              + " belong to this data; without the file, new ones are set)",
+          e);
+    }
+  }
+
+  /// The address of a database in it, which is created when it is missing: for the role of the
+  /// servers, and for the one that owns and migrates the schema.
   public DatabaseUrl database(String name) {
-    var jdbi = Jdbi.create(DatabaseUrl.local(port, SUPERUSER, "postgres").jdbc());
-    jdbi.useHandle(
-        handle -> {
-          boolean exists =
-              handle
-                  .createQuery("select exists (select 1 from pg_database where datname = :name)")
-                  .bind("name", name)
-                  .mapTo(Boolean.class)
-                  .one();
-          if (!exists) {
-            handle.execute("create database " + name);
-          }
-        });
-    return DatabaseUrl.local(port, SUPERUSER, name);
+    roles.database(name, Role.OWNER, Role.APPLICATION);
+    return roles.url(Role.APPLICATION, name).migratedBy(roles.url(Role.OWNER, name));
+  }
+
+  /// The address of a database for the simulator, which owns it.
+  public DatabaseUrl simulatorDatabase(String name) {
+    roles.database(name, Role.SIMULATOR, Role.SIMULATOR);
+    return roles.url(Role.SIMULATOR, name);
+  }
+
+  /// The superuser's address, for administration.
+  public DatabaseUrl administration() {
+    return roles.url(Role.SUPERUSER, "postgres");
   }
 
   /// Stops PostgreSQL, whoever started it; call it after the pools are closed.
   @Override
   public void close() {
-    if (started != null) {
-      try {
-        // gives its lock on the directory back too, so that this process can open it again
-        started.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("PostgreSQL in " + directory + ": " + e.getMessage(), e);
-      }
+    Postmaster.in(directory).ifPresent(Postmaster::stop);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
-    Postmaster.in(directory).ifPresent(postmaster -> stop(directory, postmaster));
   }
 
-  private static EmbeddedPostgres start(Path directory, Path binaries) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(directory)
-        .setOverrideWorkingDirectory(binaries.toFile())
-        .setCleanDataDirectory(false)
-        .setRegisterShutdownHook(false)
-        .setPGStartupWait(START_WAIT)
-        .setServerConfig("listen_addresses", "127.0.0.1")
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("max_connections", "200")
-        .setServerConfig("timezone", "UTC")
-        .setServerConfig("shared_buffers", "128MB")
-        .setServerConfig("max_wal_size", "2GB")
-        .setServerConfig("checkpoint_timeout", "15min")
-        .setLocaleConfig("locale", "C.UTF-8")
-        .setOutputRedirector(
-            ProcessBuilder.Redirect.appendTo(directory.resolveSibling("postgres.log").toFile()))
-        .start();
-  }
-
-  private static boolean accepts(int port) {
-    var url = DatabaseUrl.local(port, SUPERUSER, "postgres").jdbc() + "&connectTimeout=2";
+  /// Waits while it is starting.
+  private static boolean accepts(Postmaster postmaster, PostgresRoles roles) {
+    var url = roles.url(Role.SUPERUSER, "postgres").jdbc() + "&connectTimeout=2";
     long giveUp = System.nanoTime() + START_WAIT.toNanos();
-    while (System.nanoTime() < giveUp) {
-      try (var connection = java.sql.DriverManager.getConnection(url)) {
-        return connection.isValid(2);
-      } catch (SQLException e) {
-        if (!"57P03".equals(e.getSQLState())) {
-          return false;
-        }
-        Thread.onSpinWait();
-      }
-    }
-    return false;
-  }
-
-  /// Waits until the file is gone rather than the process: where orphans are not reaped, a stopped
-  /// process stays in the process table.
-  private static void stop(Path directory, Postmaster postmaster) {
-    var process = postmaster.process();
-    LOG.info("stopping PostgreSQL, process {}", process.pid());
     try {
-      disconnectAndStop(process);
-      long giveUp = System.nanoTime() + STOP_WAIT.toNanos();
-      while (Files.exists(directory.resolve(Postmaster.FILE)) && !ended(process)) {
-        if (System.nanoTime() > giveUp) {
-          LOG.warn("PostgreSQL, process {}, still runs", process.pid());
-          return;
+      do {
+        try (var connection = DriverManager.getConnection(url)) {
+          return connection.isValid(2);
+        } catch (SQLException e) {
+          if (!STARTING.equals(e.getSQLState())) {
+            return false;
+          }
         }
-      }
-    } catch (IOException e) {
-      LOG.warn("PostgreSQL, process {}, cannot be stopped: {}", process.pid(), e.toString());
+      } while (!postmaster.ends() && System.nanoTime() < giveUp);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// Whether it ends within a moment.
-  private static boolean ended(ProcessHandle process) throws InterruptedException {
-    try {
-      process.onExit().get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    }
-  }
-
-  /// PostgreSQL takes SIGINT as "end all sessions and stop"; on SIGTERM it would wait for every
-  /// client to leave, and one that stays would keep it alive.
-  private static void disconnectAndStop(ProcessHandle process)
-      throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-    if (kill.waitFor() != 0) {
-      process.destroy();
-    }
-  }
-
-  /// The running server process of a data directory, read from its `postmaster.pid`.
-  private record Postmaster(ProcessHandle process, int port) {
-    private static final String FILE = "postmaster.pid";
-    private static final int PID_LINE = 0;
-    private static final int PORT_LINE = 3;
-
-    static Optional<Postmaster> in(Path directory) {
-      try {
-        var lines = Files.readAllLines(directory.resolve(FILE));
-        if (lines.size() <= PORT_LINE) {
-          return Optional.empty();
-        }
-        int port = Integer.parseInt(lines.get(PORT_LINE).strip());
-        return ProcessHandle.of(Long.parseLong(lines.get(PID_LINE).strip()))
-            .filter(Postmaster::isPostgres)
-            .map(process -> new Postmaster(process, port));
-      } catch (IOException | NumberFormatException e) {
-        return Optional.empty();
-      }
-    }
-
-    /// After a reboot the process id may belong to something else.
-    private static boolean isPostgres(ProcessHandle process) {
-      return process.isAlive()
-          && process.info().command().map(path -> path.contains("postgres")).orElse(false);
-    }
+    return false;
   }
 }

@@ -1,6 +1,5 @@
 package org.batua.gateway.db;
 
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -38,20 +37,17 @@ public final class Migrations {
   public static void run(Database database) {
     try {
       configured(database)
-          .dataSource(database.withoutLimits())
+          .dataSource(database.forMigrations())
           .connectRetries(CONNECT_RETRIES)
           .connectRetriesInterval(CONNECT_RETRY_SECONDS)
           .load()
           .migrate();
-    } catch (FlywaySqlException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLException sql
-            && String.valueOf(sql.getSQLState()).startsWith("08")) {
-          throw new IllegalArgumentException(
-              "database: no connection (expected: a PostgreSQL that answers at database.url)");
-        }
+      if (database.hasOwnerApart()) {
+        SchemaRights.grant(database.forMigrations(), database.dataSource());
       }
-      throw e;
+      database.settle();
+    } catch (FlywaySqlException e) {
+      throw ConnectFailure.in(e).<RuntimeException>map(ConnectFailure::asArgument).orElse(e);
     }
   }
 

@@ -100,7 +100,7 @@ public record Config(
             management(settings),
             settings.address("base_url"),
             settings.path("data_dir").orElse(home.resolve("data")),
-            settings.text("database.url").map(DatabaseUrl::parse),
+            databaseUrl(settings),
             settings.whole("database.connections", 16, 2, 500),
             settings.seconds("database.wait_seconds", 3, 1, 60),
             settings.seconds("database.statement_seconds", 15, 1, 300),
@@ -142,6 +142,16 @@ public record Config(
     int port = settings.whole("management.port", NONE, 0, 65_535);
     var host = settings.text("management.host").orElse("127.0.0.1");
     return port == NONE ? Optional.empty() : Optional.of(new Management(host, port));
+  }
+
+  private static Optional<DatabaseUrl> databaseUrl(Settings settings) {
+    var owner = settings.text("database.migration_url").map(DatabaseUrl::parse);
+    var pooler = settings.choice("database.pooler", DatabaseUrl.Pooler.NONE);
+    return settings
+        .text("database.url")
+        .map(DatabaseUrl::parse)
+        .map(url -> url.behind(pooler))
+        .map(url -> owner.map(url::migratedBy).orElse(url));
   }
 
   private static OtpLinking.Limits otp(Settings settings) {

@@ -38,7 +38,9 @@ class DatabaseUrlTest {
 
   @Test
   void a_local_address_names_its_user() {
-    assertThat(DatabaseUrl.local(5433, "a b", "n").jdbc())
-        .isEqualTo("jdbc:postgresql://127.0.0.1:5433/n?user=a+b");
+    assertThat(DatabaseUrl.local(5433, "a b", "p&q", "n").jdbc())
+        .isEqualTo(
+            "jdbc:postgresql://127.0.0.1:5433/n?user=a+b&password=p%26q"
+                + "&requireAuth=scram-sha-256");
   }
 }

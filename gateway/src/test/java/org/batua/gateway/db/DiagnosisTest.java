@@ -55,7 +55,7 @@ class DiagnosisTest {
       })
   void a_schema_of_another_version_is_named(String change, Migrations.Schema expected) {
     var url = POSTGRES.newDatabase();
-    Jdbi.create(url.jdbc()).useHandle(handle -> handle.execute(change));
+    Jdbi.create(url.migrationJdbc()).useHandle(handle -> handle.execute(change));
     assertThat(answering(url).schema()).isEqualTo(expected);
   }
 

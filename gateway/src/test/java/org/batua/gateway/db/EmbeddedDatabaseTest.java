@@ -23,7 +23,7 @@ class EmbeddedDatabaseTest {
   void a_running_one_is_taken_over_and_stopped_by_the_last() throws Exception {
     var first = EmbeddedDatabase.open(directory, TestPostgres.BINARIES);
     var url = first.database("kept");
-    try (var connection = DriverManager.getConnection(url.jdbc());
+    try (var connection = DriverManager.getConnection(url.migrationJdbc());
         var statement = connection.createStatement()) {
       statement.execute("create table entry ()");
     }
@@ -33,7 +33,7 @@ class EmbeddedDatabaseTest {
     assertThat(postmaster()).doesNotExist();
     first.close();
     try (var third = EmbeddedDatabase.open(directory, TestPostgres.BINARIES);
-        var connection = DriverManager.getConnection(third.database("kept").jdbc());
+        var connection = DriverManager.getConnection(third.database("kept").migrationJdbc());
         var statement = connection.createStatement()) {
       assertThat(statement.executeQuery("select 1 from entry").next()).isFalse();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A real nginx or HAProxy in front of a server, as the system has it installed.
+/// A real nginx or HAProxy in front of a server, or a PgBouncer in front of PostgreSQL, as the
+/// system has it installed.
 public final class FrontProxy implements AutoCloseable {
   private static final char[] PASSWORD = "password".toCharArray();
 
@@ -30,7 +32,7 @@ public final class FrontProxy implements AutoCloseable {
 
   /// Starts one in the foreground.
   ///
-  /// @param program `nginx` or `haproxy`
+  /// @param program `nginx`, `haproxy` or `pgbouncer`
   /// @param configuration with `DIR` where its directory stands, which has `cert.pem`, `key.pem`
   ///   and `both.pem`
   /// @param port at which it then listens
@@ -45,9 +47,11 @@ public final class FrontProxy implements AutoCloseable {
               .replace("DIR", directory.toString())
               .replace("USER", System.getProperty("user.name")));
       var command =
-          program.equals("nginx")
-              ? List.of(program, "-p", directory.toString(), "-c", file.toString())
-              : List.of(program, "-db", "-f", file.toString());
+          switch (program) {
+            case "nginx" -> List.of(program, "-p", directory.toString(), "-c", file.toString());
+            case "pgbouncer" -> withoutRoot(List.of(program, file.toString()));
+            default -> List.of(program, "-db", "-f", file.toString());
+          };
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -63,6 +67,17 @@ public final class FrontProxy implements AutoCloseable {
       throw new AssertionError(
           program + ": does not start (expected: installed, as ./batua test does it)", e);
     }
+  }
+
+  private static List<String> withoutRoot(List<String> command) {
+    if (!System.getProperty("user.name").equals("root")) {
+      return command;
+    }
+    List<String> all =
+        new ArrayList<>(
+            List.of("setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups", "--"));
+    all.addAll(command);
+    return all;
   }
 
   /// A port that is free now.

@@ -163,20 +163,24 @@ public final class GatewayFixture
 
   /// The same with other settings.
   public Gateway another(Map<String, String> changes) {
-    return another(changes, clock);
+    return another(changes, keyRing, clock);
   }
 
   /// The same, on a machine whose clock is off by so much.
   public Gateway anotherWithClockOff(Duration by) {
-    return another(Map.of(), () -> clock.instant().plus(by));
+    return another(Map.of(), keyRing, () -> clock.instant().plus(by));
   }
 
-  private Gateway another(Map<String, String> changes, InstantSource own) {
+  /// The same, with a key ring of its own.
+  public Gateway anotherWithKeys(KeyRing ring) {
+    return another(Map.of(), ring, clock);
+  }
+
+  private Gateway another(Map<String, String> changes, KeyRing ring, InstantSource own) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(changes);
     var config = Config.read(Settings.of(all, Map.of(), Optional.empty()), Path.of("target"));
-    return new Gateway(
-        config, Objects.requireNonNull(database), keyRing, own, _ -> clock.instant());
+    return new Gateway(config, Objects.requireNonNull(database), ring, own, _ -> clock.instant());
   }
 
   public void close() {
@@ -237,9 +241,14 @@ public final class GatewayFixture
     return new CustomerBrowser(open(), simulatorUrl() + "/");
   }
 
+  /// Where the servers' database is.
+  public DatabaseUrl databaseUrl() {
+    return Objects.requireNonNull(database);
+  }
+
   /// For a look into the tables behind the API's back.
   public Jdbi tables() {
-    return Jdbi.create(Objects.requireNonNull(database).jdbc());
+    return Jdbi.create(Objects.requireNonNull(database).migrationJdbc());
   }
 
   /// The same database, for a store of a test's own; the caller closes it.

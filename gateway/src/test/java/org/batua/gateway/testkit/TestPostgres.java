@@ -32,7 +32,7 @@ public final class TestPostgres implements AutoCloseable {
   private TestPostgres(Path directory) {
     this.directory = directory;
     this.postgres = EmbeddedDatabase.open(directory, BINARIES);
-    this.administration = Jdbi.create(postgres.database("postgres").jdbc());
+    this.administration = Jdbi.create(postgres.administration().jdbc());
     var url = postgres.database(MIGRATED);
     try (var database = new Database(url, 2, CONNECT, STATEMENT)) {
       Migrations.run(database);
@@ -54,13 +54,14 @@ public final class TestPostgres implements AutoCloseable {
   /// A database with the schema of this version.
   public DatabaseUrl newDatabase() {
     var name = "test_" + databases.incrementAndGet();
-    administer("create database " + name + " template " + MIGRATED);
+    administer("create database " + name + " template " + MIGRATED + " owner batua_owner");
     return postgres.database(name);
   }
 
-  /// A database without a table.
+  /// A database without a table, with one role for everything.
   public DatabaseUrl newEmptyDatabase() {
-    return postgres.database("empty_" + databases.incrementAndGet());
+    var both = postgres.database("empty_" + databases.incrementAndGet());
+    return DatabaseUrl.parse(both.migrationJdbc());
   }
 
   private void administer(String sql) {

@@ -50,9 +50,10 @@ class DatabaseAwayTest {
   @BeforeEach
   void start() {
     lead();
+    var url = postgres.database(name);
     gateway.start(
-        DatabaseUrl.parse(
-            "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + name + "?user=postgres"));
+        DatabaseUrl.parse(throughProxy(url.jdbc()))
+            .migratedBy(DatabaseUrl.parse(throughProxy(url.migrationJdbc()))));
   }
 
   @AfterEach
@@ -178,6 +179,10 @@ class DatabaseAwayTest {
                     .contains(process))
         .map(ILoggingEvent::getMessage)
         .toList();
+  }
+
+  private String throughProxy(String jdbc) {
+    return jdbc.replaceFirst("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:" + proxy.port());
   }
 
   private void lead() {

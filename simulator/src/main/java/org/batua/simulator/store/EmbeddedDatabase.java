@@ -1,130 +1,172 @@
 package org.batua.simulator.store;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL of our own in a data directory, durable, that outlives a killed simulator.
+/// A PostgreSQL of our own in a data directory, durable, that outlives a killed simulator, and that
+/// lets in nobody without its random password.
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-  private static final Duration START_MAX = Duration.ofSeconds(60);
-  private static final Duration STOP_MAX = Duration.ofSeconds(20);
+  private static final String SUPERUSER = "postgres";
+  private static final String SIMULATOR = "simulator";
+  private static final int PASSWORD_BYTES = 24;
 
+  private final Path directory;
   private final String jdbcUrl;
-  private final Runnable stopping;
 
-  private EmbeddedDatabase(String jdbcUrl, Runnable stopping) {
+  private EmbeddedDatabase(Path directory, String jdbcUrl) {
+    this.directory = directory;
     this.jdbcUrl = jdbcUrl;
-    this.stopping = stopping;
   }
 
   /// Starts PostgreSQL in the directory, or takes over the one a killed simulator has left there.
   public static EmbeddedDatabase start(Path dataDirectory) {
-    Path data = dataDirectory.toAbsolutePath().resolve("postgres");
-    return orphan(data).orElseGet(() -> startNew(data));
+    try {
+      Files.createDirectories(dataDirectory);
+      Path directory = dataDirectory.toRealPath().resolve("postgres");
+      try (FileChannel channel =
+              FileChannel.open(
+                  directory.resolveSibling("postgres.lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          var _ = channel.lock()) {
+        Optional<EmbeddedDatabase> left = leftBehind(directory);
+        return left.isPresent() ? left.get() : startNew(directory);
+      }
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException(
+          "PostgreSQL does not start in " + dataDirectory + ": " + e.getMessage(), e);
+    }
   }
 
+  /// Where the simulator keeps its state, in a database that belongs to its role.
   public String jdbcUrl() {
     return jdbcUrl;
   }
 
+  /// Stops it, whoever started it.
   @Override
   public void close() {
-    stopping.run();
+    Postmaster.in(directory).ifPresent(Postmaster::stop);
   }
 
-  private static EmbeddedDatabase startNew(Path data) {
-    try {
-      Files.createDirectories(data);
-      EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(data)
-              .setOverrideWorkingDirectory(data.resolveSibling("binaries").toFile())
-              .setCleanDataDirectory(false)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setPGStartupWait(START_MAX)
-              .start();
-      return new EmbeddedDatabase(url(postgres.getPort()), () -> stop(postgres));
-    } catch (IOException e) {
-      throw new IllegalStateException("PostgreSQL does not start in " + data, e);
-    }
-  }
-
-  /// The server named in `postmaster.pid`, when it answers; one that does not is stopped.
-  private static Optional<EmbeddedDatabase> orphan(Path data) {
-    Path pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
+  /// One that runs and knows our password.
+  private static Optional<EmbeddedDatabase> leftBehind(Path directory) throws IOException {
+    Optional<Postmaster> running = Postmaster.in(directory);
+    Path passwordFile = passwordFile(directory);
+    if (running.isEmpty() || !Files.exists(passwordFile)) {
       return Optional.empty();
     }
-    try {
-      List<String> lines = Files.readAllLines(pidFile);
-      Optional<ProcessHandle> process =
-          ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-              .filter(EmbeddedDatabase::isPostgres);
-      if (process.isEmpty()) {
-        Files.deleteIfExists(pidFile);
-        return Optional.empty();
-      }
-      String url = url(Integer.parseInt(lines.get(3).strip()));
-      if (answers(url)) {
-        LOG.info("using the PostgreSQL that a killed simulator has left behind");
-        return Optional.of(new EmbeddedDatabase(url, () -> stop(process.get())));
-      }
-      stop(process.get());
+    String url = url(running.get().port(), SIMULATOR, Files.readString(passwordFile).strip());
+    if (!answers(url)) {
       return Optional.empty();
-    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-      throw new IllegalStateException("cannot read " + pidFile, e);
+    }
+    LOG.info("using the PostgreSQL that a killed simulator has left behind");
+    return Optional.of(new EmbeddedDatabase(directory, url));
+  }
+
+  private static EmbeddedDatabase startNew(Path directory) throws IOException, SQLException {
+    Postmaster.in(directory).ifPresent(Postmaster::stop);
+    Path data = directory.getParent();
+    PostgresPrograms programs = PostgresPrograms.unpackedIn(data.resolve("binaries"));
+    PostgresCluster cluster =
+        new PostgresCluster(directory, programs, PostgresUser.of(data, programs));
+    String password = password(directory);
+    if (!cluster.exists()) {
+      cluster.create(password);
+    } else {
+      cluster.own();
+      cluster.setPassword(password);
+    }
+    cluster.close();
+    int port = freePort();
+    cluster.start(port);
+    prepare(port, password);
+    return new EmbeddedDatabase(directory, url(port, SIMULATOR, password));
+  }
+
+  /// The simulator's own role, which is no superuser and owns its database; a database of an older
+  /// version belongs to the superuser.
+  private static void prepare(int port, String password) throws SQLException {
+    String url = url(port, SUPERUSER, password);
+    try (Connection connection = DriverManager.getConnection(url)) {
+      String known = "select count(*) from pg_roles where rolname = 'simulator'";
+      String change = Sql.number(connection, known, List.of()) == 0 ? "create" : "alter";
+      Sql.run(connection, change + " role simulator login createdb password '" + password + "'");
+      Sql.run(connection, "alter database postgres owner to simulator");
+      for (String table : tablesOf(connection)) {
+        Sql.run(connection, "alter table " + table + " owner to simulator");
+      }
     }
   }
 
-  // The number may belong to any process by now; only a PostgreSQL server is ours to touch.
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().filter(c -> c.contains("postgres")).isPresent();
+  private static List<String> tablesOf(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    Sql.each(
+        connection,
+        "select c.oid::regclass::text from pg_class c"
+            + " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
+            + " and c.relowner <> 'simulator'::regrole",
+        List.of(),
+        row -> tables.add(row.getString(1)));
+    return tables;
+  }
+
+  /// The one for both roles; made when there is none.
+  private static String password(Path directory) throws IOException {
+    Path file = passwordFile(directory);
+    if (!Files.exists(file)) {
+      byte[] bytes = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(bytes);
+      Path next = file.resolveSibling("postgres.password.new");
+      Files.deleteIfExists(next);
+      FilePermissions.createPrivate(next);
+      Files.writeString(next, HexFormat.of().formatHex(bytes) + "\n");
+      Files.move(next, file);
+    }
+    return Files.readString(file).strip();
+  }
+
+  private static Path passwordFile(Path directory) {
+    return directory.resolveSibling("postgres.password");
   }
 
   private static boolean answers(String url) {
     try (Connection connection = DriverManager.getConnection(url)) {
-      return connection.isValid((int) Duration.ofSeconds(5).toSeconds());
+      return connection.isValid(5);
     } catch (SQLException e) {
       LOG.info("the PostgreSQL left behind does not answer: {}", e.getMessage());
       return false;
     }
   }
 
-  private static void stop(EmbeddedPostgres postgres) {
-    try {
-      postgres.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("PostgreSQL does not stop", e);
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     }
   }
 
-  private static void stop(ProcessHandle process) {
-    process.destroy();
-    try {
-      process.onExit().get(STOP_MAX.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("PostgreSQL " + process.pid() + " does not stop", e);
-    }
-  }
-
-  private static String url(int port) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&connectTimeout=5";
+  private static String url(int port, String role, String password) {
+    return "jdbc:postgresql://127.0.0.1:"
+        + port
+        + "/postgres?connectTimeout=5&requireAuth=scram-sha-256&user="
+        + role
+        + "&password="
+        + password;
   }
 }

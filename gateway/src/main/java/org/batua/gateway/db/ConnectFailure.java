@@ -1,0 +1,67 @@
+package org.batua.gateway.db;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Why no connection to a database is made, and what to do about it. Names neither its address nor
+/// its user: a password may stand in the address.
+public enum ConnectFailure {
+  /// A pooler that lets no options pass.
+  OPTIONS(
+      "a pooler before PostgreSQL refuses the options of our sessions"
+          + " (expected: database.pooler: transaction)"),
+  PASSWORD("user or password is refused (expected: those of a role of this PostgreSQL)"),
+  NO_DATABASE("it does not exist (expected: one that was created, see docs/operations.md)"),
+  NO_RIGHT(
+      "its role may not do what is needed (expected: database.migration_url with the role that owns"
+          + " the schema, or database.url with it)"),
+  FULL("PostgreSQL has no connection left (expected: fewer database.connections, or more there)"),
+  AWAY("no connection (expected: a PostgreSQL that answers at database.url)");
+
+  private final String text;
+
+  ConnectFailure(String text) {
+    this.text = text;
+  }
+
+  /// What happened and what to do, in one line.
+  public String text() {
+    return text;
+  }
+
+  /// The deepest failure of that kind among the causes: the pool wraps the driver's.
+  static Optional<ConnectFailure> in(Throwable thrown) {
+    Optional<ConnectFailure> found = Optional.empty();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        var deeper = of(sql.getSQLState(), String.valueOf(sql.getMessage()));
+        found = deeper.isPresent() ? deeper : found;
+      }
+    }
+    return found;
+  }
+
+  private static Optional<ConnectFailure> of(String state, String message) {
+    if (message.contains("unsupported startup parameter")) {
+      return Optional.of(OPTIONS);
+    }
+    return switch (state) {
+      case "28P01", "28000" -> Optional.of(PASSWORD);
+      case "3D000" -> Optional.of(NO_DATABASE);
+      case "42501" -> Optional.of(NO_RIGHT);
+      case "53300" -> Optional.of(FULL);
+      default -> state.startsWith("08") ? Optional.of(AWAY) : Optional.empty();
+    };
+  }
+
+  /// What a start that cannot go on without it ends with.
+  static RuntimeException of(SQLException e) {
+    return in(e)
+        .<RuntimeException>map(ConnectFailure::asArgument)
+        .orElseGet(() -> new IllegalStateException(e));
+  }
+
+  IllegalArgumentException asArgument() {
+    return new IllegalArgumentException("database: " + text);
+  }
+}

@@ -1,0 +1,38 @@
+package org.batua.gateway.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectFailureTest {
+  @ParameterizedTest
+  @CsvSource({
+    "08P01, unsupported startup parameter: options, OPTIONS",
+    "08001, Connection to db1.example refused, AWAY",
+    "08006, The connection attempt failed, AWAY",
+    "28P01, password authentication failed, PASSWORD",
+    "28000, no pg_hba.conf entry, PASSWORD",
+    "3D000, database does not exist, NO_DATABASE",
+    "42501, permission denied for schema public, NO_RIGHT",
+    "53300, too many clients already, FULL"
+  })
+  void each_is_known_by_its_state_and_says_what_is_expected(
+      String state, String message, ConnectFailure expected) {
+    var thrown = new IllegalStateException(new SQLException(message, state));
+    assertThat(ConnectFailure.in(thrown)).contains(expected);
+    assertThat(expected.text()).contains("(expected: ");
+    assertThat(expected.asArgument())
+        .hasMessageStartingWith("database: ")
+        .hasMessageNotContaining("example");
+  }
+
+  @Test
+  void anything_else_is_no_failure_to_connect() {
+    assertThat(ConnectFailure.in(new SQLException("no state"))).isEmpty();
+    assertThat(ConnectFailure.in(new SQLException("syntax error", "42601"))).isEmpty();
+    assertThat(ConnectFailure.in(new IllegalStateException("no SQL"))).isEmpty();
+  }
+}
