@@ -1,6 +1,5 @@
 package org.batua.gateway.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +8,7 @@ import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.batua.gateway.db.ServerLock;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.keyring.KeyRingFile;
 import org.batua.gateway.wiring.Config;
 import org.batua.gateway.wiring.Gateway;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ final class Session implements AutoCloseable {
   private final @Nullable ServerLock lock;
   private final @Nullable EmbeddedDatabase embedded;
   private final DatabaseUrl url;
+  private @Nullable KeyRingFile ring;
 
   private Session(
       Config config,
@@ -41,7 +42,9 @@ final class Session implements AutoCloseable {
     var lock = ServerLock.take(config.dataDir());
     if (lock.isEmpty()) {
       throw new IllegalArgumentException(
-          "data directory " + config.dataDir() + ": another server uses it (expected: one each)");
+          "data directory "
+              + config.dataDir()
+              + ": another server uses it (expected: one each; name another with --data-dir)");
     }
     return open(config, lock);
   }
@@ -91,6 +94,9 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (ring != null) {
+      ring.close();
+    }
     if (lock != null) {
       if (embedded != null) {
         embedded.close();
@@ -105,14 +111,12 @@ final class Session implements AutoCloseable {
   }
 
   private KeyRing keyRing() {
-    return config.keyRingFile().map(KeyRing::read).orElseGet(this::developmentRing);
-  }
-
-  private KeyRing developmentRing() {
-    Path file = keyRingFile(config);
-    if (!Files.exists(file)) {
-      KeyRing.create().write(file);
-    }
-    return KeyRing.read(file);
+    var followed =
+        config
+            .keyRingFile()
+            .map(KeyRingFile::follow)
+            .orElseGet(() -> KeyRingFile.followOrCreate(keyRingFile(config)));
+    ring = followed;
+    return followed.ring();
   }
 }

@@ -1,10 +1,12 @@
 package org.batua.gateway.job;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.batua.gateway.db.DatabaseClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,16 +21,20 @@ public final class ServerProcess implements AutoCloseable {
   private final ServerProcessStore store;
   private final DatabaseClock clock;
   private final String id;
+  private final Supplier<List<String>> keys;
   private final AtomicBoolean silent = new AtomicBoolean();
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("server-process").factory());
 
   /// @param clock compared with the database's at each beat
-  public ServerProcess(ServerProcessStore store, DatabaseClock clock, String id) {
+  /// @param keys of its key ring, the one that seals first; other servers must not be ahead of it
+  public ServerProcess(
+      ServerProcessStore store, DatabaseClock clock, String id, Supplier<List<String>> keys) {
     this.store = store;
     this.clock = clock;
     this.id = id;
+    this.keys = keys;
   }
 
   public String id() {
@@ -60,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void beat() {
-    store.alive(id, LEASE);
+    store.alive(id, LEASE, String.join(" ", keys.get()));
     clock.measure();
   }
 

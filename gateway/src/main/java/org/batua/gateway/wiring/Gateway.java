@@ -37,6 +37,8 @@ import org.batua.gateway.jose.EncryptedRoutes;
 import org.batua.gateway.jose.MessageKeyStore;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.keyring.Resealing;
+import org.batua.gateway.keyring.SealedValueStore;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.MerchantSettingsStore;
@@ -85,6 +87,7 @@ public final class Gateway implements AutoCloseable {
   private final Providers providers;
   private final ClientTokens clientTokens;
   private final OtpLimits otpLimits;
+  private final KeysInUse keysInUse;
   private final ServerProcess process;
   private final MoneyFeatures money;
   private final Notifications notifications;
@@ -112,9 +115,7 @@ public final class Gateway implements AutoCloseable {
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
-    this.clock = new DatabaseClock(own, () -> databaseTime.apply(database));
-    clock.measure();
-    ClockMeter.register(meters, clock);
+    this.clock = measured(new DatabaseClock(own, () -> databaseTime.apply(database)));
     this.providerTransport = new HttpTransport(config.transport(), meters);
     this.connectors = OfferedConnectors.of(config, clock);
     var merchantStore = new MerchantStore(database);
@@ -138,7 +139,9 @@ public final class Gateway implements AutoCloseable {
     var front =
         new CustomerFeatures(
             pages, wallets.wallets, wallets.tokens, wallets.redirectLinks, wallets.eligibilities);
-    this.process = new ServerProcess(new ServerProcessStore(database), clock, "prc_" + ids.hex(8));
+    this.keysInUse =
+        new KeysInUse(keyRing, new SealedValueStore(database), new ServerProcessStore(database));
+    this.process = process(keysInUse);
     this.money =
         new MoneyFeatures(
             common,
@@ -158,6 +161,16 @@ public final class Gateway implements AutoCloseable {
     this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
     routes.addAll(assets.routes());
     addRoutes(customers, wallets.routes, wallets.redirectLinks, pages);
+  }
+
+  private DatabaseClock measured(DatabaseClock made) {
+    made.measure();
+    ClockMeter.register(meters, made);
+    return made;
+  }
+
+  private ServerProcess process(KeysInUse keys) {
+    return new ServerProcess(keys.servers(), clock, "prc_" + ids.hex(8), keys.ring()::keyIds);
   }
 
   private PageServices pageServices(Assets assets, KeyRing keyRing) {
@@ -219,6 +232,8 @@ public final class Gateway implements AutoCloseable {
     all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
     all.addAll(webhooks.jobs());
+    var resealing = new Resealing(keysInUse.values(), keysInUse.ring());
+    all.add(new Jobs.Job("seal-again", Duration.ofMinutes(5), resealing::sweep));
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
@@ -279,6 +294,10 @@ public final class Gateway implements AutoCloseable {
 
   public ManualReview manualReview() {
     return money.manualReview();
+  }
+
+  public KeysInUse keysInUse() {
+    return keysInUse;
   }
 
   /// Lets the first page help a developer with the first call.

@@ -31,7 +31,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("http", Set.of("base")),
           Map.entry("db", Set.of("base")),
           Map.entry("job", Set.of("base", "db")),
-          Map.entry("keyring", Set.of("base")),
+          Map.entry("keyring", Set.of("base", "db")),
           Map.entry("connector", Set.of("base")),
           Map.entry("connector.transport", PORT),
           Map.entry("connector.answer", PORT),

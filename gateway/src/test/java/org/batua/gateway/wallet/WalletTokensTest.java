@@ -96,7 +96,7 @@ class WalletTokensTest {
 
   @Test
   void a_token_survives_the_rotation_of_keys_in_both_directions() {
-    var rotated = tokens(keyRing.rotated());
+    var rotated = tokens(keyRing.withNewKey().promoted(Instant.EPOCH));
     assertThat(rotated.judge(rotated.read(issue()).orElseThrow(), wallet))
         .isEqualTo(Verdict.GENUINE);
     assertThat(

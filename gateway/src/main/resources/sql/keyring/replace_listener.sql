@@ -1,0 +1,3 @@
+update webhook_listener
+set secret = :new
+where merchant_id = :id and secret = :old

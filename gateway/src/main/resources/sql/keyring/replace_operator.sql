@@ -1,0 +1,3 @@
+update operator
+set totp_secret = :new
+where id = :id and totp_secret = :old

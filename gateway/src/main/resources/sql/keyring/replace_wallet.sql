@@ -1,0 +1,3 @@
+update wallet
+set credentials = :new
+where id = :id and credentials = :old
