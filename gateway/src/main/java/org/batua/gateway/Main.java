@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.batua.gateway.cli.AdminKeyCommand;
 import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
 import org.batua.gateway.cli.KeyRingCommand;
 import org.batua.gateway.cli.ListenCommand;
+import org.batua.gateway.cli.LogEnd;
 import org.batua.gateway.cli.MerchantCommand;
 import org.batua.gateway.cli.MessageKeyCommand;
 import org.batua.gateway.cli.OperatorCommand;
@@ -47,12 +49,18 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Callable<Integer> {
   private static final int MISUSE = 2;
+
+  /// What is worth repeating when it is not known.
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]{0,30}");
+
   private static final String VERSION = "batua.version";
 
   @Spec private @Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int status = run(arguments);
+    LogEnd.write();
+    System.exit(status);
   }
 
   /// Runs one command.
@@ -76,6 +84,8 @@ public final class Main implements Callable<Integer> {
   private static int run(CommandLine commands, String... arguments) {
     setVersion(commands, "batua " + System.getProperty(VERSION, "of an unknown version"));
     return commands
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(Main::explain)
         .setExecutionExceptionHandler(
             (e, line, _) -> {
               if (e instanceof IllegalArgumentException || e instanceof UncheckedIOException) {
@@ -85,6 +95,38 @@ public final class Main implements Callable<Integer> {
               throw e;
             })
         .execute(arguments);
+  }
+
+  /// Says what is wrong with the arguments without repeating them: a value may be a secret.
+  private static int explain(CommandLine.ParameterException e, String[] arguments) {
+    var line = e.getCommandLine();
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      line.getErr()
+          .println(
+              unmatched.getUnmatched().size()
+                  + " arguments too many or unknown"
+                  + unmatched.getUnmatched().stream()
+                      .filter(it -> OPTION.matcher(it).matches())
+                      .findFirst()
+                      .map(it -> ", first " + it)
+                      .orElse("")
+                  + " (expected: as listed here; a value with spaces stands in quotes)");
+    } else {
+      line.getErr().println(withoutValues(String.valueOf(e.getMessage()), arguments));
+    }
+    line.usage(line.getErr());
+    return MISUSE;
+  }
+
+  private static String withoutValues(String message, String[] arguments) {
+    var shown = message;
+    for (var argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals > 0) {
+        shown = shown.replace(argument, argument.substring(0, equals) + "=***");
+      }
+    }
+    return shown;
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.batua.gateway.db.Migrations.Schema;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.wiring.Config;
+import org.batua.gateway.wiring.Gateway;
 
 /// Checks what Batua depends on, from the JDK up to the providers; skips a check whose precondition
 /// failed.
@@ -92,15 +93,17 @@ final class Doctor {
       diagnosis = Diagnosis.of(database, clock);
     }
     switch (diagnosis) {
-      case Diagnosis.Away(var why) ->
-          findings.add(
-              Finding.wrong("database", why + ": start PostgreSQL, or correct database.url"));
+      case Diagnosis.Away(var why) -> findings.add(Finding.wrong("database", why));
       case Answering answering -> {
+        findings.add(role(answering, config.mode()));
+        if (answering.options() == Switch.OFF) {
+          return;
+        }
         findings.addAll(database(answering));
         var ring = keyRing(config, answering.schema());
         findings.add(ring);
         if (answering.schema() == Schema.CURRENT && ring.grade() == Finding.Grade.OK) {
-          examineAccounts(session, config.transport().connectTimeout());
+          examineAccounts(session, config);
         } else if (answering.schema() != Schema.EMPTY) {
           findings.add(Finding.skipped("accounts", "need the schema and the key ring"));
         }
@@ -110,6 +113,30 @@ final class Doctor {
 
   static List<Finding> database(Answering found) {
     return List.of(version(found), durable(found), clocks(found), schema(found.schema()));
+  }
+
+  /// A stolen password of the servers must not be worth the whole database.
+  static Finding role(Answering found, Config.Mode mode) {
+    if (found.options() == Switch.OFF) {
+      return Finding.wrong(
+          "role",
+          "a pooler drops the options of our sessions, and so their time-outs: set"
+              + " database.pooler: transaction");
+    }
+    if (mode == Config.Mode.DEVELOPMENT) {
+      return Finding.ok("role", "any will do for development");
+    }
+    return switch (found.role()) {
+      case SUPERUSER ->
+          Finding.wrong(
+              "role", "database.url connects as a superuser: let servers have a role of their own");
+      case OWNER ->
+          Finding.wrong(
+              "role",
+              "database.url connects as the owner of the tables, who may empty the books: name it"
+                  + " in database.migration_url, and in database.url a role that owns nothing");
+      case PLAIN -> Finding.ok("role", "reads and writes rows, owns nothing");
+    };
   }
 
   private static Finding version(Answering found) {
@@ -176,7 +203,9 @@ final class Doctor {
     }
     try {
       KeyRing.read(file);
-      return Finding.ok("key ring", file + " is readable");
+      return ProductionCheck.readableByOthers(file)
+          .map(why -> Finding.wrong("key ring", why))
+          .orElseGet(() -> Finding.ok("key ring", file + " is readable"));
     } catch (UncheckedIOException | IllegalArgumentException e) {
       return Finding.wrong("key ring", String.valueOf(e.getMessage()));
     }
@@ -196,9 +225,29 @@ final class Doctor {
             () -> Finding.ok("audit", "%s lines, head %s".formatted(head.id(), head.hash())));
   }
 
-  private void examineAccounts(Session session, Duration connectTimeout) {
+  /// Whatever `serve` would refuse, or warn of.
+  private void examineProduction(Config config, Gateway gateway) {
+    if (config.mode() != Config.Mode.PRODUCTION) {
+      return;
+    }
+    List<String> wrong = new ArrayList<>(ProductionCheck.of(config, gateway));
+    ServeCommand.whyNotInProduction(gateway).ifPresent(wrong::add);
+    wrong.forEach(text -> findings.add(Finding.wrong("production", text)));
+    if (wrong.isEmpty()) {
+      findings.add(Finding.ok("production", "a server would start without a warning"));
+    }
+  }
+
+  private void examineAccounts(Session session, Config config) {
     try (var gateway = session.gateway()) {
-      findings.addAll(new AccountCheck(gateway, connectTimeout).findings());
+      var wrongRing = ServeCommand.wrongKeyRing(config, gateway);
+      if (wrongRing.isPresent()) {
+        findings.add(Finding.wrong("key ring", wrongRing.get()));
+        findings.add(Finding.skipped("accounts", "need the key ring"));
+        return;
+      }
+      findings.addAll(new AccountCheck(gateway, config.transport().connectTimeout()).findings());
+      examineProduction(config, gateway);
       findings.add(audit(gateway.dashboard().audit()));
     } catch (Rejected e) {
       findings.add(Finding.wrong("accounts", "the database connection was lost: try again"));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -64,10 +65,11 @@ public final class GatewayCommand {
               names = "--set",
               paramLabel = "NAME=VALUE",
               description = "A field; the value @FILE is read from the file.")
-          @Nullable Map<String, String> values) {
+          @Nullable List<String> assignments) {
     var config = options.read();
+    var values = values(assignments == null ? List.of() : assignments);
     if (config.mode() == Config.Mode.PRODUCTION) {
-      refuseDevelopmentFields(values == null ? Map.of() : values);
+      refuseDevelopmentFields(values);
     }
     return Session.run(
         config,
@@ -80,7 +82,7 @@ public final class GatewayCommand {
                       known,
                       connector(gateway, name),
                       Optional.ofNullable(reference),
-                      readFiles(values == null ? Map.of() : values));
+                      readFiles(values));
           say("gateway " + name + " configured for " + merchant + ": " + added.account().id());
           return 0;
         });
@@ -125,6 +127,21 @@ public final class GatewayCommand {
           say("account " + account + " takes no new payments; gateway add brings it back");
           return 0;
         });
+  }
+
+  /// Each value as it was given: the option parser would take it apart at quotes, and print it.
+  private static Map<String, String> values(List<String> assignments) {
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < assignments.size(); i++) {
+      var assignment = assignments.get(i);
+      int equals = assignment.indexOf('=');
+      if (equals <= 0) {
+        throw new IllegalArgumentException(
+            "option --set, number " + (i + 1) + ": no name (expected: NAME=VALUE)");
+      }
+      values.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+    return values;
   }
 
   private static void refuseDevelopmentFields(Map<String, String> values) {

@@ -72,6 +72,8 @@ public final class ServeCommand implements Callable<Integer> {
             new Thread(
                 () -> {
                   running.close();
+                  // last: a stopping server goes on to log
+                  LogEnd.write();
                   stopped.countDown();
                 },
                 "shutdown"));
@@ -80,6 +82,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
     stopped.await();
     return 0;
+  }
+
+  /// Whether the key ring is this database's.
+  static Optional<String> wrongKeyRing(Config config, Gateway gateway) {
+    return gateway.keysInUse().areKnown()
+        ? Optional.empty()
+        : Optional.of(
+            "key ring "
+                + Session.keyRingFile(config)
+                + ": lacks the keys that sealed what the database holds (expected: the key ring of"
+                + " this database; bring it back from its copy)");
   }
 
   /// What a database must have, or must not, before it serves in production.
@@ -118,6 +131,12 @@ public final class ServeCommand implements Callable<Integer> {
     synchronized boolean start(PrintWriter out) {
       var opened = Session.openAlone(config);
       session = opened;
+      if (config.mode() == Config.Mode.PRODUCTION && config.databaseUrl().isEmpty()) {
+        LOG.warn(
+            "database.url is not set: the bundled PostgreSQL in {} holds all books, on this machine"
+                + " alone: no replica, no failover, and no backup but the ones that you make",
+            config.dataDir());
+      }
       return config.mode() == Config.Mode.PRODUCTION
           ? startProduction(opened, out)
           : startDevelopment(opened, out);
@@ -131,6 +150,9 @@ public final class ServeCommand implements Callable<Integer> {
       }
       var made = opened.gateway();
       gateway = made;
+      if (says(out, wrongKeyRing(config, made))) {
+        return false;
+      }
       int listening = made.listenUnready();
       made.startJobs();
       var base = config.baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
@@ -148,15 +170,19 @@ public final class ServeCommand implements Callable<Integer> {
     private boolean startProduction(Session opened, PrintWriter out) {
       var made = opened.gateway();
       gateway = made;
-      var refusal = whyNotInProduction(made);
-      if (refusal.isPresent()) {
-        out.println(refusal.get());
+      if (says(out, wrongKeyRing(config, made)) || says(out, whyNotInProduction(made))) {
         return false;
       }
+      ProductionCheck.of(config, made).forEach(LOG::warn);
       int listening = made.listen();
       made.startJobs();
       LOG.atInfo().addKeyValue("port", listening).log("serving in production mode");
       return true;
+    }
+
+    private static boolean says(PrintWriter out, Optional<String> refusal) {
+      refusal.ifPresent(out::println);
+      return refusal.isPresent();
     }
 
     synchronized void close() {

@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
   /// Starts listening.
   ///
   /// @param port 0 for any free one
+  /// @throws IllegalStateException when the address is taken
   public static HttpServer start(
       String host,
       int port,
@@ -79,7 +80,16 @@ public final class HttpServer implements AutoCloseable {
             .routing(routing -> routing.any(pipeline::serve))
             .build()
             .start();
-    return new HttpServer(server, connections, pipeline);
+    return new HttpServer(server, connections, pipeline).listening(host + ":" + port);
+  }
+
+  /// Helidon only logs that it could not bind.
+  private HttpServer listening(String address) {
+    if (server.port() < 0) {
+      close();
+      throw new IllegalStateException(address + " is taken, or no address of this machine");
+    }
+    return this;
   }
 
   public int port() {

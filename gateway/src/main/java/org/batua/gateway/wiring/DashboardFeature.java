@@ -187,7 +187,6 @@ public final class DashboardFeature implements AutoCloseable {
       }
       LOG.atWarn()
           .addKeyValue("port", own.port())
-          .setCause(e)
           .log("the dashboard's usual port is taken; another one is used");
       server = HttpServer.start(own.host(), 0, routes, authentication, limits(), meters, ids);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.HttpServer;
@@ -39,21 +40,41 @@ final class Listeners implements AutoCloseable {
             .management()
             .map(
                 it ->
-                    HttpServer.start(
-                        it.host(),
+                    listen(
+                        "management.port",
                         it.port(),
-                        operation.management(),
-                        authentication,
-                        limits,
-                        meters,
-                        ids));
+                        () ->
+                            HttpServer.start(
+                                it.host(),
+                                it.port(),
+                                operation.management(),
+                                authentication,
+                                limits,
+                                meters,
+                                ids)));
     List<Route> served = new ArrayList<>(routes);
     if (management.isEmpty()) {
       served.addAll(operation.management());
     }
     var api =
-        HttpServer.start(config.host(), config.port(), served, authentication, limits, meters, ids);
+        listen(
+            "port",
+            config.port(),
+            () ->
+                HttpServer.start(
+                    config.host(), config.port(), served, authentication, limits, meters, ids));
     return new Listeners(api, management, limits.times().shutdownDelay());
+  }
+
+  private static HttpServer listen(String setting, int port, Supplier<HttpServer> starting) {
+    try {
+      return starting.get();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "setting %s: %s: %s (expected: a free port; 0 for any)"
+              .formatted(setting, port, e.getMessage()),
+          e);
+    }
   }
 
   int port() {

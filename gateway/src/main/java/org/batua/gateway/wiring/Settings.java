@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -22,6 +24,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The setting `http.body_bytes` is `body_bytes` under `http` in the file and
 /// `BATUA_HTTP_BODY_BYTES` in the environment.
 public final class Settings {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+  /// Settings of older versions and what has taken their place: an old file still starts a server.
+  private static final Map<String, String> REPLACED =
+      Map.of(
+          "checkout.otps_per_number",
+          "otp.sends_per_number, which counts for all servers and whoever asks");
+
   private final Map<String, String> options;
   private final Map<String, String> environment;
   private final Map<String, String> file;
@@ -111,7 +121,9 @@ public final class Settings {
   /// Refuses a file that sets something nobody asked for: a typing error must not go unnoticed.
   void refuseUnknown() {
     for (var name : file.keySet()) {
-      if (!asked.contains(name)) {
+      if (REPLACED.containsKey(name)) {
+        LOG.warn("setting {}: has no effect any more (expected: {})", name, REPLACED.get(name));
+      } else if (!asked.contains(name)) {
         throw new IllegalArgumentException(
             "setting " + name + ": unknown (expected one of " + asked + ")");
       }

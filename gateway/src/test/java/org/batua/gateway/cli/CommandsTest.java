@@ -2,22 +2,30 @@ package org.batua.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.batua.gateway.Main;
+import org.batua.gateway.base.Secret;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.keyring.SecretMap;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Postgres;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands of the operator, each run as from the shell, on a database of its own.
 class CommandsTest {
@@ -122,18 +130,65 @@ class CommandsTest {
         "gateway add nobody MOBIKWIK | merchant nobody: unknown",
         "gateway fields PAYPAL | gateway PAYPAL: unknown (expected one of: [MOBIKWIK",
         "gateway list nobody | merchant nobody: unknown",
-        "keyring rotate no-such-ring | key ring no-such-ring",
+        "keyring add no-such-ring | key ring no-such-ring",
+        "keyring rotate any-ring | expected: ./batua keyring add any-ring",
         "merchant add withurl --return-url not-a-url | return-url",
         "merchant list --config no-such-file | configuration file no-such-file",
         "gateway add some MOBIKWIK --set key=@no-such-file | no-such-file",
-        "nonsense | Unmatched argument",
+        "nonsense | 1 arguments too many or unknown",
+        "gateway add some MOBIKWIK --set key=a hunter2 | 1 arguments too many or unknown",
+        "gateway add some MOBIKWIK --set =hunter2 | option --set, number 1: no name",
+        "gateway add some MOBIKWIK --sett key=hunter2 | unknown, first --sett",
         "'' | Usage",
       })
   void what_cannot_be_done_is_said_in_one_line(String command, String message) {
     run("merchant", "add", "some");
     var outcome = run(command.isEmpty() ? new String[0] : command.split(" ", -1));
     assertThat(outcome.status()).isEqualTo(2);
-    assertThat(outcome.output()).contains(message).doesNotContain("\tat ");
+    assertThat(outcome.output())
+        .contains(message)
+        .doesNotContain("\tat ")
+        .doesNotContain("hunter2");
+  }
+
+  /// As a shell passes it on: no part of the value is taken for a quote or a list.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a\"b", "\"quoted\"", "a,b|c;d", "a=b=c", "'x", " s ", "\\", "-k", "${x}"})
+  void a_secret_is_kept_as_given_and_never_shown(String secret) {
+    run("merchant", "add", "secretive");
+    var log = new ByteArrayOutputStream();
+    var before = System.err;
+    try (var err = new PrintStream(log, true, StandardCharsets.UTF_8)) {
+      System.setErr(err);
+      var outcome =
+          run(
+              "gateway",
+              "add",
+              "secretive",
+              "MOBIKWIK",
+              "--set",
+              "mid=M",
+              "--set",
+              "merchant_name=S",
+              "--set",
+              "key=" + secret);
+      assertThat(outcome.status()).as(outcome.output()).isZero();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(secret);
+    var account =
+        Jdbi.create(database.jdbc())
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select id, secrets from provider_account")
+                        .map((row, _) -> Map.entry(row.getString(1), row.getBytes(2)))
+                        .one());
+    var ring = KeyRing.read(directory.resolve("development-keyring"));
+    var opened = ring.open(account.getValue(), "provider-account/" + account.getKey());
+    assertThat(SecretMap.read(opened).get("key")).isEqualTo(Secret.of(secret));
   }
 
   @Test
@@ -156,15 +211,22 @@ class CommandsTest {
   }
 
   @Test
-  void a_key_ring_is_made_once_for_its_owner_only_and_rotated() throws Exception {
+  void a_key_ring_is_made_once_for_its_owner_only_and_its_keys_are_replaced() throws Exception {
     var ring = directory.resolve("ring");
     assertThat(run("keyring", "create", ring.toString()).status()).isZero();
     assertThat(Files.getPosixFilePermissions(ring)).hasSize(2);
     var before = KeyRing.read(ring);
-    var sealed = before.seal(org.batua.gateway.base.Secret.of("value"), "context");
+    var sealed = before.seal(Secret.of("value"), "context");
     assertThat(run("keyring", "create", ring.toString()).status()).isEqualTo(2);
-    assertThat(run("keyring", "rotate", ring.toString()).status()).isZero();
+    assertThat(run("keyring", "add", ring.toString()).status()).isZero();
+    assertThat(run("keyring", "add", ring.toString()).output()).contains("waits to be promoted");
+    assertThat(KeyRing.read(ring).keyIds().getFirst()).isEqualTo(before.keyIds().getFirst());
+    assertThat(promote(ring).output()).contains("seals; copy the file");
+    assertThat(promote(ring).output()).contains("the newest key seals already");
     assertThat(KeyRing.read(ring).open(sealed, "context").reveal()).isEqualTo("value");
+    assertThat(run("keyring", "list", ring.toString()).output())
+        .startsWith(KeyRing.read(ring).newestKey() + "  seals");
+    assertThat(Files.getPosixFilePermissions(ring)).hasSize(2);
     assertThat(Files.readString(ring)).doesNotContain("value");
   }
 
@@ -182,6 +244,17 @@ class CommandsTest {
         .contains("database")
         .doesNotContain("geheim")
         .doesNotContain("\tat ");
+  }
+
+  private Outcome promote(Path ring) {
+    return runPlainly(
+        "keyring",
+        "promote",
+        ring.toString(),
+        "--database-url",
+        database.jdbc(),
+        "--data-dir",
+        directory.toString());
   }
 
   private Outcome run(String... command) {

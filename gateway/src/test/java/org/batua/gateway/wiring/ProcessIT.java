@@ -116,7 +116,7 @@ class ProcessIT {
     try (var server = ServerProcess.serve(dataDir).untilReady()) {
       try (var second = ServerProcess.serve(dataDir)) {
         assertThat(second.end()).isEqualTo(2);
-        assertThat(second.output()).contains("another server uses it (expected: one each)");
+        assertThat(second.output()).contains("another server uses it (expected: one each;");
       }
       var add = List.of("merchant", "add", "beside", "--data-dir", dataDir.toString());
       try (var command = ServerProcess.start(dataDir, add)) {

@@ -92,6 +92,13 @@ class SettingsTest {
   }
 
   @Test
+  void a_setting_that_another_has_replaced_does_not_keep_an_old_file_from_starting()
+      throws IOException {
+    var settings = file("checkout:\n  otps_per_number: 5\n");
+    settings.refuseUnknown();
+  }
+
+  @Test
   void a_file_that_is_no_mapping_is_refused_without_a_quotation() {
     assertThatThrownBy(() -> file("a: [1, 2]\n")).hasMessageContaining("setting a: a list");
     assertThatThrownBy(() -> file("a: \"geheim\n"))
