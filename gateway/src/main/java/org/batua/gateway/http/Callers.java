@@ -1,28 +1,38 @@
 package org.batua.gateway.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 
 /// Recognises who makes a request, and limits how often one caller may come and how often one
-/// address may try keys that are not valid.
+/// address may try keys and tokens that are not valid.
 final class Callers {
   private static final String CLIENT_TOKEN = "client_auth_token";
   private static final int CLIENT_TOKEN_LENGTH_MAX = 64;
   private static final List<HeaderName> MERCHANT_IDS =
       List.of(HeaderNames.create("x-merchantid"), HeaderNames.create("x-merchant-id"));
 
+  private static final int TOKENS_MAX = 100_000;
+  private static final Duration TOKEN_KNOWN = Duration.ofMinutes(15);
+
   private final Authentication authentication;
   private final RateLimit requests;
   private final RateLimit wrongKeys;
+  private final Cache<String, Boolean> workingTokens =
+      Caffeine.newBuilder().maximumSize(TOKENS_MAX).expireAfterWrite(TOKEN_KNOWN).build();
   private final ClientAddresses addresses;
 
   Callers(Authentication authentication, HttpLimits.Rates rates, ClientAddresses addresses) {
@@ -104,14 +114,30 @@ final class Callers {
         params
             .secret(CLIENT_TOKEN, CLIENT_TOKEN_LENGTH_MAX)
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
-    var customer = authentication.customerOf(token);
+    var customer = customer(addresses.of(exchange.request()), token);
     exchange.merchant(customer.merchant().value());
     requests.spend(customer.customer().value());
     checkMerchantHeader(exchange.request(), customer.merchant());
     return customer;
   }
 
-  /// Counts a key that is not valid.
+  /// An address that guesses is not worth a query for each guess; tokens that have worked here
+  /// still pass.
+  private Caller.Customer customer(String address, Secret token) {
+    var known = HexFormat.of().formatHex(Hashes.sha256(token));
+    if (wrongKeys.isExhausted(address) && workingTokens.getIfPresent(known) == null) {
+      throw refused(address);
+    }
+    try {
+      var customer = authentication.customerOf(token);
+      workingTokens.put(known, true);
+      return customer;
+    } catch (Rejected e) {
+      throw e.rejection() instanceof Rejection.Unauthenticated ? refused(address) : e;
+    }
+  }
+
+  /// Counts a key or a token that is not valid.
   private Rejected refused(String address) {
     wrongKeys.spend(address);
     return new Rejected(new Rejection.Unauthenticated());

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// One connection of a client: what it is doing, and since when.
 final class OpenConnection {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
-  private static final int UNWANTED_BYTES_MAX = 1 << 20;
+  private static final int UNWANTED_BYTES_MAX = 16 << 20;
   private static final String HEAD = "HEAD ";
 
   private final HelidonSocket socket;
@@ -172,7 +172,7 @@ final class OpenConnection {
     return switch (phase) {
       case SILENT, READING -> Optional.of(times.requestRead());
       case ANSWERING -> Optional.of(times.answerTaken());
-      case LEAVING -> Optional.of(Duration.ofSeconds(1));
+      case LEAVING -> Optional.of(Duration.ofSeconds(2));
       case WORKING, RESTING, CUT_OFF -> Optional.empty();
     };
   }

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Notifications in PostgreSQL, byte for byte.
 public final class NotificationStore {
-  private static final String INSERT = Sql.text("notification/insert");
+  private static final String INSERT_ONCE = Sql.text("notification/insert_once");
+  private static final String INSERT_WORTHLESS = Sql.text("notification/insert_worthless");
   private static final String COUNT_WORTHLESS = Sql.text("notification/count_worthless");
   private static final String CLAIM_DUE = Sql.text("notification/claim_due");
   private static final String END_IF_WAITING = Sql.text("notification/end_if_waiting");
@@ -28,10 +29,33 @@ public final class NotificationStore {
     this.database = database;
   }
 
-  /// Adds one.
+  /// Adds a genuine one. One that has come before is asked about again, at most once a minute, and
+  /// is not stored again.
   ///
   /// @param body as its bytes came
-  void add(
+  /// @param hash of what makes it this notification
+  void addOnce(
+      String providerAccount,
+      ProviderNotifications.Message message,
+      byte[] body,
+      byte[] hash,
+      Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(INSERT_ONCE)
+                .bind("account", providerAccount)
+                .bind("now", now)
+                .bind("headers", JSON.writeValueAsString(message.headers()))
+                .bind("body", body)
+                .bind("hash", hash)
+                .execute());
+  }
+
+  /// Adds one that changes nothing.
+  ///
+  /// @param body as its bytes came
+  void addWorthless(
       String providerAccount,
       ProviderNotifications.Message message,
       byte[] body,
@@ -40,7 +64,7 @@ public final class NotificationStore {
     database.execute(
         handle ->
             handle
-                .createUpdate(INSERT)
+                .createUpdate(INSERT_WORTHLESS)
                 .bind("account", providerAccount)
                 .bind("now", now)
                 .bind("headers", JSON.writeValueAsString(message.headers()))

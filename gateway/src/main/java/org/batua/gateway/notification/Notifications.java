@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import org.batua.gateway.base.Hashes;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderNotifications.Message;
 import org.batua.gateway.connector.ProviderNotifications.Parsed;
@@ -76,15 +78,18 @@ public final class Notifications {
     if (parsed.isEmpty()) {
       return Taken.NO_SUCH_ACCOUNT;
     }
+    var read = parsed.get();
     var status =
-        switch (parsed.get()) {
+        switch (read.parsed()) {
           case Parsed.Genuine _ -> Status.WAITING;
           case Parsed.Forged _ -> Status.FORGED;
           case Parsed.Unreadable _ -> Status.UNREADABLE;
         };
     count(gateway, status);
-    if (status == Status.WAITING || hasRoomForWorthless(accountId)) {
-      store.add(accountId, message, body, status, clock.instant());
+    if (status == Status.WAITING) {
+      store.addOnce(accountId, message, body, hash(read.essence()), clock.instant());
+    } else if (hasRoomForWorthless(accountId)) {
+      store.addWorthless(accountId, message, body, status, clock.instant());
     }
     if (status != Status.WAITING) {
       LOG.atWarn()
@@ -94,6 +99,10 @@ public final class Notifications {
           .log("a notification that is not the provider's changes nothing");
     }
     return Taken.YES;
+  }
+
+  private static byte[] hash(Message essence) {
+    return Hashes.sha256(new TreeMap<>(essence.headers()) + "\n" + essence.body());
   }
 
   private boolean hasRoomForWorthless(String account) {
@@ -144,7 +153,7 @@ public final class Notifications {
     if (account.isEmpty() || parsed.isEmpty()) {
       return true;
     }
-    return switch (parsed.get()) {
+    return switch (parsed.get().parsed()) {
       case Parsed.Genuine(var subjects) -> {
         boolean done = true;
         for (var subject : subjects) {

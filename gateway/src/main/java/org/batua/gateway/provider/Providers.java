@@ -339,7 +339,7 @@ public final class Providers {
   }
 
   /// Verifies and reads a notification; empty where the provider sends none.
-  public Optional<ProviderNotifications.Parsed> parseNotification(
+  public Optional<ReadNotification> parseNotification(
       ProviderAccount account, ProviderNotifications.Message message) {
     var target = new CallTarget(account, "", Optional.empty());
     return find(account.gateway())
@@ -347,14 +347,14 @@ public final class Providers {
         .map(
             notifications ->
                 calls.run(
-                    new Kind<ProviderNotifications.Parsed>(
+                    new Kind<ReadNotification>(
                         Operation.PARSE_NOTIFICATION,
                         timeouts.inquiry(),
-                        _ -> new ProviderNotifications.Parsed.Unreadable(),
-                        CallResult::of),
+                        _ -> ReadNotification.unreadable(message),
+                        it -> CallResult.of(it.parsed())),
                     target,
                     NONE,
-                    _ -> notifications.parse(account, message)));
+                    _ -> ReadNotification.by(it -> notifications.parse(account, it), message)));
   }
 
   /// What is wrong with the configuration of an account, one sentence each; sends nothing.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.batua.gateway.testkit.ApiCall;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +30,28 @@ class WrongKeysTest {
     known.api().get("/customers").header("X-Forwarded-For", "203.0.113.1").ok();
     var issuedMeanwhile = GATEWAY.newShop();
     issuedMeanwhile.api().get("/customers").header("X-Forwarded-For", "203.0.113.1").ok();
+  }
+
+  @Test
+  void client_tokens_that_do_not_work_are_limited_too_and_known_ones_still_pass() {
+    var shop = GATEWAY.newShop();
+    var customer = shop.customer(Shop.newPhone());
+    var path = "/customers/" + customer + "/wallets?client_auth_token=";
+    var working = shop.clientToken(customer);
+    at("203.0.113.9", path + working).ok();
+    Map<Integer, Integer> statuses = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      var wrong = "tkn_" + "%032x".formatted(i);
+      statuses.merge(at("203.0.113.9", path + wrong).send().status(), 1, Integer::sum);
+    }
+    assertThat(statuses.keySet()).containsExactly(401, 429);
+    assertThat(statuses.get(401)).isBetween(PER_MINUTE, PER_MINUTE + 5);
+    at("203.0.113.9", path + working).ok();
+    at("203.0.113.10", path + shop.clientToken(customer)).ok();
+  }
+
+  private static ApiCall at(String address, String path) {
+    return GATEWAY.open().get(path).header("X-Forwarded-For", address);
   }
 
   @Test

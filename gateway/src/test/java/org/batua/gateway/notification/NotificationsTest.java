@@ -201,8 +201,10 @@ class NotificationsTest {
                 >= 4);
 
     provider().sendAgain(reference, 2, "reversed");
-    applied(1 + 4 + 8);
+    // of the link, of the success and of what is pending; each is stored once
+    applied(3);
 
+    assertThat(kept()).hasSize(3);
     assertThat(stored(order)).isEqualTo("CHARGED");
     assertThat(
             strings(

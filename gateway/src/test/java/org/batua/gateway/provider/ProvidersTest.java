@@ -103,7 +103,7 @@ class ProvidersTest {
         .allSatisfy(inquiry -> assertThat(inquiry).isInstanceOf(Inquiry.CannotTell.class));
     assertThat(providers.isGenuineReturn(target, page, Map.of())).isFalse();
     assertThat(providers.isGenuineReturn(target, topup, Map.of())).isFalse();
-    assertThat(providers.parseNotification(ACCOUNT, message))
+    assertThat(providers.parseNotification(ACCOUNT, message).map(ReadNotification::parsed))
         .contains(new ProviderNotifications.Parsed.Unreadable());
     assertThat(providers.problems(ACCOUNT)).singleElement().asString().contains("a bug");
 

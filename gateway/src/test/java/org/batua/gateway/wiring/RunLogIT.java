@@ -20,6 +20,8 @@ class RunLogIT {
         "key_[0-9a-f]{64}",
         "tkn_[0-9a-f]{32}",
         "tok_[a-z2-7]{60}",
+        "ordeh_[0-9a-f]{32}",
+        "wtpup_[0-9a-f]{32}",
         "Basic [A-Za-z0-9+/]{8,}",
         "password=",
         GatewayFixture.PROVIDER_KEY,

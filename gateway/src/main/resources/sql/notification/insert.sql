@@ -1,4 +1,0 @@
-insert into notification (provider_account_id, received_at, headers, body,
-  status, next_attempt_at)
-values (:account, :now, cast(:headers as jsonb), :body, :status,
-  case when :status = 'WAITING' then cast(:now as timestamptz) end)
