@@ -126,20 +126,6 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
           "%F0%9F%98%80");
   private static final List<String> FORWARDED =
       List.of("203.0.113.9", "x", "", "::1", ",,,", "[", "1.2.3.4:x", "127.0.0.1, ".repeat(300));
-  private static final List<String> PATHS =
-      List.of(
-          "//metrics",
-          "/x/../metrics",
-          "/%6detrics",
-          "/metrics;x",
-          "/health/live/",
-          "/customers/a%2f..%2fb",
-          "/orders/O;x/refunds",
-          "/./customers",
-          "http://elsewhere.example/customers",
-          "/customers#x",
-          "/orders/..",
-          "/wallets//topup");
   private static final List<String> TYPES =
       List.of(
           FORM,
@@ -205,6 +191,9 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
     if (random.nextInt(10) == 0) {
       headers.put("Accept-Encoding", pick(List.of("gzip", "gzip;q=0", "*", ";;", "br"), random));
     }
+    if (random.nextInt(6) == 0) {
+      headers.put("Accept", pick(List.of("text/html", "*/*", "application/json", "x"), random));
+    }
     if (random.nextInt(10) == 0) {
       headers.put("X-Forwarded-For", pick(FORWARDED, random));
     }
@@ -215,6 +204,10 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
 
   private String path(SplittableRandom random) {
     var customer = pick(SEGMENTS, random);
+    if (random.nextInt(3) == 0) {
+      return HostilePaths.documented(
+          random, () -> random.nextInt(4) == 0 ? wallet : pick(SEGMENTS, random));
+    }
     return switch (random.nextInt(16)) {
       case 9 -> pick(List.of("/orders", "/order/create", "/order/list"), random);
       case 10 -> "/orders/" + customer + pick(List.of("", "/refunds", "/wallets"), random);
@@ -327,7 +320,8 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
     return switch (random.nextInt(18)) {
       case 14, 15 -> asProxiesSpell(auth, random);
       case 16 -> twoAtOnce(auth, random);
-      case 17 -> "HEAD " + pick(PATHS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
+      case 17 ->
+          "HEAD " + pick(HostilePaths.ODD, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
       case 0, 1, 2, 3 -> badBody(auth, random);
       case 4 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
       case 5 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
@@ -351,7 +345,9 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
     var body = pick(List.of("", "a=b", "object_reference_id=" + random.nextInt(1000)), random);
     return pick(METHODS, random)
         + " "
-        + pick(random.nextBoolean() ? PATHS : List.of("/customers", "/order/status"), random)
+        + pick(
+            random.nextBoolean() ? HostilePaths.ODD : List.of("/customers", "/order/status"),
+            random)
         + pick(List.of(" HTTP/1.0", " HTTP/1.0", " HTTP/1.1"), random)
         + pick(List.of("\r\n", "\r\nHost: h\r\n", "\r\nhost: h:80\r\n"), random)
         + (random.nextBoolean() ? auth : "")
