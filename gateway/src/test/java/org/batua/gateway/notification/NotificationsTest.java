@@ -321,7 +321,7 @@ class NotificationsTest {
     decide(page, phone, "approve");
 
     until(() -> shop.read(wallet).path("linked").asBoolean());
-    until(() -> shop.read(wallet).path("current_balance").asInt() == 10_000);
+    until(() -> shop.read(wallet).path("current_balance").asInt() == 1_000_000);
   }
 
   @Test

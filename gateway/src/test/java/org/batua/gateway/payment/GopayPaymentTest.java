@@ -64,9 +64,9 @@ class GopayPaymentTest {
     assertThat(paid.path("currency").asString()).isEqualTo("IDR");
     assertThat(paid.path("amount").asInt()).isEqualTo(2500);
     assertThat(paid.path("txn_detail").path("currency").asString()).isEqualTo("IDR");
-    assertThat(provider().balance(phone)).isEqualByComparingTo("7500");
+    assertThat(provider().balance(phone)).isEqualByComparingTo("997500");
     assertThat(shop.command(wallet, "refresh").ok().path("current_balance").asInt())
-        .isEqualTo(7500);
+        .isEqualTo(997500);
 
     shop.api()
         .post("/orders/" + order + "/refunds")
@@ -140,7 +140,7 @@ class GopayPaymentTest {
     GATEWAY.clock().advance(Duration.ofSeconds(10));
 
     assertThat(status(order).path("status").asString()).isEqualTo("AUTHORIZATION_FAILED");
-    assertThat(provider().balance(phone)).isEqualByComparingTo("10000");
+    assertThat(provider().balance(phone)).isEqualByComparingTo("1000000");
   }
 
   @ParameterizedTest

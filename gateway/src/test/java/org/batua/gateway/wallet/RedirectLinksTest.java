@@ -41,7 +41,7 @@ class RedirectLinksTest {
     var read = shop.read(wallet);
     assertThat(read.path("linked").asBoolean()).isTrue();
     assertThat(read.path("token").asString()).startsWith("tok_");
-    assertThat(read.path("current_balance").asInt()).isEqualTo(10_000);
+    assertThat(read.path("current_balance").asInt()).isEqualTo(1_000_000);
   }
 
   private void assertSigned(Map<String, String> brought) {

@@ -69,7 +69,7 @@ final class AmazonpayPages {
     if (merchant.isEmpty()) {
       Html.send(response, 400, CheckoutPage.refused("An unknown client or an unfit parameter."));
     } else {
-      Html.send(response, 200, ConsentPage.askingWho(NAME));
+      Html.send(response, 200, ConsentPage.askingWho(NAME, merchant.get().mid().value()));
     }
   }
 
@@ -89,6 +89,11 @@ final class AmazonpayPages {
     Form form = Form.of(request);
     Optional<Merchant> merchant = merchant(form);
     Optional<Phone> phone = form.get("phone").flatMap(Phone::parse);
+    if (merchant.isPresent() && phone.isEmpty() && !isApproved(form)) {
+      // who declines need not say who it is
+      redirect(response, withQuery(form.get("redirect_uri").orElseThrow(), declined(form)));
+      return;
+    }
     if (merchant.isEmpty() || phone.isEmpty()) {
       Html.send(response, 400, CheckoutPage.refused("There is no such customer."));
       return;
@@ -126,10 +131,16 @@ final class AmazonpayPages {
     if (isApproved) {
       outcome.put("code", asked.state().value());
       outcome.put("scope", SCOPE);
-    } else {
-      outcome.put("error", "access_denied");
-      outcome.put("error_description", "Access not permitted.");
+      form.get("state").ifPresent(state -> outcome.put("state", state));
+      return outcome;
     }
+    return declined(form);
+  }
+
+  private static Map<String, String> declined(Form form) {
+    Map<String, String> outcome = new LinkedHashMap<>();
+    outcome.put("error", "access_denied");
+    outcome.put("error_description", "Access not permitted.");
     form.get("state").ifPresent(state -> outcome.put("state", state));
     return outcome;
   }

@@ -32,6 +32,7 @@ public enum Persona {
   REDIRECT_NEVER_RETURNS("9000000062", "redirect linking: never returns");
 
   private static final Paise USUAL_BALANCE = new Paise(10_000_00);
+  private static final Paise USUAL_BALANCE_OF_GOPAY = new Paise(1_000_000_00);
   private static final Paise LOW = new Paise(50_00);
 
   private static final Map<Phone, Persona> BY_PHONE =
@@ -66,11 +67,12 @@ public enum Persona {
     return this == DOWN ? Optional.of(Delivery.DOWN) : Optional.empty();
   }
 
-  Paise openingBalance() {
+  Paise openingBalance(Provider provider) {
     return switch (this) {
       case ZERO_BALANCE, NO_ACCOUNT -> Paise.ZERO;
       case LOW_BALANCE -> LOW;
-      default -> USUAL_BALANCE;
+      // rupiah: what is a little in rupees pays for nothing there
+      default -> provider == Provider.GOPAY ? USUAL_BALANCE_OF_GOPAY : USUAL_BALANCE;
     };
   }
 

@@ -22,7 +22,7 @@ final class Work {
     Account empty = Account.opened(key, Paise.ZERO, persona.openingStanding(), now);
     Work work = new Work(empty, now);
     work.change(empty);
-    Paise opening = persona.openingBalance();
+    Paise opening = persona.openingBalance(key.provider());
     if (opening.isPositive()) {
       LedgerAccount bank = new LedgerAccount.Bank(key.provider());
       work.post("opening", bank, new LedgerAccount.Wallet(key), opening);

@@ -58,7 +58,10 @@ final class GopayPages {
       case REDIRECT_NEVER_RETURNS -> Html.send(response, 200, ConsentPage.leaving("GoPay"));
       default ->
           Html.send(
-              response, 200, ConsentPage.asking("GoPay", asked.get().key().account().phone()));
+              response,
+              200,
+              ConsentPage.asking(
+                  "GoPay", asked.get().key().mid().value(), asked.get().key().account().phone()));
     }
   }
 

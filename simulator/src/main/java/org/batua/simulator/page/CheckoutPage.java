@@ -12,16 +12,15 @@ public final class CheckoutPage {
   public static String asking(String provider, Transaction transaction) {
     String body =
         """
-        <h1>%s</h1>
         %s
         <form method="post">
-        <button name="decision" value="approve">Approve</button>
+        <button class="first" name="decision" value="approve">Approve</button>
         <button name="decision" value="decline">Decline</button>
         <button name="decision" value="cancel">Cancel</button>
         </form>
         """
-            .formatted(Html.escape(provider), summary(transaction));
-    return Html.page(provider + ": add money", body);
+            .formatted(summary(transaction));
+    return Html.ofProvider(provider, action(transaction), body);
   }
 
   /// Tells how the payment ended, with a way back where the browser is meant to return.
@@ -29,21 +28,15 @@ public final class CheckoutPage {
     String way =
         switch (wayBack) {
           case WayBack.Redirect(String url) ->
-              "<p><a href=\"" + Html.escape(url) + "\">Return to the merchant</a></p>";
+              "<p><a class=\"button first\" href=\""
+                  + Html.escape(url)
+                  + "\">Return to the merchant</a></p>";
           case WayBack.Post(String url, Map<String, String> fields) -> form(url, fields);
           case WayBack.None _ -> "<p>You may close this window.</p>";
         };
     String word = transaction.status().name().toLowerCase(Locale.ROOT);
-    String body =
-        "<h1>"
-            + Html.escape(provider)
-            + "</h1>"
-            + summary(transaction)
-            + "<p>This payment has "
-            + word
-            + ".</p>"
-            + way;
-    return Html.page(provider + ": " + word, body);
+    String title = "This payment has " + word;
+    return Html.ofProvider(provider, title, summary(transaction) + way);
   }
 
   private static String form(String url, Map<String, String> fields) {
@@ -56,7 +49,8 @@ public final class CheckoutPage {
                 .append("\" value=\"")
                 .append(Html.escape(value))
                 .append("\">\n"));
-    return html.append("<button>Return to the merchant</button>\n</form>").toString();
+    return html.append("<button class=\"first\">Return to the merchant</button>\n</form>")
+        .toString();
   }
 
   /// Says why there is nothing to decide.
@@ -64,13 +58,18 @@ public final class CheckoutPage {
     return Html.page("Not possible", "<h1>Not possible</h1><p>" + Html.escape(why) + "</p>");
   }
 
+  private static String action(Transaction transaction) {
+    return transaction.kind() == Kind.TOP_UP_AND_DEBIT ? "Add money and pay" : "Add money";
+  }
+
   private static String summary(Transaction transaction) {
-    String action = transaction.kind() == Kind.TOP_UP_AND_DEBIT ? "Add money and pay" : "Add money";
     return """
-    <p>%s: <strong>Rs %s</strong> for order <code>%s</code>, wallet %s.</p>
+    <p class="quiet">For %s</p>
+    <p class="amount">Rs %s</p>
+    <p class="quiet">Order <code>%s</code>, wallet %s</p>
     """
         .formatted(
-            action,
+            Html.escape(transaction.key().mid().value()),
             transaction.amount().rupees(),
             Html.escape(transaction.key().reference().value()),
             transaction.phone().masked());

@@ -5,44 +5,42 @@ import org.batua.simulator.engine.Phone;
 /// The page on which a customer lets a merchant use the wallet.
 public final class ConsentPage {
   /// Asks a customer who is known.
-  public static String asking(String provider, Phone phone) {
-    return page(provider, "<p>Wallet of " + phone.masked() + ".</p>", "");
+  public static String asking(String provider, String merchant, Phone phone) {
+    return page(provider, merchant, "<p class=\"quiet\">Wallet " + phone.masked() + "</p>", "");
   }
 
-  /// Asks a customer who says which wallet it is.
-  public static String askingWho(String provider) {
+  /// Asks a customer who says which wallet it is; who declines need not say.
+  public static String askingWho(String provider, String merchant) {
     String field =
-        "<p><label>Mobile number <input name=\"phone\" inputmode=\"numeric\" required></label></p>";
-    return page(provider, "", field);
+        "<label>Mobile number <input name=\"phone\" type=\"tel\" autocomplete=\"tel\""
+            + " required></label>";
+    return page(provider, merchant, "", field);
   }
 
-  private static String page(String provider, String above, String field) {
+  private static String page(String provider, String merchant, String above, String field) {
     String body =
         """
-        <h1>%s</h1>
-        <p>A merchant asks to charge your wallet.</p>
+        <p><strong>%s</strong> asks to charge your wallet.</p>
         %s
         <form method="post">
         %s
-        <button name="decision" value="approve">Approve</button>
-        <button name="decision" value="decline">Decline</button>
+        <button class="first" name="decision" value="approve">Approve</button>
+        <button name="decision" value="decline" formnovalidate>Decline</button>
         </form>
         """
-            .formatted(Html.escape(provider), above, field);
-    return Html.page(provider + ": link", body);
+            .formatted(Html.escape(merchant), above, field);
+    return Html.ofProvider(provider, "Link your wallet", body);
   }
 
   /// What a customer sees who will never go back.
   public static String leaving(String provider) {
-    return Html.page(
-        provider + ": link", "<h1>" + Html.escape(provider) + "</h1><p>You fell asleep.</p>");
+    return Html.ofProvider(provider, "Link your wallet", "<p>You fell asleep.</p>");
   }
 
   /// Tells how it ended, where there is no way back.
   public static String ended(String provider, String word) {
-    return Html.page(
-        provider + ": link",
-        "<h1>" + Html.escape(provider) + "</h1><p>" + Html.escape(word) + "</p>");
+    return Html.ofProvider(
+        provider, "Link your wallet", "<p>It ended: " + Html.escape(word) + "</p>");
   }
 
   private ConsentPage() {}

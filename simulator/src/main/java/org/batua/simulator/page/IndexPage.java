@@ -16,7 +16,8 @@ public final class IndexPage {
       <h1>Wallet provider simulator</h1>
       <p>This server plays the wallet providers for development and tests. It speaks each one's
       wire protocol under its name, as <code>/mobikwik/</code>, keeps accounts and a ledger, and
-      misbehaves when a magic value asks for it. Every wallet starts with Rs 10000.00. No real
+      misbehaves when a magic value asks for it. Every wallet starts with Rs 10000.00,
+      GoPay's with Rp 1000000. No real
       money moves.</p>
       <p>See the <a href="/control/journal">journal of received calls</a>, the
       <a href="/control/transactions">transactions</a>, the
