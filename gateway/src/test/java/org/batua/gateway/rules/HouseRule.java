@@ -42,7 +42,11 @@ enum HouseRule {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              Arrows.ROOT + ".base..", "java..", "javax.crypto..", "org.jspecify..")),
+              Arrows.ROOT + ".base..",
+              "java..",
+              "javax.crypto..",
+              "javax.xml..",
+              "org.jspecify..")),
   CONNECTORS_HOLD_NOTHING(
       fields().that().areDeclaredInClassesThat(isAConnector()).should().beFinal()),
   CONNECTORS_START_NOTHING(
