@@ -37,17 +37,16 @@
     }
   }
 
-  // the button says what it does with the wallet that is chosen
-  document.addEventListener('change', function (event) {
-    var button = document.querySelector('[data-pay-button]');
-    if (button && event.target.dataset.pay) {
-      button.textContent = event.target.dataset.pay;
+  // a row that was opened is filled in next
+  document.addEventListener('toggle', function (event) {
+    var way = event.target;
+    var field = way.open && way.classList.contains('way') && way.querySelector('input.otp, [type=tel]');
+    if (field && navigated && !field.value) {
+      field.focus();
     }
-  });
-  var chosen = document.querySelector('[data-pay]:checked');
-  if (chosen) {
-    document.querySelector('[data-pay-button]').textContent = chosen.dataset.pay;
-  }
+  }, true);
+  var navigated = false;
+  document.addEventListener('click', function () { navigated = true; }, true);
 
   // a code of six digits needs no press of a button, and phones read it from the message
   var form = document.querySelector('[data-otp]');
@@ -125,6 +124,11 @@
     }
     countDown();
     tell();
+  });
+
+  document.querySelectorAll('[data-print]').forEach(function (place) {
+    place.hidden = false;
+    place.querySelector('button').addEventListener('click', function () { window.print(); });
   });
 
   document.querySelectorAll('[data-wait-seconds]').forEach(function (place) {

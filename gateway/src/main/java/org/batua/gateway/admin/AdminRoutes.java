@@ -25,6 +25,7 @@ import org.batua.gateway.lookup.OrderFilter;
 import org.batua.gateway.lookup.OrderStory;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.Merchants;
@@ -58,7 +59,8 @@ public final class AdminRoutes {
       ProviderAccounts accounts,
       LookupStore lookups,
       OperatorActions actions,
-      Proposals proposals) {}
+      Proposals proposals,
+      Brandings brandings) {}
 
   public AdminRoutes(Features features, AdminKeys adminKeys, Audit audit) {
     this.features = features;
@@ -68,6 +70,7 @@ public final class AdminRoutes {
 
   public List<Route> routes() {
     var routes = new ArrayList<>(door.routes(operations()));
+    routes.addAll(door.routes(new BrandingCalls(features.brandings(), audit).operations(ONE)));
     routes.add(Route.get("/admin/openapi.yaml", Access.UNREAD, AdminRoutes::document));
     return routes;
   }

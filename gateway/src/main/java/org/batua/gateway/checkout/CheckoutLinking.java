@@ -24,6 +24,8 @@ import org.batua.gateway.wallet.Wallets;
 /// customer proves the browser to be that customer's; any other wallet is a guest's, which pays
 /// this order and is not kept.
 public final class CheckoutLinking {
+  private static final int LAST_DIGITS = 2;
+
   private final CheckoutStore store;
   private final Customers customers;
   private final Wallets wallets;
@@ -237,6 +239,14 @@ public final class CheckoutLinking {
         .map(MobileNumber::masked)
         .orElse("")
         .replace('*', '•');
+  }
+
+  /// The last digits of a linked wallet's number; empty when it is not known.
+  String lastDigits(Checkout checkout, Wallet wallet) {
+    var number = maskedNumber(checkout, wallet);
+    return number.length() <= LAST_DIGITS
+        ? number
+        : "•• " + number.substring(number.length() - LAST_DIGITS);
   }
 
   /// Links the wallet that waits for an OTP.

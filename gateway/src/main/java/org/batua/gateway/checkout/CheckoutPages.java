@@ -64,7 +64,7 @@ public final class CheckoutPages {
             path,
             isNewWindow ? "_blank" : "_self",
             services.returns().of(order.get()),
-            OrderSummary.of(order.get(), services.merchants()).merchant());
+            services.shops().brand(order.get().merchant()));
     var model =
         isWithoutCookies
             ? new Pages.Refused(isNewWindow ? "frame_cookies" : "cookies", Optional.of(wayOn))
@@ -129,6 +129,11 @@ public final class CheckoutPages {
     return to(checkout, checkout.walletsPath());
   }
 
+  /// Redirects a browser, or a script that looks again.
+  Answer leave(Checkout checkout, String path) {
+    return checkout.page().isScript() ? pages.leave(checkout.page(), path) : to(checkout, path);
+  }
+
   Answer to(Checkout checkout, String path) {
     return pages.seeOther(checkout.page(), path);
   }
@@ -142,7 +147,7 @@ public final class CheckoutPages {
   }
 
   OrderSummary summary(Checkout checkout) {
-    return OrderSummary.of(checkout.order(), services.merchants());
+    return services.shops().summary(checkout.order());
   }
 
   /// Why a step was refused, in words for the customer.
@@ -160,7 +165,7 @@ public final class CheckoutPages {
     if (checkout.isShortOfMoney()) {
       return texts.say("notice.short", walletName(checkout));
     }
-    if (checkout.order().status() != OrderStatus.NEW) {
+    if (checkout.order().status() != OrderStatus.NEW && checkout.chosenGateway().isEmpty()) {
       var payment = checkout.view().payment();
       return payment
           .flatMap(OrderView.Payment::reason)

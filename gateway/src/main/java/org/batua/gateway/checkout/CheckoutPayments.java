@@ -11,7 +11,9 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.order.Orders;
 import org.batua.gateway.payment.Payments;
+import org.batua.gateway.redirect.MissingMoney;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.WalletTokens;
 import org.batua.gateway.wallet.Wallets;
@@ -21,6 +23,8 @@ public final class CheckoutPayments {
   private final Wallets wallets;
   private final WalletTokens walletTokens;
   private final Payments payments;
+  private final MissingMoney missing;
+  private final Orders orders;
   private final SlowCalls slowCalls;
   private final InstantSource clock;
   private final CheckoutLimits limits;
@@ -29,12 +33,16 @@ public final class CheckoutPayments {
       Wallets wallets,
       WalletTokens walletTokens,
       Payments payments,
+      MissingMoney missing,
+      Orders orders,
       SlowCalls slowCalls,
       InstantSource clock,
       CheckoutLimits limits) {
     this.wallets = wallets;
     this.walletTokens = walletTokens;
     this.payments = payments;
+    this.missing = missing;
+    this.orders = orders;
     this.slowCalls = slowCalls;
     this.clock = clock;
     this.limits = limits;
@@ -78,6 +86,20 @@ public final class CheckoutPayments {
     var caller =
         checkout.isGuest(owner) ? new Caller.Merchant(checkout.merchant()) : checkout.as(owner);
     pay(caller, checkout, token);
+  }
+
+  /// Begins to add what the order's payment lacks.
+  ///
+  /// @return the path that leads to the provider; empty when the payment does not wait for money,
+  ///   or the provider is slow
+  Optional<String> addMoney(Checkout checkout) {
+    return orders
+        .find(checkout.merchant(), checkout.order().orderId())
+        .payment()
+        .filter(payment -> payment.status().isShortOfMoney())
+        .flatMap(
+            payment -> slowCalls.within(() -> missing.add(checkout.merchant(), payment.uuid())))
+        .flatMap(path -> path);
   }
 
   /// Delinks a wallet of this browser's customer or guest.

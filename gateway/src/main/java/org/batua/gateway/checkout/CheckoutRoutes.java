@@ -125,9 +125,9 @@ public final class CheckoutRoutes {
       case AUTHORIZING -> outcomes.waiting(checkout);
       case PENDING_CUSTOMER ->
           checkout.chosenGateway().isPresent()
-              ? wallets.show(checkout)
+              ? linking.show(checkout)
               : outcomes.customerNeeded(checkout);
-      case NEW, FAILED, NOT_SENT -> wallets.show(checkout);
+      case NEW, FAILED, NOT_SENT -> linking.show(checkout);
     };
   }
 }

@@ -29,6 +29,7 @@ public final class CheckoutStore {
       Sql.text("checkout/delete_expired_sessions");
   private static final String DELETE_EXPIRED_STARTS = Sql.text("checkout/delete_expired_starts");
 
+  private static final String DELETE_OLD_STEPS = Sql.text("checkout/delete_old_steps");
   private static final String HAS_EXPIRED_SESSION = Sql.text("checkout/has_expired_session");
   private static final String PUT_GUEST = Sql.text("checkout/put_guest");
   private static final String LIST_FINISHED_GUESTS = Sql.text("checkout/list_finished_guests");
@@ -169,7 +170,8 @@ public final class CheckoutStore {
     return database.run(
         handle ->
             handle.createUpdate(DELETE_EXPIRED_SESSIONS).bind("then", then).execute()
-                + handle.createUpdate(DELETE_EXPIRED_STARTS).bind("then", then).execute());
+                + handle.createUpdate(DELETE_EXPIRED_STARTS).bind("then", then).execute()
+                + handle.createUpdate(DELETE_OLD_STEPS).bind("then", then).execute());
   }
 
   List<String> frameOrigins(MerchantId merchant) {

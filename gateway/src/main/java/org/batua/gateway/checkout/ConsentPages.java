@@ -33,7 +33,8 @@ public final class ConsentPages {
   ///
   /// @param kind selects the texts: `go` before the provider's page, or a status
   /// @param start leads to the provider's page
-  public record Consenting(CheckoutPlace place, String kind, String wallet, String start) {}
+  public record Consenting(CheckoutPlace place, String kind, String wallet, String start)
+      implements CheckoutPage {}
 
   List<Route> routes() {
     var order = CheckoutPaths.WINDOW + "{order}";

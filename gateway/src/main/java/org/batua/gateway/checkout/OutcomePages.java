@@ -25,17 +25,20 @@ public final class OutcomePages {
 
   /// A payment that was made.
   ///
+  /// @param txnId the payment's, on the wire
   /// @param reference the provider's own
-  public record Paid(CheckoutPlace place, String wallet, String reference, Instant at) {}
+  public record Paid(CheckoutPlace place, String wallet, String txnId, String reference, Instant at)
+      implements CheckoutPage {}
 
   /// A browser that another site sent with a client token.
-  public record SignIn(CheckoutPlace place, String token) {}
+  public record SignIn(CheckoutPlace place, String token) implements CheckoutPage {}
 
   /// A payment that waits for its customer.
   ///
   /// @param key of its texts: `missing` for money that the wallet lacks, else `confirm`
   /// @param start where the customer acts
-  public record CustomerNeeded(CheckoutPlace place, String key, String wallet, String start) {}
+  public record CustomerNeeded(CheckoutPlace place, String key, String wallet, String start)
+      implements CheckoutPage {}
 
   Answer paid(Checkout checkout) {
     var place = pages.place(checkout);
@@ -46,6 +49,7 @@ public final class OutcomePages {
         new Paid(
             place,
             pages.walletName(checkout),
+            payment.map(checkout.view()::txnId).orElse(""),
             payment.map(OrderView.Payment::providerReference).orElse(""),
             payment.map(OrderView.Payment::createdAt).orElse(checkout.order().createdAt())));
   }

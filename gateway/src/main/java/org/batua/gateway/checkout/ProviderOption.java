@@ -1,7 +1,6 @@
 package org.batua.gateway.checkout;
 
 import org.batua.gateway.connector.Connector;
-import org.batua.gateway.page.WalletMark;
 
 /// A provider whose wallets can be linked in the checkout, or on whose page the order can be paid.
 ///
@@ -10,9 +9,5 @@ public record ProviderOption(String code, String name, boolean isByConsent) {
   static ProviderOption of(Connector connector) {
     return new ProviderOption(
         connector.gateway().code(), connector.name(), connector.redirectLinking().isPresent());
-  }
-
-  public String mark() {
-    return WalletMark.of(name);
   }
 }

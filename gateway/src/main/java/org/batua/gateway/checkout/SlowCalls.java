@@ -2,6 +2,8 @@ package org.batua.gateway.checkout;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +29,42 @@ public final class SlowCalls implements AutoCloseable {
 
   public SlowCalls(CheckoutLimits limits) {
     this.permits = new Semaphore(limits.slowCalls());
-    this.answer = limits.answer();
+    // what is left of the time is for the page itself
+    this.answer = limits.answer().multipliedBy(3).dividedBy(4);
+  }
+
+  /// Learns what became of a call that a page did not wait for.
+  interface Late<T> {
+    /// The page is about to be answered; comes before any of the others.
+    void begun();
+
+    void done(T result);
+
+    void refused(Rejection rejection);
+
+    /// A bug, which is logged.
+    void broken();
   }
 
   /// The result of a call; empty when it takes longer than a page may.
   ///
   /// @throws Rejected as the call
   <T> Optional<T> within(Supplier<T> call) {
+    return within(call, new Unheard<>());
+  }
+
+  /// As [#within(Supplier)].
+  ///
+  /// @param late is told of a call that takes longer
+  <T> Optional<T> within(Supplier<T> call, Late<T> late) {
     if (!permits.tryAcquire()) {
       return Optional.of(call.get());
     }
-    var running = threads.submit(() -> logged(call));
+    var running = CompletableFuture.supplyAsync(() -> logged(call), threads);
     try {
       return Optional.of(running.get(answer.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
+      goOn(running, late);
       return Optional.empty();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause
@@ -46,8 +72,47 @@ public final class SlowCalls implements AutoCloseable {
           : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      goOn(running, late);
       return Optional.empty();
     }
+  }
+
+  private static <T> void goOn(CompletableFuture<T> running, Late<T> late) {
+    late.begun();
+    // told at once when the call has ended meanwhile
+    var unused =
+        running.handle(
+            (result, failure) -> {
+              tell(late, result, failure);
+              return true;
+            });
+  }
+
+  private static <T> void tell(Late<T> late, T result, @Nullable Throwable failure) {
+    try {
+      switch (failure) {
+        case null -> late.done(result);
+        case CompletionException e when e.getCause() instanceof Rejected rejected ->
+            late.refused(rejected.rejection());
+        case Throwable _ -> late.broken();
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("what became of a slow call was not recorded");
+    }
+  }
+
+  private static final class Unheard<T> implements Late<T> {
+    @Override
+    public void begun() {}
+
+    @Override
+    public void done(T result) {}
+
+    @Override
+    public void refused(Rejection rejection) {}
+
+    @Override
+    public void broken() {}
   }
 
   private <T> T logged(Supplier<T> call) {

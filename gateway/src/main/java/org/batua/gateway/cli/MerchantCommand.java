@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = "merchant",
     description = "Add and list merchants; list their hosts.",
     mixinStandardHelpOptions = true,
+    subcommands = BrandingCommand.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class MerchantCommand {
   @Spec private @Nullable CommandSpec spec;

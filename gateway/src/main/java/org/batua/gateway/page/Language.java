@@ -8,7 +8,16 @@ import java.util.Optional;
 /// A language that the pages speak.
 public enum Language {
   EN("en", "English"),
-  HI("hi", "हिन्दी");
+  HI("hi", "हिन्दी"),
+  BN("bn", "বাংলা"),
+  TE("te", "తెలుగు"),
+  MR("mr", "मराठी"),
+  TA("ta", "தமிழ்"),
+  GU("gu", "ગુજરાતી"),
+  KN("kn", "ಕನ್ನಡ"),
+  ML("ml", "മലയാളം"),
+  PA("pa", "ਪੰਜਾਬੀ"),
+  ID("id", "Bahasa Indonesia");
 
   private final String tag;
   private final String ownName;
@@ -27,9 +36,14 @@ public enum Language {
     return ownName;
   }
 
-  /// As it is spoken in India, where amounts are grouped by lakh and crore.
+  /// As it is spoken in its country. Digits are the ones of the amounts, as on phones and in the
+  /// wallets' apps, also where the language has its own.
   public Locale locale() {
-    return Locale.of(tag, "IN");
+    return new Locale.Builder()
+        .setLanguage(tag)
+        .setRegion(this == ID ? "ID" : "IN")
+        .setUnicodeLocaleKeyword("nu", "latn")
+        .build();
   }
 
   public static Optional<Language> of(String tag) {

@@ -6,12 +6,14 @@ import org.batua.gateway.base.Money;
 
 /// What every template knows: the request, the texts of its language, the files of the layout.
 ///
+/// @param brand of the shop that the page is for
 /// @param frameOrigins of the pages around this one, which are told of what happens
 /// @param refreshSeconds after which a browser without scripts reloads; 0 for never
 public record Page(
     PageRequest request,
     Texts texts,
     Assets assets,
+    Brand brand,
     int refreshSeconds,
     List<String> frameOrigins) {
   public Page {
@@ -24,6 +26,11 @@ public record Page(
 
   public String money(Money amount) {
     return texts.money(amount);
+  }
+
+  /// As [Texts#words].
+  public String words(Money amount) {
+    return texts.words(amount);
   }
 
   public String time(Instant at) {

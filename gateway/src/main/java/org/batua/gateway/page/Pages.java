@@ -46,7 +46,12 @@ public final class Pages {
     var body = new StringOutput();
     var shown =
         new Page(
-            page, texts(page.language()), assets, policy.refreshSeconds(), policy.frameOrigins());
+            page,
+            texts(page.language()),
+            assets,
+            model instanceof Branded branded ? branded.brand() : Brand.NONE,
+            policy.refreshSeconds(),
+            policy.frameOrigins());
     templates.render(template + ".jte", Map.of("page", shown, "it", model), body);
     var answer = Answer.html(status, body.toString(), headers(policy));
     return withCookies(page, answer);
@@ -111,7 +116,12 @@ public final class Pages {
   /// A refusal.
   ///
   /// @param kind selects the texts: a status, or `cookies`
-  public record Refused(String kind, Optional<WayOn> wayOn) {
+  public record Refused(String kind, Optional<WayOn> wayOn) implements Branded {
+    @Override
+    public Brand brand() {
+      return wayOn.map(WayOn::shop).orElse(Brand.NONE);
+    }
+
     public static Refused of(int status, Optional<WayOn> wayOn) {
       return new Refused(Integer.toString(status), wayOn);
     }
@@ -122,8 +132,8 @@ public final class Pages {
   /// @param path of the page to open again
   /// @param target where it opens
   /// @param back to the shop; empty where no address is known
-  /// @param shop its name
-  public record WayOn(String path, String target, Optional<String> back, String shop) {}
+  /// @param shop that the order is of
+  public record WayOn(String path, String target, Optional<String> back, Brand shop) {}
 
   /// The texts of one language.
   public Texts texts(Language language) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
@@ -18,15 +19,18 @@ public final class Texts {
   /// Before the last three digits, and before each two further ones.
   private static final Pattern GROUP_END = Pattern.compile("(?<=\\d)(?=(?:\\d\\d)*\\d{3}$)");
 
+  private static final Locale INDIAN = Locale.of("en", "IN");
   private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
   private static final Pattern WHOLE_THOUSAND = Pattern.compile("(?<=\\d)(?=(?:\\d{3})+$)");
 
   private final Language language;
   private final ResourceBundle words;
+  private final NumberWords numbers;
 
   Texts(Language language) {
     this.language = language;
+    this.numbers = new NumberWords(language);
     this.words =
         ResourceBundle.getBundle("org.batua.gateway.page.texts", language.locale(), NO_FALLBACK);
   }
@@ -53,8 +57,24 @@ public final class Texts {
   /// A date and time as people write them, in India's time.
   public String time(Instant at) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(language.locale())
+        .localizedBy(language.locale())
         .format(at.atZone(INDIA));
+  }
+
+  /// An amount in words, as receipts have it; empty for a currency that there are no words for.
+  public String words(Money amount) {
+    var key = "words." + amount.currency();
+    if (!has(key)) {
+      return "";
+    }
+    var parts = amount.majorFixed().split("\\.", -1);
+    var whole = numbers.say(Long.parseLong(parts[0]));
+    long fraction = parts.length < 2 ? 0 : Long.parseLong(parts[1]);
+    var text =
+        fraction == 0 || !has(key + ".and")
+            ? say(key, whole)
+            : say(key + ".and", whole, numbers.say(fraction));
+    return text.substring(0, 1).toUpperCase(language.locale()) + text.substring(1);
   }
 
   /// An amount with its currency's sign, grouped by lakh and crore as in India: `₹1,00,000.00`. The
@@ -67,7 +87,7 @@ public final class Texts {
       return "Rp" + WHOLE_THOUSAND.matcher(whole).replaceAll(".");
     }
     var decimals = point < 0 ? "" : plain.substring(point);
-    var sign = amount.currency().getSymbol(language.locale());
+    var sign = amount.currency().getSymbol(INDIAN);
     return sign + GROUP_END.matcher(whole).replaceAll(",") + decimals;
   }
 }

@@ -2,16 +2,25 @@ package org.batua.gateway.page;
 
 import java.util.Locale;
 
-/// A letter that stands for a name, so that no page needs anybody's logo.
+/// Letters that stand for a name, so that no page needs anybody's logo: two, since names of
+/// providers begin alike.
 public final class WalletMark {
+  private static final int LETTERS = 2;
+
   private WalletMark() {}
 
   public static String of(String name) {
-    return name.codePoints()
-        .filter(Character::isLetterOrDigit)
-        .limit(1)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString()
-        .toUpperCase(Locale.ROOT);
+    var letters =
+        name.codePoints()
+            .filter(Character::isLetterOrDigit)
+            .limit(LETTERS)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    if (letters.isEmpty()) {
+      return "";
+    }
+    int rest = letters.offsetByCodePoints(0, 1);
+    return letters.substring(0, rest).toUpperCase(Locale.ROOT)
+        + letters.substring(rest).toLowerCase(Locale.ROOT);
   }
 }

@@ -32,6 +32,7 @@ public final class AddMoneyPages {
   private final UnfundedPaymentStore store;
   private final PaymentResumer resumer;
   private final Topups topups;
+  private final MissingMoney missing;
   private final CustomerCheckout checkout;
   private final Connectors connectors;
   private final ReturnLinks returns;
@@ -47,6 +48,7 @@ public final class AddMoneyPages {
     this.store = store;
     this.resumer = resumer;
     this.topups = topups;
+    this.missing = new MissingMoney(store, topups);
     this.checkout = checkout;
     this.connectors = services.connectors();
     this.returns = services.returns();
@@ -72,7 +74,8 @@ public final class AddMoneyPages {
       Optional<String> back,
       Optional<String> other,
       boolean isAdding,
-      boolean isNotAdded) {}
+      boolean isNotAdded)
+      implements OrderPage {}
 
   /// What can be done about a wallet that had too little money.
   public enum Way {
@@ -154,16 +157,8 @@ public final class AddMoneyPages {
     var path = startPath(request);
     sessions.ofForm(request, path);
     return waiting(request)
-        .flatMap(
-            payment ->
-                topups.begin(
-                    new Topups.Shortage(
-                        payment.id(),
-                        payment.merchant(),
-                        payment.wallet(),
-                        payment.amount(),
-                        payment.until())))
-        .map(topup -> Answer.seeOther(RedirectPaths.start(topup)))
+        .flatMap(missing::add)
+        .map(Answer::seeOther)
         .orElseGet(() -> Answer.seeOther(path));
   }
 

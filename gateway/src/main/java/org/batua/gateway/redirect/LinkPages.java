@@ -8,12 +8,11 @@ import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
-import org.batua.gateway.merchant.Merchant;
-import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.page.Brand;
+import org.batua.gateway.page.Branded;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
-import org.batua.gateway.page.WalletMark;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.RedirectLinks.Standing;
 import org.batua.gateway.wallet.ReturnTarget;
@@ -24,7 +23,7 @@ public final class LinkPages {
 
   private final RedirectLinks links;
   private final CustomerCheckout checkout;
-  private final Merchants merchants;
+  private final Shops shops;
   private final ReturnLinks returns;
   private final Pages pages;
   private final BrowserSessions sessions;
@@ -32,7 +31,7 @@ public final class LinkPages {
   public LinkPages(RedirectLinks links, CustomerCheckout checkout, PageServices services) {
     this.links = links;
     this.checkout = checkout;
-    this.merchants = services.merchants();
+    this.shops = services.shops();
     this.returns = services.returns();
     this.pages = services.pages();
     this.sessions = services.sessions();
@@ -41,12 +40,8 @@ public final class LinkPages {
   /// A linking, with nowhere to go back to.
   ///
   /// @param kind its status, or `ELSEWHERE` in a browser that did not begin it
-  /// @param shop its name; empty for who may not know it
-  public record Linked(String kind, String shop) {
-    public String mark() {
-      return WalletMark.of(shop);
-    }
-  }
+  /// @param brand of the shop; none for who may not know it
+  public record Linked(String kind, Brand brand) implements Branded {}
 
   public List<Route> routes() {
     return List.of(
@@ -84,7 +79,7 @@ public final class LinkPages {
     var begun = links.open(token).orElseThrow(LinkPages::unknown);
     if (begun.back() instanceof ReturnTarget.ToPage && !checkout.isLinking(page, begun.wallet())) {
       // or else somebody could have another person link a wallet for them
-      return pages.show(page, "linked", new Linked("ELSEWHERE", ""));
+      return pages.show(page, "linked", new Linked("ELSEWHERE", Brand.NONE));
     }
     var parameters = ReturnParameters.of(request);
     var standing = links.comeBack(token, parameters).orElseThrow(LinkPages::unknown);
@@ -103,7 +98,7 @@ public final class LinkPages {
     if (target.isPresent()) {
       return pages.leave(page, target.get());
     }
-    var shop = merchants.find(standing.merchant()).map(Merchant::name).orElse("");
+    var shop = shops.brand(standing.merchant());
     return pages.show(page, "linked", new Linked(standing.status().name(), shop));
   }
 

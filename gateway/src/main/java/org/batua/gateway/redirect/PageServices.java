@@ -8,6 +8,7 @@ import org.batua.gateway.page.Pages;
 /// What the pages of this package and of the checkout are made with.
 public record PageServices(
     Merchants merchants,
+    Shops shops,
     Connectors connectors,
     ReturnLinks returns,
     Pages pages,

@@ -13,7 +13,6 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Caller;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
-import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
@@ -32,7 +31,7 @@ public final class PaymentPages {
 
   private final OrderStore store;
   private final Orders orders;
-  private final Merchants merchants;
+  private final Shops shops;
   private final Connectors connectors;
   private final ReturnLinks returns;
   private final Pages pages;
@@ -53,7 +52,7 @@ public final class PaymentPages {
     this.checkout = checkout;
     this.addMoney = addMoney;
     this.redirects = redirects;
-    this.merchants = services.merchants();
+    this.shops = services.shops();
     this.connectors = services.connectors();
     this.returns = services.returns();
     this.pages = services.pages();
@@ -63,13 +62,15 @@ public final class PaymentPages {
   /// A payment that has ended, with nowhere to go back to.
   ///
   /// @param kind `paid` or `failed`
-  public record Ended(OrderSummary summary, String kind) {}
+  public record Ended(OrderSummary summary, String kind) implements OrderPage {}
 
   /// A payment that the customer has yet to confirm on the provider's page.
   ///
   /// @param wallet its name as people know it
   /// @param start leads there
-  public record Confirming(OrderSummary summary, String wallet, String start) {}
+  /// @param back signed, to the merchant; empty where none is known
+  public record Confirming(OrderSummary summary, String wallet, String start, Optional<String> back)
+      implements OrderPage {}
 
   public List<Route> routes() {
     var routes = new ArrayList<>(addMoney.routes());
@@ -113,7 +114,8 @@ public final class PaymentPages {
             page,
             200,
             "confirm",
-            new Confirming(summary(view), connectors.name(payment.gateway()), start),
+            new Confirming(
+                summary(view), connectors.name(payment.gateway()), start, returns.of(view.order())),
             PagePolicy.STRICT.refreshedAfter(CONFIRM_SECONDS));
   }
 
@@ -200,7 +202,7 @@ public final class PaymentPages {
   }
 
   private OrderSummary summary(OrderView view) {
-    return OrderSummary.of(view.order(), merchants);
+    return shops.summary(view.order());
   }
 
   private static String path(Request request, String prefix) {

@@ -25,12 +25,14 @@ public final class RedirectPages {
   private final RedirectPayments payments;
   private final Connectors connectors;
   private final ReturnLinks returns;
+  private final Shops shops;
   private final Pages pages;
 
   public RedirectPages(RedirectPayments payments, PageServices services) {
     this.payments = payments;
     this.connectors = services.connectors();
     this.returns = services.returns();
+    this.shops = services.shops();
     this.pages = services.pages();
   }
 
@@ -38,12 +40,15 @@ public final class RedirectPages {
   ///
   /// @param provider its name as people know it
   /// @param fields of the form that leads there; none for a link
+  /// @param back signed, to the merchant; empty where none is known
   public record Onward(
       OrderSummary summary,
       String provider,
       String url,
       Map<String, String> fields,
-      boolean isForm) {
+      boolean isForm,
+      Optional<String> back)
+      implements OrderPage {
     public Onward {
       fields = new TreeMap<>(fields);
     }
@@ -54,8 +59,8 @@ public final class RedirectPages {
   /// @param provider its name as people know it
   /// @param minutes until the payment ends unpaid
   /// @param back signed, to the merchant; empty where none is known
-  public record Begun(
-      OrderSummary summary, String provider, String minutes, Optional<String> back) {}
+  public record Begun(OrderSummary summary, String provider, String minutes, Optional<String> back)
+      implements OrderPage {}
 
   /// Where the customer comes to, and where those go who have nothing left to do.
   record Places(String start, String finish) {}
@@ -69,7 +74,12 @@ public final class RedirectPages {
       case RedirectPayments.Opened.Ended _ -> pages.leave(page, places.finish());
       case RedirectPayments.Opened.Over _ -> waiting(page, view, summary);
       case RedirectPayments.Opened.Unavailable _ ->
-          pages.show(page, 503, "stop", new Stop("away", places.start()), PagePolicy.STRICT);
+          pages.show(
+              page,
+              503,
+              "stop",
+              new Stop("away", places.start(), summary.brand(), returns.of(view.order())),
+              PagePolicy.STRICT);
     };
   }
 
@@ -111,12 +121,13 @@ public final class RedirectPages {
     List<URI> targets = new ArrayList<>(List.of(hosted.url()));
     returns.place(view.order()).ifPresent(targets::add);
     var provider = connectors.name(view.payment().orElseThrow().gateway());
+    var back = returns.of(view.order());
     var onward =
         switch (hosted) {
           case CustomerPage.Form(var url, var fields) ->
-              new Onward(summary, provider, url.toString(), fields, /* isForm= */ true);
+              new Onward(summary, provider, url.toString(), fields, /* isForm= */ true, back);
           case CustomerPage.Link(var url) ->
-              new Onward(summary, provider, url.toString(), Map.of(), /* isForm= */ false);
+              new Onward(summary, provider, url.toString(), Map.of(), /* isForm= */ false, back);
         };
     return pages.show(page, 200, "hosted", onward, PagePolicy.STRICT.withFormTargets(targets));
   }
@@ -129,7 +140,13 @@ public final class RedirectPages {
       case ASKED -> Answer.seeOther(finish);
       case FORGED ->
           goingOn(
-              pages.show(passing, 400, "stop", new Stop("forged", finish), PagePolicy.STRICT),
+              pages.show(
+                  passing,
+                  400,
+                  "stop",
+                  new Stop(
+                      "forged", finish, shops.brand(view.order().merchant()), Optional.empty()),
+                  PagePolicy.STRICT),
               finish);
     };
   }

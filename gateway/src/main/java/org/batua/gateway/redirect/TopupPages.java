@@ -17,11 +17,12 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
+import org.batua.gateway.page.Brand;
+import org.batua.gateway.page.Branded;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.PagePolicy;
 import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
-import org.batua.gateway.page.WalletMark;
 import org.batua.gateway.topup.Topup;
 import org.batua.gateway.topup.TopupRedirects;
 import org.batua.gateway.topup.TopupStatus;
@@ -36,6 +37,7 @@ public final class TopupPages {
   private final OrderStore store;
   private final Orders orders;
   private final ReturnLinks returns;
+  private final Shops shops;
   private final Connectors connectors;
   private final Pages pages;
   private final BrowserSessions sessions;
@@ -45,6 +47,7 @@ public final class TopupPages {
     this.store = store;
     this.orders = orders;
     this.returns = services.returns();
+    this.shops = services.shops();
     this.connectors = services.connectors();
     this.pages = services.pages();
     this.sessions = services.sessions();
@@ -53,16 +56,27 @@ public final class TopupPages {
   /// What is added, and where.
   ///
   /// @param provider its name as people know it
-  public record Sum(Money amount, String provider) {
-    public String mark() {
-      return WalletMark.of(provider);
+  /// @param code the gateway's, which selects the mark
+  /// @param brand of the shop that asked for it
+  public record Sum(Money amount, String provider, String code, Brand brand) {}
+
+  /// The model of a page about one top-up.
+  interface TopupPage extends Branded {
+    Sum sum();
+
+    @Override
+    default Brand brand() {
+      return sum().brand();
     }
   }
 
   /// The last step before the provider's page.
   ///
   /// @param fields of the form that leads there; none for a link
-  public record Onward(Sum sum, String url, Map<String, String> fields, boolean isForm) {
+  /// @param back to the merchant or to the payment; empty where none is known
+  public record Onward(
+      Sum sum, String url, Map<String, String> fields, boolean isForm, Optional<String> back)
+      implements TopupPage {
     public Onward {
       fields = new TreeMap<>(fields);
     }
@@ -78,17 +92,17 @@ public final class TopupPages {
   ///
   /// @param minutes until it ends
   /// @param back to the merchant; empty where none is known
-  public record Begun(Sum sum, String minutes, Optional<String> back) {}
+  public record Begun(Sum sum, String minutes, Optional<String> back) implements TopupPage {}
 
   /// A top-up whose end the provider does not tell yet.
   ///
   /// @param back to the merchant; empty where none is known
-  public record Checking(Sum sum, Optional<String> back) {}
+  public record Checking(Sum sum, Optional<String> back) implements TopupPage {}
 
   /// A top-up that has ended, with nowhere to go back to.
   ///
   /// @param kind `added` or `not_added`
-  public record Ended(Sum sum, String kind) {}
+  public record Ended(Sum sum, String kind) implements TopupPage {}
 
   public List<Route> routes() {
     return List.of(
@@ -123,7 +137,7 @@ public final class TopupPages {
       case TopupRedirects.Opened.Over(var topup) -> goOn(page, topup);
       case TopupRedirects.Opened.Expired(var topup) -> expired(page, topup);
       case TopupRedirects.Opened.Unavailable(var topup) ->
-          stop(page, 503, new Stop("away", RedirectPaths.start(topup)));
+          stop(page, 503, stopped("away", RedirectPaths.start(topup), topup));
     };
   }
 
@@ -136,14 +150,17 @@ public final class TopupPages {
     var policy = PagePolicy.STRICT.withFormTargets(targets);
     return switch (hosted) {
       case CustomerPage.Form(var url, var fields) -> {
-        var onward = new Onward(sum(topup), url.toString(), fields, /* isForm= */ true);
+        var onward =
+            new Onward(sum(topup), url.toString(), fields, /* isForm= */ true, back(topup));
         yield pages.show(page, 200, "onward", onward, policy);
       }
       case CustomerPage.Link(var url) ->
           switch (topup.owner()) {
             case Topup.Owner.Request _ -> Answer.redirect(url.toString());
             case Topup.Owner.Payment _ -> {
-              var onward = new Onward(sum(topup), url.toString(), Map.of(), /* isForm= */ false);
+              var onward =
+                  new Onward(
+                      sum(topup), url.toString(), Map.of(), /* isForm= */ false, back(topup));
               yield pages.show(page, 200, "onward", onward, policy);
             }
           };
@@ -153,7 +170,7 @@ public final class TopupPages {
   private Answer expired(PageRequest page, Topup topup) {
     return topup.owner() instanceof Topup.Owner.Payment(var payment)
         ? pages.leave(page, RedirectPaths.finish(topup.merchant(), payment))
-        : stop(page, 410, new Stop("expired", ""));
+        : stop(page, 410, stopped("expired", "", topup));
   }
 
   /// Other sites make browsers come here, without their cookies: none is set, since it would take
@@ -168,7 +185,7 @@ public final class TopupPages {
               : Answer.seeOther(RedirectPaths.result(topup));
       case TopupRedirects.Returned.Forged(var topup) ->
           RedirectPages.goingOn(
-              stop(passing, 400, new Stop("forged", RedirectPaths.result(topup))),
+              stop(passing, 400, stopped("forged", RedirectPaths.result(topup), topup)),
               RedirectPaths.result(topup));
     };
   }
@@ -236,11 +253,17 @@ public final class TopupPages {
     };
   }
 
+  private Stop stopped(String kind, String onward, Topup topup) {
+    return new Stop(kind, onward, shops.brand(topup.merchant()), back(topup));
+  }
+
   private Answer stop(PageRequest page, int status, Stop model) {
     return pages.show(page, status, "stop", model, PagePolicy.STRICT);
   }
 
   private Sum sum(Topup topup) {
-    return new Sum(topup.amount(), connectors.name(topup.at().gateway()));
+    var gateway = topup.at().gateway();
+    return new Sum(
+        topup.amount(), connectors.name(gateway), gateway.code(), shops.brand(topup.merchant()));
   }
 }

@@ -6,4 +6,5 @@ import java.util.Optional;
 ///
 /// @param back signed, to the merchant; empty where none is known
 /// @param target where links out of the page open
-public record Waiting(OrderSummary summary, Optional<String> back, String target) {}
+public record Waiting(OrderSummary summary, Optional<String> back, String target)
+    implements OrderPage {}

@@ -8,8 +8,11 @@ import org.batua.gateway.checkout.CheckoutPayments;
 import org.batua.gateway.checkout.CheckoutRoutes;
 import org.batua.gateway.checkout.CheckoutStore;
 import org.batua.gateway.checkout.Checkouts;
+import org.batua.gateway.checkout.ChoicePages;
 import org.batua.gateway.checkout.ConsentPages;
 import org.batua.gateway.checkout.FrameOrigins;
+import org.batua.gateway.checkout.LinkStepStore;
+import org.batua.gateway.checkout.LinkSteps;
 import org.batua.gateway.checkout.LinkingPages;
 import org.batua.gateway.checkout.OrderGuests;
 import org.batua.gateway.checkout.OutcomePages;
@@ -22,6 +25,7 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.payment.Payments;
+import org.batua.gateway.redirect.MissingMoney;
 import org.batua.gateway.wallet.OtpCountStore;
 import org.batua.gateway.wallet.OtpLimits;
 
@@ -41,7 +45,8 @@ final class CheckoutFeature implements AutoCloseable {
       Orders orders,
       Customers customers,
       ClientTokens clientTokens,
-      Payments payments) {
+      Payments payments,
+      MissingMoney missing) {
     var ids = common.ids();
     var clock = common.clock();
     var limits = common.config().checkout();
@@ -59,17 +64,19 @@ final class CheckoutFeature implements AutoCloseable {
         new CheckoutLinking(
             store, customers, front.wallets(), front.consents(), guests, otpLimits, clock, limits);
     var paying =
-        new CheckoutPayments(front.wallets(), front.tokens(), payments, slowCalls, clock, limits);
+        new CheckoutPayments(
+            front.wallets(), front.tokens(), payments, missing, orders, slowCalls, clock, limits);
     var options = new PaymentOptions(common.accounts(), common.providers());
     var pages = new CheckoutPages(checkouts, frameOrigins, services);
-    var linkingPages = new LinkingPages(pages, entry, linking, paying, options, connectors);
+    var choices = new ChoicePages(pages, entry, linking, paying, options, connectors);
+    var steps = new LinkSteps(new LinkStepStore(common.database()), slowCalls, clock);
     this.routes =
         new CheckoutRoutes(
                 pages,
                 entry,
                 new OutcomePages(pages, connectors),
-                new WalletPages(pages, paying, linkingPages, options, connectors),
-                linkingPages,
+                new WalletPages(pages, paying, choices),
+                new LinkingPages(pages, linking, paying, choices, steps, connectors),
                 new ConsentPages(pages, linking, connectors),
                 services.pages(),
                 services.sessions())

@@ -10,6 +10,7 @@ import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.http.HttpLimits;
 import org.batua.gateway.http.TrustedProxies;
 import org.batua.gateway.notification.Notifications;
+import org.batua.gateway.page.WalletPictures;
 import org.batua.gateway.payment.DuplicateCharge;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.InquiryPace;
@@ -26,6 +27,7 @@ import org.batua.gateway.wallet.OtpLinking;
 /// @param consentLife how long a customer may take to consent at a provider
 /// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
 /// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
+/// @param walletPictures that the operator shows in place of our marks
 /// @param dashboard the operators' listener
 public record Config(
     Mode mode,
@@ -53,6 +55,7 @@ public record Config(
     Rehearsal rehearsal,
     DuplicateCharge secondCharge,
     CheckoutLimits checkout,
+    WalletPictures walletPictures,
     Notifications.Limits notifications,
     WebhookSettings webhook,
     TransportLimits transport,
@@ -124,6 +127,10 @@ public record Config(
             rehearsal(settings),
             settings.choice("debit.second_charge", DuplicateCharge.REFUND),
             checkout(settings),
+            settings
+                .path("checkout.wallet_pictures_dir")
+                .map(WalletPictures::in)
+                .orElse(WalletPictures.NONE),
             new Notifications.Limits(
                 settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
                 Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),

@@ -20,6 +20,8 @@ import org.batua.gateway.job.Jobs;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.merchant.BrandingStore;
+import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.operator.AdminKeyStore;
 import org.batua.gateway.operator.AdminKeys;
 import org.batua.gateway.operator.Audit;
@@ -106,7 +108,8 @@ public final class DashboardFeature implements AutoCloseable {
             settings.accounts(),
             lookups,
             actions,
-            proposals),
+            proposals,
+            new Brandings(new BrandingStore(database))),
         adminKeys,
         audit);
   }

@@ -40,6 +40,8 @@ import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.keyring.Resealing;
 import org.batua.gateway.keyring.SealedValueStore;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.BrandingStore;
+import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.MerchantSettingsStore;
 import org.batua.gateway.merchant.MerchantStore;
@@ -61,6 +63,7 @@ import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.redirect.LinkPages;
 import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.ReturnLinks;
+import org.batua.gateway.redirect.Shops;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
 import org.batua.gateway.wallet.OtpLimits;
@@ -80,6 +83,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpTransport providerTransport;
   private final Connectors connectors;
   private final Merchants merchants;
+  private final Brandings brandings;
   private final MerchantSettings merchantSettings;
   private final ApiKeys apiKeys;
   private final MessageKeys messageKeys;
@@ -120,6 +124,7 @@ public final class Gateway implements AutoCloseable {
     this.connectors = OfferedConnectors.of(config, clock);
     var merchantStore = new MerchantStore(database);
     this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
+    this.brandings = new Brandings(new BrandingStore(database));
     this.merchantSettings =
         new MerchantSettings(new MerchantSettingsStore(database), keyRing, ids, clock);
     this.messageKeys = new MessageKeys(new MessageKeyStore(database, keyRing), ids, clock);
@@ -134,7 +139,7 @@ public final class Gateway implements AutoCloseable {
             config, database, connectors, accounts, providers, merchants, ids, clock, meters);
     var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
     this.otpLimits = wallets.otpLimits;
-    var assets = new Assets();
+    var assets = new Assets(config.walletPictures());
     var pages = pageServices(assets, keyRing);
     var front =
         new CustomerFeatures(
@@ -176,7 +181,13 @@ public final class Gateway implements AutoCloseable {
   private PageServices pageServices(Assets assets, KeyRing keyRing) {
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var rendering = new Pages(assets, sessions);
-    return new PageServices(merchants, connectors, new ReturnLinks(merchants), rendering, sessions);
+    return new PageServices(
+        merchants,
+        new Shops(merchants, brandings),
+        connectors,
+        new ReturnLinks(merchants),
+        rendering,
+        sessions);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {
@@ -211,6 +222,7 @@ public final class Gateway implements AutoCloseable {
       Customers customers, WalletRoutes walletRoutes, RedirectLinks consents, PageServices pages) {
     routes.addAll(operation.documents());
     routes.addAll(welcome.routes());
+    routes.add(pages.shops().logoRoute());
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     routes.addAll(new LinkPages(consents, money.checkouts(), pages).routes());
@@ -262,6 +274,10 @@ public final class Gateway implements AutoCloseable {
 
   public ApiKeys apiKeys() {
     return apiKeys;
+  }
+
+  public Brandings brandings() {
+    return brandings;
   }
 
   public MerchantSettings merchantSettings() {

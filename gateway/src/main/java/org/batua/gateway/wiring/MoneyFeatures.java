@@ -42,6 +42,7 @@ import org.batua.gateway.payment.UnfundedPaymentStore;
 import org.batua.gateway.paymentmethod.EligibilityRoutes;
 import org.batua.gateway.paymentmethod.OrderWalletRoutes;
 import org.batua.gateway.redirect.AddMoneyPages;
+import org.batua.gateway.redirect.MissingMoney;
 import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.redirect.PaymentPages;
 import org.batua.gateway.redirect.RedirectPages;
@@ -135,8 +136,7 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(refundRoutes.routes());
     routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
     routes.addAll(eligibility(front, common).routes());
-    this.checkout =
-        new CheckoutFeature(common, front, orderStore, orders, customers, clientTokens, debits);
+    this.checkout = checkout(common, front, orderStore, customers, clientTokens, debits, waiting);
     routes.addAll(checkout.routes());
     var sessions = sessions(common, clientTokens, baseUrl);
     routes.addAll(sessions.routes());
@@ -145,6 +145,19 @@ final class MoneyFeatures implements AutoCloseable {
             orderRoutes::namedStatus, refundRoutes::ofOrder, sessions::create);
     routes.addAll(topups.routes());
     addPages(orderStore, orders, hosted, waiting, front.pages());
+  }
+
+  private CheckoutFeature checkout(
+      Foundation common,
+      CustomerFeatures front,
+      OrderStore orderStore,
+      Customers customers,
+      ClientTokens clientTokens,
+      Payments payments,
+      UnfundedPaymentStore waiting) {
+    var missing = new MissingMoney(waiting, topups.topups());
+    return new CheckoutFeature(
+        common, front, orderStore, orders, customers, clientTokens, payments, missing);
   }
 
   private static PaymentSender.Limits sendLimits(

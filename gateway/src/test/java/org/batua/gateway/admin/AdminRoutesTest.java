@@ -96,6 +96,23 @@ class AdminRoutesTest {
   }
 
   @Test
+  void a_checkouts_face_is_changed_field_by_field_and_checked() {
+    var key = key(merchant, EnumSet.of(Permission.PAYMENTS_READ, Permission.SETTINGS_WRITE));
+    var changed =
+        json(
+            post(
+                key,
+                "/branding",
+                "{\"accent\":\"#7a1f3d\",\"order_lines\":\"Size=udf1\\nSeat=metadata.seat\"}"));
+    assertThat(changed.path("accent").asString()).isEqualTo("#7a1f3d");
+    assertThat(json(post(key, "/branding", "{\"accent\":\"\"}")).has("accent")).isFalse();
+    assertThat(json(get(key, "/branding")).path("order_lines").asString()).contains("\n");
+    var refused = post(key, "/branding", "{\"terms_url\":\"javascript:alert(1)\"}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(json(refused).path("error_message").asString()).contains("terms_url");
+  }
+
+  @Test
   void keys_are_made_and_revoked_and_stand_in_the_audit() {
     var key = key(merchant, EnumSet.of(Permission.KEYS_WRITE, Permission.AUDIT_READ));
     var made = json(post(key, "/keys", "{\"label\":\"ci\"}"));

@@ -61,8 +61,14 @@ abstract class BrowserBench {
     page.getByRole(AriaRole.BUTTON, named(button)).dblclick();
   }
 
+  /// Opens the row of a wallet.
+  void open(String gateway) {
+    page.locator("details.way:has(.wallet-" + gateway + ") summary").first().click();
+  }
+
   void heading(String text) {
-    assertThat(page.getByRole(AriaRole.HEADING)).hasText(text);
+    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+        .hasText(text);
   }
 
   void tabTo(Locator place) {

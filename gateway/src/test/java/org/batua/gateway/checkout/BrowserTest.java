@@ -93,9 +93,7 @@ class BrowserTest extends BrowserBench {
   void too_little_money_is_added_at_the_provider_and_then_it_is_paid() {
     var till = poor();
     page.navigate(PageLinks.session(till, "100"));
-    assertThat(page.getByText("₹60.00 too little")).isVisible();
-    press("Add ₹60.00 and pay");
-    heading("Your wallet’s balance is too low");
+    assertThat(page.getByText("Balance too low by ₹60.00")).isVisible();
     press("Add ₹60.00 and pay");
     press("Decline");
     heading("Your wallet’s balance is too low");

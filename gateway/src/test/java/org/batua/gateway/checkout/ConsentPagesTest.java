@@ -40,7 +40,7 @@ class ConsentPagesTest {
     assertThat(browser.path()).startsWith(path + "/consent/");
     browser.open(decided("approve").toString());
     assertThat(browser.path()).isEqualTo(path);
-    assertThat(browser.text()).contains("Rp10.000");
+    assertThat(browser.text()).contains("Rp1.000.000");
     browser.submit(path + "/pay", "wallet_token", browser.walletToken());
     assertThat(browser.text()).contains("Payment received");
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.batua.gateway.page.Language;
 import org.batua.gateway.testkit.Chromium;
+import org.batua.gateway.testkit.HtmlCheck;
 
 /// Somebody who looks at pages in one language, in every size, light and dark: nothing may stick
 /// out of the window, and axe-core may find no serious fault. With `-Dbatua.screenshots=DIRECTORY`
@@ -45,11 +47,15 @@ final class Looks implements AutoCloseable {
   private final Chromium chromium;
   private final Language language;
   private final SeenTexts texts;
+  private final HtmlCheck html;
+  private final Map<Page, String> received = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
   private final List<BrowserContext> open = new ArrayList<>();
 
   /// @param texts are told what was seen
-  Looks(Chromium chromium, Language language, SeenTexts texts) {
+  /// @param html keeps what was received
+  Looks(Chromium chromium, Language language, SeenTexts texts, HtmlCheck html) {
+    this.html = html;
     this.chromium = chromium;
     this.language = language;
     this.texts = texts;
@@ -72,7 +78,19 @@ final class Looks implements AutoCloseable {
     var context = chromium.newBrowser(options);
     open.add(context);
     context.route("**/assets/*.js", Route::abort);
-    return context.newPage();
+    var page = context.newPage();
+    page.onResponse(response -> keep(page, response));
+    return page;
+  }
+
+  private void keep(Page page, Response response) {
+    boolean isPage =
+        response.request().isNavigationRequest()
+            && response.status() / 100 != 3
+            && response.headers().getOrDefault("content-type", "").startsWith("text/html");
+    if (isPage && !response.url().contains("/page/")) {
+      received.put(page, response.text());
+    }
   }
 
   /// Looks at a page.
@@ -81,6 +99,7 @@ final class Looks implements AutoCloseable {
   void at(Page page, String name) {
     page.waitForLoadState();
     texts.add(page.content());
+    html.add(name + "-" + language.tag(), received.getOrDefault(page, page.content()));
     for (var width : WIDTHS) {
       page.setViewportSize(width, 800);
       var what = name + " " + language + " " + width;
@@ -125,6 +144,11 @@ final class Looks implements AutoCloseable {
         .map(directory -> Path.of(directory, name.toLowerCase(Locale.ROOT) + ".png"))
         .ifPresent(
             file -> page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true)));
+  }
+
+  /// The first button that is seen.
+  static void press(Page page) {
+    page.locator("button:visible").first().click();
   }
 
   @Override

@@ -4,29 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.AriaRole;
-import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.batua.gateway.base.Ids;
+import org.batua.gateway.base.Money;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
 import org.batua.gateway.http.RefusalPage;
 import org.batua.gateway.page.Assets;
+import org.batua.gateway.page.Brand;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Language;
 import org.batua.gateway.page.PagePolicy;
+import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.page.TextBundle;
+import org.batua.gateway.page.WalletPictures;
+import org.batua.gateway.redirect.OrderSummary;
 import org.batua.gateway.testkit.Chromium;
-import org.batua.gateway.testkit.Consenting;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.HtmlCheck;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.DynamicNode;
@@ -42,44 +48,86 @@ class PageLooksTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
+  private static final Map<String, String> FACE =
+      Map.of(
+          "accent",
+          "#7a1f3d",
+          "logo",
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 40\">"
+              + "<rect width=\"60\" height=\"40\" rx=\"8\" fill=\"#7a1f3d\"/>"
+              + "<path d=\"M15 28l15-18 15 18z\" fill=\"#fff\"/></svg>",
+          "support_phone",
+          "+91 80 1234 5678",
+          "support_email",
+          "help@shop.example",
+          "support_url",
+          "https://shop.example/help",
+          "terms_url",
+          "https://shop.example/terms",
+          "order_lines",
+          "Size=udf1\nSeat=metadata.seat");
+  private static final OrderSummary SUMMARY =
+      new OrderSummary(Brand.NONE, Money.inr(124_950), "Copper water bottle", "T1", List.of());
+  private static final ProviderLooks PROVIDERS = new ProviderLooks(GATEWAY);
+  private static final HtmlCheck HTML = new HtmlCheck();
+
   private record Walk(String name, Consumer<Looks> way) {}
 
   private static final List<Walk> WALKS =
       List.of(
           new Walk("from the number to the payment", PageLooksTest::pay),
+          new Walk("a shop with a face", PageLooksTest::branded),
           new Walk("several ways to pay", PageLooksTest::choose),
           new Walk("no wallet to link", PageLooksTest::noWallet),
-          new Walk("money that is missing and added", PageLooksTest::addMoney),
-          new Walk("money that only the app adds", PageLooksTest::addMoneyInTheApp),
-          new Walk("in a frame", PageLooksTest::inAFrame),
-          new Walk("a payment to confirm", PageLooksTest::confirm),
-          new Walk("linking by consent in the checkout", PageLooksTest::consent),
-          new Walk("linking by consent too late", PageLooksTest::lateConsent),
-          new Walk("linking by consent for the shop", PageLooksTest::consentForTheShop),
-          new Walk("not decided yet", PageLooksTest::undecided),
-          new Walk("what went wrong on the way", PageLooksTest::stopped),
+          new Walk("money that is missing and added", PROVIDERS::addMoney),
+          new Walk("money that only the app adds", PROVIDERS::addMoneyInTheApp),
+          new Walk("in a frame", PROVIDERS::inAFrame),
+          new Walk("a payment to confirm", PROVIDERS::confirm),
+          new Walk("linking by consent in the checkout", PROVIDERS::consent),
+          new Walk("linking by consent too late", PROVIDERS::lateConsent),
+          new Walk("linking by consent for the shop", PROVIDERS::consentForTheShop),
+          new Walk("not decided yet", PROVIDERS::undecided),
+          new Walk("what went wrong on the way", PROVIDERS::stopped),
           new Walk("signed in by the shop", PageLooksTest::signIn),
           new Walk("what is refused", PageLooksTest::refused),
-          new Walk("the end without a shop to go back to", PageLooksTest::endedHere));
+          new Walk("the end without a shop to go back to", PROVIDERS::endedHere));
 
   @TestFactory
   Stream<DynamicNode> every_page_is_looked_at() {
-    return Stream.of(Language.values())
+    return Stream.of(Language.EN, Language.HI)
         .map(
             language -> {
               var texts = SeenTexts.of(TextBundle.of(language));
               var walks = WALKS.stream().map(walk -> test(walk, language, texts));
+              var valid =
+                  dynamicTest(
+                      "the HTML is valid",
+                      () -> assertThat(HTML.faults(Files.createTempDirectory("html"))).isEmpty());
               var last =
                   dynamicTest("nothing was left out", () -> assertThat(texts.unseen()).isEmpty());
-              return dynamicContainer(language.name(), Stream.concat(walks, Stream.of(last)));
+              return dynamicContainer(
+                  language.name(), Stream.concat(walks, Stream.of(last, valid)));
             });
+  }
+
+  /// Of the other languages what is longest and most often seen.
+  @TestFactory
+  Stream<DynamicNode> the_payment_fits_a_phone_in_every_language() {
+    return Stream.of(Language.values())
+        .filter(language -> language != Language.EN && language != Language.HI)
+        .map(
+            language ->
+                test(
+                    new Walk(language.ownName(), PageLooksTest::pay),
+                    language,
+                    SeenTexts.of(TextBundle.of(language))));
   }
 
   private static DynamicNode test(Walk walk, Language language, SeenTexts texts) {
     return dynamicTest(
         walk.name(),
         () -> {
-          try (var looks = new Looks(CHROMIUM, language, texts)) {
+          try (var looks = new Looks(CHROMIUM, language, texts, HTML)) {
             walk.way().accept(looks);
             assertThat(looks.faults()).isEmpty();
           }
@@ -94,17 +142,36 @@ class PageLooksTest {
     page.navigate(PageLinks.order(shop, shop.customer(phone), "1249.50"));
     looks.at(page, "number");
     page.locator("#mobile_number").fill("12345");
-    press(page);
+    Looks.press(page);
     looks.at(page, "number-wrong");
     page.locator("#mobile_number").fill(phone);
-    press(page);
+    Looks.press(page);
     looks.at(page, "otp");
     page.locator("#otp").fill("111111");
-    press(page);
+    Looks.press(page);
     looks.at(page, "otp-wrong");
     page.locator("#otp").fill(Shop.RIGHT_OTP);
-    press(page);
+    Looks.press(page);
     looks.at(page, "paid");
+  }
+
+  private static void branded(Looks looks) {
+    var shop = GATEWAY.newShop();
+    var phone = Shop.newPhone();
+    GATEWAY.gateway().brandings().change(shop.id(), FACE);
+    var order = new ArrayList<>(List.of("order_id", Till.newOrderId(), "amount", "1249"));
+    order.addAll(List.of("customer_id", shop.customer(phone), "return_url", PageLinks.SHOP));
+    order.addAll(List.of("udf1", "XL", "metadata.seat", "14C", "description", "Two tickets"));
+    var created = shop.api().post("/orders").form(order.toArray(String[]::new)).ok();
+    var page = looks.newPage();
+    page.navigate(created.at("/payment_links/web").asString());
+    page.locator(".bill-more summary").click();
+    looks.at(page, "branded");
+    page.locator("#mobile_number").fill(phone);
+    Looks.press(page);
+    page.locator("#otp").fill(Shop.RIGHT_OTP);
+    Looks.press(page);
+    looks.at(page, "branded-paid");
   }
 
   private static void choose(Looks looks) {
@@ -114,15 +181,17 @@ class PageLooksTest {
     var page = looks.newPage();
     page.navigate(PageLinks.session(till, "1249.50"));
     looks.at(page, "wallets-several");
-    page.locator("a.button.plain").click();
+    var wallets = page.url();
+    page.navigate(wallets + "/wallet");
     looks.at(page, "number-several");
     var number = page.url();
     keepAndUseOnce(looks, page, till);
-    page.navigate(number);
-    page.locator("form[action$='/pay'] button").click();
+    page.navigate(wallets);
+    way(page, "FREECHARGE").locator("summary").click();
+    way(page, "FREECHARGE").locator("form[action$='/pay'] button").click();
     looks.at(page, "hosted");
     var start = page.url();
-    press(page);
+    Looks.press(page);
     page.navigate(start);
     looks.at(page, "begun");
   }
@@ -133,9 +202,11 @@ class PageLooksTest {
     var number = page.url();
     for (var phone : List.of(till.phone(), Shop.newPhone())) {
       page.navigate(number);
-      page.locator("input[value=PAYTM]").check();
-      page.locator("#mobile_number").fill(phone);
-      press(page);
+      if (way(page, "PAYTM").getAttribute("open") == null) {
+        way(page, "PAYTM").locator("summary").click();
+      }
+      way(page, "PAYTM").locator("[type=tel]").fill(phone);
+      way(page, "PAYTM").locator("button").first().click();
       looks.at(page, phone.equals(till.phone()) ? "otp-kept" : "otp-once");
     }
   }
@@ -147,173 +218,14 @@ class PageLooksTest {
     looks.at(page, "number-none");
   }
 
-  private static void addMoney(Looks looks) {
-    var till = poor();
-    var page = looks.newPage();
-    page.navigate(PageLinks.session(till, "1249.50"));
-    looks.at(page, "wallets-short");
-    press(page);
-    looks.at(page, "short");
-    var start = page.url();
-    press(page);
-    looks.at(page, "onward");
-    press(page);
-    decide(page, "Decline");
-    looks.at(page, "short-not-added");
-    press(page);
-    page.navigate(start);
-    looks.at(page, "short-adding");
-    GATEWAY.provider().setBalance(till.phone(), "5000");
-    page.reload();
-    looks.at(page, "short-enough");
-    till.api().post("/wallets/" + till.wallet()).form("command", "delink").ok();
-    page.reload();
-    looks.at(page, "short-unlinked");
-  }
-
-  private static void addMoneyInTheApp(Looks looks) {
-    var till = atGopay("200");
-    var page = looks.newPage();
-    page.navigate(PageLinks.session(till, "25000", "IDR"));
-    press(page);
-    looks.at(page, "short-app");
-    page.locator("a.button.plain").click();
-    looks.at(page, "wallets-waiting");
-  }
-
-  private static void inAFrame(Looks looks) {
-    var till = poor();
-    GATEWAY.configureGopay(till.shop().id());
-    var page = looks.newPage();
-    page.navigate(framed(PageLinks.order(till.shop(), till.customer(), "25000", "IDR")));
-    looks.at(page, "framed-number");
-    page.navigate(PageLinks.session(till, "1249.50"));
-    var checkout = page.url();
-    press(page);
-    page.navigate(framed(checkout));
-    looks.at(page, "framed-missing");
-  }
-
-  private static void confirm(Looks looks) {
-    var till = atGopay("200000");
-    var page = looks.newPage();
-    page.navigate(PageLinks.session(till, "150000", "IDR"));
-    var checkout = page.url();
-    press(page);
-    looks.at(page, "confirm");
-    page.navigate(framed(checkout));
-    looks.at(page, "framed-confirm");
-  }
-
-  private static void consent(Looks looks) {
-    var shop = GATEWAY.newShop();
-    GATEWAY.configureGopay(shop.id());
-    var gopay = Consenting.at(shop, "GOPAY");
-    var phone = Shop.newPhone();
-    var page = looks.newPage();
-    page.navigate(PageLinks.order(shop, gopay.customer(phone), "25000", "IDR"));
-    looks.at(page, "number-consent");
-    beginConsent(page, phone);
-    looks.at(page, "consent");
-    var go = page.url();
-    page.navigate(go.replace("/consent/", "/linked/"));
-    looks.at(page, "consent-pending");
-    page.navigate(go);
-    page.locator("a.button").click();
-    decide(page, "Decline");
-    looks.at(page, "consent-declined");
-    page.locator("a.button").click();
-    beginConsent(page, phone);
-    var elsewhere = looks.newPage();
-    var start = URI.create(page.locator("a.button").getAttribute("href"));
-    var provider = Consenting.location(gopay.open(start));
-    elsewhere.navigate(Consenting.decide(provider, phone, "decline").toString());
-    looks.at(elsewhere, "linked-elsewhere");
-  }
-
-  private static void lateConsent(Looks looks) {
-    var shop = GATEWAY.newShop();
-    GATEWAY.configureGopay(shop.id());
-    var phone = Shop.newPhone();
-    var customer = Consenting.at(shop, "GOPAY").customer(phone);
-    var page = looks.newPage();
-    page.navigate(PageLinks.order(shop, customer, "25000", "IDR"));
-    beginConsent(page, phone);
-    GATEWAY.clock().advance(Duration.ofMinutes(16));
-    page.navigate(page.url().replace("/consent/", "/linked/"));
-    looks.at(page, "consent-expired");
-  }
-
-  private static void consentForTheShop(Looks looks) {
-    var shop = GATEWAY.newShop();
-    GATEWAY.configureGopay(shop.id());
-    var gopay = Consenting.at(shop, "GOPAY");
-    var page = looks.newPage();
-    for (var decision : List.of("Approve", "Decline")) {
-      page.navigate(start(shop, gopay.wallet(Shop.newPhone())));
-      decide(page, decision);
-      looks.at(page, "linked-" + decision);
-    }
-    var begun = start(shop, gopay.wallet(Shop.newPhone()));
-    var back = begun.replace("/wallets/link/start/", "/wallets/link/return/");
-    page.navigate(back);
-    looks.at(page, "linked-pending");
-    GATEWAY.clock().advance(Duration.ofMinutes(16));
-    page.navigate(back);
-    looks.at(page, "linked-expired");
-  }
-
-  private static void undecided(Looks looks) {
-    var till = Till.open(GATEWAY);
-    var page = looks.newPage();
-    page.navigate(PageLinks.session(till, "7010.00"));
-    press(page);
-    looks.at(page, "waiting");
-    page.navigate(PageLinks.session(till, "7020.00"));
-    press(page);
-    looks.at(page, "not-paid");
-    page.navigate(PageLinks.topup(till, "7203.00"));
-    press(page);
-    looks.at(page, "checking");
-    var again = PageLinks.topup(till, "again", "250");
-    page.navigate(again);
-    press(page);
-    page.navigate(again);
-    looks.at(page, "opened");
-  }
-
-  private static void stopped(Looks looks) {
-    var till = Till.open(GATEWAY);
-    var page = looks.newPage();
-    page.navigate(PageLinks.topup(till, "7205.00"));
-    press(page);
-    looks.at(page, "forged");
-    page.locator("a.button").click();
-    looks.at(page, "topup-failed");
-    page.navigate(PageLinks.topup(till, "250"));
-    press(page);
-    decide(page, "Approve");
-    looks.at(page, "topup-done");
-    var late = PageLinks.topup(till, "250");
-    GATEWAY.clock().advance(Duration.ofMinutes(15));
-    page.navigate(late);
-    looks.at(page, "expired");
-    var phonepe = Till.at(GATEWAY, GATEWAY.newShop("PHONEPE"), Shop.newPhone());
-    var link = PageLinks.topup(phonepe, "250");
-    GATEWAY.provider("PHONEPE").refuseConnections();
-    page.navigate(link);
-    looks.at(page, "away");
-    GATEWAY.provider("PHONEPE").goUp();
-  }
-
   /// Some cannot be had for the asking.
   private static void refused(Looks looks) {
     var page = looks.newPage();
     var sessions =
         new BrowserSessions(GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl());
-    var pages = new Pages(new Assets(), sessions);
+    var pages = new Pages(new Assets(WalletPictures.NONE), sessions);
     var browser = new Browser(Map.of(), looks.language().tag(), true, false, false);
-    var wayOn = Optional.of(new Pages.WayOn("/", "_self", Optional.of(PageLinks.SHOP), "A shop"));
+    var wayOn = Optional.of(new Pages.WayOn("/", "_self", Optional.of(PageLinks.SHOP), Brand.NONE));
     var at = new RefusalPage.At("GET", "/refused");
     for (var kind : List.of("401", "403", "404", "429", "500", "503", "cookies", "frame_cookies")) {
       int status = kind.matches("[0-9]+") ? Integer.parseInt(kind) : 403;
@@ -321,6 +233,14 @@ class PageLooksTest {
       var refused = new Pages.Refused(kind, wayOn);
       fulfill(page, pages.refusal(refusal, browser, at, refused, PagePolicy.STRICT));
       looks.at(page, "refused-" + kind);
+    }
+    var place = new CheckoutPlace(SUMMARY, "/", Optional.of(PageLinks.SHOP), /* isFramed= */ false);
+    for (var kind : LinkStep.Kind.values()) {
+      var step = new LinkingPages.Step(place, kind.name(), "MobiKwik");
+      var request =
+          new PageRequest("", "", looks.language(), "/refused", /* isScript= */ false, List.of());
+      fulfill(page, pages.show(request, "step", step));
+      looks.at(page, "step-" + kind.name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -343,57 +263,13 @@ class PageLooksTest {
     var token = till.shop().clientToken(till.customer());
     PageLinks.shopThatSigns(page, link, token);
     page.navigate("https://shop.example/cart");
-    press(page);
+    Looks.press(page);
     looks.at(page, "signin");
-    press(page);
+    Looks.press(page);
     looks.at(page, "wallets");
   }
 
-  private static void endedHere(Looks looks) {
-    var page = looks.newPage();
-    for (var amount : List.of("10", "7020.00")) {
-      var till = Till.open(GATEWAY);
-      till.pay(till.order(amount));
-      page.navigate(PageLinks.finish(GATEWAY, till));
-      looks.at(page, "ended-" + amount);
-    }
-  }
-
-  private static Till poor() {
-    var till = Till.open(GATEWAY);
-    GATEWAY.provider().setBalance(till.phone(), "40");
-    GATEWAY.clock().advance(Duration.ofMinutes(1));
-    return till;
-  }
-
-  private static Till atGopay(String balance) {
-    var shop = GATEWAY.newShopWithoutAccount("GOPAY");
-    GATEWAY.configureGopay(shop.id());
-    var till = Till.at(GATEWAY, shop, Shop.newPhone());
-    GATEWAY.provider("GOPAY").setBalance(till.phone(), balance);
-    GATEWAY.clock().advance(Duration.ofMinutes(1));
-    return till;
-  }
-
-  private static String framed(String link) {
-    return link.replace("/merchant/pay/", "/merchant/ipay/");
-  }
-
-  private static String start(Shop shop, String wallet) {
-    return Consenting.start(shop.command(wallet, "authenticate").ok()).toString();
-  }
-
-  private static void beginConsent(Page page, String phone) {
-    page.locator("#mobile_number").fill(phone);
-    press(page);
-  }
-
-  private static void press(Page page) {
-    page.locator("button").first().click();
-  }
-
-  /// On the provider's page.
-  private static void decide(Page page, String decision) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(decision)).click();
+  private static Locator way(Page page, String gateway) {
+    return page.locator("details.way:has(.wallet-" + gateway + ")").last();
   }
 }

@@ -3,6 +3,7 @@ package org.batua.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,6 +61,26 @@ class CommandsTest {
     assertThat(framed.status()).isZero();
     assertThat(framed.output()).contains("https://shop.example");
     assertThat(run("merchant", "frame-origins", "hosts").output()).contains("nobody");
+  }
+
+  @Test
+  void a_merchants_checkout_gets_a_face(@TempDir Path folder) throws IOException {
+    run("merchant", "add", "face");
+    var logo = folder.resolve("logo.svg");
+    Files.writeString(logo, "<svg xmlns='http://www.w3.org/2000/svg'><circle r='3'/></svg>");
+    var changed =
+        run("merchant", "branding", "face", "--accent", "#7a1f3d", "--logo", logo.toString());
+    assertThat(changed.status()).isZero();
+    assertThat(changed.output()).contains("accent: #7a1f3d").contains("logo: ");
+    var more = run("merchant", "branding", "face", "--logo", "", "--order-line", "Size=udf1");
+    assertThat(more.output()).contains("#7a1f3d").contains("Size=udf1").doesNotContain("logo");
+    var pale = run("merchant", "branding", "face", "--accent", "#ffee00");
+    assertThat(pale.status()).isEqualTo(2);
+    assertThat(pale.output()).contains("accent: #ffee00 has a contrast of");
+    Files.writeString(logo, "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>");
+    var unsafe = run("merchant", "branding", "face", "--logo", logo.toString());
+    assertThat(unsafe.status()).isEqualTo(2);
+    assertThat(unsafe.output()).contains("logo: svg: has the element script");
   }
 
   @ParameterizedTest

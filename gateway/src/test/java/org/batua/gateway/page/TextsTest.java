@@ -2,29 +2,42 @@ package org.batua.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TextsTest {
-  private static final Pattern PLACE = Pattern.compile("\\{[0-9]}");
+  private static final Pattern PLACE = Pattern.compile("\\{[0-9]}|#");
 
-  @Test
-  void both_languages_say_the_same_things_with_the_same_values() {
+  @ParameterizedTest
+  @EnumSource
+  void every_language_says_the_same_things_with_the_same_values(Language language) {
     var english = TextBundle.of(Language.EN);
-    var hindi = TextBundle.of(Language.HI);
-    assertThat(hindi.stringPropertyNames())
+    var other = TextBundle.of(language);
+    assertThat(other.stringPropertyNames())
         .containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
     for (var key : english.stringPropertyNames()) {
-      assertThat(places(hindi.getProperty(key)))
+      assertThat(other.getProperty(key)).as(key).isNotBlank();
+      assertThat(places(other.getProperty(key)))
           .as(key)
           .isEqualTo(places(english.getProperty(key)));
       // MessageFormat takes a straight apostrophe for itself
-      assertThat(english.getProperty(key) + hindi.getProperty(key)).as(key).doesNotContain("'");
+      assertThat(other.getProperty(key)).as(key).doesNotContain("'");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void numbers_and_times_have_the_digits_of_the_amounts(Language language) {
+    var texts = new Texts(language);
+    assertThat(texts.say("problem.wait_seconds", 30)).contains("30");
+    assertThat(texts.time(Instant.parse("2026-03-04T05:06:07Z"))).contains("2026").contains("36");
   }
 
   @Test

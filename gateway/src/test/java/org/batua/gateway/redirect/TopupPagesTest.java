@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.page.Brand;
 import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.CustomerBrowser;
 import org.batua.gateway.testkit.GatewayFixture;
@@ -115,10 +117,14 @@ class TopupPagesTest {
 
   @Test
   void the_fields_of_a_form_are_not_in_its_text() {
-    var sum = new TopupPages.Sum(Money.inr(100), "MobiKwik");
+    var sum = new TopupPages.Sum(Money.inr(100), "MobiKwik", "MOBIKWIK", Brand.NONE);
     var onward =
         new TopupPages.Onward(
-            sum, "https://p.example", Map.of("token", "secret"), /* isForm= */ true);
+            sum,
+            "https://p.example",
+            Map.of("token", "secret"),
+            /* isForm= */ true,
+            Optional.empty());
 
     assertThat(onward.toString()).contains("token").doesNotContain("secret");
   }

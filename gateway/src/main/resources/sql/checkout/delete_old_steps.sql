@@ -1,0 +1,1 @@
+delete from checkout_step where begun_at < :then

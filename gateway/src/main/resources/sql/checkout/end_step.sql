@@ -1,0 +1,3 @@
+update checkout_step
+set path = :path, error = :error, attempts_left = :attempts, wait_seconds = :wait
+where browser = :browser and order_ref = :order

@@ -1,0 +1,1 @@
+select * from checkout_step where browser = :browser and order_ref = :order

@@ -1,0 +1,1 @@
+select field, value from merchant_branding where merchant_id = :merchant
