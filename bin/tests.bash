@@ -130,6 +130,22 @@ node_is_new() {
     (BASH_REMATCH[1] == NODE_MAJOR && BASH_REMATCH[2] >= NODE_MINOR)))
 }
 
+# the alerts are tried in a real Prometheus, and unit-tested by its promtool
+want_prometheus() {
+  command -v prometheus >/dev/null && command -v promtool >/dev/null && return 0
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    say "installing Prometheus for the tests of the alerts"
+    apt-get -qq update >&2 || say "apt-get update failed; trying with what is known"
+    # only the programs: no server may start on this machine
+    if RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+      apt-get -qq -y install --no-install-recommends prometheus >&2; then return 0; fi
+  fi
+  say "no prometheus or promtool found: the tests of the alerts will fail. Install them:"
+  say "  Debian, Ubuntu  apt-get install prometheus"
+  say "  Fedora          dnf install golang-github-prometheus"
+  say "  macOS           brew install prometheus"
+}
+
 run_tests() {
   readonly CONNECTORS=$BATUA/gateway/src/main/java/org/batua/gateway/connector
   local mode=${1:-} name
@@ -164,6 +180,7 @@ run_tests() {
       want_proxies
       want_spin
       want_node
+      want_prometheus
       alone maven -B -ntp verify "$@"
       ;;
   esac

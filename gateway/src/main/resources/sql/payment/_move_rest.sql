@@ -68,7 +68,7 @@
 )
 select o.*,
 -- include order/_payment_columns
-  , t.caller, null as refunds, o.refund_count = 0 and t.attempt = o.txn_count
+  , t.caller, t.second_charge, null as refunds, o.refund_count = 0 and t.attempt = o.txn_count
     and (o.status <> 'CHARGED' or (t.status = 'CHARGED' and not t.second_charge)) as shows
 from t join o on o.id = t.order_ref
   join provider_account a on a.id = t.provider_account_id

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -195,6 +196,11 @@ public final class Database implements AutoCloseable {
   /// Whether the schema is not our own role's.
   boolean hasOwnerApart() {
     return url.hasTwoRoles();
+  }
+
+  /// Shows the pool among the figures.
+  public void measure(MeterRegistry meters) {
+    pool.setMetricRegistry(meters);
   }
 
   /// For libraries that bring their own statements: migrations and scheduled jobs.

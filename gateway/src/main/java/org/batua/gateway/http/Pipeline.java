@@ -29,6 +29,19 @@ final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final int PATH_SEGMENT_LENGTH_MAX = 128;
   private static final int REQUEST_ID_BYTES = 12;
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30)
+  };
   private static final HeaderName VERSION = HeaderNames.create("version");
   private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
@@ -141,6 +154,7 @@ final class Pipeline {
         .tag("method", measured.method())
         .tag("route", measured.route())
         .tag("status", Integer.toString(measured.status()))
+        .serviceLevelObjectives(BUCKETS)
         .register(meters);
   }
 

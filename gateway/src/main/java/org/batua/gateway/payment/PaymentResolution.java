@@ -15,6 +15,7 @@ import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.InquiryPolicy;
 import org.batua.gateway.resolution.Resolution;
 import org.batua.gateway.resolution.ResolvableKind;
+import org.batua.gateway.resolution.Transaction;
 import org.batua.gateway.resolution.Transition;
 
 /// What is different for payments when it is found out how they ended.
@@ -37,6 +38,11 @@ public final class PaymentResolution implements ResolvableKind<Payment, PaymentS
     this.store = store;
     this.resumer = resumer;
     this.clock = clock;
+  }
+
+  @Override
+  public Transaction.Kind transaction() {
+    return Transaction.Kind.DEBIT;
   }
 
   @Override

@@ -31,6 +31,7 @@ import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.FailureReason;
+import org.batua.gateway.resolution.MoneyMeters;
 import org.batua.gateway.resolution.OpenTransaction;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Transition;
@@ -68,10 +69,11 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   private final Ids ids;
   private final DuplicateCharge secondCharge;
 
-  public PaymentStore(Database database, Ids ids, DuplicateCharge secondCharge) {
+  public PaymentStore(
+      Database database, Ids ids, DuplicateCharge secondCharge, MoneyMeters meters) {
     this.database = database;
     this.newOrders = new BatchedStatement<>(database, BEGIN_NEW, row -> row.getInt("caller"));
-    this.moves = new BatchedStatement<>(database, MOVE_UNLOCKED, MOVE, PaymentStore::moved);
+    this.moves = new BatchedStatement<>(database, MOVE_UNLOCKED, MOVE, row -> moved(row, meters));
     this.due = new DueStore<>(database, DUE, (row, _) -> payment(row));
     this.ids = ids;
     this.secondCharge = secondCharge;
@@ -291,7 +293,10 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     return values;
   }
 
-  private static Moved moved(ResultSet row) throws SQLException {
+  private static Moved moved(ResultSet row, MoneyMeters meters) throws SQLException {
+    if (row.getBoolean("second_charge")) {
+      meters.secondCharge();
+    }
     return new Moved(
         row.getBoolean("shows") ? Optional.of(OrderStore.view(row)) : Optional.empty());
   }

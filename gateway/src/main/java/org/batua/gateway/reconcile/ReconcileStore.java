@@ -17,6 +17,7 @@ import org.batua.gateway.resolution.Transaction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Lays a statement beside our books in PostgreSQL, which sorts both by name, however large. The
 /// statement lives in a temporary table of one transaction; nothing of it stays.
@@ -31,6 +32,8 @@ public final class ReconcileStore {
   private static final String BOTH_SIDES = Sql.text("reconcile/both_sides");
   private static final String BOTH_SIDES_REFUNDS_BY_DEBIT =
       Sql.text("reconcile/both_sides_refunds_by_debit");
+
+  private static final String INSERT_RUN = Sql.text("reconcile/insert_run");
 
   private final Database database;
 
@@ -47,6 +50,24 @@ public final class ReconcileStore {
           read(tx.handle(), question, groups);
           return true;
         });
+  }
+
+  /// Keeps what a comparison came to.
+  void remember(ReconciliationRun run) {
+    var counts = JsonNodeFactory.instance.objectNode();
+    run.differences().forEach((kind, total) -> counts.put(kind.name(), total.count()));
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(INSERT_RUN)
+                .bind("merchant", run.merchant().value())
+                .bind("gateway", run.gateway().code())
+                .bind("reference", run.reference())
+                .bind("from", run.from())
+                .bind("to", run.to())
+                .bind("differences", counts.toString())
+                .bind("at", run.at())
+                .execute());
   }
 
   /// A group, or a line about a movement of somebody else.

@@ -1,6 +1,7 @@
 package org.batua.gateway.reconcile;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,11 +24,14 @@ public final class Reconciliation {
   private final ReconcileStore store;
   private final Merchants merchants;
   private final ProviderAccounts accounts;
+  private final InstantSource clock;
 
-  public Reconciliation(ReconcileStore store, Merchants merchants, ProviderAccounts accounts) {
+  public Reconciliation(
+      ReconcileStore store, Merchants merchants, ProviderAccounts accounts, InstantSource clock) {
     this.store = store;
     this.merchants = merchants;
     this.accounts = accounts;
+    this.clock = clock;
   }
 
   /// What is to be compared with what.
@@ -51,7 +55,7 @@ public final class Reconciliation {
     }
   }
 
-  /// Compares; changes nothing.
+  /// Compares, and remembers how many differences there were; changes nothing else.
   ///
   /// @throws IllegalArgumentException when the request, the mapping or the statement is wrong
   public Report compare(Request request) {
@@ -67,7 +71,17 @@ public final class Reconciliation {
     try (var lines = StatementReader.open(request.statement(), mapping)) {
       store.compare(question, lines, counting::add);
     }
-    return counting.report();
+    var report = counting.report();
+    store.remember(
+        new ReconciliationRun(
+            request.merchant(),
+            request.gateway(),
+            request.gatewayReferenceId().orElse(""),
+            request.from(),
+            request.to(),
+            report.totals(),
+            clock.instant()));
+    return report;
   }
 
   private List<String> accountsOf(Request request) {

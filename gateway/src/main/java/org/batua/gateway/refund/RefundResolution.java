@@ -10,6 +10,7 @@ import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.InquiryPolicy;
 import org.batua.gateway.resolution.ResolvableKind;
+import org.batua.gateway.resolution.Transaction;
 
 /// What is different for refunds when it is found out how they ended: an amount may be refunded
 /// again only when its end is certain, so that one that is not found waits for a person in the end.
@@ -29,6 +30,11 @@ public final class RefundResolution implements ResolvableKind<Refund, RefundStat
 
   public RefundResolution(RefundSender sender) {
     this.sender = sender;
+  }
+
+  @Override
+  public Transaction.Kind transaction() {
+    return Transaction.Kind.REFUND;
   }
 
   @Override

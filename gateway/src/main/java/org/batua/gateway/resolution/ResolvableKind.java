@@ -9,6 +9,8 @@ import org.batua.gateway.provider.Providers;
 /// What is different for each kind of transaction that the resolver looks after.
 public interface ResolvableKind<
     T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> {
+  Transaction.Kind transaction();
+
   Statuses<S> statuses();
 
   /// The question to the provider; empty when the connector has nothing to do with this kind.

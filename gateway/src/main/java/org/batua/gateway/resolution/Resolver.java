@@ -1,6 +1,5 @@
 package org.batua.gateway.resolution;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +23,7 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
   private final ResolvableKind<T, S> kind;
   private final StatusChecker checker;
   private final InstantSource clock;
-  private final MeterRegistry meters;
+  private final MoneyMeters meters;
   private final DueWork<T> work;
 
   public Resolver(
@@ -32,7 +31,7 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
       ResolvableKind<T, S> kind,
       StatusChecker checker,
       InstantSource clock,
-      MeterRegistry meters) {
+      MoneyMeters meters) {
     this.store = store;
     this.kind = kind;
     this.checker = checker;
@@ -225,6 +224,7 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
             .addKeyValue("to", transition.to())
             .addKeyValue("cause", transition.cause())
             .log("resolved");
+        count(one, transition.to());
         kind.hasMoved(one, transition.to());
       }
       return moved;
@@ -236,8 +236,15 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
     }
   }
 
+  private void count(T from, S to) {
+    meters.resolved(kind.transaction(), to);
+    if (from.status().isPresumed() && to == kind.statuses().moved()) {
+      meters.lateSuccess(kind.transaction());
+    }
+  }
+
   private void cannotStore(T one, Transition<S> transition, RuntimeException e) {
-    meters.counter("batua.transitions.not_storable", "to", transition.to().name()).increment();
+    meters.notStorable(kind.transaction());
     LOG.atError()
         .addKeyValue("transaction", one.id())
         .addKeyValue("to", transition.to())

@@ -13,6 +13,7 @@ import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.InquiryPolicy;
 import org.batua.gateway.resolution.Resolution;
 import org.batua.gateway.resolution.ResolvableKind;
+import org.batua.gateway.resolution.Transaction;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.WalletAccess;
@@ -41,6 +42,11 @@ public final class TopupResolution implements ResolvableKind<Topup, TopupStatus>
     this.wallets = wallets;
     this.clock = clock;
     this.providers = providers;
+  }
+
+  @Override
+  public Transaction.Kind transaction() {
+    return Transaction.Kind.TOPUP;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The figures of webhooks.
 public final class WebhookMetrics {
@@ -18,16 +19,16 @@ public final class WebhookMetrics {
 
   public WebhookMetrics(MeterRegistry meters) {
     this.meters = meters;
-    gauge("batua.webhook.backlog", "", () -> waiting.get().due());
+    gauge("batua.webhook.backlog", null, () -> waiting.get().due());
     gauge("batua.webhook.lag", "seconds", () -> waiting.get().lag().toMillis() / 1e3);
-    gauge("batua.webhook.paused", "", () -> waiting.get().paused());
+    gauge("batua.webhook.paused", null, () -> waiting.get().paused());
   }
 
   void inFlight(Supplier<Number> inFlight) {
-    gauge("batua.webhook.inflight", "", inFlight);
+    gauge("batua.webhook.inflight", null, inFlight);
   }
 
-  private void gauge(String name, String unit, Supplier<Number> value) {
+  private void gauge(String name, @Nullable String unit, Supplier<Number> value) {
     Gauge.builder(name, value).baseUnit(unit).register(meters);
   }
 

@@ -60,7 +60,8 @@ public record Config(
     WebhookSettings webhook,
     TransportLimits transport,
     HttpLimits http,
-    DashboardConfig dashboard) {
+    DashboardConfig dashboard,
+    Monitoring monitoring) {
   private static final int DAY_SECONDS = 86_400;
   private static final int NONE = -1;
 
@@ -83,6 +84,11 @@ public record Config(
   public record Rehearsal(Duration clockAhead, InquiryPace pace) {
     static final Rehearsal NONE = new Rehearsal(Duration.ZERO, InquiryPace.USUAL);
   }
+
+  /// What operators watch.
+  ///
+  /// @param refresh between two counts of what only the database knows
+  public record Monitoring(Duration refresh) {}
 
   /// What a server may be used for.
   public enum Mode {
@@ -137,7 +143,8 @@ public record Config(
             WebhookSettings.read(settings, mode == Mode.DEVELOPMENT),
             transport(settings),
             http(settings),
-            DashboardConfig.read(settings, settings.whole("port", 8080, 0, 65_535)));
+            DashboardConfig.read(settings, settings.whole("port", 8080, 0, 65_535)),
+            new Monitoring(settings.seconds("metrics.refresh_seconds", 15, 1, 3600)));
     settings.refuseUnknown();
     if (config.mode == Mode.PRODUCTION) {
       config.refuseDevelopmentDefaults();

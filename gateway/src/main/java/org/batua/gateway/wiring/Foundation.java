@@ -8,6 +8,7 @@ import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.resolution.MoneyMeters;
 import org.batua.gateway.resolution.OpenTransaction;
 import org.batua.gateway.resolution.ResolvableKind;
 import org.batua.gateway.resolution.ResolvableStatus;
@@ -28,6 +29,6 @@ record Foundation(
     MeterRegistry meters) {
   <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> Resolver<T, S> resolver(
       ResolvableStore<T, S> store, ResolvableKind<T, S> kind, StatusChecker checker) {
-    return new Resolver<>(store, kind, checker, clock, meters);
+    return new Resolver<>(store, kind, checker, clock, new MoneyMeters(meters));
   }
 }

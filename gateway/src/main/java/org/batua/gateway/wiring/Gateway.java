@@ -80,6 +80,7 @@ public final class Gateway implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Database database;
   private final DatabaseClock clock;
+  private final MonitoringFeature monitoring;
   private final HttpTransport providerTransport;
   private final Connectors connectors;
   private final Merchants merchants;
@@ -114,12 +115,13 @@ public final class Gateway implements AutoCloseable {
       InstantSource own,
       Function<Database, Instant> databaseTime) {
     this.config = config;
-    JvmMeters.register(meters);
     this.database =
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
-    this.clock = measured(new DatabaseClock(own, () -> databaseTime.apply(database)));
+    this.clock = new DatabaseClock(own, () -> databaseTime.apply(database));
+    clock.measure();
+    this.monitoring = new MonitoringFeature(config, database, clock, meters);
     this.providerTransport = new HttpTransport(config.transport(), meters);
     this.connectors = OfferedConnectors.of(config, clock);
     var merchantStore = new MerchantStore(database);
@@ -328,7 +330,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   public Reconciliation reconciliation() {
-    return new Reconciliation(new ReconcileStore(database), merchants, accounts);
+    return new Reconciliation(new ReconcileStore(database), merchants, accounts, clock);
   }
 
   /// Does now what the jobs do again and again.
@@ -337,6 +339,7 @@ public final class Gateway implements AutoCloseable {
     notifications.forgetOld();
     money.sweep();
     webhooks.sweep();
+    monitoring.refresh();
   }
 
   /// The server's address as customers see it.
@@ -379,6 +382,7 @@ public final class Gateway implements AutoCloseable {
   /// Starts to look again and again for what is due.
   public void startJobs() {
     jobs.start();
+    monitoring.start();
     webhooks.start();
   }
 
@@ -398,6 +402,7 @@ public final class Gateway implements AutoCloseable {
       money.close();
       process.close();
     }
+    monitoring.close();
     providerTransport.close();
     dashboard.close();
     database.close();

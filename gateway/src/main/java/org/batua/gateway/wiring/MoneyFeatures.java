@@ -55,6 +55,7 @@ import org.batua.gateway.refund.RefundStore;
 import org.batua.gateway.refund.Refunds;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.MoneyMeters;
 import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
 import org.batua.gateway.resolution.Transaction;
@@ -102,7 +103,7 @@ final class MoneyFeatures implements AutoCloseable {
     var ids = common.ids();
     this.clock = common.clock();
     var times = common.config().moneyTimes();
-    this.payments = new PaymentStore(common.database(), ids, common.config().secondCharge());
+    this.payments = payments(common);
     this.refunds = new RefundStore(common.database(), ids);
     var orderStore = new OrderStore(common.database());
     var inquirer = inquirer(common);
@@ -147,17 +148,10 @@ final class MoneyFeatures implements AutoCloseable {
     addPages(orderStore, orders, hosted, waiting, front.pages());
   }
 
-  private CheckoutFeature checkout(
-      Foundation common,
-      CustomerFeatures front,
-      OrderStore orderStore,
-      Customers customers,
-      ClientTokens clientTokens,
-      Payments payments,
-      UnfundedPaymentStore waiting) {
-    var missing = new MissingMoney(waiting, topups.topups());
-    return new CheckoutFeature(
-        common, front, orderStore, orders, customers, clientTokens, payments, missing);
+  private static PaymentStore payments(Foundation common) {
+    var meters = new MoneyMeters(common.meters());
+    var secondCharge = common.config().secondCharge();
+    return new PaymentStore(common.database(), common.ids(), secondCharge, meters);
   }
 
   private static PaymentSender.Limits sendLimits(

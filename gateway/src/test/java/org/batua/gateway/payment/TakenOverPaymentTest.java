@@ -2,6 +2,7 @@ package org.batua.gateway.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.FailureReason;
+import org.batua.gateway.resolution.MoneyMeters;
 import org.batua.gateway.resolution.Transition;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
@@ -35,7 +37,9 @@ class TakenOverPaymentTest {
 
   private final Ids ids = new Ids();
   private final Database database = GATEWAY.database();
-  private final PaymentStore store = new PaymentStore(database, ids, DuplicateCharge.REFUND);
+  private final PaymentStore store =
+      new PaymentStore(
+          database, ids, DuplicateCharge.REFUND, new MoneyMeters(new SimpleMeterRegistry()));
   private final Till till = Till.open(GATEWAY);
   private final String order = till.order(TIMEOUT);
   private String payment = "";

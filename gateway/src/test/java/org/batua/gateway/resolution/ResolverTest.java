@@ -66,7 +66,7 @@ class ResolverTest {
       assertThat(text("select error from txn where id = ?", payment(order)))
           .isEqualTo(FailureReason.NOT_STORABLE.code());
       assertThat(GATEWAY.open().get("/metrics").send().body())
-          .contains("batua_transitions_not_storable_total");
+          .contains("batua_money_not_storable_total{kind=\"payment\"} ");
     } finally {
       execute("drop trigger refuse_charge on txn");
     }

@@ -55,6 +55,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("checkout", and(REDIRECTS, "redirect")),
           Map.entry("operator", and(MONEY, "refund")),
           Map.entry("lookup", Set.of("base", "db")),
+          Map.entry("monitoring", Set.of("base", "db")),
           Map.entry(
               "dashboard",
               and(MONEY, "refund", "notification", "operator", "lookup", "reconcile", "page")),

@@ -21,6 +21,8 @@ import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.ByteString;
+import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
@@ -35,16 +37,18 @@ final class AccountClient {
   private static final Logger LOG = LoggerFactory.getLogger(AccountClient.class);
   private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
+  private final GatewayCode gateway;
   private final TransportLimits limits;
   private final OkHttpClient client;
   private final Semaphore places;
   private final CircuitBreaker<Object> circuit;
 
-  AccountClient(String accountId, TransportLimits limits) {
+  AccountClient(ProviderAccount account, TransportLimits limits) {
+    this.gateway = account.gateway();
     this.limits = limits;
     this.client = client(limits);
     this.places = new Semaphore(limits.callsMax());
-    this.circuit = circuit(accountId, limits.circuit());
+    this.circuit = circuit(account.id(), limits.circuit());
   }
 
   private static OkHttpClient client(TransportLimits limits) {
@@ -75,6 +79,24 @@ final class AccountClient {
         .onOpen(_ -> LOG.warn("provider account {}: circuit opened", accountId))
         .onClose(_ -> LOG.info("provider account {}: circuit closed", accountId))
         .build();
+  }
+
+  GatewayCode gateway() {
+    return gateway;
+  }
+
+  /// Whether calls do not go out now, or only as trials.
+  boolean isCircuitOpen() {
+    return !circuit.isClosed();
+  }
+
+  int placesUsed() {
+    return limits.callsMax() - places.availablePermits();
+  }
+
+  /// The share of its places that are taken.
+  double shareUsed() {
+    return (double) placesUsed() / limits.callsMax();
   }
 
   Transport.Exchange exchange(Purpose purpose, Request request, Duration timeout) {

@@ -1,11 +1,15 @@
 package org.batua.gateway.connector.transport;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
 
@@ -27,7 +31,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   @Override
   public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
-    var client = clients.computeIfAbsent(account.id(), id -> new AccountClient(id, limits));
+    var client = clients.computeIfAbsent(account.id(), _ -> open(account));
     var startedNanos = System.nanoTime();
     var exchange = client.exchange(purpose, request, timeout);
     meters
@@ -41,6 +45,40 @@ public final class HttpTransport implements Transport, AutoCloseable {
             result(exchange))
         .record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
     return exchange;
+  }
+
+  private AccountClient open(ProviderAccount account) {
+    var gateway = account.gateway();
+    gauge("batua.provider.circuit.open", gateway, HttpTransport::openCircuits);
+    gauge("batua.provider.places.used", gateway, HttpTransport::placesUsed);
+    gauge("batua.provider.places.fullest", gateway, HttpTransport::fullest);
+    return new AccountClient(account, limits);
+  }
+
+  /// One figure for all accounts of a gateway, however many merchants there are.
+  private void gauge(
+      String name, GatewayCode gateway, ToDoubleFunction<Stream<AccountClient>> value) {
+    Gauge.builder(
+            name,
+            this,
+            it ->
+                value.applyAsDouble(
+                    it.clients.values().stream().filter(client -> client.gateway().equals(gateway))))
+        .tag("gateway", gateway.code())
+        .register(meters);
+  }
+
+  private static double openCircuits(Stream<AccountClient> clients) {
+    return clients.filter(AccountClient::isCircuitOpen).count();
+  }
+
+  private static double placesUsed(Stream<AccountClient> clients) {
+    return clients.mapToInt(AccountClient::placesUsed).sum();
+  }
+
+  /// The share of its places that the busiest account uses.
+  private static double fullest(Stream<AccountClient> clients) {
+    return clients.mapToDouble(AccountClient::shareUsed).max().orElse(0);
   }
 
   private static String result(Transport.Exchange exchange) {
