@@ -55,8 +55,10 @@ import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.page.Assets;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
+import org.batua.gateway.paymentmethod.Outages;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
 import org.batua.gateway.provider.CallMetrics;
+import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
@@ -89,6 +91,7 @@ public final class Gateway implements AutoCloseable {
   private final ApiKeys apiKeys;
   private final MessageKeys messageKeys;
   private final ProviderAccounts accounts;
+  private final ProviderHealth health;
   private final Providers providers;
   private final ClientTokens clientTokens;
   private final OtpLimits otpLimits;
@@ -135,6 +138,7 @@ public final class Gateway implements AutoCloseable {
     var customerStore = new CustomerStore(database);
     var customers = new Customers(customerStore, ids, clock);
     this.clientTokens = clientTokens(customerStore, clock);
+    this.health = new ProviderHealth(clock);
     this.providers = providers(clock);
     var common =
         new Foundation(
@@ -203,7 +207,7 @@ public final class Gateway implements AutoCloseable {
         providerTransport,
         config.providerTimeouts(),
         clock,
-        List.of(new CallMetrics(meters)));
+        List.of(new CallMetrics(meters), health));
   }
 
   private DashboardFeature operatorsSide(
@@ -228,7 +232,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     routes.addAll(new LinkPages(consents, money.checkouts(), pages).routes());
-    routes.addAll(new PaymentMethodRoutes(accounts, connectors).routes());
+    routes.addAll(new PaymentMethodRoutes(new Outages(accounts, health), connectors).routes());
     routes.addAll(money.routes());
     routes.addAll(new EncryptedRoutes(messageKeys, money.encryptable()).routes());
     routes.addAll(new NotificationRoutes(notifications).routes());
