@@ -65,6 +65,9 @@ public final class ServeCommand implements Callable<Integer> {
     ConfigOptions.put(given, "simulator.url", simulatorUrl);
     ConfigOptions.put(given, "simulator.port", simulatorPort);
     var config = options.read(given);
+    if (config.monitoring().log() == Config.LogLines.TEXT) {
+      LogFormat.readable();
+    }
     var running = new Running(config);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()

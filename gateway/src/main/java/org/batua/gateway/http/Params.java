@@ -89,6 +89,11 @@ public final class Params {
     }
   }
 
+  /// A value as it came; empty when it is missing or empty.
+  Optional<String> raw(String name) {
+    return Optional.ofNullable(values.get(name)).filter(it -> !it.isEmpty());
+  }
+
   public boolean has(String name) {
     var value = values.get(name);
     return (value != null && !value.isEmpty()) || notSingle.contains(name);

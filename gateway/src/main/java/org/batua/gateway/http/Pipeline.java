@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.log.LogTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,7 @@ final class Pipeline {
   void serve(ServerRequest request, ServerResponse response) {
     long started = System.nanoTime();
     var exchange = exchange(request);
+    exchange.beginLog();
     var answer = answer(exchange);
     boolean isLast = isLast(exchange);
     if (isLast) {
@@ -105,6 +107,7 @@ final class Pipeline {
         .computeIfAbsent(new Measured(route.method(), route.path(), answer.status()), this::timer)
         .record(took, TimeUnit.NANOSECONDS);
     RequestLog.write(exchange.forLog(), answer, took);
+    LogTrail.end();
     if (isLast) {
       // Helidon would take what follows for another request
       throw new CloseConnectionException("the last answer of its connection");
@@ -174,7 +177,6 @@ final class Pipeline {
       throw e;
     } catch (RuntimeException e) {
       LOG.atError()
-          .addKeyValue("request_id", exchange.requestId())
           .addKeyValue("route", exchange.route().path())
           .setCause(e)
           .log("a bug: the request failed");
@@ -248,6 +250,7 @@ final class Pipeline {
     Bodies.form(request.query().rawValue(), params);
     params.endOfQuery();
     Bodies.read(headers.first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
+    exchange.nameOrder(params);
     var caller = byKey.or(() -> callers.byContent(exchange, params));
     var version = given(request, VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
     return new Request(

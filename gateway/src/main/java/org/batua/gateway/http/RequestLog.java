@@ -16,7 +16,6 @@ final class RequestLog {
   static void write(Line line, Answer answer, long tookNanos) {
     var event =
         LOG.atInfo()
-            .addKeyValue("request_id", line.requestId())
             .addKeyValue("method", line.method())
             .addKeyValue("route", line.route())
             .addKeyValue("object", line.object())
@@ -26,9 +25,6 @@ final class RequestLog {
     if (!answer.errorCode().isEmpty()) {
       event = event.addKeyValue("error_code", answer.errorCode());
     }
-    if (!line.routingId().isEmpty()) {
-      event = event.addKeyValue("routing_id", scrub(line.routingId()));
-    }
     event.log("request");
   }
 
@@ -36,13 +32,7 @@ final class RequestLog {
   ///
   /// @param object our own id in the path, where knowing it opens nothing; a merchant's id of a
   ///   customer may be a mobile number
-  record Line(
-      String requestId,
-      String method,
-      String route,
-      String object,
-      String merchant,
-      String routingId) {}
+  record Line(String method, String route, String object, String merchant) {}
 
   static String ownIdOnly(String segment) {
     return OUR_ID.matcher(segment).matches() ? segment : "*";

@@ -216,6 +216,14 @@ public final class PaymentSender {
       Payment payment, Transition<PaymentStatus> move, String customerUrl) {
     var take = Optional.of(payment.take()).filter(_ -> move.to() != PaymentStatus.CHARGED);
     var moved = store.move(payment, move, customerUrl, take, clock.instant());
+    if (moved.isPresent()) {
+      LOG.atInfo()
+          .addKeyValue("payment", payment.id())
+          .addKeyValue("reference", payment.reference().value())
+          .addKeyValue("to", move.to())
+          .addKeyValue("cause", move.cause())
+          .log("payment sent");
+    }
     if (moved.isEmpty()) {
       LOG.atInfo()
           .addKeyValue("txn", payment.id())

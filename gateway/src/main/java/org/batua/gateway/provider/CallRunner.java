@@ -89,6 +89,15 @@ final class CallRunner {
   private record Start(Instant at, long nanos) {}
 
   private void record(ProviderCall call) {
+    if (call.subject().reference().isPresent()) {
+      LOG.atInfo()
+          .addKeyValue("gateway", call.gateway().code())
+          .addKeyValue("operation", call.operation().label())
+          .addKeyValue("reference", call.subject().reference().get().value())
+          .addKeyValue("outcome", call.outcome().label())
+          .addKeyValue("took_ms", call.took().toMillis())
+          .log("provider call");
+    }
     if (call.outcome().isUnclear() && !call.operation().isInquiry()) {
       LOG.atWarn()
           .addKeyValue("gateway", call.gateway().code())

@@ -17,6 +17,7 @@ import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderProfile.RefundIdempotency;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
+import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.Actor;
@@ -60,19 +61,20 @@ public final class RefundSender implements AutoCloseable {
   void sendSoon(String id) {
     var _ =
         soon.submit(
-            () -> {
-              try {
-                store
-                    .find(id)
-                    .filter(refund -> refund.status() == RefundStatus.QUEUED)
-                    .ifPresent(this::sendInTurn);
-              } catch (RuntimeException e) {
-                LOG.atError()
-                    .addKeyValue("refund", id)
-                    .setCause(e)
-                    .log("refund not sent; the next run tries again");
-              }
-            });
+            LogTrail.carried(
+                () -> {
+                  try {
+                    store
+                        .find(id)
+                        .filter(refund -> refund.status() == RefundStatus.QUEUED)
+                        .ifPresent(this::sendInTurn);
+                  } catch (RuntimeException e) {
+                    LOG.atError()
+                        .addKeyValue("refund", id)
+                        .setCause(e)
+                        .log("refund not sent; the next run tries again");
+                  }
+                }));
   }
 
   private void sendInTurn(Refund queued) {

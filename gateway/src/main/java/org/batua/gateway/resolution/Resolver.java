@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
+import org.batua.gateway.log.LogTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +26,23 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
   private final StatusChecker checker;
   private final InstantSource clock;
   private final MoneyMeters meters;
+  private final Function<String, Optional<String>> orderIds;
   private final DueWork<T> work;
 
+  /// @param orderIds the merchant's id of the order of a transaction, for the log
   public Resolver(
       ResolvableStore<T, S> store,
       ResolvableKind<T, S> kind,
       StatusChecker checker,
       InstantSource clock,
-      MoneyMeters meters) {
+      MoneyMeters meters,
+      Function<String, Optional<String>> orderIds) {
     this.store = store;
     this.kind = kind;
     this.checker = checker;
     this.clock = clock;
     this.meters = meters;
+    this.orderIds = orderIds;
     this.work =
         new DueWork<>(
             store::claimDue, one -> resolve(one, Actor.RESOLVER), checker.timeout(), clock);
@@ -61,6 +67,10 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
 
   /// Asks about one transaction now and stores what the answer is worth.
   public void resolve(T one, Actor actor) {
+    LogTrail.aboutOrder(() -> orderIds.apply(one.id()), () -> resolveNow(one, actor));
+  }
+
+  private void resolveNow(T one, Actor actor) {
     if (kind.actsWithoutAsking(one, actor)) {
       return;
     }

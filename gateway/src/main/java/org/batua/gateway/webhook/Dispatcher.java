@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.http.ApiVersion;
+import org.batua.gateway.log.LogTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,7 @@ public final class Dispatcher implements AutoCloseable {
                 .setCause(e)
                 .log("webhook delivery not recorded");
           } finally {
+            LogTrail.end();
             limits.end(claim.queue(), sign, parts.clock().instant());
             freed.run();
           }
@@ -118,7 +120,11 @@ public final class Dispatcher implements AutoCloseable {
     return parts
         .contents()
         .read(claim.event(), new ApiVersion(endpoint.apiVersion()))
-        .map(content -> WebhookBody.of(claim.event(), content));
+        .map(
+            content -> {
+              LogTrail.order(content.at("/order/order_id").asString(""));
+              return WebhookBody.of(claim.event(), content);
+            });
   }
 
   private Attempts.Made attempt(Claim claim, WebhookEndpoint endpoint, WebhookBody body) {
@@ -172,6 +178,12 @@ public final class Dispatcher implements AutoCloseable {
   private void record(Outcome outcome) {
     boolean isOurs = parts.store().record(outcome);
     parts.metrics().ended(outcome);
+    LOG.atInfo()
+        .addKeyValue("event", outcome.claim().event().id())
+        .addKeyValue("event_name", outcome.claim().event().name())
+        .addKeyValue("endpoint", outcome.claim().endpointId())
+        .addKeyValue("result", outcome.status())
+        .log("webhook");
     if (!isOurs) {
       LOG.atWarn()
           .addKeyValue("event", outcome.claim().event().id())

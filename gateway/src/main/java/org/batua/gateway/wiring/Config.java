@@ -88,7 +88,17 @@ public record Config(
   /// What operators watch.
   ///
   /// @param refresh between two counts of what only the database knows
-  public record Monitoring(Duration refresh) {}
+  /// @param log how lines of the log are written
+  /// @param tokenUses how long uses of wallet tokens are kept: longer than a token can live
+  public record Monitoring(Duration refresh, LogLines log, Duration tokenUses) {}
+
+  /// How lines of the log are written.
+  public enum LogLines {
+    /// One JSON object each, for programs.
+    JSON,
+    /// For people.
+    TEXT
+  }
 
   /// What a server may be used for.
   public enum Mode {
@@ -144,12 +154,20 @@ public record Config(
             transport(settings),
             http(settings),
             DashboardConfig.read(settings, settings.whole("port", 8080, 0, 65_535)),
-            new Monitoring(settings.seconds("metrics.refresh_seconds", 15, 1, 3600)));
+            monitoring(settings, mode));
     settings.refuseUnknown();
     if (config.mode == Mode.PRODUCTION) {
       config.refuseDevelopmentDefaults();
     }
     return config;
+  }
+
+  private static Monitoring monitoring(Settings settings, Mode mode) {
+    var lines = mode == Mode.DEVELOPMENT ? LogLines.TEXT : LogLines.JSON;
+    return new Monitoring(
+        settings.seconds("metrics.refresh_seconds", 15, 1, 3600),
+        settings.choice("log.format", lines),
+        Duration.ofDays(settings.whole("wallet_token.use_days", 7, 2, 3650)));
   }
 
   private static Optional<Management> management(Settings settings) {

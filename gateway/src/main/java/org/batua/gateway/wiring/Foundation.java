@@ -1,6 +1,7 @@
 package org.batua.gateway.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.db.Database;
@@ -15,6 +16,8 @@ import org.batua.gateway.resolution.ResolvableStatus;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
+import org.batua.gateway.resolution.Transaction;
+import org.batua.gateway.resolution.TransactionStore;
 
 /// What all features are made of.
 record Foundation(
@@ -27,8 +30,12 @@ record Foundation(
     Ids ids,
     DatabaseClock clock,
     MeterRegistry meters) {
+  private Optional<String> orderId(String transaction) {
+    return new TransactionStore(database).find(transaction).map(Transaction::orderId);
+  }
+
   <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> Resolver<T, S> resolver(
       ResolvableStore<T, S> store, ResolvableKind<T, S> kind, StatusChecker checker) {
-    return new Resolver<>(store, kind, checker, clock, new MoneyMeters(meters));
+    return new Resolver<>(store, kind, checker, clock, new MoneyMeters(meters), this::orderId);
   }
 }

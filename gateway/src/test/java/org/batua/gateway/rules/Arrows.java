@@ -19,7 +19,7 @@ final class Arrows extends ArchCondition<JavaClass> {
 
   private static final Set<String> PORT = Set.of("base", "connector");
   private static final Set<String> BELOW_FEATURES =
-      Set.of("base", "connector", "connector.transport", "db", "http", "job", "keyring");
+      Set.of("base", "connector", "connector.transport", "db", "http", "job", "keyring", "log");
   private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "provider");
   private static final Set<String> ORDERS = and(OWNERS, "customer", "resolution");
   private static final Set<String> MONEY = and(ORDERS, "wallet", "order");
@@ -28,12 +28,13 @@ final class Arrows extends ArchCondition<JavaClass> {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("base", Set.of()),
-          Map.entry("http", Set.of("base")),
+          Map.entry("log", Set.of()),
+          Map.entry("http", Set.of("base", "log")),
           Map.entry("db", Set.of("base")),
           Map.entry("job", Set.of("base", "db")),
           Map.entry("keyring", Set.of("base", "db")),
           Map.entry("connector", Set.of("base")),
-          Map.entry("connector.transport", PORT),
+          Map.entry("connector.transport", and(PORT, "log")),
           Map.entry("connector.answer", PORT),
           Map.entry("connector.*", and(PORT, "connector.answer")),
           Map.entry("provider", Set.of("base", "connector", "db")),
@@ -41,7 +42,9 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("jose", Set.of("base", "db", "http", "keyring")),
           Map.entry("customer", OWNERS),
           Map.entry("wallet", and(OWNERS, "customer")),
-          Map.entry("resolution", Set.of("base", "connector", "db", "job", "merchant", "provider")),
+          Map.entry(
+              "resolution",
+              Set.of("base", "connector", "db", "job", "log", "merchant", "provider")),
           Map.entry("order", ORDERS),
           Map.entry("paymentmethod", MONEY),
           Map.entry("payment", MONEY),

@@ -3,15 +3,21 @@ package org.batua.gateway.connector.transport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
+import org.batua.gateway.log.LogTrail;
+import org.batua.gateway.log.TraceParent;
 
 /// The transport over HTTP/1.1: every provider account has an [AccountClient] of its own, so that a
 /// slow or broken one takes nothing from the others.
@@ -33,7 +39,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
     var client = clients.computeIfAbsent(account.id(), _ -> open(account));
     var startedNanos = System.nanoTime();
-    var exchange = client.exchange(purpose, request, timeout);
+    var exchange = client.exchange(purpose, traced(request), timeout);
     meters
         .timer(
             "batua.provider.call",
@@ -45,6 +51,22 @@ public final class HttpTransport implements Transport, AutoCloseable {
             result(exchange))
         .record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
     return exchange;
+  }
+
+  /// Within the trace of the caller, if it sent one.
+  private static Request traced(Request request) {
+    return LogTrail.trace()
+        .map(
+            trace -> {
+              Map<String, String> headers = new HashMap<>(request.headers());
+              headers.put(TraceParent.HEADER, TraceParent.of(trace, span()));
+              return new Request(request.method(), request.url(), headers, request.body());
+            })
+        .orElse(request);
+  }
+
+  private static String span() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
   }
 
   private AccountClient open(ProviderAccount account) {
