@@ -114,9 +114,13 @@ public final class NotificationStore {
             handle.createUpdate(POSTPONE_IF_WAITING).bind("id", id).bind("next", next).execute());
   }
 
-  /// Forgets what is old and waits for nothing.
-  int forgetBefore(Instant then) {
-    return database.run(handle -> handle.createUpdate(DELETE_OLD).bind("then", then).execute());
+  /// Forgets some of what is old and waits for nothing.
+  ///
+  /// @return how many
+  int forgetBefore(Instant then, int limit) {
+    return database.run(
+        handle ->
+            handle.createUpdate(DELETE_OLD).bind("then", then).bind("limit", limit).execute());
   }
 
   private static Notification notification(ResultSet row) throws SQLException {

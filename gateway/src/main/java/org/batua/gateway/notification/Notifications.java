@@ -11,6 +11,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderNotifications.Message;
 import org.batua.gateway.connector.ProviderNotifications.Parsed;
 import org.batua.gateway.connector.ProviderNotifications.Subject;
+import org.batua.gateway.job.OldRows;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.notification.Notification.Status;
 import org.batua.gateway.provider.Providers;
@@ -36,6 +37,7 @@ public final class Notifications {
   private final InstantSource clock;
   private final MeterRegistry meters;
   private final Limits limits;
+  private final OldRows old;
 
   /// What is kept of notifications.
   ///
@@ -61,6 +63,7 @@ public final class Notifications {
     this.clock = clock;
     this.meters = meters;
     this.limits = limits;
+    this.old = new OldRows("notifications", limits.kept(), store::forgetBefore, clock, meters);
   }
 
   /// Whether a notification has a place to go.
@@ -181,9 +184,6 @@ public final class Notifications {
 
   /// Forgets what is too old to be of use.
   public void forgetOld() {
-    var forgotten = store.forgetBefore(clock.instant().minus(limits.kept()));
-    if (forgotten > 0) {
-      LOG.atInfo().addKeyValue("notifications", forgotten).log("old notifications forgotten");
-    }
+    old.delete();
   }
 }

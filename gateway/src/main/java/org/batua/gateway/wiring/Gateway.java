@@ -246,6 +246,7 @@ public final class Gateway implements AutoCloseable {
   private List<Jobs.Job> jobs() {
     var all = new ArrayList<>(money.jobs());
     all.addAll(dashboard.jobs());
+    all.addAll(monitoring.jobs());
     all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
     all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
@@ -343,7 +344,7 @@ public final class Gateway implements AutoCloseable {
     notifications.forgetOld();
     money.sweep();
     webhooks.sweep();
-    monitoring.refresh();
+    monitoring.sweep();
   }
 
   /// The server's address as customers see it.

@@ -1,15 +1,21 @@
 package org.batua.gateway.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseClock;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.job.OldRows;
 import org.batua.gateway.monitoring.FigureStore;
 import org.batua.gateway.monitoring.Figures;
+import org.batua.gateway.payment.TokenUseStore;
 
 /// The part of the composition root that makes what operators watch.
 final class MonitoringFeature implements AutoCloseable {
   private final JvmMeters jvm;
   private final Figures figures;
+  private final OldRows tokenUses;
 
   /// Measures the process from now on; nothing is counted in the database yet.
   MonitoringFeature(Config config, Database database, DatabaseClock clock, MeterRegistry meters) {
@@ -17,6 +23,13 @@ final class MonitoringFeature implements AutoCloseable {
     database.measure(meters);
     ClockMeter.register(meters, clock);
     var pause = config.monitoring().refresh();
+    this.tokenUses =
+        new OldRows(
+            "token_uses",
+            config.monitoring().tokenUses(),
+            new TokenUseStore(database)::forget,
+            clock,
+            meters);
     this.figures = new Figures(new FigureStore(database), meters, clock, pause);
   }
 
@@ -24,8 +37,13 @@ final class MonitoringFeature implements AutoCloseable {
     figures.start();
   }
 
-  /// Counts now.
-  void refresh() {
+  List<Jobs.Job> jobs() {
+    return List.of(new Jobs.Job("forget-token-uses", Duration.ofHours(1), tokenUses::delete));
+  }
+
+  /// Does now what is done again and again.
+  void sweep() {
+    tokenUses.delete();
     figures.refresh();
   }
 
