@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.batua.gateway.cli.AdminKeyCommand;
+import org.batua.gateway.cli.BackupCommand;
 import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
@@ -16,6 +17,7 @@ import org.batua.gateway.cli.MerchantCommand;
 import org.batua.gateway.cli.MessageKeyCommand;
 import org.batua.gateway.cli.OperatorCommand;
 import org.batua.gateway.cli.ReconcileCommand;
+import org.batua.gateway.cli.RestoreCommand;
 import org.batua.gateway.cli.ServeCommand;
 import org.batua.gateway.cli.TriggerCommand;
 import org.batua.gateway.cli.UnresolvedCommand;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
       UnresolvedCommand.class,
       ReconcileCommand.class,
       WebhookCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ListenCommand.class,
       TriggerCommand.class,
       DoctorCommand.class

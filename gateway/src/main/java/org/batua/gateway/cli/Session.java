@@ -87,6 +87,11 @@ final class Session implements AutoCloseable {
     return url;
   }
 
+  /// The superuser's address of the embedded PostgreSQL; empty when PostgreSQL is not ours.
+  Optional<DatabaseUrl> administration() {
+    return Optional.ofNullable(embedded).map(EmbeddedDatabase::administration);
+  }
+
   /// A database for the simulator beside the gateway's; empty when PostgreSQL is not ours.
   Optional<DatabaseUrl> simulatorDatabase() {
     return Optional.ofNullable(embedded).map(postgres -> postgres.simulatorDatabase("simulator"));

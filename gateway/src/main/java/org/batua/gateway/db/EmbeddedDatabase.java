@@ -136,6 +136,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return roles.url(Role.SUPERUSER, "postgres");
   }
 
+  /// The superuser's address, for administration.
+  public DatabaseUrl administration() {
+    return DatabaseUrl.local(port, SUPERUSER, "postgres");
+  }
+
   /// Stops PostgreSQL, whoever started it; call it after the pools are closed.
   @Override
   public void close() {

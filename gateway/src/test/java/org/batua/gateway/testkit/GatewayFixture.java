@@ -139,6 +139,13 @@ public final class GatewayFixture
     startGateway();
   }
 
+  /// The same, on another database: as after a restore.
+  public void restartOn(DatabaseUrl url) {
+    gateway().close();
+    database = url;
+    startGateway();
+  }
+
   /// Does now what the gateway's jobs do.
   public void sweep() {
     gateway().sweep();
