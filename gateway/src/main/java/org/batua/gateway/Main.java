@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.batua.gateway.cli.AdminKeyCommand;
 import org.batua.gateway.cli.BackupCommand;
+import org.batua.gateway.cli.CustomerCommand;
 import org.batua.gateway.cli.DoctorCommand;
 import org.batua.gateway.cli.GatewayCommand;
 import org.batua.gateway.cli.KeyCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       UnresolvedCommand.class,
       ReconcileCommand.class,
       WebhookCommand.class,
+      CustomerCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       ListenCommand.class,

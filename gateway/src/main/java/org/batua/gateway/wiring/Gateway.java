@@ -20,6 +20,8 @@ import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
 import org.batua.gateway.customer.CustomerStore;
 import org.batua.gateway.customer.Customers;
+import org.batua.gateway.customer.PersonalData;
+import org.batua.gateway.customer.PersonalDataStore;
 import org.batua.gateway.dashboard.SettingsPages;
 import org.batua.gateway.dashboard.WelcomePages;
 import org.batua.gateway.db.Database;
@@ -345,6 +347,12 @@ public final class Gateway implements AutoCloseable {
     money.sweep();
     webhooks.sweep();
     monitoring.sweep();
+  }
+
+  /// What is kept about customers.
+  public PersonalData personalData() {
+    var customers = new CustomerStore(database);
+    return new PersonalData(new PersonalDataStore(database), customers, clock);
   }
 
   /// The server's address as customers see it.

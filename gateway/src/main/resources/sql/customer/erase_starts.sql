@@ -1,0 +1,1 @@
+delete from checkout_start where customer_id = :customer

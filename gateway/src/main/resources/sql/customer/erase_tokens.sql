@@ -1,0 +1,1 @@
+delete from client_auth_token where customer_id = :customer
