@@ -23,6 +23,11 @@ public interface Connector {
     return List.of();
   }
 
+  /// What the record of a call may show of its messages; nothing unless a connector says so.
+  default RecordedFields recordedFields() {
+    return RecordedFields.NONE;
+  }
+
   default Optional<Linking> linking() {
     return Optional.empty();
   }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.OperatorActions;
@@ -28,7 +30,7 @@ public final class Dashboard {
   public record Operators(SignIn signIn, Sessions sessions, People people, Audit audit) {}
 
   /// What the pages read.
-  public record Reading(Merchants merchants, LookupStore lookups, Ids ids) {}
+  public record Reading(Merchants merchants, LookupStore lookups, SignalStore signals, Ids ids) {}
 
   /// What the pages do.
   public record Doing(
@@ -36,7 +38,9 @@ public final class Dashboard {
       Proposals proposals,
       SettingsPages.Features settings,
       SettingsPages.Frames frames,
-      Reconciliation reconciliation) {}
+      Reconciliation reconciliation,
+      WebhookPages.Features webhooks,
+      MessageKeys messageKeys) {}
 
   /// Makes the pages.
   ///
@@ -67,7 +71,9 @@ public final class Dashboard {
         new SignInPages(operators.signIn(), operators.sessions(), cookies, screens).routes());
     pages.addAll(
         new HomePages(reading.merchants(), lookups, new Finder(lookups), screens).routes());
-    pages.addAll(new OrderPages(lookups, operators.audit(), reading.ids(), screens).routes());
+    pages.addAll(
+        new OrderPages(lookups, reading.signals(), operators.audit(), reading.ids(), screens)
+            .routes());
     pages.addAll(
         new PeoplePages(operators.people(), operators.sessions(), baseUrl, screens).routes());
     pages.addAll(new ActionPages(doing.actions(), lookups, doing.proposals(), screens).routes());
@@ -75,6 +81,8 @@ public final class Dashboard {
         new SettingsPages(doing.settings(), doing.frames(), operators.audit(), screens).routes());
     pages.addAll(
         new BookPages(lookups, doing.reconciliation(), operators.audit(), screens).routes());
+    pages.addAll(new WebhookPages(doing.webhooks(), operators.audit(), screens).routes());
+    pages.addAll(new MessageKeyPages(doing.messageKeys(), operators.audit(), screens).routes());
     pages.addAll(new AuditPages(operators.audit(), screens).routes());
     routes.addAll(assets.routes());
     routes.addAll(door.routes(pages));

@@ -19,6 +19,7 @@ import org.batua.gateway.lookup.ListedOrder;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OrderFilter;
 import org.batua.gateway.lookup.OrderStory;
+import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
@@ -33,13 +34,15 @@ public final class OrderPages {
   private static final int REQUEST_BYTES = 8;
 
   private final LookupStore lookups;
+  private final SignalStore signals;
   private final Audit audit;
   private final Ids ids;
   private final Screens screens;
 
-  OrderPages(LookupStore lookups, Audit audit, Ids ids, Screens screens) {
+  OrderPages(LookupStore lookups, SignalStore signals, Audit audit, Ids ids, Screens screens) {
     this.ids = ids;
     this.lookups = lookups;
+    this.signals = signals;
     this.audit = audit;
     this.screens = screens;
   }
@@ -159,7 +162,11 @@ public final class OrderPages {
     return screens.show(
         visit,
         "order",
-        new Order(story, customer, TimelineRow.of(story, actions), ids.hex(REQUEST_BYTES)));
+        new Order(
+            story,
+            customer,
+            TimelineRow.of(story, actions, signals.ofOrder(visit.at(), story.ref())),
+            ids.hex(REQUEST_BYTES)));
   }
 
   /// A list of refunds or of top-ups.
@@ -182,7 +189,11 @@ public final class OrderPages {
   /// A customer's page.
   ///
   /// @param revealed whether number and address are shown in full
-  public record CustomerPage(CustomerStory customer, List<ListedOrder> orders, boolean revealed) {}
+  public record CustomerPage(
+      CustomerStory customer,
+      List<ListedOrder> orders,
+      List<TimelineRow> calls,
+      boolean revealed) {}
 
   private Answer customer(Visit visit) {
     return customer(visit, /* revealed= */ false);
@@ -206,6 +217,7 @@ public final class OrderPages {
         new OrderFilter(
             "", "", "", found.id(), 0, Long.MAX_VALUE, Instant.EPOCH, Slice.Place.TOP.at());
     var orders = lookups.orders(visit.at(), ofCustomer, Slice.Place.TOP, ROWS).rows();
-    return screens.show(visit, "customer", new CustomerPage(found, orders, revealed));
+    var calls = signals.ofCustomer(found.id()).stream().map(TimelineRow::of).toList();
+    return screens.show(visit, "customer", new CustomerPage(found, orders, calls, revealed));
   }
 }

@@ -41,9 +41,18 @@ public record Screen(
   /// The class of a status: what needs somebody, what is good, what is bad, what is open.
   public String tone(String status) {
     return switch (status) {
-      case "CHARGED", "SUCCEEDED", "DONE", "LINKED", "DELIVERED", "APPROVED" -> "good";
-      case "DECLINED", "PRESUMED_FAILED", "FAILED", "NOT_SENT", "REFUSED", "EXHAUSTED" -> "bad";
-      case "MANUAL_REVIEW", "UNKNOWN" -> "heed";
+      case "CHARGED", "SUCCEEDED", "DONE", "LINKED", "DELIVERED", "APPROVED", "APPLIED", "ACTIVE" ->
+          "good";
+      case "DECLINED",
+          "PRESUMED_FAILED",
+          "FAILED",
+          "NOT_SENT",
+          "REFUSED",
+          "EXHAUSTED",
+          "FORGED",
+          "CONNECTOR_FAILED" ->
+          "bad";
+      case "MANUAL_REVIEW", "UNKNOWN", "UNAVAILABLE", "PAUSED", "DISABLED", "HELD" -> "heed";
       default -> "open";
     };
   }

@@ -39,7 +39,8 @@ public final class SignInPages {
         DashboardRoute.post(APP, Need.PASSWORD, this::app),
         DashboardRoute.get("/dashboard/invitation/{token}", Need.ANYBODY, this::invitation),
         DashboardRoute.post("/dashboard/invitation/{token}", Need.ANYBODY, this::accept),
-        DashboardRoute.get("/dashboard/enter/{token}", Need.ANYBODY, this::enter),
+        DashboardRoute.get("/dashboard/enter/{token}", Need.ANYBODY, this::link),
+        DashboardRoute.post("/dashboard/enter/{token}", Need.ANYBODY, this::enter),
         DashboardRoute.get("/dashboard/confirm", Need.SIGNED_IN, visit -> confirmForm(visit, "")),
         DashboardRoute.post("/dashboard/confirm", Need.SIGNED_IN, this::confirm),
         DashboardRoute.post("/dashboard/language", Need.ANYBODY, this::language),
@@ -127,6 +128,13 @@ public final class SignInPages {
             login
                 .map(it -> screens.show(visit, 422, "invitation", it, refusal))
                 .orElseGet(() -> screens.show(visit, 404, "refused", "link", "")));
+  }
+
+  /// Opening the link uses nothing up: a preview or a HEAD request opens it as well.
+  private Answer link(Visit visit) {
+    return signIn.isLink(Secret.of(visit.path("token")))
+        ? screens.show(visit, "enter", visit.path("token"))
+        : screens.show(visit, 404, "refused", "link", "");
   }
 
   private Answer enter(Visit visit) {

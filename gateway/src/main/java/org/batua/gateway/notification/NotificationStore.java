@@ -33,33 +33,13 @@ public final class NotificationStore {
   /// is not stored again.
   ///
   /// @param body as its bytes came
-  /// @param hash of what makes it this notification
-  void addOnce(
-      String providerAccount,
-      ProviderNotifications.Message message,
-      byte[] body,
-      byte[] hash,
-      Instant now) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(INSERT_ONCE)
-                .bind("account", providerAccount)
-                .bind("now", now)
-                .bind("headers", JSON.writeValueAsString(message.headers()))
-                .bind("body", body)
-                .bind("hash", hash)
-                .execute());
-  }
-
-  /// Adds one that changes nothing.
-  ///
-  /// @param body as its bytes came
-  void addWorthless(
+  /// @param references of the movements that it names
+  void add(
       String providerAccount,
       ProviderNotifications.Message message,
       byte[] body,
       Notification.Status status,
+      List<String> references,
       Instant now) {
     database.execute(
         handle ->
@@ -70,6 +50,7 @@ public final class NotificationStore {
                 .bind("headers", JSON.writeValueAsString(message.headers()))
                 .bind("body", body)
                 .bind("status", status.name())
+                .bindArray("references", String.class, references)
                 .execute());
   }
 

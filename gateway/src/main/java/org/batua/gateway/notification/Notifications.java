@@ -89,10 +89,8 @@ public final class Notifications {
           case Parsed.Unreadable _ -> Status.UNREADABLE;
         };
     count(gateway, status);
-    if (status == Status.WAITING) {
-      store.addOnce(accountId, message, body, hash(read.essence()), clock.instant());
-    } else if (hasRoomForWorthless(accountId)) {
-      store.addWorthless(accountId, message, body, status, clock.instant());
+    if (status == Status.WAITING || hasRoomForWorthless(accountId)) {
+      store.add(accountId, message, body, status, references(parsed.get()), clock.instant());
     }
     if (status != Status.WAITING) {
       LOG.atWarn()
@@ -104,8 +102,15 @@ public final class Notifications {
     return Taken.YES;
   }
 
-  private static byte[] hash(Message essence) {
-    return Hashes.sha256(new TreeMap<>(essence.headers()) + "\n" + essence.body());
+  /// The movements of money that it names.
+  private static List<String> references(Parsed parsed) {
+    return parsed instanceof Parsed.Genuine(var subjects)
+        ? subjects.stream()
+            .filter(Subject.Transaction.class::isInstance)
+            .map(it -> ((Subject.Transaction) it).reference().value())
+            .distinct()
+            .toList()
+        : List.of();
   }
 
   private boolean hasRoomForWorthless(String account) {

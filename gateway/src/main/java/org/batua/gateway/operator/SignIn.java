@@ -215,6 +215,11 @@ public final class SignIn {
         : new SignInResult.EnrolmentNeeded(cookie);
   }
 
+  /// Whether [#byLink] would sign in.
+  public boolean isLink(Secret token) {
+    return store.isLink(Hashes.sha256(token), clock.instant());
+  }
+
   /// Signs in by a link that a development server printed.
   public SignInResult byLink(Secret token, SignInOrigin from) {
     var operator = store.useLink(Hashes.sha256(token), clock.instant());

@@ -28,6 +28,7 @@ public final class SignInStore {
   private static final String FORGET_ADDRESS = Sql.text("operator/forget_failures_of_address");
   private static final String INVITED = Sql.text("operator/find_invited");
   private static final String USE_INVITATION = Sql.text("operator/use_invitation");
+  private static final String IS_LINK = Sql.text("operator/is_link");
   private static final String USE_LINK = Sql.text("operator/use_link");
 
   private final Database database;
@@ -162,6 +163,17 @@ public final class SignInStore {
           }
           return used == 1;
         });
+  }
+
+  boolean isLink(byte[] token, Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(IS_LINK)
+                .bind("token", token)
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   Optional<String> useLink(byte[] token, Instant now) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.connector.Call;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
@@ -23,11 +25,18 @@ final class CallRunner {
 
   private final Transport transport;
   private final InstantSource clock;
+  private final Function<GatewayCode, RecordedFields> fields;
   private final List<ProviderCallLog> logs;
 
-  CallRunner(Transport transport, InstantSource clock, List<ProviderCallLog> logs) {
+  /// @param fields what may be recorded of a gateway's messages
+  CallRunner(
+      Transport transport,
+      InstantSource clock,
+      Function<GatewayCode, RecordedFields> fields,
+      List<ProviderCallLog> logs) {
     this.transport = transport;
     this.clock = clock;
+    this.fields = fields;
     this.logs = List.copyOf(logs);
   }
 
@@ -51,7 +60,7 @@ final class CallRunner {
       throw new IllegalStateException(
           "call to " + target.gateway() + " inside a transaction (expected: after its commit)");
     }
-    var bounded = new BoundedTransport(transport, kind.timeout());
+    var bounded = new BoundedTransport(transport, kind.timeout(), fields.apply(target.gateway()));
     var call = new Call(target.account(), target.deviceId(), kind.timeout(), bounded);
     var subject = new ProviderCall.Subject(reference, target.wallet());
     var start = new Start(clock.instant(), System.nanoTime());
@@ -82,7 +91,8 @@ final class CallRunner {
             summary.outcome(),
             summary.error(),
             summary.providerCode(),
-            bounded.lastStatus()));
+            bounded.lastStatus(),
+            bounded.exchanges()));
     return result;
   }
 

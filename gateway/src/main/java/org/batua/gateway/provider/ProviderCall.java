@@ -2,6 +2,7 @@ package org.batua.gateway.provider;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.GatewayCode;
@@ -13,6 +14,7 @@ import org.batua.gateway.connector.Reference;
 /// @param error the provider's refusal or the transport's failure in our words; empty for neither
 /// @param providerCode the provider's own code, empty when there was none
 /// @param httpStatus of the last HTTP exchange of the call; 0 when no answer came
+/// @param exchanges as far as they may be shown
 public record ProviderCall(
     Operation operation,
     GatewayCode gateway,
@@ -23,7 +25,11 @@ public record ProviderCall(
     CallOutcome outcome,
     String error,
     String providerCode,
-    int httpStatus) {
+    int httpStatus,
+    List<RecordedExchange> exchanges) {
+  public ProviderCall {
+    exchanges = List.copyOf(exchanges);
+  }
 
   /// What the call is about.
   ///

@@ -27,6 +27,7 @@ import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderNotifications;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Refunding;
@@ -66,8 +67,12 @@ public final class Providers {
       List<ProviderCallLog> logs) {
     this.connectors = connectors;
     this.accounts = accounts;
-    this.calls = new CallRunner(transport, clock, logs);
+    this.calls = new CallRunner(transport, clock, this::recordedFields, logs);
     this.timeouts = timeouts;
+  }
+
+  private RecordedFields recordedFields(GatewayCode gateway) {
+    return find(gateway).map(Connector::recordedFields).orElse(RecordedFields.NONE);
   }
 
   public Timeouts timeouts() {

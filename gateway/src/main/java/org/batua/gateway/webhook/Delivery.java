@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param retries those that count for the schedule
 /// @param url the order's own; empty for the endpoint's
 /// @param reason why it ended without success; empty otherwise
-record Delivery(
+public record Delivery(
     Event event,
     String endpointId,
     String endpointName,
@@ -26,14 +26,14 @@ record Delivery(
   private static final String PREFIX = "whd_";
 
   /// Its id: the event's and the endpoint's in one.
-  String id() {
+  public String id() {
     return PREFIX + event.id().substring("evt_V2_".length()) + "_" + endpointId.substring(4);
   }
 
   /// What the id of a delivery names.
-  record Key(String event, String endpoint) {
+  public record Key(String event, String endpoint) {
     /// Empty for what is no id of a delivery.
-    static Optional<Key> parse(String id) {
+    public static Optional<Key> parse(String id) {
       return id.matches(PREFIX + "[0-9a-f]{" + EVENT_DIGITS + "}_[0-9a-f]{16}")
           ? Optional.of(
               new Key(
@@ -49,7 +49,7 @@ record Delivery(
   /// @param error why it failed; empty when it did not
   /// @param address that was connected to
   /// @param answer the start of the answer
-  record Attempt(
+  public record Attempt(
       int number,
       Instant at,
       int tookMs,

@@ -31,7 +31,7 @@ public final class DeliveryLogStore {
   ///
   /// @param subject key of an event's subject
   /// @param before a place in the list: only what comes after it
-  record Query(
+  public record Query(
       MerchantId merchant,
       Optional<String> endpoint,
       Optional<DeliveryStatus> status,
@@ -43,12 +43,12 @@ public final class DeliveryLogStore {
       int count) {}
 
   /// A place in the list of deliveries.
-  record Place(long event, String endpoint) {
-    static final Place START = new Place(Long.MAX_VALUE, "");
+  public record Place(long event, String endpoint) {
+    public static final Place START = new Place(Long.MAX_VALUE, "");
   }
 
   /// Newest events first.
-  List<Delivery> list(Query query) {
+  public List<Delivery> list(Query query) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("merchant", query.merchant().value());
     values.put("endpoint", query.endpoint().orElse(null));
@@ -71,9 +71,9 @@ public final class DeliveryLogStore {
   /// A delivery with its story.
   ///
   /// @param body what was sent last, as it is kept
-  record Story(Delivery delivery, List<Delivery.Attempt> attempts, Optional<String> body) {}
+  public record Story(Delivery delivery, List<Delivery.Attempt> attempts, Optional<String> body) {}
 
-  Optional<Story> find(MerchantId merchant, Delivery.Key key) {
+  public Optional<Story> find(MerchantId merchant, Delivery.Key key) {
     record Found(Delivery delivery, Optional<String> body) {}
     return database
         .read(

@@ -139,7 +139,7 @@ public final class DeliveryStore {
   }
 
   /// What becomes of the deliveries that an endpoint has missed.
-  enum Held {
+  public enum Held {
     SEND,
     SKIP
   }

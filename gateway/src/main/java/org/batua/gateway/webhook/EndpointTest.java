@@ -19,7 +19,7 @@ public final class EndpointTest {
   }
 
   /// One attempt now, of which nothing is kept.
-  Delivery.Attempt make(WebhookEndpoint endpoint, EventName name) {
+  public Delivery.Attempt make(WebhookEndpoint endpoint, EventName name) {
     var sample = samples.of(endpoint, name, "evt_V2_" + ids.timedHex(clock.instant()));
     return attempts
         .make(

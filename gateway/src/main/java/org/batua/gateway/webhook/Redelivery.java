@@ -16,7 +16,7 @@ public final class Redelivery {
   /// A new attempt with the same id.
   ///
   /// @throws Rejected when one is under way
-  Delivery.Attempt now(Delivery delivery) {
+  public Delivery.Attempt now(Delivery delivery) {
     var attempt =
         dispatcher
             .sendNow(delivery)

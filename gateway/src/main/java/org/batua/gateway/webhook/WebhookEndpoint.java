@@ -38,7 +38,7 @@ public record WebhookEndpoint(
       names = List.copyOf(names);
     }
 
-    List<String> words() {
+    public List<String> words() {
       return names.isEmpty() ? List.of("*") : names.stream().map(EventName::name).toList();
     }
   }

@@ -20,7 +20,7 @@ import org.batua.gateway.http.Params;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what requests about webhooks say.
-final class WebhookParams {
+public final class WebhookParams {
   private static final int LIST_LENGTH_MAX = 1024;
   private static final int URL_LENGTH_MAX = 2048;
   private static final int CREDENTIAL_LENGTH_MAX = 256;
@@ -55,7 +55,8 @@ final class WebhookParams {
 
   private WebhookParams() {}
 
-  static Optional<String> name(Params params) {
+  /// The name that a new endpoint is to have.
+  public static Optional<String> name(Params params) {
     var name = params.text("name", 32);
     if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
       throw Params.invalid("name", "must be lower-case letters, digits, - and _");
@@ -63,7 +64,9 @@ final class WebhookParams {
     return name;
   }
 
-  static WebhookEndpoints.Wish wish(Params params) {
+  /// Reads what a form or a call says of an endpoint. A parameter that is wrong is refused by its
+  /// name.
+  public static WebhookEndpoints.Wish wish(Params params) {
     var username = params.text("username", CREDENTIAL_LENGTH_MAX);
     if (username.isPresent() && !USERNAME.matcher(username.get()).matches()) {
       throw Params.invalid("username", "must not contain special characters");

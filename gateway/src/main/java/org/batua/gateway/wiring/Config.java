@@ -27,7 +27,7 @@ import org.batua.gateway.wallet.OtpLinking;
 /// @param consentLife how long a customer may take to consent at a provider
 /// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
 /// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
-/// @param walletPictures that the operator shows in place of our marks
+/// @param callsKept how long calls to providers are kept for the story of a payment
 /// @param dashboard the operators' listener
 public record Config(
     Mode mode,
@@ -57,6 +57,7 @@ public record Config(
     CheckoutLimits checkout,
     WalletPictures walletPictures,
     Notifications.Limits notifications,
+    Duration callsKept,
     WebhookSettings webhook,
     TransportLimits transport,
     HttpLimits http,
@@ -150,6 +151,7 @@ public record Config(
             new Notifications.Limits(
                 settings.whole("notification.worthless_per_hour", 100, 0, 1_000_000),
                 Duration.ofDays(settings.whole("notification.days", 30, 1, 3650))),
+            Duration.ofDays(settings.whole("provider.calls_days", 30, 0, 3650)),
             WebhookSettings.read(settings, mode == Mode.DEVELOPMENT),
             transport(settings),
             http(settings),

@@ -10,6 +10,7 @@ import org.batua.gateway.admin.AdminRoutes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.dashboard.Dashboard;
 import org.batua.gateway.dashboard.SettingsPages;
+import org.batua.gateway.dashboard.WebhookPages;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.http.Authentication;
@@ -17,11 +18,11 @@ import org.batua.gateway.http.HttpLimits;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
+import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
-import org.batua.gateway.merchant.BrandingStore;
-import org.batua.gateway.merchant.Brandings;
+import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.operator.AdminKeyStore;
 import org.batua.gateway.operator.AdminKeys;
 import org.batua.gateway.operator.Audit;
@@ -63,6 +64,8 @@ public final class DashboardFeature implements AutoCloseable {
       SettingsPages.Frames frames,
       OperatorActions.Features features,
       Reconciliation reconciliation,
+      WebhookPages.Features webhooks,
+      MessageKeys messageKeys,
       KeyRing keyRing,
       Ids ids,
       InstantSource clock) {}
@@ -89,9 +92,16 @@ public final class DashboardFeature implements AutoCloseable {
     this.dashboard =
         new Dashboard(
             new Dashboard.Operators(signIn, sessions, people, audit),
-            new Dashboard.Reading(parts.settings().merchants(), lookups, parts.ids()),
+            new Dashboard.Reading(
+                parts.settings().merchants(), lookups, new SignalStore(database), parts.ids()),
             new Dashboard.Doing(
-                actions, proposals, parts.settings(), parts.frames(), parts.reconciliation()),
+                actions,
+                proposals,
+                parts.settings(),
+                parts.frames(),
+                parts.reconciliation(),
+                parts.webhooks(),
+                parts.messageKeys()),
             parts.keyRing(),
             clock,
             this::baseUrl,

@@ -60,6 +60,8 @@ import org.batua.gateway.page.Pages;
 import org.batua.gateway.paymentmethod.Outages;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
 import org.batua.gateway.provider.CallMetrics;
+import org.batua.gateway.provider.CallRecorder;
+import org.batua.gateway.provider.CallStore;
 import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.reconcile.ReconcileStore;
@@ -94,6 +96,7 @@ public final class Gateway implements AutoCloseable {
   private final MessageKeys messageKeys;
   private final ProviderAccounts accounts;
   private final ProviderHealth health;
+  private final CallRecorder calls;
   private final Providers providers;
   private final ClientTokens clientTokens;
   private final OtpLimits otpLimits;
@@ -141,6 +144,7 @@ public final class Gateway implements AutoCloseable {
     var customers = new Customers(customerStore, ids, clock);
     this.clientTokens = clientTokens(customerStore, clock);
     this.health = new ProviderHealth(clock);
+    this.calls = new CallRecorder(new CallStore(database), config.callsKept(), clock, meters);
     this.providers = providers(clock);
     var common =
         new Foundation(
@@ -209,7 +213,7 @@ public final class Gateway implements AutoCloseable {
         providerTransport,
         config.providerTimeouts(),
         clock,
-        List.of(new CallMetrics(meters), health));
+        List.of(new CallMetrics(meters), health, calls));
   }
 
   private DashboardFeature operatorsSide(
@@ -223,7 +227,15 @@ public final class Gateway implements AutoCloseable {
         config,
         url,
         new DashboardFeature.Parts(
-            settings, frames, features, reconciliation(), keyRing, ids, clock));
+            settings,
+            frames,
+            features,
+            reconciliation(),
+            webhooks.pages(),
+            messageKeys,
+            keyRing,
+            ids,
+            clock));
   }
 
   private void addRoutes(
@@ -253,8 +265,7 @@ public final class Gateway implements AutoCloseable {
     all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
     all.addAll(webhooks.jobs());
-    var resealing = new Resealing(keysInUse.values(), keysInUse.ring());
-    all.add(new Jobs.Job("seal-again", Duration.ofMinutes(5), resealing::sweep));
+    all.add(new Jobs.Job("forget-provider-calls", Duration.ofHours(1), this::forgetOldCalls));
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
@@ -345,6 +356,7 @@ public final class Gateway implements AutoCloseable {
     notifications.sweep();
     notifications.forgetOld();
     money.sweep();
+    calls.flush();
     webhooks.sweep();
     monitoring.sweep();
   }
@@ -353,6 +365,11 @@ public final class Gateway implements AutoCloseable {
   public PersonalData personalData() {
     var customers = new CustomerStore(database);
     return new PersonalData(new PersonalDataStore(database), customers, clock);
+  }
+
+  /// Forgets calls to providers that are too old.
+  public void forgetOldCalls() {
+    calls.forgetOld();
   }
 
   /// The server's address as customers see it.
@@ -383,6 +400,7 @@ public final class Gateway implements AutoCloseable {
     var started = Listeners.start(config, operation, routes, authentication, meters, ids);
     listeners = started;
     dashboard.listen(authentication, meters, ids);
+    calls.start();
     process.start();
     return started.port();
   }
@@ -417,6 +435,7 @@ public final class Gateway implements AutoCloseable {
     }
     monitoring.close();
     providerTransport.close();
+    calls.close();
     dashboard.close();
     database.close();
     meters.close();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Ids;
+import org.batua.gateway.dashboard.WebhookPages;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
@@ -53,6 +54,7 @@ final class WebhookFeature implements AutoCloseable {
   private final WebhookClient client;
   private final WebhookPump pump;
   private final Replays replays;
+  private final WebhookPages.Features pages;
   private final Retention retention;
   private final List<Route> routes = new ArrayList<>();
 
@@ -113,7 +115,12 @@ final class WebhookFeature implements AutoCloseable {
     }
     routes.addAll(new EventRoutes(events, log, fanOut).routes());
     var redelivery = new Redelivery(dispatcher, numbers);
+    this.pages = new WebhookPages.Features(endpoints, log, redelivery, test);
     routes.addAll(new DeliveryRoutes(log, events, endpoints, redelivery, fanOut).routes());
+  }
+
+  WebhookPages.Features pages() {
+    return pages;
   }
 
   List<Route> routes() {

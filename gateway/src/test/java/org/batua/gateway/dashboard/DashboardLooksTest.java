@@ -68,10 +68,12 @@ class DashboardLooksTest {
 
   private static Map<String, String> pages(Till till) {
     var at = "/dashboard/m/" + till.shop().id();
+    till.api().post("/webhook-endpoints").form("url", "http://127.0.0.1:9/hooks").ok();
     var paid = till.paid("1234.50");
     till.refund(paid, "req_" + paid, "234.50").ok();
     till.refundSent(paid);
     till.order("20");
+    GATEWAY.sweep();
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("sign-in", "/dashboard/sign-in");
     pages.put("merchants", "/dashboard");
@@ -85,6 +87,9 @@ class DashboardLooksTest {
     pages.put("providers", at + "/providers");
     pages.put("review", at + "/review");
     pages.put("reconcile", at + "/reconcile");
+    pages.put("webhooks", at + "/webhooks");
+    pages.put("delivery", at + "/webhooks/deliveries/" + delivery(till));
+    pages.put("message-keys", at + "/settings/message-keys");
     pages.put("settings", at + "/settings");
     pages.put("people", at + "/people");
     pages.put("audit", at + "/audit");
@@ -92,6 +97,16 @@ class DashboardLooksTest {
     pages.put("confirm", "/dashboard/confirm");
     pages.put("missing", at + "/orders/none");
     return pages;
+  }
+
+  private static String delivery(Till till) {
+    return till.api()
+        .get("/webhook-deliveries")
+        .ok()
+        .path("list")
+        .path(0)
+        .path("id")
+        .asString();
   }
 
   private static void look(Page page, String name, String path, List<String> faults) {
@@ -121,6 +136,17 @@ class DashboardLooksTest {
   /// The colours are the same in both languages.
   private static boolean isChecked(String name, ColorScheme scheme) {
     return scheme == ColorScheme.LIGHT || name.endsWith("-en");
+  }
+
+  @Test
+  void the_link_of_a_development_server_signs_a_browser_in() {
+    var link = GATEWAY.gateway().dashboard().people().developmentLink().reveal();
+    try (var context = CHROMIUM.newBrowser()) {
+      var page = context.newPage();
+      page.navigate(base() + "/dashboard/enter/" + link);
+      page.waitForURL("**/dashboard");
+      assertThat(page.title()).isNotEmpty();
+    }
   }
 
   @Test

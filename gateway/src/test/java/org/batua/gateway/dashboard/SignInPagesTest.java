@@ -3,6 +3,7 @@ package org.batua.gateway.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.InvalidKeyException;
 import java.time.Duration;
@@ -216,10 +217,42 @@ class SignInPagesTest {
   @Test
   void a_development_link_signs_in_once() {
     var token = GATEWAY.gateway().dashboard().people().developmentLink().reveal();
-    assertThat(browser.get("/dashboard/enter/" + token).statusCode()).isEqualTo(303);
+    var link = "/dashboard/enter/" + token;
+    browser.get(link);
+    assertThat(location(browser.post(link))).isEqualTo("/dashboard");
     assertThat(browser.get("/dashboard/me").statusCode()).isEqualTo(200);
-    assertThat(OperatorBrowser.at(GATEWAY).get("/dashboard/enter/" + token).statusCode())
-        .isEqualTo(404);
+    var another = OperatorBrowser.at(GATEWAY);
+    assertThat(another.get(link).statusCode()).isEqualTo(404);
+    assertThat(another.post(link).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void looking_at_a_link_uses_nothing_up() {
+    var token = GATEWAY.gateway().dashboard().people().developmentLink().reveal();
+    var enter = "/dashboard/enter/" + token;
+    for (var link : List.of(enter, invitation())) {
+      for (var method : List.of("HEAD", "GET", "HEAD", "GET")) {
+        var preview = OperatorBrowser.at(GATEWAY);
+        var reply =
+            preview.send(
+                preview
+                    .request(link)
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .header("User-Agent", "link preview"));
+        assertThat(reply.statusCode()).as(method).isEqualTo(200);
+        assertThat(reply.headers().firstValue("set-cookie")).isEmpty();
+      }
+    }
+    assertThat(location(browser.post(enter))).isEqualTo("/dashboard");
+  }
+
+  @Test
+  void a_link_signs_in_only_from_its_own_page() {
+    var token = GATEWAY.gateway().dashboard().people().developmentLink().reveal();
+    var link = "/dashboard/enter/" + token;
+    var foreign = browser.form(link, "").header("Sec-Fetch-Site", "cross-site");
+    assertThat(browser.send(foreign).statusCode()).isEqualTo(403);
+    assertThat(location(browser.post(link))).isEqualTo("/dashboard");
   }
 
   private String passwordShown(OperatorBrowser in) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.batua.gateway.db.Sql;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,7 +21,8 @@ class LookupPlansTest {
 
   private static final int ORDERS = 100_000;
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):([a-zA-Z]+)");
-  private static final List<String> SMALL = List.of("provider_account", "merchant");
+  private static final List<String> SMALL =
+      List.of("provider_account", "merchant", "webhook_endpoint");
 
   @Test
   void no_statement_reads_a_whole_table() throws SQLException {
@@ -46,7 +48,11 @@ class LookupPlansTest {
             "find_customer",
             "wallets_of_customer",
             "latest_outcomes",
-            "latest_errors")) {
+            "latest_errors",
+            "calls_of_order",
+            "calls_of_customer",
+            "notifications_of_order",
+            "webhooks_of_order")) {
       var plan = plan(Sql.text("lookup/" + name));
       plan.lines()
           .filter(line -> line.contains("Seq Scan"))
@@ -149,8 +155,50 @@ class LookupPlansTest {
                   select 'wtpup_' || lpad(n::text, 16, '0'), now(), 'SUCCEEDED', 'CALL', ''
                   from generate_series(1, 20000) n
                   """);
+              fillSignals(handle, till);
               handle.execute("analyze");
             });
+  }
+
+  private static void fillSignals(Handle handle, Till till) {
+    handle.execute(
+        """
+        insert into provider_call (started_at, took_ms, operation, gateway, provider_account_id,
+          reference, wallet_id, outcome, exchanges)
+        select now(), 5, 'DEBIT', 'MOBIKWIK', 'pac',
+          case when n % 2 = 0 then lpad(n::text, 26, '0') else '' end,
+          'wlt_' || lpad((n % 20000 + 1)::text, 16, '0'), 'SUCCEEDED', '[]'
+        from generate_series(1, 100000) n
+        """);
+    handle.execute(
+        """
+        with added as (
+          insert into notification (provider_account_id, received_at, headers, body, status)
+          select (select id from provider_account limit 1), now(), '{}', '', 'APPLIED'
+          from generate_series(1, 50000) returning id)
+        insert into notification_reference
+        select lpad(row_number() over ()::text, 26, '0'), id from added
+        """);
+    handle.execute(
+        """
+        insert into webhook_event (number, id, merchant_id, name, subject, order_ref, created_at)
+        select n, 'evt_V2_' || lpad(to_hex(n), 32, '0'), ?, 'ORDER_SUCCEEDED',
+          'ordeh_' || lpad(n::text, 32, '0'), 'ordeh_' || lpad(n::text, 32, '0'), now()
+        from generate_series(1, 50000) n
+        """,
+        till.shop().id().value());
+    handle.execute(
+        """
+        insert into webhook_delivery (endpoint_id, event_number, queue, status, created_at,
+          updated_at)
+        select 'whe_0000000000000001', n, 'q', 'DELIVERED', now(), now()
+        from generate_series(1, 50000) n
+        """);
+    handle.execute(
+        """
+        insert into webhook_attempt (endpoint_id, event_number, attempt, at, took_ms)
+        select 'whe_0000000000000001', n, 1, now(), 5 from generate_series(1, 50000) n
+        """);
   }
 
   /// As the server plans it: once for all values.

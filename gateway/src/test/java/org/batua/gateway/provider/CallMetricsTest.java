@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.batua.gateway.connector.GatewayCode;
@@ -27,7 +28,8 @@ class CallMetricsTest {
                 CallOutcome.UNAVAILABLE,
                 "TIMEOUT",
                 "",
-                0));
+                0,
+                List.of()));
 
     var timer =
         meters

@@ -18,6 +18,7 @@ import org.batua.gateway.connector.Outcome;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.ProviderResponse;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Refusal;
 import org.batua.gateway.connector.Transport;
@@ -76,7 +77,8 @@ class CallRunnerTest {
   }
 
   private CallRunner runner(ProviderCallLog... logs) {
-    return new CallRunner(transport, new MovableClock(NOW), List.of(logs));
+    return new CallRunner(
+        transport, new MovableClock(NOW), _ -> RecordedFields.show("code"), List.of(logs));
   }
 
   private static Exchange send(Call call) {
@@ -116,7 +118,8 @@ class CallRunnerTest {
                 CallOutcome.REFUSED,
                 "LIMIT_EXCEEDED",
                 "E7",
-                503));
+                503,
+                List.of(new RecordedExchange("GET /", 503, ""))));
   }
 
   @Test

@@ -61,7 +61,16 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("monitoring", Set.of("base", "db")),
           Map.entry(
               "dashboard",
-              and(MONEY, "refund", "notification", "operator", "lookup", "reconcile", "page")),
+              and(
+                  MONEY,
+                  "refund",
+                  "notification",
+                  "operator",
+                  "lookup",
+                  "reconcile",
+                  "page",
+                  "webhook",
+                  "jose")),
           Map.entry("admin", and(MONEY, "operator", "lookup")));
 
   Arrows() {

@@ -13,6 +13,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
@@ -37,6 +38,31 @@ public final class AmazonpayConnector implements Connector {
           ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+          "amazonChargeId",
+          "amazonRefundId",
+          "amount",
+          "approvedAmount",
+          "chargeId",
+          "chargeIdType",
+          "createTime",
+          "currencyCode",
+          "error",
+          "error_description",
+          "expires_in",
+          "grant_type",
+          "intent",
+          "merchantId",
+          "message",
+          "referenceId",
+          "refundId",
+          "requestedAmount",
+          "status",
+          "timeoutInSecs",
+          "txnId",
+          "txnIdType",
+          "updateTime");
 
   private final InstantSource clock;
 
@@ -58,6 +84,11 @@ public final class AmazonpayConnector implements Connector {
   @Override
   public ProviderProfile profile() {
     return TRAITS;
+  }
+
+  @Override
+  public RecordedFields recordedFields() {
+    return RECORDED;
   }
 
   @Override

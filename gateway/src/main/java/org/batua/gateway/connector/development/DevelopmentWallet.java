@@ -14,6 +14,7 @@ import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
 
@@ -28,6 +29,20 @@ public final class DevelopmentWallet implements Connector {
 
   private static final DevelopmentLinking LINKING = new DevelopmentLinking();
   private static final DevelopmentMoney MONEY = new DevelopmentMoney();
+
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+              "amount",
+              "attempts_left",
+              "balance",
+              "code",
+              "debit_reference",
+              "reference",
+              "result",
+              "retry_after_seconds",
+              "status",
+              "transaction_id")
+          .mask("mobile");
 
   private final Connector own;
 
@@ -67,6 +82,12 @@ public final class DevelopmentWallet implements Connector {
             : ProviderProfile.RefundIdempotency.OWN_REFERENCE,
         profile.notFoundGrace(),
         profile.maxPendingAge());
+  }
+
+  /// Its own messages and those of the provider that it completes.
+  @Override
+  public RecordedFields recordedFields() {
+    return own.recordedFields().and(RECORDED);
   }
 
   @Override

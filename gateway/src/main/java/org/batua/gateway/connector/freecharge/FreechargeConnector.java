@@ -11,6 +11,7 @@ import org.batua.gateway.connector.HostedPayments;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Refunding;
 
 /// FreeCharge's checkout: its page, status and refund. How its wallets are linked is not public.
@@ -31,6 +32,23 @@ public final class FreechargeConnector implements Connector {
           ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+              "amount",
+              "channel",
+              "currency",
+              "errorCode",
+              "errorMessage",
+              "merchantId",
+              "merchantTxnId",
+              "productInfo",
+              "refundAmount",
+              "refundedAmount",
+              "refundMerchantTxnId",
+              "status",
+              "txnId",
+              "txnType")
+          .mask("mobile");
 
   @Override
   public GatewayCode gateway() {
@@ -45,6 +63,11 @@ public final class FreechargeConnector implements Connector {
   @Override
   public ProviderProfile profile() {
     return TRAITS;
+  }
+
+  @Override
+  public RecordedFields recordedFields() {
+    return RECORDED;
   }
 
   @Override

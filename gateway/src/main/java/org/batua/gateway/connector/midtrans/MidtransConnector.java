@@ -13,6 +13,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
@@ -36,6 +37,29 @@ public final class MidtransConnector implements Connector {
           ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+              "account_status",
+              "amount",
+              "channel_response_code",
+              "channel_response_message",
+              "country_code",
+              "currency",
+              "gross_amount",
+              "order_id",
+              "partial_refund",
+              "payment_type",
+              "reason",
+              "refund_amount",
+              "refund_chargeback_id",
+              "refund_key",
+              "status_code",
+              "status_message",
+              "transaction_id",
+              "transaction_status",
+              "validation_messages",
+              "value")
+          .mask("phone_number");
 
   @Override
   public GatewayCode gateway() {
@@ -50,6 +74,11 @@ public final class MidtransConnector implements Connector {
   @Override
   public ProviderProfile profile() {
     return TRAITS;
+  }
+
+  @Override
+  public RecordedFields recordedFields() {
+    return RECORDED;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
 
@@ -35,6 +36,32 @@ public final class MobikwikConnector implements Connector {
           ProviderProfile.RefundIdempotency.NONE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+              "action",
+              "amount",
+              "balanceamount",
+              "comment",
+              "debitedamount",
+              "existingusercheck",
+              "ispartial",
+              "merchantname",
+              "messagecode",
+              "mid",
+              "msgcode",
+              "orderid",
+              "ordertype",
+              "refId",
+              "refid",
+              "status",
+              "statuscode",
+              "statusdescription",
+              "statusmessage",
+              "tokentype",
+              "txid",
+              "txnid",
+              "txntype")
+          .mask("cell", "mobile");
 
   private final MobikwikLinking linking;
 
@@ -56,6 +83,11 @@ public final class MobikwikConnector implements Connector {
   @Override
   public ProviderProfile profile() {
     return TRAITS;
+  }
+
+  @Override
+  public RecordedFields recordedFields() {
+    return RECORDED;
   }
 
   @Override

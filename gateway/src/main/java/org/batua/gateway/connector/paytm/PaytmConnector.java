@@ -14,6 +14,7 @@ import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.connector.Renewal;
 
@@ -35,6 +36,65 @@ public final class PaytmConnector implements Connector {
           ProviderProfile.RefundIdempotency.OWN_REFERENCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+              "amount",
+              "BANKNAME",
+              "BANKTXNID",
+              "Channel",
+              "channel",
+              "CHANNEL_ID",
+              "channelId",
+              "CURRENCY",
+              "Currency",
+              "Error",
+              "errorCode",
+              "ErrorMsg",
+              "expiry",
+              "GATEWAYNAME",
+              "grantType",
+              "INDUSTRY_TYPE_ID",
+              "IndustryType",
+              "message",
+              "MID",
+              "mid",
+              "ORDER_ID",
+              "ORDERID",
+              "OrderId",
+              "orderId",
+              "PAYMENTMODE",
+              "PaymentMode",
+              "payMethod",
+              "refId",
+              "refundAmount",
+              "REFUNDID",
+              "refundId",
+              "ReqType",
+              "REQUEST_TYPE",
+              "RESPCODE",
+              "RESPMSG",
+              "ResponseCode",
+              "responseCode",
+              "ResponseMessage",
+              "responseMessage",
+              "resultCode",
+              "resultMsg",
+              "resultStatus",
+              "STATUS",
+              "Status",
+              "status",
+              "TXN_AMOUNT",
+              "TXNAMOUNT",
+              "TxnAmount",
+              "txnAmount",
+              "TXNDATE",
+              "TXNID",
+              "TxnId",
+              "txnId",
+              "txnType",
+              "version",
+              "WEBSITE")
+          .mask("phone");
 
   private final PaytmLinking linking = new PaytmLinking();
 
@@ -51,6 +111,11 @@ public final class PaytmConnector implements Connector {
   @Override
   public ProviderProfile profile() {
     return TRAITS;
+  }
+
+  @Override
+  public RecordedFields recordedFields() {
+    return RECORDED;
   }
 
   @Override

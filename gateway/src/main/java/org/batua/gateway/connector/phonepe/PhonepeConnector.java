@@ -15,6 +15,7 @@ import org.batua.gateway.connector.Linking;
 import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.ProviderNotifications;
 import org.batua.gateway.connector.ProviderProfile;
+import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Refunding;
 
 /// PhonePe's wallet "Direct Debit": OTP, token bound to a device, debit, status, refund, deeplinks
@@ -38,6 +39,31 @@ public final class PhonepeConnector implements Connector {
           ProviderProfile.RefundIdempotency.OWN_REFERENCE_ONCE,
           Duration.ofMinutes(15),
           Duration.ofDays(3));
+  private static final RecordedFields RECORDED =
+      RecordedFields.show(
+              "adjustAmount",
+              "amount",
+              "code",
+              "debitType",
+              "linkType",
+              "merchantId",
+              "merchantOrderId",
+              "message",
+              "originalTransactionId",
+              "paymentState",
+              "payResponseCode",
+              "phonePeVersionCode",
+              "providerReferenceId",
+              "requestType",
+              "responseType",
+              "status",
+              "success",
+              "topupWorkflowType",
+              "transactionId",
+              "txnAmount",
+              "usableBalance")
+          .mask("mobileNumber")
+          .decode("request", "response");
 
   private final PhonepeLinking linking = new PhonepeLinking();
 
@@ -54,6 +80,11 @@ public final class PhonepeConnector implements Connector {
   @Override
   public ProviderProfile profile() {
     return TRAITS;
+  }
+
+  @Override
+  public RecordedFields recordedFields() {
+    return RECORDED;
   }
 
   @Override

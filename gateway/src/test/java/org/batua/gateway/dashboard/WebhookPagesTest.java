@@ -1,0 +1,118 @@
+package org.batua.gateway.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.batua.gateway.operator.Role;
+import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.OperatorBrowser;
+import org.batua.gateway.testkit.Till;
+import org.batua.gateway.testkit.WebhookReceiver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WebhookPagesTest {
+  @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+
+  private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]{20,}");
+  private static final Pattern ENDPOINT = Pattern.compile("whe_[0-9a-f]{16}");
+  private static final Pattern DELIVERY = Pattern.compile("whd_[0-9a-f]{32}_[0-9a-f]{16}");
+
+  private final WebhookReceiver receiver = WebhookReceiver.open();
+  private final Till till = Till.open(GATEWAY);
+  private final String pages = "/dashboard/m/" + till.shop().id() + "/webhooks";
+  private final OperatorBrowser developer = at(Role.DEVELOPER);
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void an_endpoint_is_added_and_its_secret_is_shown_once() {
+    var made = developer.post(pages + "/endpoints", "url", receiver.url(), "username", "shop");
+    assertThat(made.statusCode()).isEqualTo(200);
+    assertThat(SECRET.matcher(made.body()).find()).isTrue();
+    assertThat(SECRET.matcher(developer.get(pages).body()).find()).isFalse();
+    developer.get("/dashboard/m/" + till.shop().id() + "/audit");
+    var audit = at(Role.ADMIN).get("/dashboard/m/" + till.shop().id() + "/audit").body();
+    assertThat(audit).contains("Webhook endpoint added", receiver.url());
+    assertThat(SECRET.matcher(audit).find()).isFalse();
+  }
+
+  @Test
+  void what_is_wrong_with_a_form_is_said_on_the_page() {
+    var userinfo = developer.post(pages + "/endpoints", "url", "http://a:b@shop.example/");
+    assertThat(userinfo.statusCode()).isEqualTo(422);
+    assertThat(userinfo.body()).contains("url:");
+    var none = developer.post(pages + "/endpoints", "url", "");
+    assertThat(none.statusCode()).isEqualTo(422);
+    assertThat(at(Role.DEVELOPER).get(pages + "?before=x-y&status=NONE").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_failed_delivery_says_why_and_is_sent_again() {
+    developer.post(pages + "/endpoints", "url", receiver.url());
+    receiver.answers(WebhookReceiver.text(500, "database is away"));
+    till.paid("10");
+    GATEWAY.sweep();
+    var support = at(Role.SUPPORT);
+    var list = support.get(pages + "?status=RETRYING").body();
+    var id = found(DELIVERY, list);
+    var delivery = pages + "/deliveries/" + id;
+    assertThat(support.get(delivery).body())
+        .contains("HTTP_500", "database is away", "Batua tries again by itself")
+        .contains("ORDER_SUCCEEDED");
+    assertThat(at(Role.VIEWER).get(delivery).body()).doesNotContain("database is away");
+    receiver.answers(WebhookReceiver.status(200));
+    var reply = support.post(delivery + "/redeliver");
+    assertThat(reply.headers().firstValue("location").orElse("")).endsWith(id + "?done=sent");
+    assertThat(support.get(delivery).body()).contains("The merchant’s server took it");
+  }
+
+  @Test
+  void a_paused_endpoint_holds_events_until_it_is_resumed() {
+    developer.post(pages + "/endpoints", "url", receiver.url());
+    var endpoint = pages + "/endpoints/" + found(ENDPOINT, developer.get(pages).body());
+    developer.post(endpoint + "/pause");
+    till.paid("10");
+    GATEWAY.sweep();
+    assertThat(receiver.received()).isEmpty();
+    assertThat(developer.get(pages).body()).contains("Held");
+    developer.post(endpoint + "/resume", "held", "send");
+    GATEWAY.sweep();
+    assertThat(receiver.received()).isNotEmpty();
+  }
+
+  @Test
+  void an_endpoint_is_tested_changed_rotated_and_deleted() {
+    developer.post(pages + "/endpoints", "url", receiver.url());
+    var endpoint = pages + "/endpoints/" + found(ENDPOINT, developer.get(pages).body());
+    assertThat(developer.post(endpoint + "/test", "event", "TXN_CHARGED").body())
+        .contains("TXN_CHARGED: HTTP 200");
+    assertThat(receiver.received()).singleElement().matches(it -> it.name().equals("TXN_CHARGED"));
+    developer.post(
+        endpoint, "url", receiver.url(), "events.TXN_CREATED", "true", "password", "s3cret-word");
+    assertThat(at(Role.ADMIN).get("/dashboard/m/" + till.shop().id() + "/audit").body())
+        .contains("TXN_CREATED", "password=changed")
+        .doesNotContain("s3cret-word");
+    assertThat(SECRET.matcher(developer.post(endpoint + "/rotate").body()).find()).isTrue();
+    developer.post(endpoint + "/delete");
+    assertThat(developer.get(pages).body()).contains("No endpoint yet");
+    assertThat(developer.post(endpoint + "/test").statusCode()).isEqualTo(404);
+  }
+
+  private OperatorBrowser at(Role role) {
+    var browser = OperatorBrowser.signedIn(GATEWAY, till.shop().id().value(), role);
+    browser.get("/dashboard/me");
+    return browser;
+  }
+
+  private static String found(Pattern pattern, String page) {
+    var found = pattern.matcher(page);
+    assertThat(found.find()).as(page).isTrue();
+    return found.group();
+  }
+}
