@@ -3,7 +3,8 @@
 (function () {
   'use strict';
 
-  var pages = { h: 'home', n: 'review', o: 'orders', r: 'refunds', t: 'topups', p: 'providers' };
+  var pages = { h: 'home', n: 'review', o: 'orders', r: 'refunds', t: 'topups', p: 'providers',
+    w: 'webhooks' };
   var going = false;
   var at = -1;
 

@@ -6,4 +6,5 @@ with added as (
   returning id
 )
 insert into notification_reference (reference, notification_id)
-select named.reference, added.id from added, unnest(cast(:references as text[])) as named (reference)
+select named.reference, added.id
+from added, unnest(cast(:references as text[])) as named (reference)

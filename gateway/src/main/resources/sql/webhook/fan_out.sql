@@ -1,5 +1,6 @@
 -- Takes events from the queue, gives them numbers, and makes a delivery for each endpoint that
--- wants them. Whatever is in the queue is taken, however late its transaction was committed.
+-- wants them. Whatever is in the queue is taken, however late its transaction was committed. An
+-- order's own URL takes the place of the primary endpoint; without one it needs that of order URLs.
 with known as (
   select k.name, k.since
   from json_to_recordset(cast(:names as json)) as k (name text, since date)
@@ -34,7 +35,20 @@ with known as (
     join known k on k.name = n.name and (p.api_version is null or p.api_version >= k.since)
     left join lateral (
       select nullif(m.details ->> 'metadata.webhook_url', '') as url
-      from merchant_order m where m.id = n.order_ref and p.name = 'primary') o on true
+      from merchant_order m
+      where m.id = n.order_ref and p.name in ('primary', 'order-urls')) o on true
+  where p.name <> 'order-urls' or (o.url is not null and not exists (
+    select 1 from webhook_endpoint q
+    where q.merchant_id = n.merchant_id and q.name = 'primary' and q.status <> 'DELETED'))
   on conflict (endpoint_id, event_number) do nothing
 )
-select count(*) as taken from taken
+select (select count(*) from taken) as taken, array(
+  select w.merchant_id
+  from (select distinct merchant_id from numbered) w
+  where not exists (
+      select 1 from webhook_endpoint q where q.merchant_id = w.merchant_id
+        and q.name in ('primary', 'order-urls') and q.status <> 'DELETED')
+    and exists (
+      select 1 from numbered n join merchant_order m on m.id = n.order_ref
+      where n.merchant_id = w.merchant_id and m.details ->> 'metadata.webhook_url' <> '')
+  ) as homeless

@@ -27,13 +27,15 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final String MARK = "bench-run";
   private static final String WEBHOOKS = "webhooks";
+  private static final String DASHBOARD = "dashboard";
 
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--rows",
       split = ",",
-      description = "Of list, get, link, debit, refund, refresh, webhooks. Default: all.")
+      description =
+          "Of list, get, link, debit, refund, refresh, webhooks, dashboard. Default: all.")
   private String[] rows = new String[0];
 
   @Option(
@@ -113,7 +115,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
     var names = Arrays.stream(rows).map(String::strip).toList();
     var chosen = EnumSet.noneOf(Row.class);
-    names.stream().filter(name -> !name.equals(WEBHOOKS)).map(Row::named).forEach(chosen::add);
+    names.stream()
+        .filter(name -> !name.equals(WEBHOOKS) && !name.equals(DASHBOARD))
+        .map(Row::named)
+        .forEach(chosen::add);
     if (rows.length == 0) {
       chosen = EnumSet.allOf(Row.class);
     }
@@ -135,6 +140,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (rows.length == 0 || names.contains(WEBHOOKS)) {
       webhooks(installation, place, out);
     }
+    if (rows.length == 0 || names.contains(DASHBOARD)) {
+      dashboard(installation, place, out);
+    }
     if (chosen.isEmpty()) {
       return 0;
     }
@@ -145,11 +153,29 @@ public final class BenchCommand implements Callable<Integer> {
     return Report.isSound(summary) ? 0 : 1;
   }
 
+  private void dashboard(Installation installation, Path place, PrintWriter out)
+      throws IOException, SQLException {
+    prepare(place);
+    try (var servers = new Servers(installation, place)) {
+      servers.open();
+      var size =
+          new DashboardRun.Size(
+              Arrays.stream(customers).max(Integer::compare).orElse(1), txns, 200);
+      new DashboardRun(servers, size, out).run();
+    } catch (Worker.Exhausted e) {
+      throw new IllegalStateException("nothing left to pay with", e);
+    }
+  }
+
+  private static void prepare(Path directory) throws IOException {
+    empty(directory);
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(MARK), "");
+  }
+
   private void webhooks(Installation installation, Path place, PrintWriter out)
       throws IOException, SQLException {
-    empty(place);
-    Files.createDirectories(place);
-    Files.writeString(place.resolve(MARK), "");
+    prepare(place);
     try (var servers = new Servers(installation, place)) {
       servers.open();
       try (var run = new WebhookRun(servers, Duration.ofSeconds(seconds), backlog, out)) {
@@ -160,9 +186,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   static Summary run(Installation installation, Path directory, Plan plan, PrintWriter out)
       throws IOException, SQLException {
-    empty(directory);
-    Files.createDirectories(directory);
-    Files.writeString(directory.resolve(MARK), "");
+    prepare(directory);
     try (var servers = new Servers(installation, directory)) {
       servers.open();
       return new LoadRun(servers, plan, out).run();

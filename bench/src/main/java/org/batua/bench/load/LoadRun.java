@@ -80,11 +80,11 @@ final class LoadRun {
   private void round(int customers, int txns, List<Result> results)
       throws IOException, SQLException, Worker.Exhausted {
     say("%,d customers, %,d txns: loading", customers, txns);
-    signal("STOP");
+    servers.signal("STOP");
     try {
       population.growTo(customers, txns);
     } finally {
-      signal("CONT");
+      servers.signal("CONT");
     }
     for (var row : plan.rows()) {
       var result = measure(row);
@@ -196,7 +196,7 @@ final class LoadRun {
         workers.add(sample.jdbc().get());
       }
       calls.stockFloorOrders();
-      signal("STOP");
+      servers.signal("STOP");
       if (row != Row.REFUND) {
         // each order can be given back only once: nothing to warm up with
         Driver.closed(workers, plan.warmUp().dividedBy(2));
@@ -206,7 +206,7 @@ final class LoadRun {
       workers.forEach(Worker::close);
       forgetFloorRefunds();
       payers.forgetCharged();
-      signal("CONT");
+      servers.signal("CONT");
     }
   }
 
@@ -215,17 +215,6 @@ final class LoadRun {
         var statement = connection.createStatement()) {
       statement.execute("set session_replication_role = replica");
       statement.execute("delete from refund where unique_request_id like 'floor%'");
-    }
-  }
-
-  private void signal(String name) {
-    try {
-      long pid = servers.gatewayServer().process().pid();
-      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
-    } catch (IOException e) {
-      throw new IllegalStateException("SIG" + name + " cannot be sent", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

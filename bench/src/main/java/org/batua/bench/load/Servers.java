@@ -104,6 +104,23 @@ final class Servers implements AutoCloseable {
     return postgres.log();
   }
 
+  /// The data and the logs of the run.
+  Path directory() {
+    return directory;
+  }
+
+  /// Sends the gateway a signal, as `STOP`.
+  void signal(String name) {
+    try {
+      long pid = gateway.process().pid();
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("SIG" + name + " cannot be sent", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   JavaServer gatewayServer() {
     return gateway;
   }

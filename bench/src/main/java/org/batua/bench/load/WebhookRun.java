@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.batua.bench.process.Patience;
 
@@ -25,7 +26,9 @@ import org.batua.bench.process.Patience;
 /// loopback network is another receiver.
 final class WebhookRun implements AutoCloseable {
   private static final int HANGING = 100;
-  private static final int EVENTS_FOR_EACH_HANGING = 20;
+  private static final int MIXED = 100;
+  private static final int EVENTS_FOR_EACH_BAD = 20;
+  private static final List<String> KINDS = List.of("hang", "drip", "refuse", "500", "redirect");
   private static final int PER_SECOND = 1000;
   private static final int BURSTS_PER_SECOND = 50;
   private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
@@ -60,6 +63,9 @@ final class WebhookRun implements AutoCloseable {
     receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     receiver.createContext("/take", this::take);
     receiver.createContext("/hang", this::hang);
+    receiver.createContext("/drip", this::drip);
+    receiver.createContext("/500", exchange -> answer(exchange, 500));
+    receiver.createContext("/redirect", this::redirect);
     receiver.start();
   }
 
@@ -68,6 +74,30 @@ final class WebhookRun implements AutoCloseable {
     arrivals.put(exchange.getRequestHeaders().getFirst("webhook-id"), arrived);
     exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
+  /// A byte a second, without an end that is waited for.
+  private void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (var body = exchange.getResponseBody()) {
+      while (!end.await(1, TimeUnit.SECONDS)) {
+        body.write('.');
+        body.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void redirect(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Location", "http://169.254.169.254/latest/meta-data");
+    answer(exchange, 302);
+  }
+
+  private static void answer(HttpExchange exchange, int status) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
@@ -88,13 +118,25 @@ final class WebhookRun implements AutoCloseable {
       measure("warm-up");
       measure("alone");
       for (int i = 1; i <= HANGING; i++) {
-        var own = url("127.0.1." + i, "hang");
-        line.post("/orders", "order_id=hangs" + i + "&amount=10&metadata.webhook_url=" + own);
-        insert("hangs" + i, EVENTS_FOR_EACH_HANGING);
+        line.post(
+            "/orders", "order_id=bad" + i + "&amount=10&metadata.webhook_url=" + bad(i, "hang"));
+        insert("bad" + i, EVENTS_FOR_EACH_BAD);
       }
       measure("beside " + HANGING + " receivers that hang");
+      for (int i = HANGING + 1; i <= HANGING + MIXED; i++) {
+        var own = bad(i, KINDS.get(i % KINDS.size()));
+        line.post("/orders", "order_id=bad" + i + "&amount=10&metadata.webhook_url=" + own);
+        insert("bad" + i, EVENTS_FOR_EACH_BAD);
+      }
+      measure("beside " + MIXED + " more that " + String.join(", ", KINDS));
       drain();
     }
+  }
+
+  /// Another receiver: what refuses has a port that nothing listens on.
+  private String bad(int number, String kind) {
+    var host = "127.0.1." + number;
+    return kind.equals("refuse") ? "http://" + host + ":9/" + kind : url(host, kind);
   }
 
   private String url(String host, String path) {
@@ -153,31 +195,20 @@ final class WebhookRun implements AutoCloseable {
   /// A backlog that waited while the gateway was stopped.
   private void drain() throws SQLException {
     arrivals.clear();
-    signal("STOP");
+    servers.signal("STOP");
     try {
       for (int i = 0; i < backlog; i += 1000) {
         insert("well", 1000);
       }
     } finally {
-      signal("CONT");
+      servers.signal("CONT");
     }
     long began = System.nanoTime();
     Patience.until(DRAIN_MAX, () -> arrivals.size() >= backlog);
     double seconds = (System.nanoTime() - began) / 1e9;
     say(
-        "webhooks backlog of %d beside %d that hang: %d arrived in %.1f s, %.0f a second",
-        backlog, HANGING, arrivals.size(), seconds, arrivals.size() / seconds);
-  }
-
-  private void signal(String name) {
-    try {
-      long pid = servers.gatewayServer().process().pid();
-      new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+        "webhooks backlog of %d beside %d bad receivers: %d arrived in %.1f s, %.0f a second",
+        backlog, HANGING + MIXED, arrivals.size(), seconds, arrivals.size() / seconds);
   }
 
   private void say(String format, Object... values) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.Secret;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// Too many requests; starting, stopping, or without its database.
+  private static final Set<Integer> BUSY = Set.of(429, 503);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI base;
@@ -120,12 +124,16 @@ final class ApiClient {
   /// What the server answered.
   ///
   /// @throws IllegalArgumentException with the server's own words when it refuses
+  /// @throws UncheckedIOException when it is away or busy: the same call may work later
   private String text(HttpRequest.Builder request) {
     try {
       var response =
           http.send(
               request.timeout(TIMEOUT).header("Authorization", authorization).build(),
               BodyHandlers.ofString());
+      if (BUSY.contains(response.statusCode())) {
+        throw new IOException("answer " + response.statusCode());
+      }
       if (response.statusCode() / 100 != 2) {
         throw new IllegalArgumentException(
             "the server answered "

@@ -12,6 +12,21 @@ import org.batua.gateway.operator.Permission;
 /// What people, keys and the command line did at a merchant.
 public final class AuditPages {
   private static final int ROWS = 100;
+  private static final int SLICE = 1_000;
+  private static final int EXPORTED_MAX = 20_000;
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "at",
+          "kind",
+          "actor",
+          "address",
+          "action",
+          "object",
+          "permission",
+          "outcome",
+          "reason",
+          "detail");
 
   private final Audit audit;
   private final Screens screens;
@@ -22,26 +37,22 @@ public final class AuditPages {
   }
 
   List<DashboardRoute> routes() {
-    return List.of(DashboardRoute.getAt("/audit", Permission.AUDIT_READ, this::list));
+    return List.of(
+        DashboardRoute.getAt("/audit", Permission.AUDIT_READ, this::list),
+        DashboardRoute.getAt("/audit.csv", Permission.AUDIT_READ, this::export));
   }
 
   /// Lines with their filters.
-  public record Lines(List<AuditEntry> rows, Map<String, String> given, String next) {}
+  ///
+  /// @param next the address of older lines; empty at the end
+  public record Lines(List<AuditEntry> rows, Map<String, String> given, String next, String csv) {}
 
   private Answer list(Visit visit) {
     Map<String, String> given = new LinkedHashMap<>();
     for (var name : List.of("actor", "object", "action")) {
       visit.given(name).ifPresent(it -> given.put(name, it));
     }
-    var rows =
-        audit.find(
-            new AuditQuery(
-                List.of(visit.at().value()),
-                visit.given("actor"),
-                visit.given("object"),
-                visit.given("action"),
-                before(visit.text("before")),
-                ROWS + 1));
+    var rows = audit.find(query(visit, before(visit.text("before")), ROWS + 1));
     var shown = rows.subList(0, Math.min(ROWS, rows.size()));
     var next = "";
     if (rows.size() > ROWS) {
@@ -49,7 +60,56 @@ public final class AuditPages {
       all.put("before", Long.toString(shown.getLast().id()));
       next = visit.link("/audit") + Addresses.query(all);
     }
-    return screens.show(visit, "audit", new Lines(shown, given, next));
+    return screens.show(
+        visit,
+        "audit",
+        new Lines(shown, given, next, visit.link("/audit.csv") + Addresses.query(given)));
+  }
+
+  private static AuditQuery query(Visit visit, long before, int limit) {
+    return new AuditQuery(
+        List.of(visit.at().value()),
+        visit.given("actor"),
+        visit.given("object"),
+        visit.given("action"),
+        before,
+        limit);
+  }
+
+  private Answer export(Visit visit) {
+    var text = new StringBuilder(Csv.line(COLUMNS));
+    long before = Long.MAX_VALUE;
+    for (int written = 0; written < EXPORTED_MAX; ) {
+      var rows = audit.find(query(visit, before, SLICE));
+      rows.forEach(it -> text.append(Csv.line(cells(it))));
+      if (rows.size() < SLICE) {
+        break;
+      }
+      written += rows.size();
+      before = rows.getLast().id();
+    }
+    audit.write(
+        AuditEntry.Draft.of(visit.actor(), "audit exported", visit.at().value(), "")
+            .by(Permission.AUDIT_READ),
+        AuditEntry.Outcome.DONE);
+    return Answer.text(Csv.TYPE, text.toString())
+        .with("Content-Disposition", "attachment; filename=\"audit.csv\"")
+        .with("X-Content-Type-Options", "nosniff");
+  }
+
+  private static List<String> cells(AuditEntry entry) {
+    return List.of(
+        Long.toString(entry.id()),
+        entry.at().toString(),
+        entry.actor().kind().name(),
+        entry.actor().name(),
+        entry.actor().address(),
+        entry.action(),
+        entry.object(),
+        entry.permission(),
+        entry.outcome().name(),
+        entry.reason(),
+        entry.detail());
   }
 
   private static long before(String text) {

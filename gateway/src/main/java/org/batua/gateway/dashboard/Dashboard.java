@@ -11,12 +11,15 @@ import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.lookup.RefundableStore;
 import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.People;
 import org.batua.gateway.operator.Proposals;
+import org.batua.gateway.operator.RefundBatches;
+import org.batua.gateway.operator.SavedViewStore;
 import org.batua.gateway.operator.Sessions;
 import org.batua.gateway.operator.SignIn;
 import org.batua.gateway.reconcile.Reconciliation;
@@ -30,12 +33,19 @@ public final class Dashboard {
   public record Operators(SignIn signIn, Sessions sessions, People people, Audit audit) {}
 
   /// What the pages read.
-  public record Reading(Merchants merchants, LookupStore lookups, SignalStore signals, Ids ids) {}
+  public record Reading(
+      Merchants merchants,
+      LookupStore lookups,
+      SignalStore signals,
+      RefundableStore refundable,
+      SavedViewStore views,
+      Ids ids) {}
 
   /// What the pages do.
   public record Doing(
       OperatorActions actions,
       Proposals proposals,
+      RefundBatches batches,
       SettingsPages.Features settings,
       SettingsPages.Frames frames,
       Reconciliation reconciliation,
@@ -70,9 +80,21 @@ public final class Dashboard {
     pages.addAll(
         new SignInPages(operators.signIn(), operators.sessions(), cookies, screens).routes());
     pages.addAll(
-        new HomePages(reading.merchants(), lookups, new Finder(lookups), screens).routes());
+        new HomePages(
+                reading.merchants(),
+                lookups,
+                new Finder(lookups),
+                doing.webhooks().endpoints(),
+                screens)
+            .routes());
     pages.addAll(
-        new OrderPages(lookups, reading.signals(), operators.audit(), reading.ids(), screens)
+        new OrderPages(
+                lookups,
+                reading.signals(),
+                reading.views(),
+                operators.audit(),
+                reading.ids(),
+                screens)
             .routes());
     pages.addAll(
         new PeoplePages(operators.people(), operators.sessions(), baseUrl, screens).routes());
@@ -83,6 +105,10 @@ public final class Dashboard {
         new BookPages(lookups, doing.reconciliation(), operators.audit(), screens).routes());
     pages.addAll(new WebhookPages(doing.webhooks(), operators.audit(), screens).routes());
     pages.addAll(new MessageKeyPages(doing.messageKeys(), operators.audit(), screens).routes());
+    pages.addAll(
+        new RefundBatchPages(doing.actions(), doing.batches(), reading.refundable(), screens)
+            .routes());
+    pages.addAll(new SavedViewPages(reading.views(), screens, clock).routes());
     pages.addAll(new AuditPages(operators.audit(), screens).routes());
     routes.addAll(assets.routes());
     routes.addAll(door.routes(pages));

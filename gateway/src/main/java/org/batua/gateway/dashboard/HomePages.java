@@ -10,6 +10,8 @@ import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Permission;
+import org.batua.gateway.webhook.WebhookEndpoint;
+import org.batua.gateway.webhook.WebhookEndpoints;
 
 /// The merchants of an operator, the home of one of them, and the search box.
 public final class HomePages {
@@ -18,12 +20,19 @@ public final class HomePages {
   private final Merchants merchants;
   private final LookupStore lookups;
   private final Finder finder;
+  private final WebhookEndpoints endpoints;
   private final Screens screens;
 
-  HomePages(Merchants merchants, LookupStore lookups, Finder finder, Screens screens) {
+  HomePages(
+      Merchants merchants,
+      LookupStore lookups,
+      Finder finder,
+      WebhookEndpoints endpoints,
+      Screens screens) {
     this.merchants = merchants;
     this.lookups = lookups;
     this.finder = finder;
+    this.endpoints = endpoints;
     this.screens = screens;
   }
 
@@ -47,8 +56,14 @@ public final class HomePages {
   public record Known(List<Merchant> merchants) {}
 
   /// What a merchant's home shows.
+  ///
+  /// @param closed webhook endpoints that take nothing now
   public record Home(
-      Merchant merchant, List<Listed> forAPerson, List<Listed> open, List<GatewayHealth> health) {}
+      Merchant merchant,
+      List<Listed> forAPerson,
+      List<Listed> open,
+      List<GatewayHealth> health,
+      List<WebhookEndpoint> closed) {}
 
   private Answer home(Visit visit) {
     var at = visit.at();
@@ -59,7 +74,10 @@ public final class HomePages {
             merchants.find(at).orElseThrow(),
             lookups.forAPerson(at, OPEN_MAX),
             lookups.open(at, OPEN_MAX),
-            lookups.health(at)));
+            lookups.health(at),
+            endpoints.of(at).stream()
+                .filter(it -> it.state().status() != WebhookEndpoint.Status.ACTIVE)
+                .toList()));
   }
 
   /// How the gateways do.

@@ -25,6 +25,7 @@ import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.Permission;
+import org.batua.gateway.operator.SavedViewStore;
 
 /// Lists of orders, refunds and top-ups, an order with its story, a customer with wallets.
 public final class OrderPages {
@@ -35,14 +36,22 @@ public final class OrderPages {
 
   private final LookupStore lookups;
   private final SignalStore signals;
+  private final SavedViewStore views;
   private final Audit audit;
   private final Ids ids;
   private final Screens screens;
 
-  OrderPages(LookupStore lookups, SignalStore signals, Audit audit, Ids ids, Screens screens) {
+  OrderPages(
+      LookupStore lookups,
+      SignalStore signals,
+      SavedViewStore views,
+      Audit audit,
+      Ids ids,
+      Screens screens) {
     this.ids = ids;
     this.lookups = lookups;
     this.signals = signals;
+    this.views = views;
     this.audit = audit;
     this.screens = screens;
   }
@@ -68,7 +77,8 @@ public final class OrderPages {
       Map<String, String> given,
       String next,
       boolean cutShort,
-      String csv) {}
+      String csv,
+      List<SavedViewStore.SavedView> views) {}
 
   private Answer orders(Visit visit) {
     var filter = filter(visit);
@@ -82,7 +92,8 @@ public final class OrderPages {
             given,
             next(visit, "/orders", given, slice.next()),
             slice.cutShort(),
-            visit.link("/orders.csv") + Addresses.query(given)));
+            visit.link("/orders.csv") + Addresses.query(given),
+            views.of(visit.operator(), visit.at())));
   }
 
   /// The filters of an address; what cannot be read asks for nothing.
@@ -134,12 +145,14 @@ public final class OrderPages {
 
   /// An order's page.
   ///
+  /// @param meaning what happened, as a key of the texts
   /// @param request makes the refund of this page's form one refund, however often it is sent
   public record Order(
       OrderStory story,
       Optional<CustomerStory> customer,
       List<TimelineRow> timeline,
-      String request) {}
+      String request,
+      String meaning) {}
 
   private Answer order(Visit visit) {
     var story =
@@ -166,7 +179,8 @@ public final class OrderPages {
             story,
             customer,
             TimelineRow.of(story, actions, signals.ofOrder(visit.at(), story.ref())),
-            ids.hex(REQUEST_BYTES)));
+            ids.hex(REQUEST_BYTES),
+            Meaning.of(story)));
   }
 
   /// A list of refunds or of top-ups.

@@ -2,9 +2,11 @@ package org.batua.gateway.dashboard;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Currency;
 import java.util.List;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.operator.Permission;
+import org.batua.gateway.operator.Proposal;
 
 /// What every template knows: the visit, its words, the files of the layout.
 ///
@@ -54,6 +56,19 @@ public record Screen(
           "bad";
       case "MANUAL_REVIEW", "UNKNOWN", "UNAVAILABLE", "PAUSED", "DISABLED", "HELD" -> "heed";
       default -> "open";
+    };
+  }
+
+  /// What a proposal would do.
+  public String proposed(Proposal proposal) {
+    return switch (proposal.kind()) {
+      case SETTLEMENT -> words.word("ending", proposal.content("ending"));
+      case LARGE_REFUND ->
+          words.money(
+              new Money(
+                  Long.parseLong(proposal.content("minor")),
+                  Currency.getInstance(proposal.content("currency"))));
+      case BATCH_REFUND -> say("batches.sum", proposal.content("lines"), proposal.content("total"));
     };
   }
 

@@ -44,6 +44,7 @@ public final class SignInPages {
         DashboardRoute.get("/dashboard/confirm", Need.SIGNED_IN, visit -> confirmForm(visit, "")),
         DashboardRoute.post("/dashboard/confirm", Need.SIGNED_IN, this::confirm),
         DashboardRoute.post("/dashboard/language", Need.ANYBODY, this::language),
+        DashboardRoute.post("/dashboard/me/password", Need.SIGNED_IN, this::changePassword).fresh(),
         DashboardRoute.post("/dashboard/sign-out", Need.PASSWORD, this::signOut));
   }
 
@@ -153,6 +154,26 @@ public final class SignInPages {
         .showAgain(visit.session(), visit.text("code"), visit.from())
         .map(refusal -> confirmForm(visit, word(refusal)))
         .orElseGet(() -> Answer.seeOther(to(visit)));
+  }
+
+  private Answer changePassword(Visit visit) {
+    var params = visit.request().params();
+    var wished = params.secret("password", SECRET_LENGTH_MAX).orElse(Secret.of(""));
+    if (!Optional.of(wished).equals(params.secret("again", SECRET_LENGTH_MAX))) {
+      return me(visit, "NOT_THE_SAME");
+    }
+    var current = params.secret("current", SECRET_LENGTH_MAX).orElse(Secret.of(""));
+    var result = signIn.changePassword(visit.session(), current, wished, visit.from());
+    return result instanceof SignInResult.SignedIn(var cookie, _)
+        ? cookies.withSession(Answer.seeOther("/dashboard/me?done=changed"), cookie)
+        : me(visit, word(result));
+  }
+
+  private Answer me(Visit visit, String notice) {
+    var model =
+        new PeoplePages.Me(
+            visit.operator(), sessions.of(visit.operator().id()), visit.session().hash());
+    return screens.show(visit, 422, "me", model, notice);
   }
 
   private Answer language(Visit visit) {

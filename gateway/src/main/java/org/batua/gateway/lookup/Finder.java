@@ -9,6 +9,8 @@ import org.batua.gateway.base.MerchantId;
 /// top-up, a wallet or a customer, as it stands on a receipt, in a log or in an e-mail.
 public final class Finder {
   static final int LENGTH_MAX = 128;
+  private static final int PREFIX_LENGTH_MIN = 6;
+  private static final int PREFIX_HITS_MAX = 10;
   private static final int HITS_MAX = 60;
 
   private final LookupStore store;
@@ -17,7 +19,8 @@ public final class Finder {
     this.store = store;
   }
 
-  /// All that has this name at the merchant, orders first; each once.
+  /// All that has this name at the merchant, orders first; each once. Where nothing has it, orders
+  /// whose id begins with it.
   public List<Hit> find(MerchantId merchant, String quoted) {
     var text = quoted.strip();
     if (text.isEmpty() || text.length() > LENGTH_MAX) {
@@ -25,6 +28,9 @@ public final class Finder {
     }
     var found = store.find(merchant, SearchTerm.of(merchant, text), HITS_MAX);
     Set<String> seen = new LinkedHashSet<>();
-    return found.stream().filter(hit -> seen.add(hit.kind() + " " + hit.id())).toList();
+    var all = found.stream().filter(hit -> seen.add(hit.kind() + " " + hit.id())).toList();
+    return all.isEmpty() && text.length() >= PREFIX_LENGTH_MIN
+        ? store.findByPrefix(merchant, text, PREFIX_HITS_MAX)
+        : all;
   }
 }

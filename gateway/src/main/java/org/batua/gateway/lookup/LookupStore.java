@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 /// names the merchant, goes by an index, and looks at a bounded number of rows.
 public final class LookupStore {
   private static final String FIND = Sql.text("lookup/find");
+  private static final String FIND_PREFIX = Sql.text("lookup/find_prefix");
   private static final String FIND_TOPUPS = Sql.text("lookup/find_topups");
   private static final String FIND_PEOPLE = Sql.text("lookup/find_people");
   private static final String LIST_ORDERS = Sql.text("lookup/list_orders");
@@ -75,6 +76,19 @@ public final class LookupStore {
         .bind("merchant", merchant.value())
         .bind("text", term.text())
         .bind("limit", limit);
+  }
+
+  /// Orders whose id begins so.
+  List<Hit> findByPrefix(MerchantId merchant, String text, int limit) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(FIND_PREFIX)
+                .bind("merchant", merchant.value())
+                .bind("text", text)
+                .bind("limit", limit)
+                .map((row, _) -> hit(row))
+                .list());
   }
 
   /// Orders, newest first.

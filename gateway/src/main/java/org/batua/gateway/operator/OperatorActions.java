@@ -1,5 +1,6 @@
 package org.batua.gateway.operator;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
@@ -19,6 +20,7 @@ public final class OperatorActions {
   private final Features features;
   private final Proposals proposals;
   private final Audit audit;
+  private final RefundBatches batches;
   private final Rules rules;
 
   /// The use cases behind the actions.
@@ -43,10 +45,12 @@ public final class OperatorActions {
     record Refused(String why) implements Result {}
   }
 
-  public OperatorActions(Features features, Proposals proposals, Audit audit, Rules rules) {
+  public OperatorActions(
+      Features features, Proposals proposals, RefundBatches batches, Audit audit, Rules rules) {
     this.features = features;
     this.proposals = proposals;
     this.audit = audit;
+    this.batches = batches;
     this.rules = rules;
   }
 
@@ -172,11 +176,30 @@ public final class OperatorActions {
                       proposal.content("provider_reference"),
                       proposal.reason() + " (proposed by " + proposal.proposedBy() + ")"));
           case LARGE_REFUND -> refundNow(actor, merchant, wish(proposal));
+          case BATCH_REFUND -> begin(proposal.object(), actor);
         };
     if (result instanceof Result.Refused) {
       proposals.overtaken(proposal);
     }
     return result;
+  }
+
+  private Result begin(String batch, Actor actor) {
+    return batches.begin(batch, actor.name())
+        ? new Result.Done()
+        : new Result.Refused("DECIDED_ALREADY");
+  }
+
+  /// Proposes a batch of refunds; where one person is enough it begins at once.
+  ///
+  /// @param total of its lines, in words
+  public RefundBatch refundBatch(
+      Actor actor, MerchantId merchant, List<RefundBatch.Line> lines, String total, String reason) {
+    var batch = batches.propose(actor, merchant, lines, total, reason);
+    if (!rules.secondPerson()) {
+      begin(batch.id(), actor);
+    }
+    return batch;
   }
 
   private static RefundWish wish(Proposal proposal) {

@@ -31,7 +31,9 @@ public record Proposal(
     /// To decide an outcome that no inquiry settles.
     SETTLEMENT,
     /// To give back more than one person may by themselves.
-    LARGE_REFUND
+    LARGE_REFUND,
+    /// To give money back for a whole file of orders.
+    BATCH_REFUND
   }
 
   /// What became of it.

@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.db.Tx;
 
 /// Four eyes: a proposal is decided once, within a day, by another person than the one who made it.
 public final class Proposals {
@@ -35,6 +37,13 @@ public final class Proposals {
 
   /// Adds a proposal; empty when one about the same thing is open.
   public Optional<Proposal> propose(Actor actor, Draft draft) {
+    return propose(actor, draft, _ -> {});
+  }
+
+  /// As [#propose(Actor, Draft)].
+  ///
+  /// @param more what is written in the same transaction
+  Optional<Proposal> propose(Actor actor, Draft draft, Consumer<Tx> more) {
     var now = clock.instant();
     var proposal =
         new Proposal(
@@ -57,6 +66,7 @@ public final class Proposals {
               if (!store.insert(tx, proposal)) {
                 return false;
               }
+              more.accept(tx);
               audit.done(tx, entry(actor, "proposed", proposal));
               return true;
             });

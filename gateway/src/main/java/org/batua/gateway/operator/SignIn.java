@@ -215,6 +215,40 @@ public final class SignIn {
         : new SignInResult.EnrolmentNeeded(cookie);
   }
 
+  /// Chooses another password. It ends every session of the operator, the present one too.
+  ///
+  /// @return the cookie of a new session, or why not
+  public SignInResult changePassword(
+      OperatorSession session, Secret current, Secret wished, SignInOrigin from) {
+    var operator = store.credentialsById(session.operator());
+    var now = clock.instant();
+    var locked = operator.lockedUntil().filter(now::isBefore);
+    boolean matches = passwords.matches(current, operator.passwordHash());
+    if (locked.isPresent()) {
+      return refused(
+          operator.login(),
+          from,
+          "locked",
+          new SignInResult.Locked(Duration.between(now, locked.get())));
+    }
+    if (!matches) {
+      store.countFailure(operator.login(), from.address(), LOCKOUT, now);
+      return refused(operator.login(), from, "password", new SignInResult.Refused());
+    }
+    var weakness = Passwords.weakness(wished, operator.login(), operator.name());
+    if (weakness.isPresent()) {
+      return new SignInResult.WeakPassword(weakness.get().name());
+    }
+    store.setPassword(operator.id(), passwords.hash(wished));
+    audit.write(
+        AuditEntry.Draft.of(
+            person(operator.login(), from), "password changed", NO_MERCHANT, operator.id()),
+        AuditEntry.Outcome.DONE);
+    sessions.endAll(operator.id());
+    var cookie = sessions.begin(operator.id(), OperatorSession.Stage.FULL, from);
+    return new SignInResult.SignedIn(cookie, List.of());
+  }
+
   /// Whether [#byLink] would sign in.
   public boolean isLink(Secret token) {
     return store.isLink(Hashes.sha256(token), clock.instant());

@@ -8,10 +8,12 @@ public final class FanOut {
   private static final int AT_ONCE = 500;
 
   private final FanOutStore store;
+  private final WebhookEndpoints endpoints;
   private final InstantSource clock;
 
-  public FanOut(FanOutStore store, InstantSource clock) {
+  public FanOut(FanOutStore store, WebhookEndpoints endpoints, InstantSource clock) {
     this.store = store;
+    this.endpoints = endpoints;
     this.clock = clock;
   }
 
@@ -19,7 +21,15 @@ public final class FanOut {
   ///
   /// @return how many events
   int some() {
-    return store.hasQueued() ? store.fanOut(AT_ONCE, clock.instant()) : 0;
+    if (!store.hasQueued()) {
+      return 0;
+    }
+    var moved = store.fanOut(AT_ONCE, clock.instant());
+    if (moved.homeless().isEmpty()) {
+      return moved.taken();
+    }
+    moved.homeless().forEach(endpoints::addForOrderUrls);
+    return store.fanOut(AT_ONCE, clock.instant()).taken();
   }
 
   /// Takes all that is in the queue, so that who asks for events sees those of his own calls.

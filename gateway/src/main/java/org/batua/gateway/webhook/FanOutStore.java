@@ -1,7 +1,10 @@
 package org.batua.gateway.webhook;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
@@ -28,10 +31,36 @@ public final class FanOutStore {
     return database.read(HAS_QUEUED, Map.of(), row -> row.getBoolean("queued")).getFirst();
   }
 
+  /// What a fan-out came to.
+  ///
+  /// @param taken how many events
+  /// @param homeless merchants whose orders name a URL of their own and who have no endpoint that
+  ///   it could take credentials and secret from; then nothing was moved
+  record Moved(int taken, List<MerchantId> homeless) {}
+
+  /// Undoes a fan-out that would lose events.
+  private static final class Homeless extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient List<MerchantId> merchants;
+
+    Homeless(List<MerchantId> merchants) {
+      super("orders with a URL of their own, and no endpoint", null, false, false);
+      this.merchants = merchants;
+    }
+  }
+
   /// Moves some events from the queue to the endpoints' deliveries, all or nothing.
   ///
-  /// @return how many; none when another process does the same right now
-  int fanOut(int limit, Instant now) {
+  /// @return none when another process does the same right now
+  Moved fanOut(int limit, Instant now) {
+    try {
+      return new Moved(moved(limit, now), List.of());
+    } catch (Homeless e) {
+      return new Moved(0, e.merchants);
+    }
+  }
+
+  private int moved(int limit, Instant now) {
     return database.inTransaction(
         tx -> {
           if (!tx.handle().createQuery(LOCK).mapTo(Boolean.class).one()) {
@@ -42,9 +71,17 @@ public final class FanOutStore {
               .bind("names", NAMES)
               .bind("limit", limit)
               .bind("now", now)
-              .mapTo(Integer.class)
+              .map((row, _) -> taken(row))
               .one();
         });
+  }
+
+  private static int taken(ResultSet row) throws SQLException {
+    var homeless = (String[]) row.getArray("homeless").getArray();
+    if (homeless.length > 0) {
+      throw new Homeless(Arrays.stream(homeless).map(MerchantId::new).toList());
+    }
+    return row.getInt("taken");
   }
 
   /// Gives an event another number, by which listeners see it again.

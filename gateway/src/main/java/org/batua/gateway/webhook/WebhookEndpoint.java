@@ -28,6 +28,10 @@ public record WebhookEndpoint(
   /// The name of the endpoint that an order's own URL replaces.
   public static final String PRIMARY = "primary";
 
+  /// The name of the endpoint that stands for orders' own URLs where there is no primary one: it
+  /// has their secret, and no URL of its own.
+  public static final String ORDER_URLS = "order-urls";
+
   /// The events that an endpoint takes.
   ///
   /// @param names empty for all, also those to come

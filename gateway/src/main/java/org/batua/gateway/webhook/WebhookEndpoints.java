@@ -3,6 +3,7 @@ package org.batua.gateway.webhook;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +17,12 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.ApiVersion;
 import org.batua.gateway.webhook.WebhookEndpoint.Status;
 import org.batua.gateway.webhook.transport.EndpointGuard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The endpoints of merchants: added, changed, closed and opened again.
 public final class WebhookEndpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoints.class);
   static final int PER_MERCHANT_MAX = 16;
   private static final Duration CACHED_FOR = Duration.ofSeconds(1);
   private static final int CACHED_MAX = 10_000;
@@ -77,26 +81,43 @@ public final class WebhookEndpoints {
     var usual =
         store.find(merchant, WebhookEndpoint.PRIMARY).isPresent() ? id : WebhookEndpoint.PRIMARY;
     var now = clock.instant();
-    var endpoint =
-        changed(
-            new WebhookEndpoint(
-                id,
-                merchant,
-                name.orElse(usual),
-                url,
-                new WebhookEndpoint.Choice(EventName.USUAL),
-                new WebhookEndpoint.Credentials("", Secret.of(""), Map.of()),
-                new WebhookEndpoint.Signing(Signature.newSecret(ids), Optional.empty()),
-                WebhookEndpoint.Success.ONLY_200,
-                Optional.empty(),
-                new WebhookEndpoint.State(Status.ACTIVE, "", 0, Optional.empty(), now)),
-            wish);
+    var endpoint = changed(fresh(id, merchant, name.orElse(usual), url, now), wish);
     if (!store.insert(endpoint, PER_MERCHANT_MAX, now)) {
       throw new Rejected(
           new Rejection.InvalidField(
               "name", "is another endpoint's, or there are " + PER_MERCHANT_MAX + " endpoints"));
     }
     return endpoint;
+  }
+
+  private WebhookEndpoint fresh(
+      String id, MerchantId merchant, String name, String url, Instant now) {
+    return new WebhookEndpoint(
+        id,
+        merchant,
+        name,
+        url,
+        new WebhookEndpoint.Choice(EventName.USUAL),
+        new WebhookEndpoint.Credentials("", Secret.of(""), Map.of()),
+        new WebhookEndpoint.Signing(Signature.newSecret(ids), Optional.empty()),
+        WebhookEndpoint.Success.ONLY_200,
+        Optional.empty(),
+        new WebhookEndpoint.State(Status.ACTIVE, "", 0, Optional.empty(), now));
+  }
+
+  /// Adds the endpoint of orders' own URLs, beyond the usual limit; one that is there stays.
+  void addForOrderUrls(MerchantId merchant) {
+    var now = clock.instant();
+    var id = "whe_" + ids.hex(ID_BYTES);
+    boolean added =
+        store.insert(
+            fresh(id, merchant, WebhookEndpoint.ORDER_URLS, "", now), PER_MERCHANT_MAX + 1, now);
+    if (added) {
+      LOG.atInfo()
+          .addKeyValue("merchant", merchant)
+          .addKeyValue("endpoint", id)
+          .log("webhook endpoint added for orders with a URL of their own");
+    }
   }
 
   /// Changes an endpoint; what is under way still goes as it was.

@@ -22,6 +22,7 @@ import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.lookup.RefundableStore;
 import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.operator.AdminKeyStore;
 import org.batua.gateway.operator.AdminKeys;
@@ -32,6 +33,9 @@ import org.batua.gateway.operator.OperatorStore;
 import org.batua.gateway.operator.People;
 import org.batua.gateway.operator.ProposalStore;
 import org.batua.gateway.operator.Proposals;
+import org.batua.gateway.operator.RefundBatchStore;
+import org.batua.gateway.operator.RefundBatches;
+import org.batua.gateway.operator.SavedViewStore;
 import org.batua.gateway.operator.SessionStore;
 import org.batua.gateway.operator.Sessions;
 import org.batua.gateway.operator.SignIn;
@@ -52,6 +56,7 @@ public final class DashboardFeature implements AutoCloseable {
   private final People people;
   private final Audit audit;
   private final LookupStore lookups;
+  private final RefundBatches batches;
   private final OperatorActions actions;
   private final AdminKeys adminKeys;
   private final AdminRoutes adminApi;
@@ -86,17 +91,31 @@ public final class DashboardFeature implements AutoCloseable {
     var rules =
         new OperatorActions.Rules(
             own.approval() == DashboardConfig.Approval.SECOND_PERSON, own.refundLimit());
-    this.actions = new OperatorActions(parts.features(), proposals, audit, rules);
+    this.batches =
+        new RefundBatches(
+            new RefundBatchStore(database),
+            parts.features().refunds(),
+            proposals,
+            audit,
+            parts.ids(),
+            clock);
+    this.actions = new OperatorActions(parts.features(), proposals, batches, audit, rules);
     this.adminKeys = new AdminKeys(new AdminKeyStore(database), audit, parts.ids(), clock);
     this.adminApi = adminApi(parts, proposals);
     this.dashboard =
         new Dashboard(
             new Dashboard.Operators(signIn, sessions, people, audit),
             new Dashboard.Reading(
-                parts.settings().merchants(), lookups, new SignalStore(database), parts.ids()),
+                parts.settings().merchants(),
+                lookups,
+                new SignalStore(database),
+                new RefundableStore(database),
+                new SavedViewStore(database),
+                parts.ids()),
             new Dashboard.Doing(
                 actions,
                 proposals,
+                batches,
                 parts.settings(),
                 parts.frames(),
                 parts.reconciliation(),
@@ -164,8 +183,14 @@ public final class DashboardFeature implements AutoCloseable {
     return new Finder(lookups);
   }
 
+  /// Does now what the jobs do again and again.
+  void sweep() {
+    batches.sweep();
+  }
+
   List<Jobs.Job> jobs() {
     return List.of(
+        new Jobs.Job("refund-batches", Duration.ofSeconds(2), batches::sweep),
         new Jobs.Job("forget-operator-sessions", Duration.ofHours(1), sessions::forgetExpired));
   }
 

@@ -357,6 +357,7 @@ public final class Gateway implements AutoCloseable {
     notifications.forgetOld();
     money.sweep();
     calls.flush();
+    dashboard.sweep();
     webhooks.sweep();
     monitoring.sweep();
   }

@@ -98,7 +98,7 @@ final class WebhookFeature implements AutoCloseable {
                 clock),
             settings.limits());
     var numbers = new FanOutStore(database);
-    var fanOut = new FanOut(numbers, clock);
+    var fanOut = new FanOut(numbers, endpoints, clock);
     this.pump = new WebhookPump(fanOut, dispatcher, deliveries, health, metrics, clock);
     var events = new EventStore(database);
     var log = new DeliveryLogStore(database);

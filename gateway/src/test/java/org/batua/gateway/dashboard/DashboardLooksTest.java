@@ -68,7 +68,7 @@ class DashboardLooksTest {
 
   private static Map<String, String> pages(Till till) {
     var at = "/dashboard/m/" + till.shop().id();
-    till.api().post("/webhook-endpoints").form("url", "http://127.0.0.1:9/hooks").ok();
+    till.api().post("/webhook-endpoints").form("url", "http://127.0.0.1:9999/hooks").ok();
     var paid = till.paid("1234.50");
     till.refund(paid, "req_" + paid, "234.50").ok();
     till.refundSent(paid);
@@ -100,13 +100,7 @@ class DashboardLooksTest {
   }
 
   private static String delivery(Till till) {
-    return till.api()
-        .get("/webhook-deliveries")
-        .ok()
-        .path("list")
-        .path(0)
-        .path("id")
-        .asString();
+    return till.api().get("/webhook-deliveries").ok().path("list").path(0).path("id").asString();
   }
 
   private static void look(Page page, String name, String path, List<String> faults) {

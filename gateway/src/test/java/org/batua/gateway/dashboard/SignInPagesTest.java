@@ -227,6 +227,38 @@ class SignInPagesTest {
   }
 
   @Test
+  void a_password_is_changed_by_who_knows_it_and_ends_other_sessions() {
+    var person = enrolled();
+    var page = "/dashboard/me/password";
+    GATEWAY.clock().advance(Duration.ofSeconds(90));
+    var other = OperatorBrowser.at(GATEWAY);
+    passwordShown(other);
+    other.post("/dashboard/sign-in/code", "code", code(person.secret()));
+    browser.get("/dashboard/me");
+    var wished = "correct stapler of horses";
+    for (var wrong :
+        List.of(
+            List.of("wrong", wished, wished),
+            List.of(PASSWORD, wished, "another one of them"),
+            List.of(PASSWORD, "123456789012", "123456789012"))) {
+      var reply =
+          browser.post(
+              page, "current", wrong.get(0), "password", wrong.get(1), "again", wrong.get(2));
+      assertThat(reply.statusCode()).as(wrong.toString()).isEqualTo(422);
+    }
+    var old = browser.cookie();
+    var done = browser.post(page, "current", PASSWORD, "password", wished, "again", wished);
+    assertThat(location(done)).isEqualTo("/dashboard/me?done=changed");
+    assertThat(browser.cookie()).isNotEqualTo(old);
+    assertThat(browser.get("/dashboard/me").statusCode()).isEqualTo(200);
+    assertThat(location(other.get("/dashboard/me"))).startsWith("/dashboard/sign-in");
+    var stranger = OperatorBrowser.at(GATEWAY);
+    stranger.get("/dashboard/sign-in");
+    var again = stranger.post("/dashboard/sign-in", "login", login, "password", PASSWORD);
+    assertThat(again.statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void looking_at_a_link_uses_nothing_up() {
     var token = GATEWAY.gateway().dashboard().people().developmentLink().reveal();
     var enter = "/dashboard/enter/" + token;

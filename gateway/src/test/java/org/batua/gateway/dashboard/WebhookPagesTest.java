@@ -81,6 +81,8 @@ class WebhookPagesTest {
     GATEWAY.sweep();
     assertThat(receiver.received()).isEmpty();
     assertThat(developer.get(pages).body()).contains("Held");
+    assertThat(developer.get("/dashboard/m/" + till.shop().id()).body())
+        .contains("Webhook endpoints that take nothing");
     developer.post(endpoint + "/resume", "held", "send");
     GATEWAY.sweep();
     assertThat(receiver.received()).isNotEmpty();

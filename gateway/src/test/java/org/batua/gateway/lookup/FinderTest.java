@@ -63,6 +63,22 @@ class FinderTest {
   }
 
   @Test
+  void orders_are_found_by_the_beginning_of_their_id() {
+    var till = Till.open(GATEWAY);
+    var merchant = till.shop().id();
+    for (var id : List.of("shop-2026-1", "shop-2026-10", "shop-2026-2", "shop_2026", "SHOP-2026")) {
+      till.api().post("/orders").form("order_id", id, "amount", "1").ok();
+    }
+    assertThat(find(merchant, "shop-2026-").stream().map(Hit::label))
+        .containsExactly("shop-2026-1", "shop-2026-10", "shop-2026-2");
+    assertThat(find(merchant, "shop-2026-1").stream().map(Hit::label))
+        .containsExactly("shop-2026-1");
+    assertThat(find(merchant, "shop-")).isEmpty();
+    assertThat(find(merchant, "shop_2%")).isEmpty();
+    assertThat(find(GATEWAY.newShop().id(), "shop-2026-")).isEmpty();
+  }
+
+  @Test
   void nothing_of_another_merchant_is_found() {
     var till = Till.open(GATEWAY);
     var order = till.paid("10");

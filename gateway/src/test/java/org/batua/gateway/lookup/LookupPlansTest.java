@@ -35,6 +35,7 @@ class LookupPlansTest {
             "find",
             "find_topups",
             "find_people",
+            "find_prefix",
             "list_orders",
             "list_orders_of_customer",
             "end_of_scan",

@@ -179,6 +179,23 @@ class EventContentTest {
     assertThat(failed.path("amount_refunded").asInt()).isZero();
   }
 
+  @Test
+  void a_refund_that_only_a_person_can_end_says_so() {
+    var order = till.order("100");
+    till.pay(order);
+    // the simulated provider takes a refund of this amount and never tells how it ended
+    till.refund(order, "r1", "71.04").ok();
+    till.settle(order);
+    GATEWAY.sweep();
+    var review = order("REFUND_MANUAL_REVIEW_NEEDED");
+    assertThat(keys(review))
+        .containsExactlyInAnyOrderElementsOf(
+            with(ORDER, "payment_gateway_response:OBJECT", "refunds:ARRAY"));
+    assertThat(review.at("/refunds/0/status").asString()).isEqualTo("MANUAL_REVIEW");
+    assertThat(review.path("amount_refunded").decimalValue()).isEqualByComparingTo("71.04");
+    assertThat(review.path("refunded").asBoolean()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"approve, TOPUP_SUCCEEDED, SUCCESS", "decline, TOPUP_FAILED, FAILURE"})
   void a_topup_tells_how_it_ended(String decision, String event, String status) {

@@ -1,0 +1,1 @@
+select * from refund_batch where id = :id and merchant_id = :merchant

@@ -1,0 +1,1 @@
+select * from refund_batch where merchant_id = :merchant order by created_at desc, id limit :limit
