@@ -123,7 +123,7 @@ class DispatcherTest {
     var delivery = merchant.get("/webhook-deliveries").ok().path("list").path(0);
     assertThat(delivery.path("status").asString()).isEqualTo("RETRYING");
     var story = merchant.get("/webhook-deliveries/" + delivery.path("id").asString()).ok();
-    assertThat(story.at("/attempts/0/error").asString()).isEqualTo("TLS");
+    assertThat(story.at("/attempt_list/0/error").asString()).isEqualTo("TLS");
   }
 
   @Test
