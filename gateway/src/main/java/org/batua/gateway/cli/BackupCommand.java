@@ -42,10 +42,12 @@ public final class BackupCommand implements Callable<Integer> {
       var data = config.dataDir().resolve("postgres").toAbsolutePath();
       var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       var copied = BaseBackup.take(superuser, data, target, now);
-      Output.of(spec)
-          .printf(
-              "backup of %s: %d files, %d MB%nnot in it: the key ring %s; keep a copy elsewhere%n",
-              copied.at(), copied.files(), copied.bytes() / 1_000_000, Session.keyRingFile(config));
+      var out = Output.of(spec);
+      out.println(
+          "backup of %s: %s files, %s MB"
+              .formatted(copied.at(), copied.files(), copied.bytes() / 1_000_000));
+      out.println(
+          "not in it: the key ring " + Session.keyRingFile(config) + "; keep a copy elsewhere");
       return 0;
     }
   }

@@ -29,7 +29,7 @@ public final class CustomerCommand {
         options.read(),
         gateway -> {
           var id = Session.merchant(gateway, merchant);
-          Output.of(spec).println(gateway.personalData().export(id, customer));
+          Output.of(spec).println(gateway.privacy().export(id, customer));
           return 0;
         });
   }
@@ -51,7 +51,7 @@ public final class CustomerCommand {
         options.read(),
         gateway -> {
           var id = Session.merchant(gateway, merchant);
-          Output.of(spec).println(gateway.personalData().erase(id, customer, by, reason));
+          Output.of(spec).println(gateway.privacy().erase(id, customer, by, reason));
           return 0;
         });
   }

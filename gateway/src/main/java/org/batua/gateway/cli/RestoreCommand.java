@@ -46,14 +46,17 @@ public final class RestoreCommand implements Callable<Integer> {
                         "data directory "
                             + config.dataDir()
                             + ": a server uses it (expected: none)"));
-    try (lock) {
+    try {
       var copied = BaseBackup.restore(backup, config.dataDir().toAbsolutePath());
-      Output.of(spec)
-          .printf(
-              "restored the data of %s%nnow put its key ring to %s, start the server,"
-                  + " and compare the days since with the providers' statements%n",
-              copied.at(), Session.keyRingFile(config));
+      var out = Output.of(spec);
+      out.println("restored the data of " + copied.at());
+      out.println(
+          "now put its key ring to "
+              + Session.keyRingFile(config)
+              + ", start the server, and compare the days since with the providers' statements");
       return 0;
+    } finally {
+      lock.close();
     }
   }
 }

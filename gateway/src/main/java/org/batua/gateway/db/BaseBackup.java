@@ -146,7 +146,7 @@ public final class BaseBackup {
   }
 
   private static void writeManifest(Path file, Copied copied) throws IOException {
-    var text = "at=%s%nfiles=%d%nbytes=%d%n".formatted(copied.at(), copied.files(), copied.bytes());
+    var text = "at=%s\nfiles=%s\nbytes=%s\n".formatted(copied.at(), copied.files(), copied.bytes());
     Files.writeString(file, text);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.batua.gateway.db.PostgresPasswords.Role;
 import org.jdbi.v3.core.JdbiException;
@@ -55,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /// Empty when none runs, or one that does not know our passwords.
   private static Optional<EmbeddedDatabase> takenOver(Path directory) throws IOException {
     var running = Postmaster.in(directory);
-    var passwords = PostgresPasswords.read(directory.getParent());
+    var passwords = PostgresPasswords.read(Objects.requireNonNull(directory.getParent()));
     if (running.isPresent() && passwords.isPresent()) {
       var roles = new PostgresRoles(running.get().port(), passwords.get());
       if (accepts(running.get(), roles)) {
@@ -80,7 +81,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedDatabase started(Path directory, Path binaries) throws IOException {
     Postmaster.in(directory).ifPresent(Postmaster::stop);
-    var data = directory.getParent();
+    var data = Objects.requireNonNull(directory.getParent());
     var programs = PostgresPrograms.unpackedIn(binaries);
     var user = PostgresUser.of(data, programs);
     var cluster = new PostgresCluster(directory, programs, user);
@@ -134,11 +135,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /// The superuser's address, for administration.
   public DatabaseUrl administration() {
     return roles.url(Role.SUPERUSER, "postgres");
-  }
-
-  /// The superuser's address, for administration.
-  public DatabaseUrl administration() {
-    return DatabaseUrl.local(port, SUPERUSER, "postgres");
   }
 
   /// Stops PostgreSQL, whoever started it; call it after the pools are closed.

@@ -33,13 +33,36 @@ public final class NotificationStore {
   /// is not stored again.
   ///
   /// @param body as its bytes came
+  /// @param hash of what makes it this notification
   /// @param references of the movements that it names
-  void add(
+  void addOnce(
+      String providerAccount,
+      ProviderNotifications.Message message,
+      byte[] body,
+      byte[] hash,
+      List<String> references,
+      Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(INSERT_ONCE)
+                .bind("account", providerAccount)
+                .bind("now", now)
+                .bind("headers", JSON.writeValueAsString(message.headers()))
+                .bind("body", body)
+                .bind("hash", hash)
+                .bindArray("references", String.class, references)
+                .execute());
+  }
+
+  /// Adds one that changes nothing.
+  ///
+  /// @param body as its bytes came
+  void addWorthless(
       String providerAccount,
       ProviderNotifications.Message message,
       byte[] body,
       Notification.Status status,
-      List<String> references,
       Instant now) {
     database.execute(
         handle ->
@@ -50,7 +73,6 @@ public final class NotificationStore {
                 .bind("headers", JSON.writeValueAsString(message.headers()))
                 .bind("body", body)
                 .bind("status", status.name())
-                .bindArray("references", String.class, references)
                 .execute());
   }
 

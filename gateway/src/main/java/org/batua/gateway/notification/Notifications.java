@@ -89,8 +89,16 @@ public final class Notifications {
           case Parsed.Unreadable _ -> Status.UNREADABLE;
         };
     count(gateway, status);
-    if (status == Status.WAITING || hasRoomForWorthless(accountId)) {
-      store.add(accountId, message, body, status, references(parsed.get()), clock.instant());
+    if (status == Status.WAITING) {
+      store.addOnce(
+          accountId,
+          message,
+          body,
+          hash(read.essence()),
+          references(read.parsed()),
+          clock.instant());
+    } else if (hasRoomForWorthless(accountId)) {
+      store.addWorthless(accountId, message, body, status, clock.instant());
     }
     if (status != Status.WAITING) {
       LOG.atWarn()
@@ -111,6 +119,10 @@ public final class Notifications {
             .distinct()
             .toList()
         : List.of();
+  }
+
+  private static byte[] hash(Message essence) {
+    return Hashes.sha256(new TreeMap<>(essence.headers()) + "\n" + essence.body());
   }
 
   private boolean hasRoomForWorthless(String account) {

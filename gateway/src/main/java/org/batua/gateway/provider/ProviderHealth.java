@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -70,7 +69,7 @@ public final class ProviderHealth implements ProviderCallLog {
   public Optional<Trouble> trouble(GatewayCode gateway, Collection<String> own) {
     var now = clock.instant();
     var all = windows.getOrDefault(gateway, new ConcurrentHashMap<>());
-    var known = own.stream().map(all::get).filter(Objects::nonNull).toList();
+    var known = own.stream().flatMap(id -> Optional.ofNullable(all.get(id)).stream()).toList();
     var mine = known.stream().filter(it -> it.isKnown(now)).toList();
     return mine.isEmpty()
         ? ofMost(all.values().stream().filter(it -> it.isKnown(now)).toList(), now)

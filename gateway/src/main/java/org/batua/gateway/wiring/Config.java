@@ -27,7 +27,8 @@ import org.batua.gateway.wallet.OtpLinking;
 /// @param consentLife how long a customer may take to consent at a provider
 /// @param keyRingFile the master keys; empty for a ring in the data directory (development only)
 /// @param simulatorUrl a simulator that runs elsewhere; empty for one that development starts
-/// @param callsKept how long calls to providers are kept for the story of a payment
+/// @param walletPictures that the operator shows in place of our marks
+/// @param callsKept how long calls to providers are kept for the timeline of a payment
 /// @param dashboard the operators' listener
 public record Config(
     Mode mode,

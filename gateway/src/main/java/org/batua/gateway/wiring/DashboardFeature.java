@@ -24,6 +24,8 @@ import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.RefundableStore;
 import org.batua.gateway.lookup.SignalStore;
+import org.batua.gateway.merchant.BrandingStore;
+import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.operator.AdminKeyStore;
 import org.batua.gateway.operator.AdminKeys;
 import org.batua.gateway.operator.Audit;

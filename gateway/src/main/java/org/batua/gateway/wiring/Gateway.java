@@ -20,8 +20,8 @@ import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
 import org.batua.gateway.customer.CustomerStore;
 import org.batua.gateway.customer.Customers;
-import org.batua.gateway.customer.PersonalData;
-import org.batua.gateway.customer.PersonalDataStore;
+import org.batua.gateway.customer.PrivacyRequests;
+import org.batua.gateway.customer.PrivacyStore;
 import org.batua.gateway.dashboard.SettingsPages;
 import org.batua.gateway.dashboard.WelcomePages;
 import org.batua.gateway.db.Database;
@@ -127,8 +127,7 @@ public final class Gateway implements AutoCloseable {
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
     Migrations.run(database);
-    this.clock = new DatabaseClock(own, () -> databaseTime.apply(database));
-    clock.measure();
+    this.clock = measured(new DatabaseClock(own, () -> databaseTime.apply(database)));
     this.monitoring = new MonitoringFeature(config, database, clock, meters);
     this.providerTransport = new HttpTransport(config.transport(), meters);
     this.connectors = OfferedConnectors.of(config, clock);
@@ -266,6 +265,8 @@ public final class Gateway implements AutoCloseable {
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
     all.addAll(webhooks.jobs());
     all.add(new Jobs.Job("forget-provider-calls", Duration.ofHours(1), this::forgetOldCalls));
+    var resealing = new Resealing(keysInUse.values(), keysInUse.ring());
+    all.add(new Jobs.Job("seal-again", Duration.ofMinutes(5), resealing::sweep));
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
@@ -363,9 +364,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// What is kept about customers.
-  public PersonalData personalData() {
+  public PrivacyRequests privacy() {
     var customers = new CustomerStore(database);
-    return new PersonalData(new PersonalDataStore(database), customers, clock);
+    return new PrivacyRequests(new PrivacyStore(database), customers, clock);
   }
 
   /// Forgets calls to providers that are too old.

@@ -154,6 +154,19 @@ final class MoneyFeatures implements AutoCloseable {
     return new PaymentStore(common.database(), common.ids(), secondCharge, meters);
   }
 
+  private CheckoutFeature checkout(
+      Foundation common,
+      CustomerFeatures front,
+      OrderStore orderStore,
+      Customers customers,
+      ClientTokens clientTokens,
+      Payments payments,
+      UnfundedPaymentStore waiting) {
+    var missing = new MissingMoney(waiting, topups.topups());
+    return new CheckoutFeature(
+        common, front, orderStore, orders, customers, clientTokens, payments, missing);
+  }
+
   private static PaymentSender.Limits sendLimits(
       Foundation common, String processId, Supplier<URI> baseUrl) {
     var call = common.providers().timeouts().debit();

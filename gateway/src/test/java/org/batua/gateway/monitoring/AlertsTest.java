@@ -98,7 +98,7 @@ class AlertsTest {
     for (var panel : dashboard.path("panels")) {
       for (var target : panel.path("targets")) {
         var quoted = target.path("expr").asString().replace("'", "''");
-        rules.append("  - record: q%d\n    expr: '%s'\n".formatted(number++, quoted));
+        rules.append("  - record: q%s\n    expr: '%s'\n".formatted(number++, quoted));
       }
     }
     var file = Files.createTempFile("dashboard", ".yml");

@@ -35,7 +35,8 @@ class ProviderHealthTest {
         outcome,
         error,
         "",
-        0);
+        0,
+        List.of());
   }
 
   private Optional<Trouble.Stage> stage(String... own) {

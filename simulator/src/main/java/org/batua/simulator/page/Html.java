@@ -29,10 +29,10 @@ public final class Html {
 
   private static final String PROVIDER_STYLE =
       """
-      :root { color-scheme: light dark; --brand: %s; --on: #fff; --ground: #f4f5f7;
+      :root { color-scheme: light dark; --brand: BRAND_BY_DAY; --on: #fff; --ground: #f4f5f7;
               --sheet: #fff; --ink: #1b1f23; --quiet: #555d66; --line: #d5d9de; }
       @media (prefers-color-scheme: dark) {
-        :root { --brand: %s; --on: #10151a; --ground: #10151a; --sheet: #1a2129;
+        :root { --brand: BRAND_BY_NIGHT; --on: #10151a; --ground: #10151a; --sheet: #1a2129;
                 --ink: #edf0f3; --quiet: #aab4be; --line: #36404a; } }
       * { box-sizing: border-box; }
       body { margin: 0; font: 16px/1.5 system-ui, sans-serif; background: var(--ground);
@@ -64,7 +64,10 @@ public final class Html {
   /// @param body HTML
   static String ofProvider(String provider, String title, String body) {
     Theme theme = Theme.of(provider);
-    String style = PROVIDER_STYLE.formatted(theme.light(), theme.dark());
+    String style =
+        PROVIDER_STYLE
+            .replace("BRAND_BY_DAY", theme.light())
+            .replace("BRAND_BY_NIGHT", theme.dark());
     String head =
         "<header><p class=\"name\">"
             + escape(provider)

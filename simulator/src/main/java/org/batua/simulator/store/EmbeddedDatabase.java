@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedDatabase startNew(Path directory) throws IOException, SQLException {
     Postmaster.in(directory).ifPresent(Postmaster::stop);
-    Path data = directory.getParent();
+    Path data = Objects.requireNonNull(directory.getParent());
     PostgresPrograms programs = PostgresPrograms.unpackedIn(data.resolve("binaries"));
     PostgresCluster cluster =
         new PostgresCluster(directory, programs, PostgresUser.of(data, programs));

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /// The bundled programs of PostgreSQL, unpacked where only their owner can replace them.
@@ -109,8 +110,8 @@ record PostgresPrograms(Path directory) {
         target, PosixFilePermissions.fromString(isProgram ? "rwxr-xr-x" : "rw-r--r--"));
   }
 
-  private static void makeDirectory(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
+  private static void makeDirectory(@Nullable Path directory) throws IOException {
+    if (directory != null && !Files.isDirectory(directory)) {
       makeDirectory(directory.getParent());
       Files.createDirectory(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A person's right to see what is kept of them, and to have it erased (India's DPDP Act, sections
 /// 11 and 12; GDPR, articles 15 and 17). What the books need by law stays, without names.
-public final class PersonalData {
+public final class PrivacyRequests {
   private static final List<String> KEPT =
       List.of(
           "orders: the merchant's id, amount, currency, status, times",
@@ -25,11 +25,11 @@ public final class PersonalData {
           "events: webhook.event_days",
           "backups: until you delete them");
 
-  private final PersonalDataStore store;
+  private final PrivacyStore store;
   private final CustomerStore customers;
   private final InstantSource clock;
 
-  public PersonalData(PersonalDataStore store, CustomerStore customers, InstantSource clock) {
+  public PrivacyRequests(PrivacyStore store, CustomerStore customers, InstantSource clock) {
     this.store = store;
     this.customers = customers;
     this.clock = clock;
@@ -56,7 +56,7 @@ public final class PersonalData {
     var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     boolean isErased =
         store.eraseIfSettled(
-            new PersonalDataStore.Erasure(
+            new PrivacyStore.Erasure(
                 customer, by, reason, at, counts -> certificate(customer, by, reason, at, counts)));
     if (!isErased) {
       throw new IllegalArgumentException(

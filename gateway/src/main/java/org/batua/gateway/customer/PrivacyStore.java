@@ -11,7 +11,7 @@ import org.batua.gateway.db.Sql;
 import org.jdbi.v3.core.Handle;
 
 /// What is kept about a person in PostgreSQL, and how it is taken away.
-public final class PersonalDataStore {
+public final class PrivacyStore {
   private static final String EXPORT = Sql.text("customer/export");
   private static final String HAS_OPEN_MONEY = Sql.text("customer/has_open_money");
   private static final String ERASE_CUSTOMER = Sql.text("customer/erase_customer");
@@ -26,7 +26,7 @@ public final class PersonalDataStore {
 
   private final Database database;
 
-  public PersonalDataStore(Database database) {
+  public PrivacyStore(Database database) {
     this.database = database;
   }
 

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class PersonalDataTest {
+class PrivacyRequestsTest {
   private static final String PENDING = "9000000051";
 
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
-  private static PersonalData data() {
-    return GATEWAY.gateway().personalData();
+  private static PrivacyRequests data() {
+    return GATEWAY.gateway().privacy();
   }
 
   private static JsonNode exported(Till till) {
