@@ -44,8 +44,10 @@ final class Forger {
     if (provider.equals("PHONEPE")) {
       var paid =
           "{\"success\":true,\"code\":\"PAYMENT_SUCCESS\",\"data\":{\"merchantId\":\"M\","
-              + "\"transactionId\":\"%s\",\"amount\":100}}";
-      var told = paid.formatted(reference).getBytes(StandardCharsets.UTF_8);
+              + "\"transactionId\":\""
+              + reference
+              + "\",\"amount\":100}}";
+      var told = paid.getBytes(StandardCharsets.UTF_8);
       return "{\"response\":\"" + Base64.getEncoder().encodeToString(told) + "\"}";
     }
     return ("{\"order_id\":\"%s\",\"status_code\":\"200\",\"gross_amount\":\"100.00\","

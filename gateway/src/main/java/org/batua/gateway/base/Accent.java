@@ -17,6 +17,8 @@ public record Accent(Colour light, Colour dark) {
   private static final Colour BLACK = new Colour(0);
   private static final double SOFT = 0.9;
 
+  /// The accent in this colour.
+  ///
   /// @throws IllegalArgumentException when text in this colour could not be read, naming the
   ///   nearest that can be
   public static Accent of(Colour colour) {

@@ -27,7 +27,7 @@ public record Colour(int rgb) {
       return Optional.empty();
     }
     var digits = text.substring(1);
-    var whole = digits.length() == 3 ? digits.replaceAll(".", "$0$0") : digits;
+    var whole = digits.length() == 3 ? digits.replaceAll("[0-9a-fA-F]", "$0$0") : digits;
     return Optional.of(new Colour(Integer.parseInt(whole, HEX)));
   }
 

@@ -86,9 +86,16 @@ public record SafeSvg(String text) {
     int height = side(png, 20);
     var image = PNG_URL + Base64.getEncoder().encodeToString(png);
     return new SafeSvg(
-        ("<svg xmlns=\"%s\" viewBox=\"0 0 %d %d\">"
-                + "<image href=\"%s\" width=\"%d\" height=\"%d\"/></svg>")
-            .formatted(NAMESPACE, width, height, image, width, height));
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"%s\" viewBox=\"0 0 %d %d\">"
+                + "<image href=\"%s\" width=\"%d\" height=\"%d\"/></svg>",
+            NAMESPACE,
+            width,
+            height,
+            image,
+            width,
+            height));
   }
 
   private static int side(byte[] png, int at) {

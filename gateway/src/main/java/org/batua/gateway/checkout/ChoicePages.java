@@ -262,7 +262,9 @@ public final class ChoicePages {
   private static List<Way> firstOpened(List<Way> ways) {
     var first =
         ways.stream().filter(Way.Linkable.class::isInstance).findFirst().orElse(ways.getFirst());
-    return ways.stream().map(way -> way == first ? with(way, /* isOpen= */ true) : way).toList();
+    return ways.stream()
+        .map(way -> way.equals(first) ? with(way, /* isOpen= */ true) : way)
+        .toList();
   }
 
   private static Way closed(Way way) {

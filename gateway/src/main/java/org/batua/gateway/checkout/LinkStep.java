@@ -19,9 +19,13 @@ record LinkStep(Kind kind, Instant begunAt, Optional<End> end) {
 
   /// How it ended.
   sealed interface End {
+    /// The provider agreed.
+    ///
     /// @param path where the customer goes on
     record Done(String path) implements End {}
 
+    /// The provider or a limit refused.
+    ///
     /// @param attemptsLeft how many OTPs may still be tried, where the provider tells
     record Refused(WalletError error, Optional<Integer> attemptsLeft, Optional<Duration> retryAfter)
         implements End {

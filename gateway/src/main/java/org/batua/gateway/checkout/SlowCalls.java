@@ -80,7 +80,7 @@ public final class SlowCalls implements AutoCloseable {
   private static <T> void goOn(CompletableFuture<T> running, Late<T> late) {
     late.begun();
     // told at once when the call has ended meanwhile
-    var unused =
+    var _ =
         running.handle(
             (result, failure) -> {
               tell(late, result, failure);

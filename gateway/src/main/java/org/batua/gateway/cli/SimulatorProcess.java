@@ -41,7 +41,7 @@ final class SimulatorProcess implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when the chosen one is taken
   static int freePort(int wanted) {
-    try (var _ = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var _ = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
       return wanted;
     } catch (IOException e) {
       if (wanted == USUAL_PORT) {

@@ -172,7 +172,7 @@ final class OpenConnection {
     return switch (phase) {
       case SILENT, READING -> Optional.of(times.requestRead());
       case ANSWERING -> Optional.of(times.answerTaken());
-      case LEAVING -> Optional.of(Duration.ofSeconds(2));
+      case LEAVING -> Optional.of(Duration.ofSeconds(1));
       case WORKING, RESTING, CUT_OFF -> Optional.empty();
     };
   }

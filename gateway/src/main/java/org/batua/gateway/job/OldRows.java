@@ -19,6 +19,8 @@ public final class OldRows {
   /// Deletes at most so many that are older.
   @FunctionalInterface
   public interface Part {
+    /// Deletes rows from before an instant.
+    ///
     /// @return how many it deleted
     int delete(Instant before, int limit);
   }

@@ -59,7 +59,23 @@ public final class SealedValueStore {
   }
 
   /// A value and the id of what it belongs to.
-  record Sealed(String id, byte[] value) {}
+  static final class Sealed {
+    private final String id;
+    private final byte[] value;
+
+    private Sealed(String id, byte[] value) {
+      this.id = id;
+      this.value = value;
+    }
+
+    String id() {
+      return id;
+    }
+
+    byte[] value() {
+      return value;
+    }
+  }
 
   /// How many values each key sealed, by the key's number; reads every value.
   public SortedMap<String, Long> countByKey() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class Figures implements AutoCloseable {
   }
 
   private void gauge(
-      MeterRegistry meters, String name, String unit, ToDoubleFunction<Figures> value) {
+      MeterRegistry meters, String name, @Nullable String unit, ToDoubleFunction<Figures> value) {
     Gauge.builder(name, this, value).baseUnit(unit).register(meters);
   }
 

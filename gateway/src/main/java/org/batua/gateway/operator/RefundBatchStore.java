@@ -61,6 +61,8 @@ public final class RefundBatchStore {
         .execute();
   }
 
+  /// Lets a batch begin.
+  ///
   /// @return whether it was still to be approved
   boolean approve(String id, String by, Instant now) {
     return database.run(

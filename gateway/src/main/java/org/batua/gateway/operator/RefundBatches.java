@@ -59,9 +59,9 @@ public final class RefundBatches {
             batch.id(),
             Map.of("lines", Integer.toString(lines.size()), "total", total),
             reason);
-    proposals
-        .propose(actor, draft, tx -> store.insert(tx, batch, lines))
-        .orElseThrow(() -> new IllegalStateException("batch " + batch.id() + ": proposed already"));
+    if (proposals.propose(actor, draft, tx -> store.insert(tx, batch, lines)).isEmpty()) {
+      throw new IllegalStateException("batch " + batch.id() + ": proposed already");
+    }
     return batch;
   }
 

@@ -1,6 +1,7 @@
 package org.batua.gateway.redirect;
 
 import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
@@ -12,4 +13,19 @@ public record PageServices(
     Connectors connectors,
     ReturnLinks returns,
     Pages pages,
-    BrowserSessions sessions) {}
+    BrowserSessions sessions) {
+  public static PageServices of(
+      Merchants merchants,
+      Brandings brandings,
+      Connectors connectors,
+      Pages pages,
+      BrowserSessions sessions) {
+    return new PageServices(
+        merchants,
+        new Shops(merchants, brandings),
+        connectors,
+        new ReturnLinks(merchants),
+        pages,
+        sessions);
+  }
+}

@@ -68,8 +68,6 @@ import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.redirect.LinkPages;
 import org.batua.gateway.redirect.PageServices;
-import org.batua.gateway.redirect.ReturnLinks;
-import org.batua.gateway.redirect.Shops;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
 import org.batua.gateway.wallet.OtpLimits;
@@ -192,13 +190,7 @@ public final class Gateway implements AutoCloseable {
   private PageServices pageServices(Assets assets, KeyRing keyRing) {
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var rendering = new Pages(assets, sessions);
-    return new PageServices(
-        merchants,
-        new Shops(merchants, brandings),
-        connectors,
-        new ReturnLinks(merchants),
-        rendering,
-        sessions);
+    return PageServices.of(merchants, brandings, connectors, rendering, sessions);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {

@@ -109,7 +109,7 @@ class AdminRoutesTest {
     assertThat(json(get(key, "/branding")).path("order_lines").asString()).contains("\n");
     var refused = post(key, "/branding", "{\"terms_url\":\"javascript:alert(1)\"}");
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(json(refused).path("error_message").asString()).contains("terms_url");
+    assertThat(refused.body()).contains("terms_url");
   }
 
   @Test

@@ -95,7 +95,7 @@ class CheckoutWalkTest {
         .flatMap(row -> tests(row, ways.get(row.name())));
   }
 
-  private static Stream<DynamicTest> tests(Row row, Consumer<Page> way) {
+  private Stream<DynamicTest> tests(Row row, Consumer<Page> way) {
     return Stream.of(true, false)
         .filter(scripts -> !scripts || !GOES_ON.contains(row.name()))
         .map(
@@ -106,6 +106,7 @@ class CheckoutWalkTest {
                         in(
                             scripts,
                             page -> {
+                              states.hasScripts = scripts;
                               way.accept(page);
                               check(page, page.mainFrame(), row);
                             })));

@@ -87,7 +87,7 @@ class AttemptsTest {
     receiver.answers(WebhookReceiver.withHeader(status, "Retry-After", "120"));
 
     assertThat(make(WebhookEndpoint.Success.ONLY_200).retryAfter())
-        .isEqualTo(counts ? Optional.of(Duration.ofSeconds(120)) : Optional.empty());
+        .isEqualTo(counts ? Optional.of(Duration.ofMinutes(2)) : Optional.empty());
   }
 
   @Test

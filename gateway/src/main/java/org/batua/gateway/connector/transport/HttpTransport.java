@@ -85,7 +85,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
             this,
             it ->
                 value.applyAsDouble(
-                    it.clients.values().stream().filter(client -> client.gateway().equals(gateway))))
+                    it.clients.values().stream()
+                        .filter(client -> client.gateway().equals(gateway))))
         .tag("gateway", gateway.code())
         .register(meters);
   }
