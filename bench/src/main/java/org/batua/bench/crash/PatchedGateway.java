@@ -24,6 +24,8 @@ final class PatchedGateway {
 
   private PatchedGateway() {}
 
+  /// Compiles what a defect changes, before the sound classes.
+  ///
   /// @param directory empty or not there
   /// @return the installation whose gateway has the defect
   static Installation build(Installation sound, Defect defect, Path directory) {
@@ -63,7 +65,7 @@ final class PatchedGateway {
   private static void apply(Defect defect, Path directory) throws IOException {
     var git = new ProcessBuilder("git", "apply", defect.patch().toAbsolutePath().toString());
     git.directory(directory.toFile()).redirectErrorStream(true);
-    git.environment().put("GIT_CEILING_DIRECTORIES", directory.getParent().toString());
+    git.environment().put("GIT_CEILING_DIRECTORIES", directory.toAbsolutePath().resolve("..").normalize().toString());
     var running = git.start();
     var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
@@ -79,7 +81,7 @@ final class PatchedGateway {
   /// The gateway's class path; the compiler's API knows no `*`.
   private static String libraries(Installation sound) {
     var all = new StringJoiner(File.pathSeparator);
-    for (var entry : sound.classPath("gateway").split(File.pathSeparator)) {
+    for (var entry : sound.classPath("gateway").split(File.pathSeparator, -1)) {
       if (!entry.endsWith("*")) {
         all.add(entry);
         continue;

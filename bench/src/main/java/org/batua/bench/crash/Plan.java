@@ -14,6 +14,7 @@ import java.util.function.ToIntFunction;
 
 /// What is killed when in each cycle of a run; the same seed makes the same plan.
 public record Plan(long seed, List<Cycle> cycles) {
+  private static final List<Blow> BLOWS = List.of(Blow.values());
   private static final int TWO_GATEWAYS_EVERY = 3;
   private static final int LIES_MIN_PERCENT = 20;
   private static final int LIES_MAX_PERCENT = 40;
@@ -77,7 +78,7 @@ public record Plan(long seed, List<Cycle> cycles) {
     }
     var blow =
         random.nextInt(100) < BLOW_PERCENT
-            ? Optional.of(Blow.values()[random.nextInt(Blow.values().length)])
+            ? Optional.of(BLOWS.get(random.nextInt(BLOWS.size())))
             : Optional.<Blow>empty();
     // what is paused is overtaken by another
     boolean two =

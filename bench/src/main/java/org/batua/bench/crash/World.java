@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class World implements AutoCloseable {
   static final int GATEWAYS_MAX = 2;
 
-  private static final Duration READY_MAX = Duration.ofSeconds(180);
+  private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final String LOCAL = "http://127.0.0.1:";
   private static final String GATEWAY_MAIN = "org.batua.gateway.Main";
 
