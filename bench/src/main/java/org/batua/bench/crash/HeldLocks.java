@@ -30,6 +30,9 @@ final class HeldLocks implements Blow.Striking {
       Patience.pause(held);
     }
     return String.format(
-        Locale.ROOT, "rows of %s locked for %.1f s", lock.split(" ", -1)[3], held.toMillis() / 1000.0);
+        Locale.ROOT,
+        "rows of %s locked for %.1f s",
+        lock.split(" ", -1)[3],
+        held.toMillis() / 1000.0);
   }
 }

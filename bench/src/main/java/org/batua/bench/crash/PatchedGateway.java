@@ -65,7 +65,10 @@ final class PatchedGateway {
   private static void apply(Defect defect, Path directory) throws IOException {
     var git = new ProcessBuilder("git", "apply", defect.patch().toAbsolutePath().toString());
     git.directory(directory.toFile()).redirectErrorStream(true);
-    git.environment().put("GIT_CEILING_DIRECTORIES", directory.toAbsolutePath().resolve("..").normalize().toString());
+    git.environment()
+        .put(
+            "GIT_CEILING_DIRECTORIES",
+            directory.toAbsolutePath().resolve("..").normalize().toString());
     var running = git.start();
     var said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

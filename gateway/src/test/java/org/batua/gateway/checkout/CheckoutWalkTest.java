@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -92,7 +93,7 @@ class CheckoutWalkTest {
     states.byLink.forEach((name, link) -> ways.put(name, page -> page.navigate(link.get())));
     return rows().stream()
         .filter(row -> ways.containsKey(row.name()))
-        .flatMap(row -> tests(row, ways.get(row.name())));
+        .flatMap(row -> tests(row, Objects.requireNonNull(ways.get(row.name()))));
   }
 
   private Stream<DynamicTest> tests(Row row, Consumer<Page> way) {

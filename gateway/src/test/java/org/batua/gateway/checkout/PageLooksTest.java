@@ -184,7 +184,6 @@ class PageLooksTest {
     var wallets = page.url();
     page.navigate(wallets + "/wallet");
     looks.at(page, "number-several");
-    var number = page.url();
     keepAndUseOnce(looks, page, till);
     page.navigate(wallets);
     way(page, "FREECHARGE").locator("summary").click();

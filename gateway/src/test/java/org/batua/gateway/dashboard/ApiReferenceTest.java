@@ -32,17 +32,19 @@ class ApiReferenceTest {
     var refund = parameters("POST", "/orders/{order}/refunds");
 
     assertThat(refund).containsKeys("order", "unique_request_id", "amount");
-    assertThat(refund.get("order").in()).isEqualTo("path");
-    assertThat(refund.get("order").required()).isTrue();
-    assertThat(refund.get("unique_request_id").in()).isEqualTo("body");
-    assertThat(refund.get("unique_request_id").required()).isTrue();
+    assertThat(refund.get("order"))
+        .returns("path", Parameter::in)
+        .returns(true, Parameter::required);
+    assertThat(refund.get("unique_request_id"))
+        .returns("body", Parameter::in)
+        .returns(true, Parameter::required);
   }
 
   @Test
   void shared_parts_are_resolved_and_their_values_named() {
     var payment = parameters("POST", "/txns");
 
-    assertThat(payment.get("payment_method_type").type()).isEqualTo("WALLET");
+    assertThat(payment.get("payment_method_type")).returns("WALLET", Parameter::type);
     assertThat(payment.values()).allSatisfy(parameter -> assertThat(parameter.name()).isNotBlank());
     assertThat(call("POST", "/txns").replies())
         .allSatisfy(reply -> assertThat(reply.description()).as(reply.status()).isNotBlank());

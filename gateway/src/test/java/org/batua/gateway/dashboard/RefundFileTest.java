@@ -40,8 +40,9 @@ class RefundFileTest {
           """)
   void each_line_is_checked(String line, String fault) {
     var file = RefundFile.read(HEADER + line).checked(ORDERS);
-    assertThat(file.lines()).singleElement();
-    assertThat(file.lines().getFirst().fault()).isEqualTo(fault == null ? "" : fault);
+    assertThat(file.lines())
+        .singleElement()
+        .returns(fault == null ? "" : fault, RefundFile.Line::fault);
     assertThat(file.isSound()).isEqualTo(fault == null);
   }
 

@@ -65,7 +65,7 @@ class PostgresUserTest {
     assertThat(user(inner).serverPrefix()).startsWith("unshare");
   }
 
-  private static boolean isRoot() {
+  static boolean isRoot() {
     return new UnixSystem().getUid() == 0;
   }
 

@@ -53,7 +53,8 @@ class ClientAddressesTest {
 
   @Test
   void only_an_internet_address_is_a_peer() {
-    assertThat(ClientAddresses.peer(new InetSocketAddress("127.0.0.1", 80))).isPresent();
+    assertThat(ClientAddresses.peer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 80)))
+        .isPresent();
     assertThat(ClientAddresses.peer(InetSocketAddress.createUnresolved("h", 80))).isEmpty();
     assertThat(ClientAddresses.peer(UnixDomainSocketAddress.of("/socket"))).isEmpty();
   }

@@ -2,6 +2,7 @@ package org.batua.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.batua.gateway.testkit.ApiCall;
@@ -41,7 +42,7 @@ class WrongKeysTest {
     at("203.0.113.9", path + working).ok();
     Map<Integer, Integer> statuses = new TreeMap<>();
     for (int i = 0; i < 100; i++) {
-      var wrong = "tkn_" + "%032x".formatted(i);
+      var wrong = "tkn_" + "0".repeat(24) + HexFormat.of().toHexDigits(i);
       statuses.merge(at("203.0.113.9", path + wrong).send().status(), 1, Integer::sum);
     }
     assertThat(statuses.keySet()).containsExactly(401, 429);

@@ -19,6 +19,7 @@ import org.batua.gateway.testkit.MovableClock;
 import org.batua.gateway.testkit.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,11 +35,10 @@ class SignInTest {
   private static Database database;
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-02-11T04:30:09Z"));
-  private final Audit audit = new Audit(new AuditStore(database), clock);
-  private final Sessions sessions = new Sessions(new SessionStore(database), IDS, clock);
-  private final People people = new People(new OperatorStore(database), audit, IDS, clock);
-  private final SignIn signIn =
-      new SignIn(new SignInStore(database), sessions, audit, KEY_RING, IDS, clock);
+  private Audit audit;
+  private Sessions sessions;
+  private People people;
+  private SignIn signIn;
   private final String login = "asha" + IDS.hex(4);
   private final SignInOrigin origin = new SignInOrigin(IDS.hex(4), "a browser", "req_1");
 
@@ -46,6 +46,14 @@ class SignInTest {
   static void open() {
     database =
         new Database(POSTGRES.newDatabase(), 4, Duration.ofSeconds(30), Duration.ofSeconds(10));
+  }
+
+  @BeforeEach
+  void make() {
+    audit = new Audit(new AuditStore(database), clock);
+    sessions = new Sessions(new SessionStore(database), IDS, clock);
+    people = new People(new OperatorStore(database), audit, IDS, clock);
+    signIn = new SignIn(new SignInStore(database), sessions, audit, KEY_RING, IDS, clock);
   }
 
   @AfterAll

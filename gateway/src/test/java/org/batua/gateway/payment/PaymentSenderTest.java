@@ -97,10 +97,11 @@ class PaymentSenderTest {
 
   private static String text(String expression, String order) {
     var sql =
-        "select %s from txn where order_ref = (select id from merchant_order where order_id = ?)";
+        "select "
+            + expression
+            + " from txn where order_ref = (select id from merchant_order where order_id = ?)";
     return GATEWAY
         .tables()
-        .withHandle(
-            handle -> handle.select(sql.formatted(expression), order).mapTo(String.class).one());
+        .withHandle(handle -> handle.select(sql, order).mapTo(String.class).one());
   }
 }

@@ -21,15 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Its times are those of `alerts.yml`, shortened: what lasts minutes there lasts a second here.
 public final class Prometheus implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final String CONFIGURATION =
-      """
-      global: {scrape_interval: 250ms, scrape_timeout: 250ms, evaluation_interval: 250ms}
-      rule_files: [alerts.yml]
-      scrape_configs:
-        - job_name: batua
-          static_configs: [{targets: [%s]}]
-      """;
-
   private final Process process;
   private final URI base;
 
@@ -46,7 +37,7 @@ public final class Prometheus implements AutoCloseable {
     try {
       var targets = ports.stream().map(it -> "'127.0.0.1:" + it + "'").toList();
       Files.writeString(
-          directory.resolve("prometheus.yml"), CONFIGURATION.formatted(String.join(", ", targets)));
+          directory.resolve("prometheus.yml"), configuration(String.join(", ", targets)));
       Files.writeString(directory.resolve("alerts.yml"), shortened(Files.readString(alerts)));
       int port = FrontProxy.freePort();
       var process =
@@ -68,6 +59,17 @@ public final class Prometheus implements AutoCloseable {
       throw new AssertionError(
           "Prometheus: does not start (expected: installed, as ./batua test does it)", e);
     }
+  }
+
+  private static String configuration(String targets) {
+    return """
+    global: {scrape_interval: 250ms, scrape_timeout: 250ms, evaluation_interval: 250ms}
+    rule_files: [alerts.yml]
+    scrape_configs:
+      - job_name: batua
+        static_configs: [{targets: [%s]}]
+    """
+        .formatted(targets);
   }
 
   private static String shortened(String alerts) {

@@ -17,7 +17,7 @@ class ListenersTest {
   @ParameterizedTest
   @ValueSource(strings = {"port", "management.port", "dashboard.port"})
   void a_port_that_is_taken_is_named_with_what_is_expected(String setting) throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = Integer.toString(taken.getLocalPort());
       try (var other = GATEWAY.another(Map.of(setting, port))) {
         assertThatThrownBy(other::listen)

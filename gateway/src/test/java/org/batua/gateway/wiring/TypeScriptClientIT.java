@@ -68,7 +68,7 @@ class TypeScriptClientIT {
             "BATUA_KEY",
             shop.key(),
             "BATUA_RUN",
-            "%09d".formatted(ProcessHandle.current().pid()));
+            Long.toString(1_000_000_000 + ProcessHandle.current().pid()).substring(1));
     assertThat(npm(settings, "run", "--silent", "shop")).contains("paid and refunded");
   }
 
