@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/// Leases, clocks, TLS and figures.
+/// Leases, clocks and figures.
 class DispatcherTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
@@ -107,23 +107,6 @@ class DispatcherTest {
   private static boolean isSentNow(Received got) {
     long sent = Long.parseLong(got.header("webhook-timestamp"));
     return Math.abs(sent - GATEWAY.clock().instant().getEpochSecond()) < 60;
-  }
-
-  @Test
-  void a_receiver_without_tls_fails_as_such_and_is_tried_again() {
-    var shop = GATEWAY.newShop();
-    var merchant = shop.api();
-    merchant
-        .post("/webhook-endpoints")
-        .form("url", receiver.url().replace("http://", "https://"))
-        .ok();
-    merchant.post("/orders").form("order_id", "order", "amount", "10").ok();
-    events.write(shop.id(), "ORDER_SUCCEEDED", "order");
-    GATEWAY.sweep();
-    var delivery = merchant.get("/webhook-deliveries").ok().path("list").path(0);
-    assertThat(delivery.path("status").asString()).isEqualTo("RETRYING");
-    var story = merchant.get("/webhook-deliveries/" + delivery.path("id").asString()).ok();
-    assertThat(story.at("/attempt_list/0/error").asString()).isEqualTo("TLS");
   }
 
   @Test
