@@ -30,6 +30,26 @@ record Foundation(
     Ids ids,
     DatabaseClock clock,
     MeterRegistry meters) {
+  Foundation(
+      Config config,
+      Database database,
+      ProviderFeature provider,
+      MerchantFeature merchant,
+      Ids ids,
+      DatabaseClock clock,
+      MeterRegistry meters) {
+    this(
+        config,
+        database,
+        provider.connectors,
+        merchant.accounts,
+        provider.providers,
+        merchant.merchants,
+        ids,
+        clock,
+        meters);
+  }
+
   private Optional<String> orderId(String transaction) {
     return new TransactionStore(database).find(transaction).map(Transaction::orderId);
   }

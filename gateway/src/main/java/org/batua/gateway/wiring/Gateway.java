@@ -15,7 +15,6 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.checkout.FrameOrigins;
 import org.batua.gateway.connector.Connectors;
-import org.batua.gateway.connector.transport.HttpTransport;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.CustomerRoutes;
 import org.batua.gateway.customer.CustomerStore;
@@ -34,21 +33,13 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.job.ServerProcess;
-import org.batua.gateway.job.ServerProcessStore;
 import org.batua.gateway.jose.EncryptedRoutes;
-import org.batua.gateway.jose.MessageKeyStore;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
-import org.batua.gateway.keyring.Resealing;
-import org.batua.gateway.keyring.SealedValueStore;
 import org.batua.gateway.merchant.ApiKeys;
-import org.batua.gateway.merchant.BrandingStore;
 import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.MerchantSettings;
-import org.batua.gateway.merchant.MerchantSettingsStore;
-import org.batua.gateway.merchant.MerchantStore;
 import org.batua.gateway.merchant.Merchants;
-import org.batua.gateway.merchant.ProviderAccountStore;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.notification.NotificationRoutes;
 import org.batua.gateway.notification.NotificationStore;
@@ -59,10 +50,6 @@ import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.paymentmethod.Outages;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
-import org.batua.gateway.provider.CallMetrics;
-import org.batua.gateway.provider.CallRecorder;
-import org.batua.gateway.provider.CallStore;
-import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
@@ -85,17 +72,8 @@ public final class Gateway implements AutoCloseable {
   private final Database database;
   private final DatabaseClock clock;
   private final MonitoringFeature monitoring;
-  private final HttpTransport providerTransport;
-  private final Connectors connectors;
-  private final Merchants merchants;
-  private final Brandings brandings;
-  private final MerchantSettings merchantSettings;
-  private final ApiKeys apiKeys;
-  private final MessageKeys messageKeys;
-  private final ProviderAccounts accounts;
-  private final ProviderHealth health;
-  private final CallRecorder calls;
-  private final Providers providers;
+  private final MerchantFeature merchant;
+  private final ProviderFeature provider;
   private final ClientTokens clientTokens;
   private final OtpLimits otpLimits;
   private final KeysInUse keysInUse;
@@ -127,25 +105,12 @@ public final class Gateway implements AutoCloseable {
     Migrations.run(database);
     this.clock = measured(new DatabaseClock(own, () -> databaseTime.apply(database)));
     this.monitoring = new MonitoringFeature(config, database, clock, meters);
-    this.providerTransport = new HttpTransport(config.transport(), meters);
-    this.connectors = OfferedConnectors.of(config, clock);
-    var merchantStore = new MerchantStore(database);
-    this.merchants = new Merchants(merchantStore, keyRing, ids, clock);
-    this.brandings = new Brandings(new BrandingStore(database));
-    this.merchantSettings =
-        new MerchantSettings(new MerchantSettingsStore(database), keyRing, ids, clock);
-    this.messageKeys = new MessageKeys(new MessageKeyStore(database, keyRing), ids, clock);
-    this.apiKeys = new ApiKeys(merchantStore, ids, clock);
-    this.accounts = new ProviderAccounts(new ProviderAccountStore(database, keyRing), ids, clock);
+    this.merchant = new MerchantFeature(database, keyRing, ids, clock);
     var customerStore = new CustomerStore(database);
     var customers = new Customers(customerStore, ids, clock);
     this.clientTokens = clientTokens(customerStore, clock);
-    this.health = new ProviderHealth(clock);
-    this.calls = new CallRecorder(new CallStore(database), config.callsKept(), clock, meters);
-    this.providers = providers(clock);
-    var common =
-        new Foundation(
-            config, database, connectors, accounts, providers, merchants, ids, clock, meters);
+    this.provider = new ProviderFeature(config, database, merchant.accounts, clock, meters);
+    var common = new Foundation(config, database, provider, merchant, ids, clock, meters);
     var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
     this.otpLimits = wallets.otpLimits;
     var assets = new Assets(config.walletPictures());
@@ -153,9 +118,8 @@ public final class Gateway implements AutoCloseable {
     var front =
         new CustomerFeatures(
             pages, wallets.wallets, wallets.tokens, wallets.redirectLinks, wallets.eligibilities);
-    this.keysInUse =
-        new KeysInUse(keyRing, new SealedValueStore(database), new ServerProcessStore(database));
-    this.process = process(keysInUse);
+    this.keysInUse = KeysInUse.of(keyRing, database);
+    this.process = keysInUse.process(ids, clock);
     this.money =
         new MoneyFeatures(
             common,
@@ -183,34 +147,21 @@ public final class Gateway implements AutoCloseable {
     return made;
   }
 
-  private ServerProcess process(KeysInUse keys) {
-    return new ServerProcess(keys.servers(), clock, "prc_" + ids.hex(8), keys.ring()::keyIds);
-  }
-
   private PageServices pageServices(Assets assets, KeyRing keyRing) {
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var rendering = new Pages(assets, sessions);
-    return PageServices.of(merchants, brandings, connectors, rendering, sessions);
+    return PageServices.of(merchants(), brandings(), connectors(), rendering, sessions);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {
     return new ClientTokens(store, ids, clock, config.clientTokenLife(), config.clientTokenUses());
   }
 
-  private Providers providers(InstantSource clock) {
-    return new Providers(
-        connectors,
-        accounts::account,
-        providerTransport,
-        config.providerTimeouts(),
-        clock,
-        List.of(new CallMetrics(meters), health, calls));
-  }
-
   private DashboardFeature operatorsSide(
       DatabaseUrl url, KeyRing keyRing, Wallets wallets, InstantSource clock) {
     var settings =
-        new SettingsPages.Features(merchants, merchantSettings, apiKeys, accounts, connectors);
+        new SettingsPages.Features(
+            merchants(), merchantSettings(), apiKeys(), accounts(), connectors());
     var frames = new SettingsPages.Frames(frameOrigins()::of, frameOrigins()::replace);
     var features =
         new OperatorActions.Features(money.orders(), money.refunds(), wallets, manualReview());
@@ -223,7 +174,7 @@ public final class Gateway implements AutoCloseable {
             features,
             reconciliation(),
             webhooks.pages(),
-            messageKeys,
+            messageKeys(),
             keyRing,
             ids,
             clock));
@@ -237,9 +188,10 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     routes.addAll(new LinkPages(consents, money.checkouts(), pages).routes());
-    routes.addAll(new PaymentMethodRoutes(new Outages(accounts, health), connectors).routes());
+    var outages = new Outages(accounts(), provider.health);
+    routes.addAll(new PaymentMethodRoutes(outages, connectors()).routes());
     routes.addAll(money.routes());
-    routes.addAll(new EncryptedRoutes(messageKeys, money.encryptable()).routes());
+    routes.addAll(new EncryptedRoutes(messageKeys(), money.encryptable()).routes());
     routes.addAll(new NotificationRoutes(notifications).routes());
     routes.addAll(webhooks.routes());
   }
@@ -256,9 +208,8 @@ public final class Gateway implements AutoCloseable {
     all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
     all.addAll(webhooks.jobs());
-    all.add(new Jobs.Job("forget-provider-calls", Duration.ofHours(1), this::forgetOldCalls));
-    var resealing = new Resealing(keysInUse.values(), keysInUse.ring());
-    all.add(new Jobs.Job("seal-again", Duration.ofMinutes(5), resealing::sweep));
+    all.add(provider.job());
+    all.add(keysInUse.job());
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
@@ -272,8 +223,8 @@ public final class Gateway implements AutoCloseable {
   private Notifications notifications(RedirectLinks consents, InstantSource clock) {
     return new Notifications(
         new NotificationStore(database),
-        providers,
-        accounts,
+        providers(),
+        accounts(),
         List.of(money::check),
         consents,
         clock,
@@ -282,35 +233,35 @@ public final class Gateway implements AutoCloseable {
   }
 
   public Merchants merchants() {
-    return merchants;
+    return merchant.merchants;
   }
 
   public ApiKeys apiKeys() {
-    return apiKeys;
+    return merchant.apiKeys;
   }
 
   public Brandings brandings() {
-    return brandings;
+    return merchant.brandings;
   }
 
   public MerchantSettings merchantSettings() {
-    return merchantSettings;
+    return merchant.settings;
   }
 
   public MessageKeys messageKeys() {
-    return messageKeys;
+    return merchant.messageKeys;
   }
 
   public ProviderAccounts accounts() {
-    return accounts;
+    return merchant.accounts;
   }
 
   public Providers providers() {
-    return providers;
+    return provider.providers;
   }
 
   public Connectors connectors() {
-    return connectors;
+    return provider.connectors;
   }
 
   public FrameOrigins frameOrigins() {
@@ -341,7 +292,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   public Reconciliation reconciliation() {
-    return new Reconciliation(new ReconcileStore(database), merchants, accounts, clock);
+    return new Reconciliation(new ReconcileStore(database), merchants(), accounts(), clock);
   }
 
   /// Does now what the jobs do again and again.
@@ -349,7 +300,7 @@ public final class Gateway implements AutoCloseable {
     notifications.sweep();
     notifications.forgetOld();
     money.sweep();
-    calls.flush();
+    provider.flush();
     dashboard.sweep();
     webhooks.sweep();
     monitoring.sweep();
@@ -363,7 +314,7 @@ public final class Gateway implements AutoCloseable {
 
   /// Forgets calls to providers that are too old.
   public void forgetOldCalls() {
-    calls.forgetOld();
+    provider.forgetOldCalls();
   }
 
   /// The server's address as customers see it.
@@ -390,11 +341,11 @@ public final class Gateway implements AutoCloseable {
   /// @return the port
   public int listenUnready() {
     var authentication =
-        new KeysAndTokens(apiKeys, clientTokens, messageKeys, merchants, merchantSettings);
+        new KeysAndTokens(apiKeys(), clientTokens, messageKeys(), merchants(), merchantSettings());
     var started = Listeners.start(config, operation, routes, authentication, meters, ids);
     listeners = started;
     dashboard.listen(authentication, meters, ids);
-    calls.start();
+    provider.start();
     process.start();
     return started.port();
   }
@@ -428,8 +379,7 @@ public final class Gateway implements AutoCloseable {
       process.close();
     }
     monitoring.close();
-    providerTransport.close();
-    calls.close();
+    provider.close();
     dashboard.close();
     database.close();
     meters.close();

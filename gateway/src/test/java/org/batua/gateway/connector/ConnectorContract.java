@@ -124,6 +124,11 @@ public abstract class ConnectorContract {
     return connector().profile().currency();
   }
 
+  /// What a simulated account holds before anybody paid from it.
+  protected Money opening() {
+    return money(currency().equals(Money.IDR) ? 1_000_000_00 : 10_000_00);
+  }
+
   /// An amount in the provider's currency.
   protected Money money(long minor) {
     return new Money(minor, currency());

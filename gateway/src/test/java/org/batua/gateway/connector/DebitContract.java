@@ -15,10 +15,6 @@ public abstract class DebitContract extends ConnectorContract {
     super(wiring);
   }
 
-  private Money opening() {
-    return money(10_000_00);
-  }
-
   private Money hundred() {
     return money(100_00);
   }

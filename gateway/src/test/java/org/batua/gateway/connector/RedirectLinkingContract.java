@@ -48,8 +48,7 @@ public abstract class RedirectLinkingContract extends ConnectorContract {
 
     assertThat(balance(mobile, linked(mobile)))
         .isInstanceOfSatisfying(
-            Balances.Result.Spendable.class,
-            b -> assertThat(b.amount()).isEqualTo(money(10_000_00)));
+            Balances.Result.Spendable.class, b -> assertThat(b.amount()).isEqualTo(opening()));
   }
 
   @Test

@@ -16,10 +16,6 @@ public abstract class RefundContract extends ConnectorContract {
     super(wiring);
   }
 
-  private Money opening() {
-    return money(10_000_00);
-  }
-
   private Money debited() {
     return money(500_00);
   }

@@ -200,9 +200,13 @@ class NotificationsTest {
                     .count()
                 >= 4);
 
-    provider().sendAgain(reference, 2, "reversed");
-    // of the link, of the success and of what is pending; each is stored once
     applied(3);
+
+    provider().sendAgain(reference, 2, "reversed");
+    // what has been applied is asked about again a minute later
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    // of the link, of the success and of what is pending; each is stored once
+    applied();
 
     assertThat(kept()).hasSize(3);
     assertThat(stored(order)).isEqualTo("CHARGED");
@@ -212,7 +216,7 @@ class NotificationsTest {
                     + " where t.reference = ? order by m.id",
                 reference))
         .containsExactly("SENDING", "CHARGED");
-    assertThat(provider().balance(phone)).isEqualByComparingTo("2983");
+    assertThat(provider().balance(phone)).isEqualByComparingTo("992983");
   }
 
   @Test

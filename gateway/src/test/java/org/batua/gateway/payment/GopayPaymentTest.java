@@ -73,7 +73,7 @@ class GopayPaymentTest {
         .form("unique_request_id", "r1", "amount", "500")
         .ok();
     assertThat(shop.refunded(order).path("amount_refunded").asInt()).isEqualTo(500);
-    assertThat(provider().balance(phone)).isEqualByComparingTo("8000");
+    assertThat(provider().balance(phone)).isEqualByComparingTo("998000");
 
     shop.command(wallet, "delink").ok();
     assertThat(shop.read(wallet).path("linked").asBoolean()).isFalse();

@@ -1,0 +1,68 @@
+package org.batua.gateway.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.connector.transport.HttpTransport;
+import org.batua.gateway.db.Database;
+import org.batua.gateway.job.Jobs;
+import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.provider.CallMetrics;
+import org.batua.gateway.provider.CallRecorder;
+import org.batua.gateway.provider.CallStore;
+import org.batua.gateway.provider.ProviderHealth;
+import org.batua.gateway.provider.Providers;
+
+/// The one door to the providers, and what is remembered of the calls that went through it.
+final class ProviderFeature implements AutoCloseable {
+  final Connectors connectors;
+  final Providers providers;
+  final ProviderHealth health;
+  private final HttpTransport transport;
+  private final CallRecorder calls;
+
+  ProviderFeature(
+      Config config,
+      Database database,
+      ProviderAccounts accounts,
+      InstantSource clock,
+      MeterRegistry meters) {
+    this.connectors = OfferedConnectors.of(config, clock);
+    this.health = new ProviderHealth(clock);
+    this.transport = new HttpTransport(config.transport(), meters);
+    this.calls = new CallRecorder(new CallStore(database), config.callsKept(), clock, meters);
+    this.providers =
+        new Providers(
+            connectors,
+            accounts::account,
+            transport,
+            config.providerTimeouts(),
+            clock,
+            List.of(new CallMetrics(meters), health, calls));
+  }
+
+  Jobs.Job job() {
+    return new Jobs.Job("forget-provider-calls", Duration.ofHours(1), this::forgetOldCalls);
+  }
+
+  void forgetOldCalls() {
+    calls.forgetOld();
+  }
+
+  void start() {
+    calls.start();
+  }
+
+  /// Writes the calls that wait to be written.
+  void flush() {
+    calls.flush();
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    calls.close();
+  }
+}
