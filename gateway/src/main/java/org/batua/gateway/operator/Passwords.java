@@ -32,10 +32,14 @@ final class Passwords {
   /// Of four; from three on it takes more guesses than a stolen hash allows.
   private static final int STRENGTH_MIN = 3;
 
+  /// Of no account's password, with the parameters above: checked where there is no account.
+  private static final String ABSENT =
+      "$argon2id$v=19$m=19456,t=2,p=1$qDqphJj5gYR9VjrLZZq81A"
+          + "$xL2i1jzJBiyaph2WC73mzP8lpX6MY7TbIl0U2Ud/Qmg";
+
   private final Argon2Function current =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   private final Semaphore places = new Semaphore(AT_ONCE, true);
-  private final String absent = hash(Secret.of("a password of no account"));
 
   /// Why a password is not taken.
   enum Weakness {
@@ -68,7 +72,7 @@ final class Passwords {
 
   /// Whether the password is the hashed one; takes as long without a hash.
   boolean matches(Secret password, Optional<String> hash) {
-    var of = hash.orElse(absent);
+    var of = hash.orElse(ABSENT);
     boolean same =
         alone(
             () ->

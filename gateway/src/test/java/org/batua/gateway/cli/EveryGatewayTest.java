@@ -93,6 +93,11 @@ class EveryGatewayTest {
     return Set.of("transport", "answer").contains(folder.getFileName().toString());
   }
 
+  /// What a simulated account holds after somebody paid from it.
+  private static BigDecimal left(String gateway, long paid) {
+    return BigDecimal.valueOf((gateway.equals("GOPAY") ? 1_000_000 : 10_000) - paid);
+  }
+
   @ParameterizedTest
   @MethodSource("gateways")
   void it_passes_a_contract_for_each_thing_that_it_offers(String gateway) throws Exception {
@@ -179,7 +184,7 @@ class EveryGatewayTest {
     var order = till.paid("500");
     till.refund(order, "part-" + order, "200").ok();
     assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED");
-    assertThat(balance(till)).isEqualByComparingTo("9700");
+    assertThat(balance(till)).isEqualByComparingTo(left(gateway, 300));
     toppedUp(till, connector(gateway).profile().topup());
 
     var delinked = till.shop().command(till.wallet(), "delink").ok();
@@ -236,7 +241,7 @@ class EveryGatewayTest {
     till.settle(order);
 
     assertThat(till.status(order).path("status").asString()).isEqualTo("CHARGED");
-    assertThat(balance(till)).isEqualByComparingTo("2995");
+    assertThat(balance(till)).isEqualByComparingTo(left(gateway, 7005));
     assertThat(till.debits()).isEqualTo(1);
   }
 
