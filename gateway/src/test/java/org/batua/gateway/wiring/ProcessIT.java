@@ -128,7 +128,7 @@ class ProcessIT {
       server.process().destroy();
       assertThat(server.end()).isIn(0, 143);
       canaries.assertNoneIn(server.output());
-      assertThat(server.output()).contains("\"route\":\"/wallets/{wallet}\"");
+      assertThat(server.output()).contains("route=/wallets/{wallet}");
     }
   }
 
