@@ -28,15 +28,19 @@ final class Population {
         device_id, link_generation, credentials, linked_country_code, linked_number,
         balance_minor, balance_currency, last_refreshed, created_at)
       select 'wlt_' || left(md5(k.mark || i), 16), 'cst_' || left(md5('c' || i), 16), a.id,
-        'MOBIKWIK', a.gateway_reference_id, md5('d' || i), k.linked, k.credentials,
+        'MOBIKWIK', a.gateway_reference_id, md5('d' || i), k.linked,
+        case when k.linked = 1 then sealed.value end,
         k.country, case when k.linked = 1 then (6000000000 + i)::text end,
         k.balance, k.currency, k.refreshed, now()
       from generate_series(%1$d, %2$d) i,
-        (values ('w', null, 1, '\\x00'::bytea, '91', 250000, 'INR', now()),
-          ('v', 'second', 0, null, null, null, null, null))
-          k (mark, reference, linked, credentials, country, balance, currency, refreshed)
+        (values ('w', null, 1, '91', 250000, 'INR', now()),
+          ('v', 'second', 0, null, null, null, null))
+          k (mark, reference, linked, country, balance, currency, refreshed)
         join provider_account a on a.merchant_id = 'dev' and a.gateway = 'MOBIKWIK'
           and a.gateway_reference_id is not distinct from k.reference
+        -- opened by nobody, but it names the key ring's own key
+        cross join (select substring(response_key from 1 for 5) || '\\x00'::bytea as value
+          from merchant where id = 'dev') sealed
       """;
 
   private static final String TXNS =

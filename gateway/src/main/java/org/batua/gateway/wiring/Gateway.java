@@ -143,7 +143,6 @@ public final class Gateway implements AutoCloseable {
 
   private DatabaseClock measured(DatabaseClock made) {
     made.measure();
-    ClockMeter.register(meters, made);
     return made;
   }
 
