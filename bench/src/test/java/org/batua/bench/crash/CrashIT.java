@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /// The crash test in a short form; each run takes another seed and names it when it fails.
 class CrashIT {
-  private static final int CYCLES = Integer.getInteger("crash.cycles", 5);
+  private static final int CYCLES = Integer.getInteger("crash.cycles", 3);
   private static final long SEED =
       Long.getLong("crash.seed", Math.floorMod(System.nanoTime(), 1_000_000L));
   private static final int SHOPPERS = 8;
