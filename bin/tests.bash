@@ -41,7 +41,7 @@ find_gateway() {
 
 # what needs a browser, or processes of its own, is tagged
 quick_tests() {
-  alone maven -B -ntp test -pl simulator,gateway -DexcludedGroups=browser,process \
+  alone maven -B -ntp test -pl postgres,simulator,gateway -DexcludedGroups=browser,process \
     -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 
@@ -52,7 +52,7 @@ gateway_tests() {
   shift
   tests="org/batua/simulator/$(lower "$CODE")/*Test"
   tests+=",org/batua/gateway/connector/$PACKAGE/*Test,EveryGatewayTest"
-  alone maven -B -ntp test -pl simulator,gateway -Dtest="$tests" \
+  alone maven -B -ntp test -pl postgres,simulator,gateway -Dtest="$tests" \
     -Dbatua.gateway="$CODE" -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 

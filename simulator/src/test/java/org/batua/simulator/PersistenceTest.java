@@ -39,7 +39,7 @@ class PersistenceTest {
   /// The programs of PostgreSQL are the same for all: unpacking them takes seconds.
   @BeforeEach
   void shareBinaries() throws IOException {
-    Path binaries = Path.of("target/postgres-binaries").toAbsolutePath();
+    Path binaries = Path.of("../target/postgres-binaries").toAbsolutePath().normalize();
     Files.createDirectories(binaries);
     Files.createSymbolicLink(directory.resolve("binaries"), binaries);
   }

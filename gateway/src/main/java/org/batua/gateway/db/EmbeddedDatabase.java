@@ -11,9 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.batua.gateway.db.PostgresPasswords.Role;
+import org.batua.postgres.PostgresCluster;
+import org.batua.postgres.PostgresPrograms;
+import org.batua.postgres.PostgresUser;
+import org.batua.postgres.Postmaster;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +35,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration START_WAIT = Duration.ofSeconds(60);
   private static final String STARTING = "57P03";
 
+  /// From this machine alone, and with a password.
+  private static final PostgresCluster.Access ACCESS =
+      new PostgresCluster.Access(
+          """
+          # Written by Batua at each start. The passwords are in postgres.pgpass of the data \
+          directory.
+          host all all 127.0.0.1/32 scram-sha-256
+          host replication postgres 127.0.0.1/32 scram-sha-256
+          """,
+          List.of(
+              "max_connections=200",
+              "shared_buffers=128MB",
+              "max_wal_size=2GB",
+              "checkpoint_timeout=15min"));
+
+  /// The same, without a wait for the disk.
+  private static final PostgresCluster.Access VOLATILE =
+      new PostgresCluster.Access(
+          ACCESS.rules(),
+          Stream.concat(ACCESS.settings().stream(), Stream.of("fsync=off", "full_page_writes=off"))
+              .toList());
+
   private final Path directory;
   private final PostgresRoles roles;
 
@@ -42,11 +70,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
   ///
   /// @param binaries where its programs are unpacked, once
   public static EmbeddedDatabase open(Path dataDirectory, Path binaries) {
+    return open(dataDirectory, binaries, ACCESS);
+  }
+
+  /// As [#open(Path, Path)], but what was committed last may be lost when the machine stops: for
+  /// data that is thrown away.
+  public static EmbeddedDatabase openVolatile(Path dataDirectory, Path binaries) {
+    return open(dataDirectory, binaries, VOLATILE);
+  }
+
+  private static EmbeddedDatabase open(
+      Path dataDirectory, Path binaries, PostgresCluster.Access access) {
     var directory = dataDirectory.resolve("postgres").toAbsolutePath();
     try {
       Files.createDirectories(directory.getParent());
       var running = takenOver(directory);
-      return running.isPresent() ? running.get() : startedAlone(directory, binaries);
+      return running.isPresent() ? running.get() : startedAlone(directory, binaries, access);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
@@ -67,7 +106,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /// While no other process starts one here.
-  private static EmbeddedDatabase startedAlone(Path directory, Path binaries) throws IOException {
+  private static EmbeddedDatabase startedAlone(
+      Path directory, Path binaries, PostgresCluster.Access access) throws IOException {
     try (var channel =
             FileChannel.open(
                 directory.resolveSibling("postgres.lock"),
@@ -75,26 +115,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       var running = takenOver(directory);
-      return running.isPresent() ? running.get() : started(directory, binaries);
+      return running.isPresent() ? running.get() : started(directory, binaries, access);
     }
   }
 
-  private static EmbeddedDatabase started(Path directory, Path binaries) throws IOException {
+  private static EmbeddedDatabase started(
+      Path directory, Path binaries, PostgresCluster.Access access) throws IOException {
     Postmaster.in(directory).ifPresent(Postmaster::stop);
     var data = Objects.requireNonNull(directory.getParent());
     var programs = PostgresPrograms.unpackedIn(binaries);
     var user = PostgresUser.of(data, programs);
-    var cluster = new PostgresCluster(directory, programs, user);
+    var cluster = new PostgresCluster(directory, programs, user, access);
     var known = PostgresPasswords.read(data);
     var passwords = known.isPresent() ? known.get() : PostgresPasswords.create(data);
     if (!cluster.exists()) {
-      cluster.create(passwords);
+      cluster.create(passwords.reveal(Role.SUPERUSER));
       cluster.close();
     } else {
       cluster.own();
       if (known.isEmpty() || !cluster.isClosed()) {
         LOG.info("PostgreSQL in {} gets passwords", directory);
-        cluster.setPassword(passwords);
+        cluster.setPassword(passwords.reveal(Role.SUPERUSER));
         cluster.close();
       }
     }

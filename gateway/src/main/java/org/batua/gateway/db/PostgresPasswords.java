@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Secret;
+import org.batua.postgres.FilePermissions;
 
 /// The passwords of the roles of an embedded PostgreSQL, in a file that only its owner may read, as
 /// `psql` reads it too.

@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.batua.gateway.testkit.TestPostgres;
+import org.batua.postgres.FilePermissions;
+import org.batua.postgres.Postmaster;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The one PostgreSQL of a test run; every test class has a database of its own in it, copied from
 /// one that was migrated once. Test classes run side by side, and share nothing else.
 public final class TestPostgres implements AutoCloseable {
-  /// Unpacked once for all runs.
-  public static final Path BINARIES = Path.of("target/postgres-binaries").toAbsolutePath();
+  /// Unpacked once, for the tests of all modules.
+  public static final Path BINARIES =
+      Path.of("../target/postgres-binaries").toAbsolutePath().normalize();
 
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration STATEMENT = Duration.ofSeconds(60);
@@ -31,7 +32,7 @@ public final class TestPostgres implements AutoCloseable {
 
   private TestPostgres(Path directory) {
     this.directory = directory;
-    this.postgres = EmbeddedDatabase.open(directory, BINARIES);
+    this.postgres = EmbeddedDatabase.openVolatile(directory, BINARIES);
     this.administration = Jdbi.create(postgres.administration().jdbc());
     var url = postgres.database(MIGRATED);
     try (var database = new Database(url, 2, CONNECT, STATEMENT)) {

@@ -16,6 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.batua.postgres.FilePermissions;
+import org.batua.postgres.PostgresCluster;
+import org.batua.postgres.PostgresPrograms;
+import org.batua.postgres.PostgresUser;
+import org.batua.postgres.Postmaster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +31,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final String SIMULATOR = "simulator";
   private static final int PASSWORD_BYTES = 24;
+
+  /// From this machine alone, and with a password.
+  private static final PostgresCluster.Access ACCESS =
+      new PostgresCluster.Access(
+          """
+          # Written by Batua at each start; passwords are beside this directory, in \
+          postgres.password.
+          host all all 127.0.0.1/32 scram-sha-256
+          """,
+          List.of());
 
   private final Path directory;
   private final String jdbcUrl;
@@ -86,7 +101,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Path data = Objects.requireNonNull(directory.getParent());
     PostgresPrograms programs = PostgresPrograms.unpackedIn(data.resolve("binaries"));
     PostgresCluster cluster =
-        new PostgresCluster(directory, programs, PostgresUser.of(data, programs));
+        new PostgresCluster(directory, programs, PostgresUser.of(data, programs), ACCESS);
     String password = password(directory);
     if (!cluster.exists()) {
       cluster.create(password);

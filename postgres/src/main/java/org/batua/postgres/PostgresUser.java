@@ -1,4 +1,4 @@
-package org.batua.simulator.store;
+package org.batua.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.batua.simulator.store.FilePermissions.Passers;
+import org.batua.postgres.FilePermissions.Passers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// @param serverPrefix what stands before the command of the server
 /// @param toolPrefix what stands before programs that insist on a user with a name
 /// @param owner of its files; empty for the user of this process
-record PostgresUser(List<String> serverPrefix, List<String> toolPrefix, Optional<Owner> owner) {
+public record PostgresUser(
+    List<String> serverPrefix, List<String> toolPrefix, Optional<Owner> owner) {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresUser.class);
   private static final int ROOT = 0;
   private static final int LOOK_SECONDS = 10;
@@ -42,7 +43,7 @@ record PostgresUser(List<String> serverPrefix, List<String> toolPrefix, Optional
   private static final List<String> NAMESPACE = List.of("unshare", "-U", "--");
 
   /// A user and its group.
-  record Owner(int uid, int gid) {
+  public record Owner(int uid, int gid) {
     private List<String> prefix() {
       return List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--");
     }
@@ -51,7 +52,7 @@ record PostgresUser(List<String> serverPrefix, List<String> toolPrefix, Optional
   /// This process's user, unless that is root: then the owner of the data directory, or else a user
   /// without privileges that can run the programs and reach the data. Closes the data directory to
   /// everybody who need not pass through it.
-  static PostgresUser of(Path dataDirectory, PostgresPrograms programs) throws IOException {
+  public static PostgresUser of(Path dataDirectory, PostgresPrograms programs) throws IOException {
     if (new UnixSystem().getUid() != ROOT) {
       FilePermissions.closeToOthers(dataDirectory, Passers.NONE);
       return new PostgresUser(List.of(), List.of(), Optional.empty());

@@ -1,4 +1,4 @@
-package org.batua.simulator.store;
+package org.batua.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Who may do what with our files; does nothing where the file system knows no such permissions.
-final class FilePermissions {
+public final class FilePermissions {
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -48,18 +48,19 @@ final class FilePermissions {
   }
 
   /// An empty file that only its owner may read.
-  static void createPrivate(Path file) throws IOException {
+  public static void createPrivate(Path file) throws IOException {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
   /// Hands a file over to another user; the link itself where it is one.
-  static void give(Path path, int uid, int gid) throws IOException {
+  public static void give(Path path, int uid, int gid) throws IOException {
     Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
     Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
   }
 
-  static int uid(Path path) throws IOException {
+  /// The number of the owner.
+  public static int uid(Path path) throws IOException {
     return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 

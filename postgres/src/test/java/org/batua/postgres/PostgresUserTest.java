@@ -1,4 +1,4 @@
-package org.batua.gateway.db;
+package org.batua.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.batua.gateway.testkit.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,10 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 class PostgresUserTest {
+  /// Unpacked once for the tests of all modules.
+  private static final Path BINARIES =
+      Path.of("../target/postgres-binaries").toAbsolutePath().normalize();
+
   private final Path directory =
       Path.of("target/postgres-user-" + ProcessHandle.current().pid()).toAbsolutePath();
 
@@ -27,8 +30,8 @@ class PostgresUserTest {
   }
 
   @AfterEach
-  void remove() {
-    TestPostgres.delete(directory);
+  void remove() throws IOException {
+    PostgresPrograms.deleteTree(directory);
   }
 
   @Test
@@ -70,7 +73,7 @@ class PostgresUserTest {
   }
 
   private static PostgresUser user(Path directory) throws IOException {
-    return PostgresUser.of(directory, PostgresPrograms.unpackedIn(TestPostgres.BINARIES));
+    return PostgresUser.of(directory, PostgresPrograms.unpackedIn(BINARIES));
   }
 
   private String permissions() throws IOException {

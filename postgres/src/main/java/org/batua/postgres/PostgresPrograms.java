@@ -1,4 +1,4 @@
-package org.batua.simulator.store;
+package org.batua.postgres;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /// The bundled programs of PostgreSQL, unpacked where only their owner can replace them.
-record PostgresPrograms(Path directory) {
+public record PostgresPrograms(Path directory) {
   private static final int NAME_CHARS = 16;
   private static final int OWNER_MAY_EXECUTE = 0b001_000_000;
 
   /// Unpacks the programs of this version, once; several processes may try at the same time.
   ///
   /// @param parent all versions are beside each other in it
-  static PostgresPrograms unpackedIn(Path parent) throws IOException {
+  public static PostgresPrograms unpackedIn(Path parent) throws IOException {
     Files.createDirectories(parent);
     var real = parent.toRealPath();
     FilePermissions.onlyOwnerWrites(real);
@@ -39,7 +39,8 @@ record PostgresPrograms(Path directory) {
     return new PostgresPrograms(directory);
   }
 
-  String path(String program) {
+  /// Where one of them is.
+  public String path(String program) {
     return directory.resolve("bin").resolve(program).toString();
   }
 
@@ -118,7 +119,8 @@ record PostgresPrograms(Path directory) {
     }
   }
 
-  static void deleteTree(Path directory) throws IOException {
+  /// Removes a directory with all that is in it.
+  public static void deleteTree(Path directory) throws IOException {
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -1,24 +1,24 @@
-package org.batua.simulator.store;
+package org.batua.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// The files of an embedded PostgreSQL and its programs that work on them: made, mended, started.
-final class PostgresCluster {
+/// The files of an embedded PostgreSQL: makes them, sets the superuser's password and who may
+/// connect, and starts the server on them.
+public final class PostgresCluster {
   private static final int PROGRAM_SECONDS = 120;
 
-  /// Nobody gets in without a password, and nobody from another machine; sockets there are none.
-  private static final String WHO_MAY_CONNECT =
-      """
-      # Written by Batua at each start; passwords are beside this directory, in postgres.password.
-      host all all 127.0.0.1/32 scram-sha-256
-      """;
+  /// The only superuser, as `initdb` makes it.
+  private static final String SUPERUSER = "postgres";
 
+  /// Durable, and reachable from this machine alone, over TCP.
   private static final List<String> SETTINGS =
       List.of(
           "listen_addresses=127.0.0.1",
@@ -32,21 +32,36 @@ final class PostgresCluster {
   private final Path directory;
   private final PostgresPrograms programs;
   private final PostgresUser user;
+  private final Access access;
   private final Path log;
 
-  PostgresCluster(Path directory, PostgresPrograms programs, PostgresUser user) {
+  /// Who may connect, and how the server is set up.
+  ///
+  /// @param rules the text of `pg_hba.conf`
+  /// @param settings besides those that make it durable and local, as `name=value`
+  public record Access(String rules, List<String> settings) {}
+
+  /// Files that may not exist yet.
+  ///
+  /// @param directory PostgreSQL's own; passwords and the log are beside it
+  public PostgresCluster(
+      Path directory, PostgresPrograms programs, PostgresUser user, Access access) {
     this.directory = directory;
     this.programs = programs;
     this.user = user;
+    this.access = access;
     this.log = directory.resolveSibling("postgres.log");
   }
 
-  boolean exists() {
+  /// Whether it is complete.
+  public boolean exists() {
     return Files.exists(directory.resolve("PG_VERSION"));
   }
 
   /// Makes it, under another name first: a directory of the right name is complete.
-  void create(String password) throws IOException {
+  ///
+  /// @param password of the superuser
+  public void create(String password) throws IOException {
     var next = directory.resolveSibling("postgres.new");
     if (Files.exists(next)) {
       PostgresPrograms.deleteTree(next);
@@ -64,7 +79,7 @@ final class PostgresCluster {
           "",
           "initdb",
           "--pgdata=" + next,
-          "--username=postgres",
+          "--username=" + SUPERUSER,
           "--pwfile=" + passwordFile,
           "--auth=scram-sha-256",
           "--encoding=UTF-8",
@@ -78,19 +93,19 @@ final class PostgresCluster {
     Files.move(next, directory);
   }
 
-  /// Whether connections need passwords, as this version writes it.
-  boolean isClosed() throws IOException {
-    var file = access();
-    return Files.exists(file) && Files.readString(file).equals(WHO_MAY_CONNECT);
+  /// Whether `pg_hba.conf` is as this version writes it.
+  public boolean isClosed() throws IOException {
+    var file = accessFile();
+    return Files.exists(file) && Files.readString(file).equals(access.rules());
   }
 
   /// Gives the files to the right user.
-  void own() throws IOException {
+  public void own() throws IOException {
     user.own(directory);
   }
 
   /// Sets the password of the superuser, of a PostgreSQL that does not run.
-  void setPassword(String password) throws IOException {
+  public void setPassword(String password) throws IOException {
     run(
         user.toolPrefix(),
         "alter role postgres password '" + password + "';\n",
@@ -101,28 +116,26 @@ final class PostgresCluster {
         "postgres");
   }
 
-  /// Lets in who has a password, and nobody else.
-  void close() throws IOException {
+  /// Lets in those whom the rules name, and no others.
+  public void close() throws IOException {
     var next = directory.resolve("pg_hba.conf.new");
     Files.deleteIfExists(next);
     FilePermissions.createPrivate(next);
-    Files.writeString(next, WHO_MAY_CONNECT);
+    Files.writeString(next, access.rules());
     user.own(next);
     Files.move(
-        next,
-        access(),
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        next, accessFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private Path access() {
+  private Path accessFile() {
     return directory.resolve("pg_hba.conf");
   }
 
   /// Starts it as a process of its own and waits until it takes connections.
-  void start(int port) throws IOException {
+  public void start(int port) throws IOException {
     var options = new StringBuilder("-p ").append(port);
-    SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+    Stream.concat(SETTINGS.stream(), access.settings().stream())
+        .forEach(setting -> options.append(" -c ").append(setting));
     run(
         user.serverPrefix(),
         "",

@@ -1,4 +1,4 @@
-package org.batua.gateway.db;
+package org.batua.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The running server process of a data directory, read from its `postmaster.pid`.
-record Postmaster(Path directory, ProcessHandle process, int port) {
+public record Postmaster(Path directory, ProcessHandle process, int port) {
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -20,7 +20,8 @@ record Postmaster(Path directory, ProcessHandle process, int port) {
   private static final int PID_LINE = 0;
   private static final int PORT_LINE = 3;
 
-  static Optional<Postmaster> in(Path directory) {
+  /// Empty when none runs.
+  public static Optional<Postmaster> in(Path directory) {
     try {
       var lines = Files.readAllLines(directory.resolve(FILE));
       if (lines.size() <= PORT_LINE) {
@@ -43,7 +44,7 @@ record Postmaster(Path directory, ProcessHandle process, int port) {
 
   /// Waits until the file is gone rather than the process: where orphans are not reaped, a stopped
   /// process stays in the process table.
-  void stop() {
+  public void stop() {
     LOG.info("stopping PostgreSQL, process {}", process.pid());
     try {
       disconnectAndStop();
@@ -62,7 +63,7 @@ record Postmaster(Path directory, ProcessHandle process, int port) {
   }
 
   /// Whether it ends within a moment.
-  boolean ends() throws InterruptedException {
+  public boolean ends() throws InterruptedException {
     try {
       process.onExit().get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       return true;

@@ -1,4 +1,4 @@
-package org.batua.gateway.db;
+package org.batua.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.postgres;
+
+import org.jspecify.annotations.NullMarked;
