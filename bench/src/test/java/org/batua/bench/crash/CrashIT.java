@@ -6,8 +6,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.batua.bench.process.Installation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The crash test in a short form; each run takes another seed and names it when it fails.
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
   private static final int CYCLES = Integer.getInteger("crash.cycles", 3);
   private static final long SEED =

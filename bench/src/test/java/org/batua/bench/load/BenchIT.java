@@ -9,10 +9,13 @@ import java.util.EnumSet;
 import java.util.List;
 import org.batua.bench.process.Installation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The bench in a short form: what it says of speed is worth nothing, but each call must be
 /// answered and each floor must be found.
+@Execution(ExecutionMode.CONCURRENT)
 class BenchIT {
   private static final Plan SHORT =
       new Plan(

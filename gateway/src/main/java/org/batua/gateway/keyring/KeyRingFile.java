@@ -31,12 +31,17 @@ public final class KeyRingFile implements AutoCloseable {
 
   /// Reads the ring and looks every five seconds whether it has changed.
   public static KeyRingFile follow(Path file) {
+    return follow(file, LOOK);
+  }
+
+  /// As [#follow(Path)], at other intervals.
+  public static KeyRingFile follow(Path file, Duration interval) {
     try {
       var followed = new KeyRingFile(file);
       followed.ring.readAgainWith(followed::look);
       var _ =
           followed.looks.scheduleWithFixedDelay(
-              followed::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+              followed::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
       return followed;
     } catch (IOException e) {
       throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -71,7 +72,7 @@ class KeyRingTest {
   void a_server_reads_its_file_again_by_itself_or_at_once_when_it_needs_to() throws Exception {
     var file = directory.resolve("ring");
     first.write(file);
-    try (var followed = KeyRingFile.follow(file)) {
+    try (var followed = KeyRingFile.follow(file, Duration.ofMillis(100))) {
       var ring = followed.ring();
       added.write(file);
       Eventually.until("the file is read again", () -> ring.keyIds().size() == 2);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 record JavaText(String source, List<Piece> methods, List<Piece> publicTypes) {
 
   private static final Map<String, JavaText> PARSED = new ConcurrentHashMap<>();
+
+  /// Their trees are kept until the last of them is parsed.
+  private static final int BATCH = 100;
+
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   /// Making one takes longer than parsing a file.
@@ -46,24 +51,34 @@ record JavaText(String source, List<Piece> methods, List<Piece> publicTypes) {
 
   /// What `source` holds; several checks ask for the same file.
   static JavaText parse(String source) {
-    return PARSED.computeIfAbsent(source, JavaText::parseOnce);
+    parseAll(List.of(source));
+    return Objects.requireNonNull(PARSED.get(source));
   }
 
-  private static JavaText parseOnce(String source) {
-    var methods = new ArrayList<Piece>();
-    var types = new ArrayList<Piece>();
+  /// Parses many files with one compiler: to set one up takes longer than to parse a file.
+  static synchronized void parseAll(List<String> sources) {
+    var files = sources.stream().filter(it -> !PARSED.containsKey(it)).distinct().map(Source::new);
+    var rest = files.toList();
+    for (int from = 0; from < rest.size(); from += BATCH) {
+      parseBatch(rest.subList(from, Math.min(from + BATCH, rest.size())));
+    }
+  }
+
+  private static void parseBatch(List<Source> files) {
     var options = List.of("-proc:none");
-    var task =
-        (JavacTask) COMPILER.getTask(null, FILES, _ -> {}, options, null, List.of(file(source)));
+    var task = (JavacTask) COMPILER.getTask(null, FILES, _ -> {}, options, null, files);
     var positions = Trees.instance(task).getSourcePositions();
     try {
       for (var unit : task.parse()) {
+        var methods = new ArrayList<Piece>();
+        var types = new ArrayList<Piece>();
         new Pieces(unit, positions, methods, types).scan(unit, null);
+        var text = unit.getSourceFile().getCharContent(true).toString();
+        PARSED.put(text, new JavaText(text, methods, types));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new JavaText(source, methods, types);
   }
 
   /// The lines without what stands in strings, so that a test may quote what the tree must not
@@ -116,13 +131,18 @@ record JavaText(String source, List<Piece> methods, List<Piece> publicTypes) {
     text.substring(from, to).chars().forEach(it -> out.append(it == '\n' ? '\n' : '_'));
   }
 
-  private static JavaFileObject file(String source) {
-    return new SimpleJavaFileObject(URI.create("mem:///A.java"), JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return source;
-      }
-    };
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("mem:///A.java"), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
   }
 
   private static final class Pieces extends TreeScanner<@Nullable Void, @Nullable Void> {

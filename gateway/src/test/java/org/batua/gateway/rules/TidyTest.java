@@ -157,6 +157,7 @@ class TidyTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    JavaText.parseAll(files.stream().filter(TextFile::isJava).map(TextFile::text).toList());
     return files;
   }
 

@@ -34,6 +34,20 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
           "/Applications/Chromium.app/Contents/MacOS/Chromium",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
+  /// What a browser may do besides showing pages, and what takes the processor for it. A merchant's
+  /// page that a test makes up has no address, and may not frame one of this machine: the check of
+  /// local networks would be in its way.
+  private static final List<String> UNUSED =
+      List.of(
+          "LocalNetworkAccessChecks",
+          "SpareRendererForSitePerProcess",
+          "OptimizationHints",
+          "MediaRouter",
+          "Translate",
+          "HttpsUpgrades",
+          "PaintHolding",
+          "DestroyProfileOnBrowserClose");
+
   /// Ends a test that would hang; a busy machine may be slow.
   private static final double PATIENCE_MILLIS = 60_000;
 
@@ -83,11 +97,11 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
     var executable = executable();
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-    // a merchant's page that a test makes up has no address, and may not frame one of this machine
     var options =
         new BrowserType.LaunchOptions()
             .setExecutablePath(executable)
-            .setArgs(List.of("--disable-features=LocalNetworkAccessChecks"));
+            .setArgs(
+                List.of("--disable-features=" + String.join(",", UNUSED), "--disable-extensions"));
     return new Running(playwright, playwright.chromium().launch(options));
   }
 

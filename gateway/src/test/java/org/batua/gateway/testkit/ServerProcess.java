@@ -38,7 +38,9 @@ public final class ServerProcess implements AutoCloseable {
     var log = dataDir.resolveSibling(dataDir.getFileName() + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    // it lives for seconds: the optimizing compiler would not pay
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dbatua.simulator.classpath=" + classPath(SIMULATOR, "batua-simulator-"));
     command.addAll(List.of("-cp", classPath(GATEWAY, "batua-gateway-"), "org.batua.gateway.Main"));
     command.addAll(arguments);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ class KeyReplacementTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
   private static final int WORKERS = 4;
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   @TempDir private Path directory;
 
@@ -103,7 +105,7 @@ class KeyReplacementTest {
   private Server server(String name) throws Exception {
     var file = directory.resolve(name);
     Files.copy(directory.resolve("operator"), file);
-    var followed = KeyRingFile.follow(file);
+    var followed = KeyRingFile.follow(file, LOOK);
     var gateway = GATEWAY.anotherWithKeys(followed.ring());
     var api = Api.open(URI.create("http://127.0.0.1:" + gateway.listen())).withKey(shop.key());
     return new Server(gateway, file, followed, api);
