@@ -43,17 +43,17 @@ with waiting as (
     link_generation = cast(:generation as integer), provider_account_id = :account,
     gateway = :gateway, sender = :sender, sent_at = :now, next_check_at = :deadline,
     link_until = cast(:linkUntil as timestamptz), give_up_at = cast(:giveUpAt as timestamptz),
-    checks = 0, updated_at = :now
+    checks = 0, trace_parent = :trace, updated_at = :now
   from waiting, o
   where txn.id = waiting.id and waiting.goes_on
   returning txn.id
 ), t as (
   insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
     provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
-    next_check_at, link_until, give_up_at, created_at, updated_at)
+    next_check_at, link_until, give_up_at, trace_parent, created_at, updated_at)
   select :txn, o.id, o.txn_count, :reference, :wallet, cast(:generation as integer),
     :account, :gateway, o.amount_minor, o.currency, :status, :sender, :now, :deadline,
-    cast(:linkUntil as timestamptz), cast(:giveUpAt as timestamptz), :now, :now
+    cast(:linkUntil as timestamptz), cast(:giveUpAt as timestamptz), :trace, :now, :now
   from o, (select count(*) from replaced) first
   where not exists (select 1 from waiting where goes_on)
   returning id

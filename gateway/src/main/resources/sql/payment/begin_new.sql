@@ -6,7 +6,7 @@ with c as (
       generation integer, ref text, merchant text, "order" text, orderCustomer text,
       given text, minor bigint, currency text, details text, createdAt timestamptz,
       txn text, reference text, account text, gateway text, sender text, now timestamptz,
-      deadline timestamptz, token text)
+      deadline timestamptz, token text, trace text)
     -- looked up for each, however many the planner expects
     cross join lateral (
       select 1 from wallet where id = c.wallet and link_generation = c.generation
@@ -23,9 +23,9 @@ with c as (
 ), t as (
   insert into txn (id, order_ref, attempt, reference, wallet_id, link_generation,
     provider_account_id, gateway, amount_minor, currency, status, sender, sent_at,
-    next_check_at, created_at, updated_at)
+    next_check_at, trace_parent, created_at, updated_at)
   select txn, ref, 1, reference, wallet, generation, account, gateway, minor, currency,
-    'SENDING', sender, now, deadline, now, now
+    'SENDING', sender, now, deadline, trace, now, now
   from c join o on o.id = c.ref
 ), used as (
   insert into wallet_token_use (token, txn_id, used_at)

@@ -7,9 +7,9 @@ with o as (
   returning id, merchant_id
 ), r as (
   insert into refund (id, order_ref, txn_id, unique_request_id, reference,
-    amount_minor, currency, status, next_check_at, created_at, updated_at)
+    amount_minor, currency, status, next_check_at, trace_parent, created_at, updated_at)
   select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :due,
-    :now, :now
+    :trace, :now, :now
   from txn t where t.order_ref = :order and t.status = 'CHARGED'
     and case when cast(:txn as text) is null then not t.second_charge
       else t.id = :txn end

@@ -2,9 +2,9 @@
 with t as (
   insert into topup (id, merchant_id, topup_txn_id, wallet_id, provider_account_id, gateway,
     reference, amount_minor, currency, return_url, status, link_until, give_up_at,
-    next_check_at, created_at, updated_at)
+    next_check_at, trace_parent, created_at, updated_at)
   values (:id, :merchant, :name, :wallet, :account, :gateway, :reference, :minor, :currency,
-    :returnUrl, 'NEW', :linkUntil, :giveUpAt, :linkUntil, :now, :now)
+    :returnUrl, 'NEW', :linkUntil, :giveUpAt, :linkUntil, :trace, :now, :now)
   on conflict (merchant_id, topup_txn_id) do nothing
   returning id
 ), moved as (

@@ -10,9 +10,9 @@ with p as (
 ), t as (
   insert into topup (id, merchant_id, txn_id, wallet_id, provider_account_id, gateway,
     reference, amount_minor, currency, status, link_until, give_up_at, next_check_at,
-    created_at, updated_at)
+    trace_parent, created_at, updated_at)
   select :id, :merchant, p.id, :wallet, :account, :gateway, :reference, :minor, :currency,
-    'NEW', p.funds_until, p.funds_until, p.funds_until, :now, :now
+    'NEW', p.funds_until, p.funds_until, p.funds_until, :trace, :now, :now
   from p
   returning id
 ), moved as (

@@ -37,6 +37,9 @@ with recursive
   returning w.endpoint_id, w.event_number, w.queue, w.url, w.attempts, w.retries, w.lease
 )
 select c.*, e.number, e.id, e.merchant_id, e.name, e.order_ref, e.txn_id, e.refund_id, e.topup_id,
-  e.wallet_id, e.created_at
+  e.wallet_id, e.created_at,
+  coalesce(r.trace_parent, t.trace_parent, p.trace_parent) as trace_parent
 from claimed c join webhook_event e on e.number = c.event_number
+  left join txn t on t.id = e.txn_id left join refund r on r.id = e.refund_id
+  left join topup p on p.id = e.topup_id
 order by e.number

@@ -12,5 +12,8 @@ with claimed as (
     old.status as old_status, old.due_at as old_due_at
 )
 select c.*, e.number, e.id, e.merchant_id, e.name, e.order_ref, e.txn_id, e.refund_id, e.topup_id,
-  e.wallet_id, e.created_at
+  e.wallet_id, e.created_at,
+  coalesce(r.trace_parent, t.trace_parent, p.trace_parent) as trace_parent
 from claimed c join webhook_event e on e.number = c.event_number
+  left join txn t on t.id = e.txn_id left join refund r on r.id = e.refund_id
+  left join topup p on p.id = e.topup_id

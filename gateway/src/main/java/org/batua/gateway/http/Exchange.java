@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.log.TraceParent;
+import org.batua.gateway.trace.Tracing;
 
 /// What is known of one request while it is served.
 final class Exchange {
   private static final HeaderName ROUTING_ID = HeaderNames.create("x-routing-id");
   private static final HeaderName TRACE_PARENT = HeaderNames.create(TraceParent.HEADER);
+  private static final int SERVER_ERROR_MIN = 500;
 
   private final Route route;
   private final Map<String, String> path;
@@ -73,14 +75,30 @@ final class Exchange {
     isRead = true;
   }
 
-  /// From now on log lines of this thread name the request.
-  void beginLog() {
+  /// Begins the request's span; from now on log lines of this thread name both.
+  Tracing.Span begin(Tracing tracing) {
     LogTrail.end();
     var headers = request.headers();
-    LogTrail.request(
-        requestId,
-        headers.first(ROUTING_ID).map(RequestLog::scrub).orElse(""),
-        headers.first(TRACE_PARENT).flatMap(TraceParent::trace));
+    var parent = headers.first(TRACE_PARENT).flatMap(TraceParent::parse);
+    var routing = headers.first(ROUTING_ID).map(RequestLog::scrub).orElse("");
+    var method = request.prologue().method().text();
+    var span = tracing.begin(Tracing.Kind.SERVER, method + " " + route.path(), parent);
+    LogTrail.request(requestId, routing, span.context());
+    return span;
+  }
+
+  /// Sets what is known of the request once it is answered.
+  void describe(Tracing.Span span, int status) {
+    span.set("http.request.method", request.prologue().method().text());
+    span.set("http.route", route.path());
+    span.set("http.response.status_code", status);
+    span.set("batua.request_id", requestId);
+    span.set("batua.merchant", merchant);
+    span.set("batua.order_id", LogTrail.orderId());
+    span.set("batua.routing_id", LogTrail.routingId());
+    if (status >= SERVER_ERROR_MIN) {
+      span.fail();
+    }
   }
 
   /// From now on they name the order, too, if it is about one.

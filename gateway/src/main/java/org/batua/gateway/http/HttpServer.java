@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
+import org.batua.gateway.trace.Tracing;
 
 /// The HTTP server: one virtual thread per connection, bounded in every direction.
 public final class HttpServer implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
       Authentication authentication,
       HttpLimits limits,
       MeterRegistry meters,
+      Tracing tracing,
       Ids ids) {
     var http1 =
         Http1ConnectionSelector.builder()
@@ -57,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
             .build();
     var bounded = limits.withConnections(connectionsMax(limits.connecting().connections()));
     var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids));
-    var pipeline = new Pipeline(routes, authentication, limits, connections, meters, ids);
+    var pipeline = new Pipeline(routes, authentication, limits, connections, meters, tracing, ids);
     var server =
         WebServer.builder()
             .host(host)

@@ -21,6 +21,8 @@ import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.log.LogTrail;
+import org.batua.gateway.trace.Tracing;
+import org.batua.gateway.trace.UnkeptSpans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,8 @@ final class Pipeline {
   private final Semaphore places;
   private final Connections connections;
   private final MeterRegistry meters;
+  private final Tracing tracing;
+  private final Tracing untraced = new UnkeptSpans();
   private final Ids ids;
   private final ConcurrentMap<Measured, Timer> timers = new ConcurrentHashMap<>();
   private volatile boolean isDraining;
@@ -65,6 +69,7 @@ final class Pipeline {
       HttpLimits limits,
       Connections connections,
       MeterRegistry meters,
+      Tracing tracing,
       Ids ids) {
     this.router = new Router(routes);
     this.addresses = new ClientAddresses(limits.connecting().trusted());
@@ -74,6 +79,7 @@ final class Pipeline {
     this.places = new Semaphore(limits.concurrentRequests());
     this.connections = connections;
     this.meters = meters;
+    this.tracing = tracing;
     this.ids = ids;
   }
 
@@ -83,10 +89,22 @@ final class Pipeline {
   }
 
   void serve(ServerRequest request, ServerResponse response) {
-    long started = System.nanoTime();
     var exchange = exchange(request);
-    exchange.beginLog();
+    // health checks and scrapes would be most of the spans
+    boolean isKept = exchange.route().access() != Access.UNREAD;
+    var span = exchange.begin(isKept ? tracing : untraced);
+    try {
+      serve(exchange, response, span);
+    } finally {
+      span.end();
+      LogTrail.end();
+    }
+  }
+
+  private void serve(Exchange exchange, ServerResponse response, Tracing.Span span) {
+    long started = System.nanoTime();
     var answer = answer(exchange);
+    exchange.describe(span, answer.status());
     boolean isLast = isLast(exchange);
     if (isLast) {
       response.header(HeaderValues.CONNECTION_CLOSE);
@@ -98,7 +116,7 @@ final class Pipeline {
         answer,
         new AnswerWriter.Ids(exchange.requestId(), exchange.merchant()),
         exchange.route(),
-        request,
+        exchange.request(),
         response);
     connection.answered();
     var route = exchange.route();
@@ -107,7 +125,6 @@ final class Pipeline {
         .computeIfAbsent(new Measured(route.method(), route.path(), answer.status()), this::timer)
         .record(took, TimeUnit.NANOSECONDS);
     RequestLog.write(exchange.forLog(), answer, took);
-    LogTrail.end();
     if (isLast) {
       // Helidon would take what follows for another request
       throw new CloseConnectionException("the last answer of its connection");

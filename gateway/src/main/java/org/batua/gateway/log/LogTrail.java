@@ -1,8 +1,10 @@
 package org.batua.gateway.log;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /// What every log line of one piece of work names, whoever writes it: the request, the merchant's
@@ -13,6 +15,8 @@ public final class LogTrail {
   private static final String REQUEST = "request_id";
   private static final String ROUTING = "routing_id";
   private static final String TRACE = "trace_id";
+  private static final String SPAN = "span_id";
+  private static final String FLAGS = "trace_flags";
   private static final int ORDER_LENGTH_MAX = 64;
   private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -27,13 +31,20 @@ public final class LogTrail {
   /// From now on this thread works on a request.
   ///
   /// @param routing the caller's `x-routing-id`, fit for a log; empty for none
-  /// @param trace the caller's trace id; empty for none
-  public static void request(String id, String routing, Optional<String> trace) {
+  /// @param span of the request
+  public static void request(String id, String routing, TraceContext span) {
     MDC.put(REQUEST, id);
     if (!routing.isEmpty()) {
       MDC.put(ROUTING, routing);
     }
-    trace.ifPresent(it -> MDC.put(TRACE, it));
+    within(span);
+  }
+
+  /// From now on the work belongs to this span.
+  public static void within(TraceContext span) {
+    MDC.put(TRACE, span.traceId());
+    MDC.put(SPAN, span.spanId());
+    MDC.put(FLAGS, span.flags());
   }
 
   /// From now on the work is about this order.
@@ -65,17 +76,35 @@ public final class LogTrail {
     MDC.clear();
   }
 
+  /// What work in the background is about.
+  ///
+  /// @param orderId the merchant's id of the order
+  /// @param trace of the request that it goes back to
+  public record Story(Optional<String> orderId, Optional<TraceContext> trace) {
+    public static final Story UNKNOWN = new Story(Optional.empty(), Optional.empty());
+  }
+
   /// Does work about an order that is looked up, unless its name is known already.
-  public static void aboutOrder(Supplier<Optional<String>> orderId, Runnable work) {
+  public static void about(Supplier<Story> story, Runnable work) {
     if (MDC.get(ORDER) != null) {
       work.run();
       return;
     }
-    orderId.get().ifPresent(LogTrail::order);
+    var found = story.get();
+    found.orderId().ifPresent(LogTrail::order);
+    boolean isOfOurOwn = span().isEmpty();
+    if (isOfOurOwn) {
+      found.trace().ifPresent(LogTrail::within);
+    }
     try {
       work.run();
     } finally {
       MDC.remove(ORDER);
+      if (isOfOurOwn) {
+        MDC.remove(TRACE);
+        MDC.remove(SPAN);
+        MDC.remove(FLAGS);
+      }
     }
   }
 
@@ -94,8 +123,27 @@ public final class LogTrail {
     };
   }
 
-  /// The trace that a caller began; empty for none.
-  public static Optional<String> trace() {
-    return Optional.ofNullable(MDC.get(TRACE));
+  /// The span that this thread's work belongs to; empty for none.
+  public static Optional<TraceContext> span() {
+    var trace = MDC.get(TRACE);
+    var span = MDC.get(SPAN);
+    return trace == null || span == null
+        ? Optional.empty()
+        : Optional.of(new TraceContext(trace, span, TraceContext.SAMPLED.equals(MDC.get(FLAGS))));
+  }
+
+  /// The same as `traceparent`, to be kept with what the work leaves behind; null for none.
+  public static @Nullable String traceParent() {
+    return span().map(TraceParent::of).orElse(null);
+  }
+
+  /// The order that this thread's work is about; empty for none.
+  public static String orderId() {
+    return Objects.requireNonNullElse(MDC.get(ORDER), "");
+  }
+
+  /// The caller's `x-routing-id`; empty for none.
+  public static String routingId() {
+    return Objects.requireNonNullElse(MDC.get(ROUTING), "");
   }
 }

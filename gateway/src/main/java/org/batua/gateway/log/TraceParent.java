@@ -12,26 +12,29 @@ public final class TraceParent {
   /// A later version may add fields; of version 0 there are four.
   private static final Pattern FORM =
       Pattern.compile(
-          "(?!ff)(?:00(?=.{53}$)|(?!00)[0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}"
-              + "-[0-9a-f]{2}(?:-[\\x20-\\x7e]*)?");
+          "(?!ff)(?:00(?=.{53}$)|(?!00)[0-9a-f]{2})-(?!0{32})([0-9a-f]{32})"
+              + "-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(?:-[\\x20-\\x7e]*)?");
 
   private static final int LENGTH_MAX = 256;
+  private static final int HEX = 16;
 
   private TraceParent() {}
 
-  /// The trace id of a header; empty where it is malformed, and then counts as not given.
-  public static Optional<String> trace(String header) {
+  /// The span that a header names; empty where it is malformed, and then counts as not given.
+  public static Optional<TraceContext> parse(String header) {
     if (header.length() > LENGTH_MAX) {
       return Optional.empty();
     }
     var found = FORM.matcher(header);
-    return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    boolean isSampled = (Integer.parseInt(found.group(3), HEX) & 1) == 1;
+    return Optional.of(new TraceContext(found.group(1), found.group(2), isSampled));
   }
 
-  /// The header of a call of ours within a trace.
-  ///
-  /// @param span 16 hexadecimal digits that name the call
-  public static String of(String trace, String span) {
-    return "00-" + trace + "-" + span + "-01";
+  /// The header of a call of ours.
+  public static String of(TraceContext call) {
+    return "00-" + call.traceId() + "-" + call.spanId() + "-" + call.flags();
   }
 }

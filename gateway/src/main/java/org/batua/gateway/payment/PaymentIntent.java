@@ -10,6 +10,7 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.resolution.OpenTransaction;
 import org.batua.gateway.wallet.PaymentSource;
@@ -150,6 +151,7 @@ record PaymentIntent(
     values.put("status", means.status().name());
     values.put("orderStatus", means.status().order().name());
     values.put("cause", means.cause());
+    values.put("trace", LogTrail.traceParent());
     switch (means) {
       case Means.Wallet(var source) -> {
         values.put("customer", source.wallet().customer().value());

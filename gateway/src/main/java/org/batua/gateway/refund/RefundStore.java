@@ -21,6 +21,7 @@ import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 import org.batua.gateway.db.Tx;
+import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.OpenTransaction;
@@ -180,6 +181,7 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
         .bind("currency", currency)
         .bind("now", wish.now())
         .bind("due", wish.now().plus(LEFT_TO_THE_CALLER))
+        .bind("trace", LogTrail.traceParent())
         .execute();
   }
 

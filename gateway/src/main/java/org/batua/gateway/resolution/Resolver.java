@@ -26,23 +26,23 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
   private final StatusChecker checker;
   private final InstantSource clock;
   private final MoneyMeters meters;
-  private final Function<String, Optional<String>> orderIds;
+  private final Function<String, LogTrail.Story> stories;
   private final DueWork<T> work;
 
-  /// @param orderIds the merchant's id of the order of a transaction, for the log
+  /// @param stories what the log and the trace of a transaction name
   public Resolver(
       ResolvableStore<T, S> store,
       ResolvableKind<T, S> kind,
       StatusChecker checker,
       InstantSource clock,
       MoneyMeters meters,
-      Function<String, Optional<String>> orderIds) {
+      Function<String, LogTrail.Story> stories) {
     this.store = store;
     this.kind = kind;
     this.checker = checker;
     this.clock = clock;
     this.meters = meters;
-    this.orderIds = orderIds;
+    this.stories = stories;
     this.work =
         new DueWork<>(
             store::claimDue, one -> resolve(one, Actor.RESOLVER), checker.timeout(), clock);
@@ -67,7 +67,7 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
 
   /// Asks about one transaction now and stores what the answer is worth.
   public void resolve(T one, Actor actor) {
-    LogTrail.aboutOrder(() -> orderIds.apply(one.id()), () -> resolveNow(one, actor));
+    LogTrail.about(() -> stories.apply(one.id()), () -> resolveNow(one, actor));
   }
 
   private void resolveNow(T one, Actor actor) {

@@ -12,6 +12,8 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.batua.gateway.log.LogTrail;
+import org.batua.gateway.log.TraceParent;
 import org.jdbi.v3.core.statement.Query;
 
 /// Reads txns, refunds and top-ups side by side, for those who look after them.
@@ -19,6 +21,7 @@ public final class TransactionStore {
   private static final String OPEN = Sql.text("resolution/open");
   private static final String IN_REVIEW = Sql.text("resolution/open_in_review");
   private static final String FIND = Sql.text("resolution/find");
+  private static final String LOGGED = Sql.text("resolution/logged");
   private static final String NAMED = Sql.text("resolution/named");
   private static final String STORY_OF_PAYMENT = Sql.text("resolution/story_of_payment");
   private static final String STORY_OF_REFUND = Sql.text("resolution/story_of_refund");
@@ -52,6 +55,22 @@ public final class TransactionStore {
   public Optional<Transaction> find(String id) {
     return database.run(
         handle -> transactions(handle.createQuery(FIND).bind("id", id)).stream().findFirst());
+  }
+
+  /// What the log and the trace of the one with this id of ours name.
+  public LogTrail.Story logged(String id) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(LOGGED)
+                .bind("id", id)
+                .map(
+                    (row, _) ->
+                        new LogTrail.Story(
+                            Rows.optionalText(row, "order_id"),
+                            Rows.optionalText(row, "trace_parent").flatMap(TraceParent::parse)))
+                .findOne()
+                .orElse(LogTrail.Story.UNKNOWN));
   }
 
   /// A movement by the name that its provider knows.

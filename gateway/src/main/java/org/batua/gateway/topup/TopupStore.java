@@ -20,6 +20,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.OpenTransaction;
@@ -77,6 +78,7 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
                     .bind("returnUrl", topup.returnUrl().orElse(""))
                     .bind("linkUntil", topup.times().linkUntil())
                     .bind("giveUpAt", topup.times().giveUpAt())
+                    .bind("trace", LogTrail.traceParent())
                     .bind("now", topup.times().createdAt())
                     .mapTo(Integer.class)
                     .one())
@@ -100,6 +102,7 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
                     .bind("reference", topup.reference().value())
                     .bind("minor", topup.amount().minor())
                     .bind("currency", topup.amount().currency().toString())
+                    .bind("trace", LogTrail.traceParent())
                     .bind("now", topup.times().createdAt())
                     .mapTo(Integer.class)
                     .one())

@@ -1,10 +1,14 @@
 package org.batua.gateway.webhook;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.log.LogTrail;
+import org.batua.gateway.log.TraceParent;
+import org.batua.gateway.trace.Tracing;
 import org.batua.gateway.webhook.transport.Exchange;
 import org.batua.gateway.webhook.transport.Exchange.Answered;
 import org.batua.gateway.webhook.transport.WebhookClient;
@@ -17,10 +21,12 @@ public final class Attempts {
 
   private final WebhookClient client;
   private final InstantSource clock;
+  private final Tracing tracing;
 
-  public Attempts(WebhookClient client, InstantSource clock) {
+  public Attempts(WebhookClient client, InstantSource clock, Tracing tracing) {
     this.client = client;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /// What one attempt came to.
@@ -60,9 +66,38 @@ public final class Attempts {
     if (Database.isInTransaction()) {
       throw new IllegalStateException("webhook inside a transaction (expected: after its commit)");
     }
-    var at = clock.instant();
-    var headers = WebhookRequest.headers(endpoint, event, number, at, body);
-    headers.putAll(more);
+    var span = tracing.begin(Tracing.Kind.CLIENT, "webhook", LogTrail.span());
+    try {
+      var at = clock.instant();
+      var headers = WebhookRequest.headers(endpoint, event, number, at, body);
+      headers.putAll(more);
+      headers.put(TraceParent.HEADER, TraceParent.of(span.context()));
+      var made = judged(endpoint, url, number, at, headers, body);
+      describe(span, event, made);
+      return made;
+    } finally {
+      span.end();
+    }
+  }
+
+  private static void describe(Tracing.Span span, String event, Made made) {
+    span.set("batua.event", event);
+    span.set("batua.attempt", made.attempt().number());
+    span.set("batua.order_id", LogTrail.orderId());
+    span.set("batua.error", made.attempt().error());
+    made.attempt().httpStatus().ifPresent(it -> span.set("http.response.status_code", it));
+    if (!made.isTaken()) {
+      span.fail();
+    }
+  }
+
+  private Made judged(
+      WebhookEndpoint endpoint,
+      String url,
+      int number,
+      Instant at,
+      Map<String, String> headers,
+      WebhookBody body) {
     long startedNanos = System.nanoTime();
     var exchange = client.post(url, headers, body.bytes());
     int tookMs = (int) Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();

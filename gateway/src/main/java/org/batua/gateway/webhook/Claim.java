@@ -1,6 +1,7 @@
 package org.batua.gateway.webhook;
 
 import java.util.Optional;
+import org.batua.gateway.log.TraceContext;
 
 /// A delivery that this process sends now.
 ///
@@ -9,6 +10,7 @@ import java.util.Optional;
 /// @param attempt the number of the attempt that begins
 /// @param retries those that were made before
 /// @param lease proves that it is still ours
+/// @param trace of the request that it goes back to
 record Claim(
     Event event,
     String endpointId,
@@ -16,4 +18,5 @@ record Claim(
     Optional<String> url,
     int attempt,
     int retries,
-    String lease) {}
+    String lease,
+    Optional<TraceContext> trace) {}

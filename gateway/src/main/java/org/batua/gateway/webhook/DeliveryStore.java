@@ -21,6 +21,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.batua.gateway.log.TraceParent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -212,7 +213,8 @@ public final class DeliveryStore {
         Rows.optionalText(row, "url"),
         row.getInt("attempts"),
         row.getInt("retries"),
-        row.getString("lease"));
+        row.getString("lease"),
+        Rows.optionalText(row, "trace_parent").flatMap(TraceParent::parse));
   }
 
   private static String deflated(String body) {

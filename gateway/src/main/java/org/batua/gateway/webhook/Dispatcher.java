@@ -75,6 +75,7 @@ public final class Dispatcher implements AutoCloseable {
     return threads.submit(
         () -> {
           var sign = InFlightLimits.Sign.FAILURE;
+          claim.trace().ifPresent(LogTrail::within);
           try {
             sign = send(claim);
           } catch (RuntimeException e) {

@@ -92,7 +92,14 @@ public record Config(
   /// @param refresh between two counts of what only the database knows
   /// @param log how lines of the log are written
   /// @param tokenUses how long uses of wallet tokens are kept: longer than a token can live
-  public record Monitoring(Duration refresh, LogLines log, Duration tokenUses) {}
+  /// @param traces where traces go; empty for nowhere
+  public record Monitoring(
+      Duration refresh, LogLines log, Duration tokenUses, Optional<Traces> traces) {}
+
+  /// A collector of traces.
+  ///
+  /// @param samplePercent of the traces that begin here
+  public record Traces(URI collector, int samplePercent) {}
 
   /// How lines of the log are written.
   public enum LogLines {
@@ -170,7 +177,13 @@ public record Config(
     return new Monitoring(
         settings.seconds("metrics.refresh_seconds", 15, 1, 3600),
         settings.choice("log.format", lines),
-        Duration.ofDays(settings.whole("wallet_token.use_days", 7, 2, 3650)));
+        Duration.ofDays(settings.whole("wallet_token.use_days", 7, 2, 3650)),
+        traces(settings));
+  }
+
+  private static Optional<Traces> traces(Settings settings) {
+    int percent = settings.whole("tracing.sample_percent", 100, 0, 100);
+    return settings.address("tracing.otlp_endpoint").map(it -> new Traces(it, percent));
   }
 
   private static Optional<Management> management(Settings settings) {

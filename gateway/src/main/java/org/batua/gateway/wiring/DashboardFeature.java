@@ -43,6 +43,7 @@ import org.batua.gateway.operator.Sessions;
 import org.batua.gateway.operator.SignIn;
 import org.batua.gateway.operator.SignInStore;
 import org.batua.gateway.reconcile.Reconciliation;
+import org.batua.gateway.trace.Tracing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -213,13 +214,14 @@ public final class DashboardFeature implements AutoCloseable {
     return server == null ? config.dashboard().port() : server.port();
   }
 
-  void listen(Authentication authentication, MeterRegistry meters, Ids ids) {
+  void listen(Authentication authentication, MeterRegistry meters, Tracing tracing, Ids ids) {
     var own = config.dashboard();
     List<Route> routes = new ArrayList<>(dashboard.routes());
     routes.addAll(adminApi.routes());
     try {
       server =
-          HttpServer.start(own.host(), own.port(), routes, authentication, limits(), meters, ids);
+          HttpServer.start(
+              own.host(), own.port(), routes, authentication, limits(), meters, tracing, ids);
     } catch (RuntimeException e) {
       if (!own.givesWay()) {
         throw new IllegalArgumentException(
@@ -228,7 +230,8 @@ public final class DashboardFeature implements AutoCloseable {
       LOG.atWarn()
           .addKeyValue("port", own.port())
           .log("the dashboard's usual port is taken; another one is used");
-      server = HttpServer.start(own.host(), 0, routes, authentication, limits(), meters, ids);
+      server =
+          HttpServer.start(own.host(), 0, routes, authentication, limits(), meters, tracing, ids);
     }
     LOG.atInfo().addKeyValue("port", server.port()).log("serving the dashboard");
   }

@@ -1,11 +1,11 @@
 package org.batua.gateway.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseClock;
+import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
@@ -16,7 +16,6 @@ import org.batua.gateway.resolution.ResolvableStatus;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
-import org.batua.gateway.resolution.Transaction;
 import org.batua.gateway.resolution.TransactionStore;
 
 /// What all features are made of.
@@ -50,12 +49,12 @@ record Foundation(
         meters);
   }
 
-  private Optional<String> orderId(String transaction) {
-    return new TransactionStore(database).find(transaction).map(Transaction::orderId);
+  private LogTrail.Story story(String transaction) {
+    return new TransactionStore(database).logged(transaction);
   }
 
   <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> Resolver<T, S> resolver(
       ResolvableStore<T, S> store, ResolvableKind<T, S> kind, StatusChecker checker) {
-    return new Resolver<>(store, kind, checker, clock, new MoneyMeters(meters), this::orderId);
+    return new Resolver<>(store, kind, checker, clock, new MoneyMeters(meters), this::story);
   }
 }

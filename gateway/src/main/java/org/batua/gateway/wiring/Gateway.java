@@ -57,6 +57,7 @@ import org.batua.gateway.redirect.LinkPages;
 import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
+import org.batua.gateway.trace.Tracing;
 import org.batua.gateway.wallet.OtpLimits;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.batua.gateway.wallet.WalletRoutes;
@@ -69,6 +70,7 @@ public final class Gateway implements AutoCloseable {
   private final Ids ids = new Ids();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Tracing tracing;
   private final Database database;
   private final DatabaseClock clock;
   private final MonitoringFeature monitoring;
@@ -99,6 +101,7 @@ public final class Gateway implements AutoCloseable {
       InstantSource own,
       Function<Database, Instant> databaseTime) {
     this.config = config;
+    this.tracing = MonitoringFeature.tracing(config);
     this.database =
         new Database(
             url, config.databaseConnections(), config.databaseWait(), config.statementTime());
@@ -109,7 +112,8 @@ public final class Gateway implements AutoCloseable {
     var customerStore = new CustomerStore(database);
     var customers = new Customers(customerStore, ids, clock);
     this.clientTokens = clientTokens(customerStore, clock);
-    this.provider = new ProviderFeature(config, database, merchant.accounts, clock, meters);
+    this.provider =
+        new ProviderFeature(config, database, merchant.accounts, clock, meters, tracing);
     var common = new Foundation(config, database, provider, merchant, ids, clock, meters);
     var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
     this.otpLimits = wallets.otpLimits;
@@ -133,7 +137,8 @@ public final class Gateway implements AutoCloseable {
             this::baseUrl);
     this.notifications = notifications(wallets.redirectLinks, clock);
     this.webhooks =
-        new WebhookFeature(config.webhook(), database, keyRing, meters, ids, clock, this::baseUrl);
+        new WebhookFeature(
+            config.webhook(), database, keyRing, meters, tracing, ids, clock, this::baseUrl);
     this.dashboard = operatorsSide(url, keyRing, wallets.wallets, clock);
     this.jobs = new Jobs(database, process.id(), jobs());
     this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
@@ -341,9 +346,9 @@ public final class Gateway implements AutoCloseable {
   public int listenUnready() {
     var authentication =
         new KeysAndTokens(apiKeys(), clientTokens, messageKeys(), merchants(), merchantSettings());
-    var started = Listeners.start(config, operation, routes, authentication, meters, ids);
+    var started = Listeners.start(config, operation, routes, authentication, meters, tracing, ids);
     listeners = started;
-    dashboard.listen(authentication, meters, ids);
+    dashboard.listen(authentication, meters, tracing, ids);
     provider.start();
     process.start();
     return started.port();
@@ -382,5 +387,6 @@ public final class Gateway implements AutoCloseable {
     dashboard.close();
     database.close();
     meters.close();
+    tracing.close();
   }
 }

@@ -13,6 +13,7 @@ import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.trace.Tracing;
 
 /// What listens: the API, and where an operator wants it, health and metrics on a port of their
 /// own.
@@ -33,6 +34,7 @@ final class Listeners implements AutoCloseable {
       List<Route> routes,
       Authentication authentication,
       MeterRegistry meters,
+      Tracing tracing,
       Ids ids) {
     var limits = config.http();
     var management =
@@ -51,6 +53,7 @@ final class Listeners implements AutoCloseable {
                                 authentication,
                                 limits,
                                 meters,
+                                tracing,
                                 ids)));
     List<Route> served = new ArrayList<>(routes);
     if (management.isEmpty()) {
@@ -62,7 +65,14 @@ final class Listeners implements AutoCloseable {
             config.port(),
             () ->
                 HttpServer.start(
-                    config.host(), config.port(), served, authentication, limits, meters, ids));
+                    config.host(),
+                    config.port(),
+                    served,
+                    authentication,
+                    limits,
+                    meters,
+                    tracing,
+                    ids));
     return new Listeners(api, management, limits.times().shutdownDelay());
   }
 

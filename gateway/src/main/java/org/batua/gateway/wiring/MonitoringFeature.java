@@ -10,6 +10,9 @@ import org.batua.gateway.job.OldRows;
 import org.batua.gateway.monitoring.FigureStore;
 import org.batua.gateway.monitoring.Figures;
 import org.batua.gateway.payment.TokenUseStore;
+import org.batua.gateway.trace.OtlpTracing;
+import org.batua.gateway.trace.Tracing;
+import org.batua.gateway.trace.UnkeptSpans;
 
 /// The part of the composition root that makes what operators watch.
 final class MonitoringFeature implements AutoCloseable {
@@ -31,6 +34,16 @@ final class MonitoringFeature implements AutoCloseable {
             clock,
             meters);
     this.figures = new Figures(new FigureStore(database), meters, clock, pause);
+  }
+
+  /// The library behind it is not even loaded unless traces are asked for.
+  static Tracing tracing(Config config) {
+    var version = System.getProperty("batua.version", "unknown");
+    return config
+        .monitoring()
+        .traces()
+        .<Tracing>map(it -> new OtlpTracing(it.collector(), it.samplePercent(), version))
+        .orElseGet(UnkeptSpans::new);
   }
 
   void start() {

@@ -14,6 +14,7 @@ import org.batua.gateway.provider.CallRecorder;
 import org.batua.gateway.provider.CallStore;
 import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.trace.Tracing;
 
 /// The one door to the providers, and what is remembered of the calls that went through it.
 final class ProviderFeature implements AutoCloseable {
@@ -28,10 +29,11 @@ final class ProviderFeature implements AutoCloseable {
       Database database,
       ProviderAccounts accounts,
       InstantSource clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     this.connectors = OfferedConnectors.of(config, clock);
     this.health = new ProviderHealth(clock);
-    this.transport = new HttpTransport(config.transport(), meters);
+    this.transport = new HttpTransport(config.transport(), meters, tracing);
     this.calls = new CallRecorder(new CallStore(database), config.callsKept(), clock, meters);
     this.providers =
         new Providers(

@@ -16,6 +16,7 @@ import org.batua.gateway.job.Jobs;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.order.OrderJson;
 import org.batua.gateway.order.OrderStore;
+import org.batua.gateway.trace.Tracing;
 import org.batua.gateway.webhook.Attempts;
 import org.batua.gateway.webhook.CurrentContent;
 import org.batua.gateway.webhook.DeliveryLogStore;
@@ -66,6 +67,7 @@ final class WebhookFeature implements AutoCloseable {
       Database database,
       KeyRing keyRing,
       MeterRegistry meters,
+      Tracing tracing,
       Ids ids,
       InstantSource clock,
       Supplier<URI> baseUrl) {
@@ -76,7 +78,7 @@ final class WebhookFeature implements AutoCloseable {
     var endpoints = new WebhookEndpoints(endpointStore, deliveries, guard, ids, clock);
     var health = new EndpointHealth(endpointStore, endpoints, clock);
     var metrics = new WebhookMetrics(meters);
-    var attempts = new Attempts(client, clock);
+    var attempts = new Attempts(client, clock, tracing);
     var json = new OrderContent(new OrderJson(baseUrl));
     var contents =
         new CurrentContent(

@@ -24,6 +24,7 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.transport.HttpTransport;
 import org.batua.gateway.connector.transport.TransportLimits;
+import org.batua.gateway.trace.UnkeptSpans;
 import org.batua.simulator.Simulator;
 import org.batua.simulator.SimulatorConfig;
 import org.batua.simulator.engine.Provider;
@@ -60,7 +61,8 @@ public final class ProviderBench implements AutoCloseable {
                 limits.waitMax(),
                 limits.answerBytesMax(),
                 patient),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            new UnkeptSpans());
   }
 
   public Transport transport() {

@@ -75,7 +75,7 @@ class LogTrailTest {
     var order = till.order("250.00");
     till.payment(order, till.token())
         .header("x-routing-id", "route-" + order)
-        .header("traceparent", TraceParent.of(TRACE, "00f067aa0ba902b7"))
+        .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
         .ok();
     untilLogged(order, "\"message\":\"payment sent\"", "\"message\":\"request\"");
     assertThat(about("\"routing_id\":\"route-" + order))
@@ -109,16 +109,27 @@ class LogTrailTest {
   @Test
   void a_name_that_is_known_is_not_looked_up_and_stays() {
     LogTrail.order("known");
-    LogTrail.aboutOrder(
+    LogTrail.about(
         () -> {
           throw new AssertionError("looked up");
         },
         () -> assertThat(MDC.get("order_id")).isEqualTo("known"));
     assertThat(MDC.get("order_id")).isEqualTo("known");
     LogTrail.end();
-    LogTrail.aboutOrder(
-        () -> Optional.of("found"), () -> assertThat(MDC.get("order_id")).isEqualTo("found"));
-    assertThat(MDC.get("order_id")).isNull();
+  }
+
+  @Test
+  void what_is_looked_up_is_named_while_the_work_lasts() {
+    var span = new TraceContext(TRACE, "00f067aa0ba902b7", /* isSampled= */ true);
+    LogTrail.about(
+        () -> new LogTrail.Story(Optional.of("found"), Optional.of(span)),
+        () -> {
+          assertThat(LogTrail.orderId()).isEqualTo("found");
+          assertThat(LogTrail.span()).contains(span);
+        });
+    assertThat(LogTrail.orderId()).isEmpty();
+    assertThat(LogTrail.span()).isEmpty();
+    LogTrail.about(() -> LogTrail.Story.UNKNOWN, () -> assertThat(LogTrail.traceParent()).isNull());
   }
 
   @Test

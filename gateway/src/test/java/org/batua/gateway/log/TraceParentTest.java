@@ -11,14 +11,27 @@ class TraceParentTest {
   private static final String SPAN = "00f067aa0ba902b7";
 
   @Test
-  void the_trace_of_a_header_is_taken_on() {
-    assertThat(TraceParent.trace("00-" + TRACE + "-" + SPAN + "-01")).contains(TRACE);
-    assertThat(TraceParent.trace(TraceParent.of(TRACE, SPAN))).contains(TRACE);
+  void the_span_that_a_header_names_is_read_and_written() {
+    var header = "00-" + TRACE + "-" + SPAN + "-01";
+    var span = new TraceContext(TRACE, SPAN, /* isSampled= */ true);
+    assertThat(TraceParent.parse(header)).contains(span);
+    assertThat(TraceParent.of(span)).isEqualTo(header);
+  }
+
+  @Test
+  void whether_the_trace_is_kept_is_one_bit_of_its_flags() {
+    assertThat(TraceParent.parse("00-" + TRACE + "-" + SPAN + "-00").orElseThrow().isSampled())
+        .isFalse();
+    assertThat(TraceParent.parse("00-" + TRACE + "-" + SPAN + "-ff").orElseThrow().flags())
+        .isEqualTo("01");
+    assertThat(TraceParent.parse("00-" + TRACE + "-" + SPAN + "-02").orElseThrow().flags())
+        .isEqualTo("00");
   }
 
   @Test
   void a_later_version_may_have_more_fields() {
-    assertThat(TraceParent.trace("01-" + TRACE + "-" + SPAN + "-01-more")).contains(TRACE);
+    assertThat(TraceParent.parse("01-" + TRACE + "-" + SPAN + "-01-more"))
+        .contains(new TraceContext(TRACE, SPAN, /* isSampled= */ true));
   }
 
   @ParameterizedTest
@@ -34,6 +47,6 @@ class TraceParentTest {
         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\nx",
       })
   void what_is_malformed_counts_as_not_given(String header) {
-    assertThat(TraceParent.trace(header)).isEmpty();
+    assertThat(TraceParent.parse(header)).isEmpty();
   }
 }

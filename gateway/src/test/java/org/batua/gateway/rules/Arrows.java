@@ -19,7 +19,16 @@ final class Arrows extends ArchCondition<JavaClass> {
 
   private static final Set<String> PORT = Set.of("base", "connector");
   private static final Set<String> BELOW_FEATURES =
-      Set.of("base", "connector", "connector.transport", "db", "http", "job", "keyring", "log");
+      Set.of(
+          "base",
+          "connector",
+          "connector.transport",
+          "db",
+          "http",
+          "job",
+          "keyring",
+          "log",
+          "trace");
   private static final Set<String> OWNERS = and(BELOW_FEATURES, "merchant", "provider");
   private static final Set<String> ORDERS = and(OWNERS, "customer", "resolution");
   private static final Set<String> MONEY = and(ORDERS, "wallet", "order");
@@ -29,12 +38,13 @@ final class Arrows extends ArchCondition<JavaClass> {
       Map.ofEntries(
           Map.entry("base", Set.of()),
           Map.entry("log", Set.of()),
-          Map.entry("http", Set.of("base", "log")),
+          Map.entry("trace", Set.of("log")),
+          Map.entry("http", Set.of("base", "log", "trace")),
           Map.entry("db", Set.of("base")),
           Map.entry("job", Set.of("base", "db")),
           Map.entry("keyring", Set.of("base", "db")),
           Map.entry("connector", Set.of("base")),
-          Map.entry("connector.transport", and(PORT, "log")),
+          Map.entry("connector.transport", and(PORT, "log", "trace")),
           Map.entry("connector.answer", PORT),
           Map.entry("connector.*", and(PORT, "connector.answer")),
           Map.entry("provider", Set.of("base", "connector", "db")),

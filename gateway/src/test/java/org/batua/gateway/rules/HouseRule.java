@@ -151,6 +151,14 @@ enum HouseRule {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("okhttp3..")),
+  /// It is not even loaded where traces go nowhere.
+  ONE_TRACING(
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(Arrows.ROOT + ".trace")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..")),
   /// A statement's form is the business of those who read statements.
   CSV_STAYS_IN_RECONCILE(
       noClasses()

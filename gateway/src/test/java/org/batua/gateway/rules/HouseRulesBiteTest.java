@@ -97,6 +97,7 @@ class HouseRulesBiteTest {
             in(".payment", "class Chance { Object o = new java.util.Random(7); }"),
             in(".payment", "class Const { static final int LIMIT = 3; enum E { A, B } }"),
             in(".connector.transport", "class Client { okhttp3.OkHttpClient c; }"),
+            in(".trace", "class Spans { io.opentelemetry.api.trace.Span s; }"),
             in(".reconcile", "class Lines { org.apache.commons.csv.CSVFormat f; }"),
             in(".connector.mobikwik", "record Mobikwik(%s port) {}", "connector.Port"),
             in(".cli", "class KeyCommand { void run() { System.out.println(); } }"),
@@ -184,6 +185,7 @@ class HouseRulesBiteTest {
           List.of(
               in(".wallet", "class C { okhttp3.OkHttpClient c; }"),
               in(".connector.paytm", "class C { okhttp3.OkHttpClient c; }"));
+      case ONE_TRACING -> List.of(in(".webhook", "class C { io.opentelemetry.api.trace.Span s; }"));
       case CSV_STAYS_IN_RECONCILE ->
           List.of(in(".cli", "class C { org.apache.commons.csv.CSVFormat f; }"));
       case HELIDON_STAYS_AT_THE_EDGE ->

@@ -13,6 +13,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.testkit.WebhookReceiver;
+import org.batua.gateway.trace.UnkeptSpans;
 import org.batua.gateway.webhook.transport.EndpointGuard;
 import org.batua.gateway.webhook.transport.WebhookClient;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +45,8 @@ class AttemptsTest {
                   EndpointGuard.Rules.Ports.HIGH,
                   List.of())),
           new WebhookClient.Limits(Duration.ofSeconds(1), Duration.ofSeconds(2)));
-  private final Attempts attempts = new Attempts(client, InstantSource.fixed(NOW));
+  private final Attempts attempts =
+      new Attempts(client, InstantSource.fixed(NOW), new UnkeptSpans());
 
   @AfterEach
   void close() {

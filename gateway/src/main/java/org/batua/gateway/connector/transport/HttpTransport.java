@@ -4,13 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.batua.gateway.connector.GatewayCode;
@@ -18,6 +17,7 @@ import org.batua.gateway.connector.ProviderAccount;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.log.TraceParent;
+import org.batua.gateway.trace.Tracing;
 
 /// The transport over HTTP/1.1: every provider account has an [AccountClient] of its own, so that a
 /// slow or broken one takes nothing from the others.
@@ -25,48 +25,74 @@ import org.batua.gateway.log.TraceParent;
 /// A request is written at most once. What it holds (tokens, OTPs, mobile numbers) is never logged
 /// and never part of a failure.
 public final class HttpTransport implements Transport, AutoCloseable {
+  private static final int CLIENT_ERROR_MIN = 400;
+
   private final TransportLimits limits;
   private final MeterRegistry meters;
+  private final Tracing tracing;
   private final ConcurrentMap<String, AccountClient> clients = new ConcurrentHashMap<>();
 
-  public HttpTransport(TransportLimits limits, MeterRegistry meters) {
+  public HttpTransport(TransportLimits limits, MeterRegistry meters, Tracing tracing) {
     this.limits = limits;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   @Override
   public Transport.Exchange exchange(
       ProviderAccount account, Purpose purpose, Request request, Duration timeout) {
     var client = clients.computeIfAbsent(account.id(), _ -> open(account));
+    var gateway = account.gateway().code();
+    var name = purpose.name().toLowerCase(Locale.ROOT);
+    var span = tracing.begin(Tracing.Kind.CLIENT, gateway + " " + name, LogTrail.span());
+    try {
+      var exchange =
+          measured(gateway, name, () -> client.exchange(purpose, within(span, request), timeout));
+      describe(span, exchange);
+      span.set("batua.gateway", gateway);
+      span.set("batua.purpose", name);
+      span.set("batua.order_id", LogTrail.orderId());
+      span.set("http.request.method", request.method());
+      return exchange;
+    } finally {
+      span.end();
+    }
+  }
+
+  private Transport.Exchange measured(
+      String gateway, String purpose, Supplier<Transport.Exchange> work) {
     var startedNanos = System.nanoTime();
-    var exchange = client.exchange(purpose, traced(request), timeout);
+    var exchange = work.get();
     meters
         .timer(
             "batua.provider.call",
             "gateway",
-            account.gateway().code(),
+            gateway,
             "purpose",
-            purpose.name().toLowerCase(Locale.ROOT),
+            purpose,
             "result",
             result(exchange))
         .record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
     return exchange;
   }
 
-  /// Within the trace of the caller, if it sent one.
-  private static Request traced(Request request) {
-    return LogTrail.trace()
-        .map(
-            trace -> {
-              Map<String, String> headers = new HashMap<>(request.headers());
-              headers.put(TraceParent.HEADER, TraceParent.of(trace, span()));
-              return new Request(request.method(), request.url(), headers, request.body());
-            })
-        .orElse(request);
+  private static Request within(Tracing.Span span, Request request) {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put(TraceParent.HEADER, TraceParent.of(span.context()));
+    return new Request(request.method(), request.url(), headers, request.body());
   }
 
-  private static String span() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+  private static void describe(Tracing.Span span, Transport.Exchange exchange) {
+    span.set("batua.result", result(exchange));
+    switch (exchange) {
+      case Transport.Exchange.Answered(var status, _, _) -> {
+        span.set("http.response.status_code", status);
+        if (status >= CLIENT_ERROR_MIN) {
+          span.fail();
+        }
+      }
+      case Transport.Exchange.NotSent _, Transport.Exchange.Lost _ -> span.fail();
+    }
   }
 
   private AccountClient open(ProviderAccount account) {

@@ -15,6 +15,7 @@ import org.batua.gateway.connector.RawServer;
 import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
+import org.batua.gateway.trace.UnkeptSpans;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,13 +35,16 @@ class AccountClientTest {
 
   private final RawServer server = new RawServer();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private HttpTransport transport = new HttpTransport(limits(8, NEVER_OPEN), meters);
+  private HttpTransport transport =
+      new HttpTransport(limits(8, NEVER_OPEN), meters, new UnkeptSpans());
 
   /// Loads the HTTP client's classes, which would use up a short timeout.
   @BeforeAll
   static void warmUp() {
     try (var server = new RawServer().answering(200, "");
-        var transport = new HttpTransport(TransportLimits.DEFAULT, new SimpleMeterRegistry())) {
+        var transport =
+            new HttpTransport(
+                TransportLimits.DEFAULT, new SimpleMeterRegistry(), new UnkeptSpans())) {
       transport.exchange(ACCOUNT, Purpose.READ, request(server.url("/")), LONG);
     }
   }
@@ -66,7 +70,7 @@ class AccountClientTest {
 
   @Test
   void a_call_without_a_free_place_is_not_sent_but_an_inquiry_goes_out() throws Exception {
-    transport = new HttpTransport(limits(1, NEVER_OPEN), meters);
+    transport = new HttpTransport(limits(1, NEVER_OPEN), meters, new UnkeptSpans());
     var taken = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     server.then(
@@ -92,7 +96,7 @@ class AccountClientTest {
 
   @Test
   void a_full_account_leaves_other_accounts_alone() throws Exception {
-    transport = new HttpTransport(limits(1, NEVER_OPEN), meters);
+    transport = new HttpTransport(limits(1, NEVER_OPEN), meters, new UnkeptSpans());
     var taken = new CountDownLatch(1);
     server.then(
         wire -> {
@@ -117,7 +121,9 @@ class AccountClientTest {
 
   @Test
   void the_circuit_opens_on_troubles_and_never_holds_up_an_inquiry() {
-    transport = new HttpTransport(limits(8, opensAfterFour(Duration.ofHours(1))), meters);
+    transport =
+        new HttpTransport(
+            limits(8, opensAfterFour(Duration.ofHours(1))), meters, new UnkeptSpans());
     server.answering(500, "");
     IntStream.range(0, 4).forEach(_ -> post(LONG));
 
@@ -131,7 +137,9 @@ class AccountClientTest {
 
   @Test
   void refusals_by_status_do_not_open_the_circuit() {
-    transport = new HttpTransport(limits(8, opensAfterFour(Duration.ofHours(1))), meters);
+    transport =
+        new HttpTransport(
+            limits(8, opensAfterFour(Duration.ofHours(1))), meters, new UnkeptSpans());
     server.answering(400, "");
 
     IntStream.range(0, 9).forEach(_ -> post(LONG));
@@ -141,7 +149,8 @@ class AccountClientTest {
 
   @Test
   void the_circuit_closes_after_a_good_trial() {
-    transport = new HttpTransport(limits(8, opensAfterFour(Duration.ZERO)), meters);
+    transport =
+        new HttpTransport(limits(8, opensAfterFour(Duration.ZERO)), meters, new UnkeptSpans());
     server.then(
         wire -> {
           for (var i = 0; i < 4; i++) {

@@ -21,6 +21,7 @@ import org.batua.gateway.connector.Transport.Purpose;
 import org.batua.gateway.connector.Transport.Request;
 import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
+import org.batua.gateway.trace.UnkeptSpans;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,13 +49,16 @@ class HttpTransportTest {
               1024,
               new TransportLimits.Circuit(
                   100, 1000, Duration.ofMinutes(1), Duration.ofHours(1), 1)),
-          new SimpleMeterRegistry());
+          new SimpleMeterRegistry(),
+          new UnkeptSpans());
 
   /// Loads the HTTP client's classes, which would use up a short timeout.
   @BeforeAll
   static void warmUp() {
     try (var server = new RawServer().answering(200, "");
-        var transport = new HttpTransport(TransportLimits.DEFAULT, new SimpleMeterRegistry())) {
+        var transport =
+            new HttpTransport(
+                TransportLimits.DEFAULT, new SimpleMeterRegistry(), new UnkeptSpans())) {
       transport.exchange(ACCOUNT, Purpose.READ, request(server.url("/")), LONG);
     }
   }
