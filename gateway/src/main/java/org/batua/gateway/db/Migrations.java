@@ -1,5 +1,6 @@
 package org.batua.gateway.db;
 
+import dev.failsafe.Failsafe;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -35,13 +36,15 @@ public final class Migrations {
   /// @throws IllegalArgumentException when it does not answer, without naming its address, in which
   ///   a password may stand
   public static void run(Database database) {
+    var flyway =
+        configured(database)
+            .dataSource(database.forMigrations())
+            .connectRetries(CONNECT_RETRIES)
+            .connectRetriesInterval(CONNECT_RETRY_SECONDS)
+            .callbacks(new LockPatience())
+            .load();
     try {
-      configured(database)
-          .dataSource(database.forMigrations())
-          .connectRetries(CONNECT_RETRIES)
-          .connectRetriesInterval(CONNECT_RETRY_SECONDS)
-          .load()
-          .migrate();
+      Failsafe.with(LockPatience.retries()).run(() -> flyway.migrate());
       if (database.hasOwnerApart()) {
         SchemaRights.grant(database.forMigrations(), database.dataSource());
       }
