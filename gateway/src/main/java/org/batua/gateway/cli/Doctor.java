@@ -234,7 +234,12 @@ final class Doctor {
     ServeCommand.whyNotInProduction(gateway).ifPresent(wrong::add);
     wrong.forEach(text -> findings.add(Finding.wrong("production", text)));
     if (wrong.isEmpty()) {
-      findings.add(Finding.ok("production", "a server would start without a warning"));
+      findings.add(
+          Finding.ok(
+              "production",
+              config.databaseUrl().isPresent()
+                  ? "a server would start without a warning"
+                  : "a server would start, and warn that its books are on this machine alone"));
     }
   }
 

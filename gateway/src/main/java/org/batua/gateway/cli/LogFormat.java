@@ -12,26 +12,38 @@ import org.slf4j.LoggerFactory;
 final class LogFormat {
   private static final String READABLE =
       "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg %kvp{NONE} %mdc%n%ex";
+  private static final String OUTPUT = "System.out";
+  private static final String ERRORS = "System.err";
 
   private LogFormat() {}
 
   /// From now on lines are for people. Where the log was set up by another file, nothing changes.
   static void readable() {
+    write(OUTPUT);
+  }
+
+  /// As [#readable], and on standard error: the output of a command is what it was asked for.
+  static void ofCommand() {
+    write(ERRORS);
+  }
+
+  private static void write(String target) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         && context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("async")
             instanceof AppenderAttachable<?> async
         && async.getAppender("json") instanceof ConsoleAppender<?> console) {
-      write(context, console);
+      write(context, console, target);
     }
   }
 
   @SuppressWarnings("unchecked") // an appender of logback-classic takes logging events
-  private static void write(LoggerContext context, ConsoleAppender<?> console) {
+  private static void write(LoggerContext context, ConsoleAppender<?> console, String target) {
     var encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(READABLE);
     encoder.start();
     console.stop();
+    console.setTarget(target);
     ((ConsoleAppender<ILoggingEvent>) console).setEncoder(encoder);
     console.start();
   }

@@ -34,6 +34,7 @@ final class Session implements AutoCloseable {
   }
 
   static Session open(Config config) {
+    LogFormat.ofCommand();
     return open(config, ServerLock.take(config.dataDir()));
   }
 

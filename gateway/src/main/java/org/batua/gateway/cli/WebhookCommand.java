@@ -233,6 +233,8 @@ public final class WebhookCommand {
   private void list(Form form, JsonNode page, String format, String... names) {
     if (form.json) {
       say(page.toPrettyString());
+    } else if (page.path("list").isEmpty()) {
+      say("none");
     } else {
       page.path("list").forEach(one -> say(row(format, one, names)));
     }
