@@ -211,7 +211,7 @@ class MigrationsTest {
     var after = files(connection);
     filesBefore.stream()
         .filter(it -> !after.contains(it))
-        .forEach(it -> found.add(it.split(" ")[0] + " is written anew or dropped"));
+        .forEach(it -> found.add(it.split(" ", -1)[0] + " is written anew or dropped"));
     return found;
   }
 
