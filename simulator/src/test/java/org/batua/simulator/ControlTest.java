@@ -140,6 +140,37 @@ class ControlTest {
     assertThat(world.control("/faults").path("percent").asInt()).isZero();
   }
 
+  @Test
+  void what_ended_is_said_to_be_pending_or_not_there_while_inquiries_lie() {
+    String token = world.link(PHONE);
+    String order = newOrder();
+    goWrong("stale_inquiry");
+    assertThat(world.debit(PHONE, token, order, "100")).containsEntry("statuscode", "0");
+    assertThat(world.checkStatus(order)).containsEntry("statuscode", "2");
+    goWrong("contradicting_inquiry");
+    assertThat(world.checkStatus(order)).containsEntry("statuscode", "3");
+    goWrong("inquiry_down");
+    assertThat(world.checkStatusResponse(order).statusCode()).isEqualTo(503);
+    world.control("DELETE", "/faults", "");
+    assertThat(world.checkStatus(order)).containsEntry("statuscode", "0");
+  }
+
+  @Test
+  void a_dirty_text_comes_with_money_that_moved_and_a_right_signature() {
+    String token = world.link(PHONE);
+    goWrong("dirty_text");
+    Map<String, String> paid = world.debit(PHONE, token, newOrder(), "100");
+    assertThat(paid).containsEntry("statuscode", "0");
+    assertThat(paid.get("statusdescription"))
+        .contains("\u0000", "\u202e")
+        .hasSizeGreaterThan(5_000);
+    assertThat(world.balanceOf(PHONE)).isEqualTo("9900.00");
+  }
+
+  private void goWrong(String kind) {
+    world.control("POST", "/faults", "{\"seed\":1,\"percent\":100,\"kinds\":[\"" + kind + "\"]}");
+  }
+
   private List<String> outcomesUnderFaults() {
     world.control(
         "POST",

@@ -17,7 +17,7 @@ record Answer(int status, Map<String, Object> fields, Delivery delivery) {
   static Answer of(Code code, Delivery delivery) {
     return new Answer(code.status(), new LinkedHashMap<>(), delivery)
         .with("code", code.word())
-        .with("message", code.message());
+        .with("message", delivery.words(code.message()));
   }
 
   static Answer of(Code code) {

@@ -12,7 +12,11 @@ public enum Delivery {
   FAULTY(500),
   THROTTLED(429),
   FORGED(200),
-  GARBAGE(502);
+  GARBAGE(502),
+  /// Prompt and right, but its words are fit for no log and no database.
+  DIRTY(200);
+
+  private static final String DIRT = "\u0000\u0007\u001b[31m\u202e\ufffe" + "x".repeat(5_000);
 
   private final int httpStatus;
 
@@ -22,5 +26,10 @@ public enum Delivery {
 
   public int httpStatus() {
     return httpStatus;
+  }
+
+  /// What an answer that is delivered so says in words.
+  public String words(String clean) {
+    return this == DIRTY ? clean + DIRT : clean;
   }
 }

@@ -26,4 +26,12 @@ final class FaultPlan {
     }
     return now.scriptFor(call, attempts.merge(call, 1, Integer::sum));
   }
+
+  /// What the next inquiry about something that has ended is told instead.
+  Disguise nextDisguise(String call) {
+    Faults now = faults;
+    return now.percent() == 0
+        ? Disguise.NONE
+        : now.disguiseFor(call, attempts.merge(call, 1, Integer::sum));
+  }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.batua.simulator.engine.Script.Effect;
 
-/// Which share of all debits and refunds goes wrong, and how; the same seed picks the same ones.
+/// Which share of all debits, refunds and questions about them goes wrong, and how; the same seed
+/// picks the same ones.
 public record Faults(long seed, int percent, List<Kind> kinds) implements Row {
   public static final Faults NONE = new Faults(0, 0, List.of());
 
@@ -21,7 +22,7 @@ public record Faults(long seed, int percent, List<Kind> kinds) implements Row {
     kinds = List.copyOf(kinds);
   }
 
-  /// One way in which a call about money goes wrong.
+  /// One way in which a call that moves money, or a question about it, goes wrong.
   public enum Kind {
     LATE(Script.moves(Delivery.SLOW)),
     TIMEOUT_AFTER(Script.moves(Delivery.LOST)),
@@ -30,12 +31,25 @@ public record Faults(long seed, int percent, List<Kind> kinds) implements Row {
     DUPLICATE(Script.moves(Delivery.PROMPT).saying(Reason.DUPLICATE_REFERENCE)),
     BAD_SIGNATURE(Script.moves(Delivery.FORGED)),
     GARBAGE(Script.moves(Delivery.GARBAGE)),
-    LATE_SUCCESS(Script.with(Effect.MOVES_LATE, Delivery.LOST).seenAs(Disguise.NOT_FOUND, 3));
+    LATE_SUCCESS(Script.with(Effect.MOVES_LATE, Delivery.LOST).seenAs(Disguise.NOT_FOUND, 3)),
+    DIRTY_TEXT(Script.moves(Delivery.DIRTY)),
+    /// What has ended is said to be pending, as by a replica that lags behind.
+    STALE_INQUIRY(Disguise.PENDING),
+    /// What is known is not found, whatever was said before.
+    CONTRADICTING_INQUIRY(Disguise.NOT_FOUND),
+    INQUIRY_DOWN(Disguise.DOWN);
 
-    private final Script script;
+    private final Optional<Script> script;
+    private final Disguise disguise;
 
     Kind(Script script) {
-      this.script = script;
+      this.script = Optional.of(script);
+      this.disguise = Disguise.NONE;
+    }
+
+    Kind(Disguise disguise) {
+      this.script = Optional.empty();
+      this.disguise = disguise;
     }
 
     public String word() {
@@ -51,14 +65,22 @@ public record Faults(long seed, int percent, List<Kind> kinds) implements Row {
   ///
   /// It depends on the seed, the call and the attempt only, not on what runs beside it.
   Optional<Script> scriptFor(String call, int attempt) {
-    if (percent == 0) {
-      return Optional.empty();
-    }
+    List<Kind> ofMoves = kinds.stream().filter(kind -> kind.script.isPresent()).toList();
+    return pick(ofMoves, call, attempt).flatMap(kind -> kind.script);
+  }
+
+  /// The same for a question about what was moved.
+  Disguise disguiseFor(String call, int attempt) {
+    List<Kind> ofQuestions = kinds.stream().filter(kind -> kind.script.isEmpty()).toList();
+    return pick(ofQuestions, call, attempt).map(kind -> kind.disguise).orElse(Disguise.NONE);
+  }
+
+  private Optional<Kind> pick(List<Kind> among, String call, int attempt) {
     SplittableRandom random = new SplittableRandom(seed ^ hash(call) ^ ((long) attempt << 32));
-    if (random.nextInt(100) >= percent) {
+    if (random.nextInt(100) >= percent || among.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(kinds.get(random.nextInt(kinds.size())).script);
+    return Optional.of(among.get(random.nextInt(among.size())));
   }
 
   // FNV-1a: String.hashCode has 32 bits only and keeps similar references close together.

@@ -42,12 +42,21 @@ public final class Inquiries {
     Transaction transaction = books.transaction(key).orElseThrow();
     Progress progress = transaction.progress();
     Delivery delivery = Persona.of(transaction.phone()).delivery();
-    if (!progress.isDisguised()) {
-      Transaction now = progress.isDue() ? settle(work, transaction) : transaction;
-      return new Reply.Done<>(now, delivery);
+    Transaction pending = transaction.with(Progress.ended(Status.PENDING));
+    if (progress.isDisguised()) {
+      work.add(transaction.with(progress.inquired()));
+      return disguised(progress.disguise(), pending, delivery);
     }
-    work.add(transaction.with(progress.inquired()));
-    return disguised(progress, transaction.with(Progress.ended(Status.PENDING)), delivery);
+    Transaction now = progress.isDue() ? settle(work, transaction) : transaction;
+    Disguise lie = lie(key);
+    return lie == Disguise.NONE
+        ? new Reply.Done<>(now, delivery)
+        : disguised(lie, pending, delivery);
+  }
+
+  /// What the faults now in force say instead of the truth.
+  private Disguise lie(TransactionKey about) {
+    return books.faultPlan().nextDisguise("inquiry:" + about.reference());
   }
 
   /// Tells about a refund that its merchant named.
@@ -66,15 +75,20 @@ public final class Inquiries {
     Refund refund = books.namedRefund(own).orElseThrow();
     Progress progress = refund.progress();
     Delivery delivery = Persona.of(work.account().key().phone()).delivery();
-    if (!progress.isDisguised()) {
-      return new Reply.Done<>(progress.isDue() ? settle(work, refund) : refund, delivery);
+    Refund pending = refund.with(Progress.ended(Status.PENDING));
+    if (progress.isDisguised()) {
+      work.add(refund.with(progress.inquired()));
+      return disguised(progress.disguise(), pending, delivery);
     }
-    work.add(refund.with(progress.inquired()));
-    return disguised(progress, refund.with(Progress.ended(Status.PENDING)), delivery);
+    Refund now = progress.isDue() ? settle(work, refund) : refund;
+    Disguise lie = lie(own);
+    return lie == Disguise.NONE
+        ? new Reply.Done<>(now, delivery)
+        : disguised(lie, pending, delivery);
   }
 
-  private static <T> Reply<T> disguised(Progress progress, T pending, Delivery delivery) {
-    return switch (progress.disguise()) {
+  private static <T> Reply<T> disguised(Disguise disguise, T pending, Delivery delivery) {
+    return switch (disguise) {
       case NOT_FOUND -> Reply.refused(Reason.NOT_FOUND, delivery);
       case DOWN -> Reply.refused(Reason.PROVIDER_DOWN, Delivery.DOWN);
       case PENDING -> new Reply.Done<>(pending, delivery);
@@ -87,24 +101,27 @@ public final class Inquiries {
     Optional<Refund> lastRefund = books.refundsOf(key).stream().reduce((_, last) -> last);
     Progress progress = lastRefund.map(Refund::progress).orElseGet(transaction::progress);
     Delivery delivery = Persona.of(transaction.phone()).delivery();
+    Sighting pending = sighting(transaction, lastRefund, Status.PENDING);
     if (progress.isDisguised()) {
       Progress next = progress.inquired();
       work.add(lastRefund.<Row>map(r -> r.with(next)).orElseGet(() -> transaction.with(next)));
-      return switch (progress.disguise()) {
-        case NOT_FOUND -> Reply.refused(Reason.NOT_FOUND, delivery);
-        case DOWN -> Reply.refused(Reason.PROVIDER_DOWN, Delivery.DOWN);
-        case PENDING ->
-            new Reply.Done<>(sighting(transaction, lastRefund, Status.PENDING), delivery);
-        case NONE -> throw new IllegalStateException("disguise: NONE (expected: a disguise)");
-      };
+      return disguised(progress.disguise(), pending, delivery);
     }
+    Disguise lie = lie(key);
+    Sighting truth = settled(work, transaction, lastRefund, progress);
+    return lie == Disguise.NONE
+        ? new Reply.Done<>(truth, delivery)
+        : disguised(lie, pending, delivery);
+  }
+
+  private Sighting settled(
+      Work work, Transaction transaction, Optional<Refund> lastRefund, Progress progress) {
     if (lastRefund.isPresent()) {
       Refund refund = progress.isDue() ? settle(work, lastRefund.get()) : lastRefund.get();
-      return new Reply.Done<>(
-          sighting(transaction, Optional.of(refund), refund.status()), delivery);
+      return sighting(transaction, Optional.of(refund), refund.status());
     }
     Transaction settled = progress.isDue() ? settle(work, transaction) : transaction;
-    return new Reply.Done<>(sighting(settled, Optional.empty(), settled.status()), delivery);
+    return sighting(settled, Optional.empty(), settled.status());
   }
 
   private static Transaction settle(Work work, Transaction due) {

@@ -26,7 +26,7 @@ final class Answer {
   static Answer failed(Code code, Delivery delivery) {
     return of("FAILED", delivery)
         .with("errorCode", code.name())
-        .with("errorMessage", code.message());
+        .with("errorMessage", delivery.words(code.message()));
   }
 
   static Answer refused(Reply.Refused<?> refused) {

@@ -21,7 +21,7 @@ record Answer(Map<String, Object> fields, Delivery delivery) {
   static Answer of(Code code, String words, Delivery delivery) {
     return new Answer(new LinkedHashMap<>(), delivery)
         .with("status_code", code.number())
-        .with("status_message", words);
+        .with("status_message", delivery.words(words));
   }
 
   static Answer of(Code code) {

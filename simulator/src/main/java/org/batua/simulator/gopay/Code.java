@@ -64,7 +64,7 @@ enum Code {
           switch (delivery) {
             case THROTTLED -> THROTTLED;
             case FAULTY, GARBAGE -> INTERNAL;
-            case PROMPT, SLOW, LOST, DOWN, FORGED -> UNAVAILABLE;
+            case PROMPT, SLOW, LOST, DOWN, FORGED, DIRTY -> UNAVAILABLE;
           };
     };
   }

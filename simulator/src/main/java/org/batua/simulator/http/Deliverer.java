@@ -30,7 +30,7 @@ public final class Deliverer {
   /// `httpStatus` is that of an answer which travels as it should; an error of the way has its own.
   public void deliver(ServerResponse response, Delivery delivery, int httpStatus, Body body) {
     switch (delivery) {
-      case PROMPT, FORGED -> send(response, httpStatus, body);
+      case PROMPT, FORGED, DIRTY -> send(response, httpStatus, body);
       case DOWN, FAULTY, THROTTLED -> send(response, delivery.httpStatus(), body);
       case GARBAGE -> send(response, delivery.httpStatus(), ERROR_PAGE);
       case SLOW -> {

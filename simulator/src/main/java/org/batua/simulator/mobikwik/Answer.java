@@ -28,7 +28,7 @@ final class Answer {
     return answer
         .with("status", code.word())
         .with("statuscode", code.number())
-        .with("statusdescription", description);
+        .with("statusdescription", delivery.words(description));
   }
 
   static Answer success(Request request, Delivery delivery) {
@@ -45,7 +45,7 @@ final class Answer {
     return new Answer(delivery)
         .with("status", code.word())
         .with("statuscode", code.number())
-        .with("statusmessage", message);
+        .with("statusmessage", delivery.words(message));
   }
 
   static String describe(Refusal refusal) {

@@ -12,7 +12,7 @@ record PgAnswer(Map<String, Object> body, Delivery delivery) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("resultStatus", status);
     result.put("resultCode", code.code());
-    result.put("resultMsg", code.message());
+    result.put("resultMsg", delivery.words(code.message()));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("resultInfo", result);
     return new PgAnswer(body, delivery);

@@ -27,6 +27,8 @@ import org.batua.simulator.http.Deliverer;
 
 /// Answers the debit: flat JSON with all values as text, the checksum among them.
 final class Withdrawals {
+  private static final String MESSAGE = "ResponseMessage";
+
   private static final List<String> REQUIRED =
       List.of("OrderId", "TxnAmount", "SSOToken", "DeviceId", "CustId", "AppIP", "IndustryType");
   private static final Map<String, String> FIXED =
@@ -92,14 +94,22 @@ final class Withdrawals {
   private static Body body(JsonText asked, Merchant merchant, Reply<Debits.Receipt> reply) {
     return switch (reply) {
       case Reply.Done<Debits.Receipt>(Debits.Receipt receipt, Delivery delivery) ->
-          Signed.flat(answer(asked, receipt.transaction()), merchant, delivery);
+          Signed.flat(told(answer(asked, receipt.transaction()), delivery), merchant, delivery);
       case Reply.Refused<Debits.Receipt> refused -> {
         PgCode code = PgCode.of(refused.refusal().reason());
         yield code == PgCode.SYSTEM_ERROR
             ? error(code)
-            : Signed.flat(answer(asked, "TXN_FAILURE", code), merchant, refused.delivery());
+            : Signed.flat(
+                told(answer(asked, "TXN_FAILURE", code), refused.delivery()),
+                merchant,
+                refused.delivery());
       }
     };
+  }
+
+  private static Map<String, Object> told(Map<String, Object> answer, Delivery delivery) {
+    answer.computeIfPresent(MESSAGE, (_, words) -> delivery.words(words.toString()));
+    return answer;
   }
 
   private static Map<String, Object> answer(JsonText asked, Transaction transaction) {
@@ -124,7 +134,7 @@ final class Withdrawals {
     answer.put("TxnAmount", asked.get("TxnAmount").orElse(""));
     answer.put("BankTxnId", "");
     answer.put("ResponseCode", code.code());
-    answer.put("ResponseMessage", code.message());
+    answer.put(MESSAGE, code.message());
     answer.put("Status", status);
     answer.put("PaymentMode", "PPI");
     answer.put("BankName", "WALLET");

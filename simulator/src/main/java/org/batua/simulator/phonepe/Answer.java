@@ -51,7 +51,7 @@ record Answer(Code code, Map<String, Object> data, int httpStatus, Delivery deli
     // A pending payment is a success of the call: a trap of the real API.
     envelope.put("success", code.httpStatus() == 200);
     envelope.put("code", code.name());
-    envelope.put("message", code.message());
+    envelope.put("message", delivery.words(code.message()));
     envelope.put("data", told);
     return new Body("application/json", JsonMapper.shared().writeValueAsString(envelope));
   }
