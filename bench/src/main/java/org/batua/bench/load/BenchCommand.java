@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.batua.bench.process.Installation;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final String MARK = "bench-run";
   private static final String WEBHOOKS = "webhooks";
+  private static final String WEBHOOK_COST = "webhook-cost";
   private static final String DASHBOARD = "dashboard";
 
   @Spec private @Nullable CommandSpec spec;
@@ -35,7 +37,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rows",
       split = ",",
       description =
-          "Of list, get, link, debit, refund, refresh, webhooks, dashboard. Default: all.")
+          "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, dashboard."
+              + " Default: all.")
   private String[] rows = new String[0];
 
   @Option(
@@ -116,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
     var names = Arrays.stream(rows).map(String::strip).toList();
     var chosen = EnumSet.noneOf(Row.class);
     names.stream()
-        .filter(name -> !name.equals(WEBHOOKS) && !name.equals(DASHBOARD))
+        .filter(name -> !Set.of(WEBHOOKS, WEBHOOK_COST, DASHBOARD).contains(name))
         .map(Row::named)
         .forEach(chosen::add);
     if (rows.length == 0) {
@@ -138,7 +141,10 @@ public final class BenchCommand implements Callable<Integer> {
     var place = directory == null ? installation.home().resolve("target/bench") : directory;
     var out = spec.commandLine().getOut();
     if (rows.length == 0 || names.contains(WEBHOOKS)) {
-      webhooks(installation, place, out);
+      webhooks(installation, place, out, WebhookRun::run);
+    }
+    if (rows.length == 0 || names.contains(WEBHOOK_COST)) {
+      webhooks(installation, place, out, WebhookRun::cost);
     }
     if (rows.length == 0 || names.contains(DASHBOARD)) {
       dashboard(installation, place, out);
@@ -173,14 +179,21 @@ public final class BenchCommand implements Callable<Integer> {
     Files.writeString(directory.resolve(MARK), "");
   }
 
-  private void webhooks(Installation installation, Path place, PrintWriter out)
+  /// A part of what is measured of webhooks.
+  private interface WebhookPart {
+    void run(WebhookRun run) throws IOException, SQLException, Worker.Exhausted;
+  }
+
+  private void webhooks(Installation installation, Path place, PrintWriter out, WebhookPart part)
       throws IOException, SQLException {
     prepare(place);
     try (var servers = new Servers(installation, place)) {
       servers.open();
       try (var run = new WebhookRun(servers, Duration.ofSeconds(seconds), backlog, out)) {
-        run.run();
+        part.run(run);
       }
+    } catch (Worker.Exhausted e) {
+      throw new IllegalStateException("nothing left to pay with", e);
     }
   }
 

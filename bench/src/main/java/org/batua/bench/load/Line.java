@@ -62,6 +62,10 @@ final class Line implements AutoCloseable {
     return send("GET " + path + fixedHeaders + "\r\n\r\n");
   }
 
+  void delete(String path) throws IOException {
+    var _ = send("DELETE " + path + fixedHeaders + "\r\n\r\n");
+  }
+
   /// @param form already encoded
   String post(String path, String form) throws IOException {
     return send(

@@ -133,6 +133,11 @@ final class WebhookRun implements AutoCloseable {
     }
   }
 
+  /// What they cost a debit, while their receiver hangs.
+  void cost() throws IOException, Worker.Exhausted {
+    new WebhookCost(servers, time, out).run(url("127.0.2.1", "hang"));
+  }
+
   /// Another receiver: what refuses has a port that nothing listens on.
   private String bad(int number, String kind) {
     var host = "127.0.1." + number;
@@ -204,11 +209,25 @@ final class WebhookRun implements AutoCloseable {
       servers.signal("CONT");
     }
     long began = System.nanoTime();
+    Patience.until(DRAIN_MAX, () -> !arrivals.isEmpty());
+    double first = (System.nanoTime() - began) / 1e9;
     Patience.until(DRAIN_MAX, () -> arrivals.size() >= backlog);
     double seconds = (System.nanoTime() - began) / 1e9;
     say(
-        "webhooks backlog of %d beside %d bad receivers: %d arrived in %.1f s, %.0f a second",
-        backlog, HANGING + MIXED, arrivals.size(), seconds, arrivals.size() / seconds);
+        "webhooks backlog of %d beside %d bad receivers: the first after %.2f s, %d arrived in"
+            + " %.1f s, %.0f a second; gateway's resident memory %d MiB, at most %d",
+        backlog,
+        HANGING + MIXED,
+        first,
+        arrivals.size(),
+        seconds,
+        arrivals.size() / seconds,
+        mebibytes(Costs.Moment.NOW),
+        mebibytes(Costs.Moment.HIGHEST));
+  }
+
+  private long mebibytes(Costs.Moment moment) {
+    return Costs.residentKib(servers.gatewayServer().process(), moment).orElse(0) / 1024;
   }
 
   private void say(String format, Object... values) {
