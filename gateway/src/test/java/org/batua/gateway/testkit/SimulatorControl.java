@@ -61,6 +61,16 @@ public final class SimulatorControl {
     post("/providers/" + provider.toLowerCase(Locale.ROOT) + "/up", "");
   }
 
+  /// From now on every call that moves money goes wrong in this way, at every provider.
+  public void goWrong(String kind) {
+    post("/faults", "{\"seed\":1,\"percent\":100,\"kinds\":[\"" + kind + "\"]}");
+  }
+
+  /// All is well again.
+  public void goRight() {
+    send("DELETE", "/faults", "");
+  }
+
   public void addMerchant(String mid, String key) {
     post("/merchants?provider=" + provider, "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
   }
