@@ -48,6 +48,24 @@ class SchemaRightsTest {
   }
 
   @Test
+  void the_servers_role_owns_nothing() {
+    var owned =
+        """
+        select relname from pg_class where relowner = current_user::regrole
+        union all select proname from pg_proc where proowner = current_user::regrole
+        union all select typname from pg_type where typowner = current_user::regrole
+        union all select nspname from pg_namespace where nspowner = current_user::regrole
+        union all select datname from pg_database where datdba = current_user::regrole
+        union all select roleid::regrole::text from pg_auth_members
+          where member = current_user::regrole
+        """;
+    var found =
+        Jdbi.create(POSTGRES.newDatabase().jdbc())
+            .withHandle(handle -> handle.createQuery(owned).mapTo(String.class).list());
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void a_table_that_a_migration_adds_can_be_used_after_the_next_start() {
     var url = POSTGRES.newDatabase();
     Jdbi.create(url.migrationJdbc()).useHandle(it -> it.execute("create table added (id serial)"));

@@ -107,7 +107,8 @@ public final class Inquiries {
       work.add(lastRefund.<Row>map(r -> r.with(next)).orElseGet(() -> transaction.with(next)));
       return disguised(progress.disguise(), pending, delivery);
     }
-    Disguise lie = lie(key);
+    // a refund without a name goes to a person when its debit is gone, and no late truth comes
+    Disguise lie = lastRefund.isPresent() ? Disguise.NONE : lie(key);
     Sighting truth = settled(work, transaction, lastRefund, progress);
     return lie == Disguise.NONE
         ? new Reply.Done<>(truth, delivery)
