@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.batua.gateway.db.PostgresPasswords.Role;
 import org.batua.postgres.PostgresCluster;
 import org.batua.postgres.PostgresPrograms;
@@ -50,13 +49,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
               "max_wal_size=2GB",
               "checkpoint_timeout=15min"));
 
-  /// The same, without a wait for the disk.
-  private static final PostgresCluster.Access VOLATILE =
-      new PostgresCluster.Access(
-          ACCESS.rules(),
-          Stream.concat(ACCESS.settings().stream(), Stream.of("fsync=off", "full_page_writes=off"))
-              .toList());
-
   private final Path directory;
   private final PostgresRoles roles;
 
@@ -70,22 +62,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   ///
   /// @param binaries where its programs are unpacked, once
   public static EmbeddedDatabase open(Path dataDirectory, Path binaries) {
-    return open(dataDirectory, binaries, ACCESS);
-  }
-
-  /// As [#open(Path, Path)], but what was committed last may be lost when the machine stops: for
-  /// data that is thrown away.
-  public static EmbeddedDatabase openVolatile(Path dataDirectory, Path binaries) {
-    return open(dataDirectory, binaries, VOLATILE);
-  }
-
-  private static EmbeddedDatabase open(
-      Path dataDirectory, Path binaries, PostgresCluster.Access access) {
     var directory = dataDirectory.resolve("postgres").toAbsolutePath();
     try {
       Files.createDirectories(directory.getParent());
       var running = takenOver(directory);
-      return running.isPresent() ? running.get() : startedAlone(directory, binaries, access);
+      return running.isPresent() ? running.get() : startedAlone(directory, binaries);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
@@ -106,8 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /// While no other process starts one here.
-  private static EmbeddedDatabase startedAlone(
-      Path directory, Path binaries, PostgresCluster.Access access) throws IOException {
+  private static EmbeddedDatabase startedAlone(Path directory, Path binaries) throws IOException {
     try (var channel =
             FileChannel.open(
                 directory.resolveSibling("postgres.lock"),
@@ -115,17 +95,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       var running = takenOver(directory);
-      return running.isPresent() ? running.get() : started(directory, binaries, access);
+      return running.isPresent() ? running.get() : started(directory, binaries);
     }
   }
 
-  private static EmbeddedDatabase started(
-      Path directory, Path binaries, PostgresCluster.Access access) throws IOException {
+  private static EmbeddedDatabase started(Path directory, Path binaries) throws IOException {
     Postmaster.in(directory).ifPresent(Postmaster::stop);
     var data = Objects.requireNonNull(directory.getParent());
     var programs = PostgresPrograms.unpackedIn(binaries);
     var user = PostgresUser.of(data, programs);
-    var cluster = new PostgresCluster(directory, programs, user, access);
+    var cluster = new PostgresCluster(directory, programs, user, ACCESS);
     var known = PostgresPasswords.read(data);
     var passwords = known.isPresent() ? known.get() : PostgresPasswords.create(data);
     if (!cluster.exists()) {

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.EmbeddedDatabase;
 import org.batua.gateway.db.Migrations;
+import org.batua.postgres.Postmaster;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -23,6 +27,7 @@ public final class TestPostgres implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration STATEMENT = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofSeconds(20);
   private static final String MIGRATED = "migrated";
 
   private final AtomicInteger databases = new AtomicInteger();
@@ -32,7 +37,7 @@ public final class TestPostgres implements AutoCloseable {
 
   private TestPostgres(Path directory) {
     this.directory = directory;
-    this.postgres = EmbeddedDatabase.openVolatile(directory, BINARIES);
+    this.postgres = EmbeddedDatabase.open(directory, BINARIES);
     this.administration = Jdbi.create(postgres.administration().jdbc());
     var url = postgres.database(MIGRATED);
     try (var database = new Database(url, 2, CONNECT, STATEMENT)) {
@@ -71,8 +76,25 @@ public final class TestPostgres implements AutoCloseable {
 
   @Override
   public void close() {
-    postgres.close();
+    abort();
     delete(directory);
+  }
+
+  /// Stops it without writing to the disk what is deleted at once: gigabytes after a whole run.
+  private void abort() {
+    var running = Postmaster.in(directory.resolve("postgres"));
+    if (running.isEmpty()) {
+      return;
+    }
+    var process = running.get().process();
+    try {
+      new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
+      process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (IOException | ExecutionException | TimeoutException e) {
+      postgres.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Removes a directory with all that is in it, where it exists.
