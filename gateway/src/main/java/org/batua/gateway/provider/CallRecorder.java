@@ -27,6 +27,7 @@ public final class CallRecorder implements ProviderCallLog, AutoCloseable {
   private final Duration kept;
   private final InstantSource clock;
   private final Counter dropped;
+  private final Counter deleted;
   private final BlockingQueue<ProviderCall> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Semaphore stop = new Semaphore(0);
   private final Thread thread;
@@ -38,6 +39,7 @@ public final class CallRecorder implements ProviderCallLog, AutoCloseable {
     this.kept = kept;
     this.clock = clock;
     this.dropped = meters.counter("batua.provider.calls.dropped");
+    this.deleted = meters.counter("batua.retention.deleted", "kind", "provider_calls");
     this.thread = Thread.ofVirtual().name("provider-calls").unstarted(this::run);
   }
 
@@ -89,7 +91,7 @@ public final class CallRecorder implements ProviderCallLog, AutoCloseable {
 
   /// Forgets calls that are too old.
   public void forgetOld() {
-    store.forgetBefore(clock.instant().minus(kept));
+    deleted.increment(store.forgetBefore(clock.instant().minus(kept)));
   }
 
   @Override

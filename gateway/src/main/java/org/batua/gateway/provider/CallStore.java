@@ -44,13 +44,18 @@ public final class CallStore {
   }
 
   /// Forgets what is older, the oldest first.
-  void forgetBefore(Instant then) {
+  ///
+  /// @return how many it forgot
+  long forgetBefore(Instant then) {
+    long all = 0;
     int gone;
     do {
       gone =
           database
               .read(FORGET, Map.of("then", then, "limit", PART), row -> row.getInt("gone"))
               .getFirst();
+      all += gone;
     } while (gone > 0);
+    return all;
   }
 }

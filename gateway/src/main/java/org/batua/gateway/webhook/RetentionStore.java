@@ -63,32 +63,40 @@ public final class RetentionStore {
   }
 
   /// Forgets what was sent of all events up to this one.
-  void forgetBodies(long number) {
-    endpoints().forEach(endpoint -> forget(BODIES, endpoint, number));
+  ///
+  /// @return how many bodies
+  long forgetBodies(long number) {
+    return endpoints().stream().mapToLong(endpoint -> forget(BODIES, endpoint, number)).sum();
   }
 
   /// Forgets all events up to this one, with everything about them.
-  void forgetEvents(long number) {
+  ///
+  /// @return how many events
+  long forgetEvents(long number) {
     for (var endpoint : endpoints()) {
-      forget(BODIES, endpoint, number);
-      forget(ATTEMPTS, endpoint, number);
-      forget(DELIVERIES, endpoint, number);
+      var _ = forget(BODIES, endpoint, number);
+      var _ = forget(ATTEMPTS, endpoint, number);
+      var _ = forget(DELIVERIES, endpoint, number);
     }
     var _ = database.read(REPEATS, Map.of("number", number), row -> row.getInt("gone"));
+    long all = 0;
     int gone;
     do {
       gone =
           database
               .read(EVENTS, Map.of("number", number, "limit", PART), row -> row.getInt("gone"))
               .getFirst();
+      all += gone;
     } while (gone == PART);
+    return all;
   }
 
   private List<String> endpoints() {
     return database.read(ENDPOINTS, Map.of(), row -> row.getString("id"));
   }
 
-  private void forget(NamedSql what, String endpoint, long number) {
+  private long forget(NamedSql what, String endpoint, long number) {
+    long all = 0;
     int gone;
     do {
       gone =
@@ -98,6 +106,8 @@ public final class RetentionStore {
                   Map.of("endpoint", endpoint, "number", number, "limit", PART),
                   row -> row.getInt("gone"))
               .getFirst();
+      all += gone;
     } while (gone == PART);
+    return all;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
@@ -208,14 +209,20 @@ public final class Gateway implements AutoCloseable {
     var all = new ArrayList<>(money.jobs());
     all.addAll(dashboard.jobs());
     all.addAll(monitoring.jobs());
-    all.add(new Jobs.Job("forget-client-tokens", Duration.ofHours(1), clientTokens::forgetExpired));
-    all.add(new Jobs.Job("forget-otp-counts", Duration.ofHours(1), otpLimits::forgetEnded));
+    all.add(forgetting("client-tokens", clientTokens::forgetExpired));
+    all.add(forgetting("otp-counts", otpLimits::forgetEnded));
     all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
     all.addAll(webhooks.jobs());
     all.add(provider.job());
     all.add(keysInUse.job());
     all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
+  }
+
+  private Jobs.Job forgetting(String what, IntSupplier forget) {
+    var deleted = meters.counter("batua.retention.deleted", "kind", what.replace('-', '_'));
+    return new Jobs.Job(
+        "forget-" + what, Duration.ofHours(1), () -> deleted.increment(forget.getAsInt()));
   }
 
   /// A gateway on the machine's own time.

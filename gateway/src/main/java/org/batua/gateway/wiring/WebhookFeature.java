@@ -108,7 +108,7 @@ final class WebhookFeature implements AutoCloseable {
     this.replays = new Replays(new ReplayStore(database), ids, clock);
     this.retention =
         new Retention(
-            new RetentionStore(database), settings.eventLife(), settings.bodyLife(), clock);
+            new RetentionStore(database), settings.eventLife(), settings.bodyLife(), clock, meters);
     routes.addAll(new ReplayRoutes(replays, endpoints, fanOut).routes());
     routes.addAll(new WebhookEndpointRoutes(endpoints, test).routes());
     if (settings.listening() == WebhookSettings.Listening.ALLOWED) {
