@@ -1,12 +1,16 @@
 package org.batua.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,35 +22,29 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// The commands of the runbook, `docs/operations.md`.
+/// The commands of the runbook, `docs/operations.md`, run as they stand there but for the names:
+/// its merchants, ids and files are those of a shop that there is.
 class OperationsDocumentTest {
   private static final Pattern FENCED = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
-  private static final Pattern KID = Pattern.compile("kid: (\\S+)");
+  private static final Pattern INLINE = Pattern.compile("`\\./batua ([a-z-]+(?: [a-z]+)?)[^`]*`");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final Pattern KID = Pattern.compile("kid: (\\S+)");
+  private static final Pattern KEY = Pattern.compile("\\bkey_[0-9a-z]+");
+
+  /// They need a data directory with its own PostgreSQL; its test runs the same lines.
+  private static final List<String> RUN_BY_BACKUP_COMMAND_TEST = List.of("backup", "restore");
+
+  /// The provider takes one rupee less than it was asked for.
+  private static final String OTHER_AMOUNT = "7016.00";
+
+  /// The provider neither answers nor gives back.
+  private static final String LOST_REFUND = "71.04";
 
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
   @TempDir private Path directory;
 
-  /// Where each command is run, with its effects.
-  private static final Map<String, String> RUN_BY =
-      Map.ofEntries(
-          Map.entry("unresolved list", "cli/UnresolvedCommandTest"),
-          Map.entry("unresolved show", "cli/UnresolvedCommandTest"),
-          Map.entry("unresolved settle", "cli/UnresolvedCommandTest"),
-          Map.entry("reconcile", "cli/ReconcileCommandTest"),
-          Map.entry("doctor", "cli/DoctorTest"),
-          Map.entry("merchant clients", "cli/OperationsDocumentTest"),
-          Map.entry("message-key add", "cli/OperationsDocumentTest"),
-          Map.entry("message-key rotate", "cli/OperationsDocumentTest"),
-          Map.entry("keyring rotate", "cli/CommandsTest"),
-          Map.entry("key rotate", "cli/CommandsTest"),
-          Map.entry("backup", "db/BaseBackupTest"),
-          Map.entry("restore", "db/BaseBackupTest"),
-          Map.entry("customer export", "cli/OperationsDocumentTest"),
-          Map.entry("customer erase", "cli/OperationsDocumentTest"));
-
-  private static List<List<String>> commands() throws IOException {
+  static List<List<String>> commands() throws IOException {
     var text = Files.readString(Path.of("../docs/operations.md"));
     List<List<String>> commands = new ArrayList<>();
     FENCED
@@ -67,34 +65,88 @@ class OperationsDocumentTest {
   }
 
   @Test
-  void clients_and_message_keys_are_set_up() {
+  void every_command_does_what_the_page_says() throws Exception {
     var operator = new Operator(GATEWAY, directory);
-    var shop = operator.shop().id().value();
-    operator
-        .run("merchant", "clients", shop, "--origin", "https://shop.example", "--wallet-details")
-        .exits(0);
-    var made = operator.run("message-key", "add", shop).exits(0).output();
-    var kid = KID.matcher(made).results().findFirst().orElseThrow().group(1);
-    operator.run("message-key", "rotate", shop, kid, "--overlap-hours", "48").exits(0);
-    assertThat(operator.run("message-key", "list", shop).exits(0).output()).contains(kid);
+    var names = names(operator);
+    int run = 0;
+    for (var command : commands()) {
+      if (RUN_BY_BACKUP_COMMAND_TEST.contains(command.getFirst())) {
+        continue;
+      }
+      var line = String.join(" ", command);
+      var real = command.stream().map(word -> names.getOrDefault(word, word));
+      var outcome = operator.run(real.toArray(String[]::new));
+      assertThat(outcome.status()).as(line + "\n" + outcome.output()).isIn(mayEndWith(command));
+      assertThat(outcome.output()).as(line).isNotBlank();
+      // the page goes on with the key that this line made
+      KID.matcher(outcome.output()).results().forEach(it -> names.put("key_…", it.group(1)));
+      run++;
+    }
+    assertThat(run).isGreaterThan(12);
   }
 
-  @Test
-  void personal_data_are_shown_and_erased() {
-    var operator = new Operator(GATEWAY, directory);
+  /// 1 says that both sides differ, as the shop's customers are not alone at the provider; and that
+  /// the database of the tests does not wait for the disk.
+  private static List<Integer> mayEndWith(List<String> command) {
+    return switch (command.getFirst()) {
+      case "reconcile", "doctor" -> List.of(0, 1);
+      default -> List.of(0);
+    };
+  }
+
+  /// What the words of the page stand for.
+  private Map<String, String> names(Operator operator) throws Exception {
+    Map<String, String> names = new HashMap<>();
     var shop = operator.shop();
-    var phone = Shop.newPhone();
-    var customer = shop.customer(phone);
-    var merchant = shop.id().value();
-    assertThat(operator.run("customer", "export", merchant, customer).exits(0).output())
-        .contains(customer);
-    assertThat(
-            operator
-                .run("customer", "erase", merchant, customer, "--by", "Asha Rao", "--reason", "x")
-                .exits(0)
-                .output())
-        .contains("\"by\": \"Asha Rao\"");
-    operator.run("customer", "export", merchant, "nobody").exits(2);
+    names.put("shop", shop.id().value());
+    names.put("acme", shop.id().value());
+    names.put("cst_0123456789abcdef", shop.customer(Shop.newPhone()));
+    names.put("txn_…", operator.txn(inReview(operator)));
+    names.put("rfd_…", operator.refundId(refundInReview(operator)));
+    names.put("key_0123456789", keyOf(operator));
+    names.put("february.csv", operator.file("a.csv", GATEWAY.provider().statement()).toString());
+    var mapping = Files.readString(Path.of("src/main/resources/statement-mapping.yaml"));
+    names.put("mobikwik.yaml", operator.file("mapping.yaml", mapping).toString());
+    names.put("shop.pem", operator.file("shop.pem", publicKey()).toString());
+    names.put("next.pem", operator.file("next.pem", publicKey()).toString());
+    return names;
+  }
+
+  private static String inReview(Operator operator) {
+    var order = operator.pay(OTHER_AMOUNT);
+    GATEWAY.clock().advance(Duration.ofMinutes(1));
+    GATEWAY.sweep();
+    assertThat(operator.one("select status from txn where id = ?", operator.txn(order)))
+        .isEqualTo("MANUAL_REVIEW");
+    return order;
+  }
+
+  private static String refundInReview(Operator operator) {
+    var order = operator.pay("80.00");
+    operator.refund(order, "r1", LOST_REFUND);
+    for (int day = 0; day < 14 && !isInReview(operator, order); day++) {
+      GATEWAY.clock().advance(Duration.ofDays(1));
+      GATEWAY.sweep();
+    }
+    return order;
+  }
+
+  private static boolean isInReview(Operator operator, String order) {
+    return operator.refundStatus(order, "r1").equals("MANUAL_REVIEW");
+  }
+
+  private static String keyOf(Operator operator) {
+    var listed = operator.run("key", "list", operator.shop().id().value()).exits(0).output();
+    return KEY.matcher(listed).results().findFirst().orElseThrow().group();
+  }
+
+  private static String publicKey() throws NoSuchAlgorithmException {
+    var maker = KeyPairGenerator.getInstance("RSA");
+    maker.initialize(2048);
+    var bytes = maker.generateKeyPair().getPublic().getEncoded();
+    return "-----BEGIN PUBLIC KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(bytes)
+        + "\n-----END PUBLIC KEY-----\n";
   }
 
   @Test
@@ -106,23 +158,17 @@ class OperationsDocumentTest {
   }
 
   @Test
-  void the_program_takes_every_command() throws IOException {
-    assertThat(commands()).hasSizeGreaterThan(12);
-    for (var command : commands()) {
-      assertThatCode(() -> new CommandLine(new Main()).parseArgs(command.toArray(String[]::new)))
-          .as(String.join(" ", command))
-          .doesNotThrowAnyException();
-    }
-  }
-
-  @Test
-  void every_command_is_run_by_a_test() throws IOException {
-    for (var command : commands()) {
-      var name = command.getFirst();
-      var test = RUN_BY.getOrDefault(name + " " + command.get(command.size() > 1 ? 1 : 0), "");
-      test = test.isEmpty() ? RUN_BY.getOrDefault(name, "") : test;
-      assertThat(test).as(String.join(" ", command)).isNotEmpty();
-      assertThat(Path.of("src/test/java/org/batua/gateway/" + test + ".java")).exists();
+  void the_program_has_each_command_that_the_text_mentions() throws IOException {
+    var text = Files.readString(Path.of("../docs/operations.md"));
+    var mentioned = INLINE.matcher(text).results().map(it -> it.group(1)).distinct().toList();
+    assertThat(mentioned).hasSizeGreaterThan(8);
+    for (var mention : mentioned) {
+      var program = new CommandLine(new Main());
+      for (var word : mention.split(" ", -1)) {
+        program = program.getSubcommands().getOrDefault(word, program);
+      }
+      var names = mention.split(" ", -1);
+      assertThat(names).as(mention).contains(program.getCommandName());
     }
   }
 }
