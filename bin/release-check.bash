@@ -62,7 +62,7 @@ clean_root() {
 }
 
 make_clean_root() {
-  debootstrap --variant=minbase --include=adduser "$IMAGE_SUITE" "$PLACE/debian" \
+  debootstrap --variant=minbase --include=adduser,curl "$IMAGE_SUITE" "$PLACE/debian" \
     >"$PLACE/log" 2>&1 || fail "debootstrap: $(tail -n 1 "$PLACE/log")"
 }
 
@@ -99,12 +99,21 @@ first_payment() {
 serve_and_pay() {
   local what=$1 root=$2 data=$3 pid started=$SECONDS
   shift 3
+  check_version "$what" "$root"
   inside "$root" "$@" >"$PLACE/log" 2>&1 &
   pid=$!
   wait_for "$root$data/dev.json" "$pid"
   first_payment "$root$data/dev.json"
   stop "$pid"
   check "$what: started and took a payment in $((SECONDS - started)) s"
+}
+
+# the release in ROOT knows its version and its commit
+check_version() {
+  local found program=/usr/bin/batua
+  [[ -e $2$program ]] || program=/opt/batua/batua
+  found=$(inside "$2" "$program" --version)
+  [[ $found == "batua $(version)" ]] || fail "$1: --version says $found (expected: $(version))"
 }
 
 as_nobody() { printf '%s\n' setpriv --reuid=65534 --regid=65534 --clear-groups; }
@@ -185,6 +194,7 @@ check_image() {
     fail "umoci: $(tail -n 3 "$PLACE/log")"
   [[ $(jq_user "$PLACE/image/config.json") == "$IMAGE_USER" ]] || fail "the image runs as root"
   check "image: layers and configuration are whole"
+  check_version image "$root"
   # read-only but for its volume and /tmp, as --read-only --tmpfs /tmp would
   mount --bind "$root" "$root" && mount --bind "$root/var/lib/batua" "$root/var/lib/batua"
   mount -t tmpfs tmpfs "$root/tmp" && mount -o remount,ro,bind "$root"

@@ -78,6 +78,10 @@ add_platforms() {
     maven -q -B -ntp dependency:copy -pl simulator -DoutputDirectory="$1/lib/gateway" \
       -Dartifact="io.zonky.test.postgres:${file%-"$version".jar}:$version" >&2 ||
       refuse "no PostgreSQL for $platform"
+    # the bytes that were reviewed, as of what this machine runs itself
+    grep -F "  $file" "$BATUA/gateway/dependencies.sha256" |
+      (cd -- "$1/lib/gateway" && sha256sum --quiet -c -) ||
+      refuse "$file differs from gateway/dependencies.sha256"
     chmod 644 "$1/lib/gateway/$file"
     ln -- "$1/lib/gateway/$file" "$1/lib/simulator/$file"
   done
