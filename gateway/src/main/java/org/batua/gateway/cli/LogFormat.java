@@ -1,10 +1,12 @@
 package org.batua.gateway.cli;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.AppenderAttachable;
+import org.batua.gateway.log.LogMasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +38,23 @@ final class LogFormat {
     }
   }
 
+  /// Lines for people hide what those for machines hide.
+  private static final class MaskedLayout extends PatternLayout {
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      return LogMasks.mask(super.doLayout(event));
+    }
+  }
+
   @SuppressWarnings("unchecked") // an appender of logback-classic takes logging events
   private static void write(LoggerContext context, ConsoleAppender<?> console, String target) {
-    var encoder = new PatternLayoutEncoder();
+    var layout = new MaskedLayout();
+    layout.setContext(context);
+    layout.setPattern(READABLE);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);
-    encoder.setPattern(READABLE);
+    encoder.setLayout(layout);
     encoder.start();
     console.stop();
     console.setTarget(target);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.batua.gateway.base.Ids;
 import org.batua.gateway.testkit.Canaries;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class CanaryTest {
     var order = shop.api().post("/orders").form("order_id", "capable", "amount", "1.00").ok();
     var link = order.path("id").asString();
     GATEWAY.open().get("/merchant/pay/" + link).send();
-    var topup = "wtpup_" + link.substring(6);
+    var topup = new Ids().topup();
     LoggerFactory.getLogger(CanaryTest.class)
         .atInfo()
         .addKeyValue("topup", topup)

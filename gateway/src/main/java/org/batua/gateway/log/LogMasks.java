@@ -1,0 +1,49 @@
+package org.batua.gateway.log;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import net.logstash.logback.mask.ValueMasker;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TokenStreamContext;
+
+/// Shortens in every log line, whatever code wrote it, what opens something for whoever reads it:
+/// links to pages, tokens, keys and secrets. What is left tells one from another.
+public final class LogMasks implements ValueMasker {
+  private static final String MASK = "$1***";
+
+  /// No shorter text holds any of them; most of a log line's values are shorter.
+  private static final int LENGTH_MIN = 22;
+
+  private static final List<Pattern> CAPABILITIES =
+      List.of(
+          // payment links, and links to a top-up
+          Pattern.compile("(ordeh_[0-9a-f]{12})[0-9a-f]+"),
+          Pattern.compile("(wtpup_[0-9a-z]{6})[0-9a-z]+"),
+          // tokens of devices and wallets, keys of merchants and of the admin API
+          Pattern.compile("((?:tkn|tok|key|adm)_)[0-9a-z]{24,}"),
+          // secrets of webhook endpoints
+          Pattern.compile("(whsec_)[A-Za-z0-9+/=]{16,}"),
+          // links that work once, whose token has no prefix
+          Pattern.compile("(/(?:start|return|linked|consent|invitation)/)[0-9a-f]{32,}"));
+
+  @Override
+  public @Nullable Object mask(TokenStreamContext context, Object value) {
+    if (!(value instanceof CharSequence text)) {
+      return null;
+    }
+    var masked = mask(text.toString());
+    return masked.contentEquals(text) ? null : masked;
+  }
+
+  /// The text without what must not be read in it.
+  public static String mask(String text) {
+    if (text.length() < LENGTH_MIN) {
+      return text;
+    }
+    var masked = text;
+    for (var capability : CAPABILITIES) {
+      masked = capability.matcher(masked).replaceAll(MASK);
+    }
+    return masked;
+  }
+}
