@@ -1,5 +1,6 @@
 package org.batua.gateway.checkout;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,11 +94,32 @@ public final class CheckoutLinking {
       // to enter the same number again is no way around the wait for another OTP
       return Optional.empty();
     }
-    put(checkout, session.session().linking(wallet.id(), owner, clock.instant()));
-    return wallets
-        .authenticate(caller, wallet.id(), Optional.empty(), returnTarget(checkout))
-        .page()
+    return authenticate(checkout, session.session(), wallet, number)
         .map(page -> Secret.of(page.getPath().substring(page.getPath().lastIndexOf('/') + 1)));
+  }
+
+  /// Another browser, or another number in between, is no way around the wait either. What was not
+  /// sent is not waited for.
+  private Optional<URI> authenticate(
+      Checkout checkout, CheckoutSession session, Wallet wallet, MobileNumber number) {
+    boolean isByOtp = !wallets.isByConsent(wallet.gateway());
+    var message = new OtpLimits.Message(checkout.ref(), wallet.gateway(), number);
+    if (isByOtp) {
+      otpLimits.countResend(message, limits.resend());
+    }
+    put(checkout, session.linking(wallet.id(), wallet.customer(), clock.instant()));
+    try {
+      var caller = checkout.as(wallet.customer());
+      return wallets
+          .authenticate(caller, wallet.id(), Optional.empty(), returnTarget(checkout))
+          .page();
+    } catch (Rejected e) {
+      if (isByOtp) {
+        otpLimits.forgetResend(message);
+        put(checkout, session.linking(wallet.id(), wallet.customer(), Instant.EPOCH));
+      }
+      throw e;
+    }
   }
 
   private boolean isOnItsWay(CheckoutSession session, Wallet wallet) {
@@ -193,9 +215,9 @@ public final class CheckoutLinking {
       throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
     }
     otpLimits.countCheckout(checkout.ref(), limits.sendsPerOrder(), limits.sendWindow());
-    put(checkout, session.linking(linking.wallet(), linking.owner(), clock.instant()));
-    wallets.authenticate(
-        checkout.as(linking.owner()), linking.wallet(), Optional.empty(), returnTarget(checkout));
+    var wallet = wallets.get(checkout.as(linking.owner()), linking.wallet());
+    var number = number(checkout, wallet).orElseThrow(CheckoutLinking::notStarted);
+    var _ = authenticate(checkout, session, wallet, number);
   }
 
   private CheckoutSession.Linking otpLinking(Checkout checkout) {
@@ -230,15 +252,16 @@ public final class CheckoutLinking {
 
   /// The number that the wallet's OTP was sent to, masked.
   String maskedNumber(Checkout checkout, Wallet wallet) {
+    return number(checkout, wallet).map(MobileNumber::masked).orElse("").replace('*', '•');
+  }
+
+  private Optional<MobileNumber> number(Checkout checkout, Wallet wallet) {
     var caller = checkout.as(wallet.customer());
     var contact = customers.find(caller, wallet.customer().value()).contact();
     return wallet
         .mobileNumber()
         .or(contact::mobileNumber)
-        .flatMap(text -> MobileNumber.parse(contact.mobileCountryCode(), text))
-        .map(MobileNumber::masked)
-        .orElse("")
-        .replace('*', '•');
+        .flatMap(text -> MobileNumber.parse(contact.mobileCountryCode(), text));
   }
 
   /// The last digits of a linked wallet's number; empty when it is not known.

@@ -11,6 +11,7 @@ import org.batua.gateway.db.Sql;
 /// How often OTPs were sent and tried, in PostgreSQL.
 public final class OtpCountStore {
   private static final String COUNT = Sql.text("wallet/count_otps");
+  private static final String DELETE = Sql.text("wallet/delete_otp_count");
   private static final String DELETE_ENDED = Sql.text("wallet/delete_ended_otp_counts");
 
   private final Database database;
@@ -53,6 +54,10 @@ public final class OtpCountStore {
           }
           return full;
         });
+  }
+
+  void delete(String bucket) {
+    database.run(handle -> handle.createUpdate(DELETE).bind("bucket", bucket).execute());
   }
 
   int deleteEnded(Instant now) {

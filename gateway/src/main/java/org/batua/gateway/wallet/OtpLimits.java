@@ -9,6 +9,7 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletError;
+import org.batua.gateway.connector.GatewayCode;
 
 /// How many OTPs may be sent and tried beyond the limits of one wallet, which do not hold those who
 /// come with ever new wallets. All servers count together.
@@ -56,6 +57,25 @@ public final class OtpLimits {
   /// @throws Rejected when there were too many
   public void countCheckout(OrderRef order, int max, Duration window) {
     count(Map.of("order/" + order, max), window);
+  }
+
+  /// An OTP of a checkout: whoever opens it, from whatever browser, waits for the next one.
+  public record Message(OrderRef order, GatewayCode gateway, MobileNumber number) {
+    private String bucket() {
+      return "resend/" + order + "/" + gateway + "/" + text(number);
+    }
+  }
+
+  /// Counts one that the checkout is about to send: the first in so long.
+  ///
+  /// @throws Rejected when it is not
+  public void countResend(Message message, Duration wait) {
+    count(Map.of(message.bucket(), 1), wait);
+  }
+
+  /// Of one that was not sent.
+  public void forgetResend(Message message) {
+    store.delete(message.bucket());
   }
 
   /// Forgets windows that have ended.

@@ -38,4 +38,45 @@ class LinkingPagesTest extends CheckoutBench {
     assertThat(browser.status()).isEqualTo(200);
     assertThat(GATEWAY.provider().count("otp_send", "phone=" + phone)).isEqualTo(2);
   }
+
+  @Test
+  void no_detour_is_shorter_than_the_wait() {
+    var link = order(shop, shop.customer(phone), "10").at("/payment_links/web").asString();
+    browser.open(link);
+    var path = browser.path();
+    enter(browser, path, phone);
+    enter(browser, path, Shop.newPhone());
+    enter(browser, path, phone);
+    assertThat(browser.text()).contains("Please wait 30 seconds");
+    var other = new PlainBrowser(GATEWAY.open()).open(link);
+    enter(other, path, phone);
+    assertThat(other.text()).contains("Please wait 30 seconds");
+    assertThat(sent()).isOne();
+    GATEWAY.clock().advance(Duration.ofSeconds(30));
+    enter(other, path, phone);
+    assertThat(other.path()).isEqualTo(path + "/otp");
+    assertThat(sent()).isEqualTo(2);
+  }
+
+  @Test
+  void what_was_not_sent_is_not_waited_for() {
+    browser.open(order(shop, shop.customer(phone), "10").at("/payment_links/web").asString());
+    var path = browser.path();
+    GATEWAY.provider().refuseConnections();
+    enter(browser, path, phone);
+    assertThat(browser.path()).doesNotEndWith("/otp");
+    GATEWAY.provider().goUp();
+    enter(browser, path, phone);
+    assertThat(browser.path()).isEqualTo(path + "/otp");
+    assertThat(sent()).isOne();
+  }
+
+  private static void enter(PlainBrowser browser, String path, String number) {
+    browser.open(path + "/wallet");
+    browser.submit(path + "/wallet", "gateway", "MOBIKWIK", "mobile_number", number);
+  }
+
+  private int sent() {
+    return GATEWAY.provider().count("otp_send", "phone=" + phone);
+  }
 }

@@ -111,6 +111,7 @@ class OrderGuestsTest {
     GATEWAY.configure(till.shop().id(), "PAYTM", Optional.empty(), Map.of());
     browser.open(path + "/wallet");
     browser.submit(path + "/wallet", "gateway", "PAYTM", "mobile_number", stranger, "keep", "yes");
+    GATEWAY.clock().advance(Duration.ofSeconds(30));
     var other = new PlainBrowser(GATEWAY.open());
     other.open(path).submit(path + "/wallet", "gateway", "PAYTM", "mobile_number", stranger);
     assertThat(other.text()).contains("This wallet pays this order only");

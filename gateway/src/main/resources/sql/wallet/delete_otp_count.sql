@@ -1,0 +1,1 @@
+delete from otp_count where bucket = :bucket
