@@ -2,12 +2,15 @@ package org.batua.gateway.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.db.Database;
@@ -67,6 +70,9 @@ final class Doctor {
       return;
     }
     try (var session = Session.open(config)) {
+      if (session.isAlone()) {
+        findings.addAll(ports(config));
+      }
       examine(config, session);
     } catch (UncheckedIOException | IllegalStateException e) {
       findings.add(
@@ -83,6 +89,28 @@ final class Doctor {
       return Finding.wrong(
           "data directory",
           directory + ": " + e + ": let this user write it, or name another with --data-dir");
+    }
+  }
+
+  /// A server that is to start needs them; one that runs has them.
+  private static List<Finding> ports(Config config) {
+    List<Finding> taken = new ArrayList<>();
+    taken(config.host(), config.port()).ifPresent(taken::add);
+    config.management().flatMap(it -> taken(it.host(), it.port())).ifPresent(taken::add);
+    return taken.isEmpty() ? List.of(Finding.ok("ports", "free")) : taken;
+  }
+
+  private static Optional<Finding> taken(String host, int port) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          Finding.wrong(
+              "ports",
+              "%s:%d is taken: stop what listens there, or name another port"
+                  .formatted(host, port)));
     }
   }
 

@@ -80,7 +80,15 @@ public final class ServeCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "shutdown"));
-    if (!running.start(Output.of(spec))) {
+    boolean isServing = false;
+    try {
+      isServing = running.start(Output.of(spec));
+    } finally {
+      if (!isServing) {
+        running.close();
+      }
+    }
+    if (!isServing) {
       return CANNOT_START;
     }
     stopped.await();
@@ -126,6 +134,7 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Session session;
     private @Nullable Gateway gateway;
     private @Nullable SimulatorProcess simulator;
+    private boolean isClosed;
 
     Running(Config config) {
       this.config = config;
@@ -188,7 +197,12 @@ public final class ServeCommand implements Callable<Integer> {
       return refusal.isPresent();
     }
 
+    /// Once, though both a refused start and the process's end ask for it.
     synchronized void close() {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
       LOG.info("stopping");
       if (gateway != null) {
         gateway.close();

@@ -84,6 +84,11 @@ final class Session implements AutoCloseable {
     return Gateway.onSystemTime(config, url, keyRing());
   }
 
+  /// Whether no server runs on this data directory.
+  boolean isAlone() {
+    return Optional.ofNullable(lock).isPresent();
+  }
+
   DatabaseUrl url() {
     return url;
   }

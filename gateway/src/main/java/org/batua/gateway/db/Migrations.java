@@ -7,6 +7,7 @@ import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 
 /// Brings the schema to this version's state; several processes may try at once.
@@ -33,8 +34,8 @@ public final class Migrations {
 
   /// Waits a few seconds for a database that is just starting.
   ///
-  /// @throws IllegalArgumentException when it does not answer, without naming its address, in which
-  ///   a password may stand
+  /// @throws IllegalArgumentException when its schema is another, or it does not answer, without
+  ///   naming its address, in which a password may stand
   public static void run(Database database) {
     var flyway =
         configured(database)
@@ -51,6 +52,11 @@ public final class Migrations {
       database.settle();
     } catch (FlywaySqlException e) {
       throw ConnectFailure.in(e).<RuntimeException>map(ConnectFailure::asArgument).orElse(e);
+    } catch (FlywayValidateException e) {
+      throw new IllegalArgumentException(
+          "the database's schema is not as this version's migrations made it (expected: the"
+              + " version that made it, or a backup that is restored; ./batua doctor says more)",
+          e);
     }
   }
 

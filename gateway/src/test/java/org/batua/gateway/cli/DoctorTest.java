@@ -26,6 +26,7 @@ class DoctorTest {
           "JDK",
           "configuration",
           "data directory",
+          "ports",
           "database",
           "durability",
           "clocks",

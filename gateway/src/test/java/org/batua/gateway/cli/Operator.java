@@ -49,6 +49,11 @@ final class Operator {
     return run(database, config(), command);
   }
 
+  /// As [#run], with another database and other settings.
+  Outcome runOn(String database, Path config, String... command) {
+    return run(database, config, command);
+  }
+
   /// As [#run], with other settings.
   Outcome runWith(Path config, String... command) {
     return run(databaseUrl(), config, command);
@@ -76,7 +81,7 @@ final class Operator {
     if (!Files.exists(ring)) {
       fixture.keyRing().write(ring);
     }
-    return file("config.yaml", "key_ring_file: " + ring + "\n");
+    return file("config.yaml", "port: 0\nkey_ring_file: " + ring + "\n");
   }
 
   Path file(String name, String text) {
