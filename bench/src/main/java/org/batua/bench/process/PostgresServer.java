@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A durable PostgreSQL of its own that can be killed and started again on the same port.
 public final class PostgresServer implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final int PASSWORD_BYTES = 24;
 
   private final Path directory;
   private final Path binaries;
@@ -76,6 +80,10 @@ public final class PostgresServer implements AutoCloseable {
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("timezone", "UTC")
               .setLocaleConfig("locale", "C.UTF-8")
+              // initdb gets these as they are: other users of the machine have no password
+              .setLocaleConfig("auth", "scram-sha-256")
+              .setLocaleConfig("pwfile", passwordFile().toString())
+              .setConnectConfig("password", password())
               .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()));
       settings.forEach(builder::setServerConfig);
       running = builder.start();
@@ -116,7 +124,29 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public String jdbcUrl(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=postgres";
+    try {
+      return "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres&password=%s"
+          .formatted(port, database, password());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path passwordFile() {
+    return directory.resolveSibling(directory.getFileName() + ".password");
+  }
+
+  /// Of the first start; only this user may read it.
+  private String password() throws IOException {
+    var file = passwordFile();
+    if (!Files.exists(file)) {
+      var bytes = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(bytes);
+      var mode = PosixFilePermissions.fromString("rw-------");
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+      Files.writeString(file, HexFormat.of().formatHex(bytes));
+    }
+    return Files.readString(file);
   }
 
   /// What it writes about itself.

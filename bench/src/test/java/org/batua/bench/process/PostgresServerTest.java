@@ -30,6 +30,16 @@ class PostgresServerTest {
     }
   }
 
+  @Test
+  void nobody_gets_in_without_the_password() {
+    var binaries = Installation.ofThisProgram().postgresBinaries();
+    try (var server = new PostgresServer(directory.resolve("postgres"), binaries, Duration.ZERO)) {
+      server.start();
+      var url = server.jdbcUrl("postgres").replaceFirst("password=.*", "password=other");
+      assertThatThrownBy(() -> execute(url, "select 1")).hasMessageContaining("password");
+    }
+  }
+
   private static void execute(String url, String sql) throws SQLException {
     try (var connection = DriverManager.getConnection(url);
         var statement = connection.createStatement()) {
