@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import org.batua.gateway.testkit.Api;
 import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.HostileRequests;
@@ -34,12 +36,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HostileRequestsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// More for a campaign: `-Dbatua.hostile.requests=1000000`.
+  /// More for a campaign: `-Dbatua.hostile.requests=1000000`. With `-Dbatua.hostile.port` and
+  /// `-Dbatua.hostile.key` it meets a server that runs by itself, whose memory can be watched.
   private static final int REQUESTS = Integer.getInteger("batua.hostile.requests", 11_000);
 
   private static final int WELL_FRAMED = REQUESTS / 11 * 8;
   private static final int BADLY_FRAMED = REQUESTS - WELL_FRAMED;
   private static final int BLOCK = 250;
+  private static final Optional<Integer> OTHER_PORT =
+      Optional.ofNullable(Integer.getInteger("batua.hostile.port"));
 
   /// Of bodies that nothing can read and of paths that name nothing, as those that no bytes decode
   /// to: refused before any call is looked at, as the document says of all.
@@ -57,8 +62,10 @@ class HostileRequestsTest {
     var shop = GATEWAY.newShop();
     var foreign = GATEWAY.newShop();
     var source =
-        new HostileRequests(
-            shop.key(), shop.wallet(Shop.newPhone()), foreign.wallet(Shop.newPhone()));
+        OTHER_PORT.isPresent()
+            ? otherServer()
+            : new HostileRequests(
+                shop.key(), shop.wallet(Shop.newPhone()), foreign.wallet(Shop.newPhone()));
     List<Callable<List<String>>> blocks = new ArrayList<>();
     for (int from = 0; from < WELL_FRAMED; from += BLOCK) {
       long blockSeed = seed + from;
@@ -75,9 +82,32 @@ class HostileRequestsTest {
       }
     }
     assertThat(failure.stream().limit(20)).as("batua.hostile.seed=%d", seed).isEmpty();
-    GATEWAY.open().get("/health/ready").ok();
+    Api.open(URI.create("http://127.0.0.1:" + port())).get("/health/ready").ok();
     shop.linkedWallet(Shop.newPhone());
     foreign.api().get("/customers").ok();
+  }
+
+  private static int port() {
+    return OTHER_PORT.orElseGet(GATEWAY::port);
+  }
+
+  private static HostileRequests otherServer() {
+    var key = System.getProperty("batua.hostile.key");
+    var api = Api.open(URI.create("http://127.0.0.1:" + port())).withKey(key);
+    List<String> wallets = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      var name = "hostile-" + System.nanoTime();
+      var customer =
+          api.post("/customers")
+              .form("object_reference_id", name, "mobile_number", Shop.newPhone())
+              .ok();
+      var wallet =
+          api.post("/customers/" + customer.path("id").asString() + "/wallets")
+              .form("gateway", "MOBIKWIK")
+              .ok();
+      wallets.add(wallet.path("id").asString());
+    }
+    return new HostileRequests(key, wallets.getFirst(), wallets.getLast());
   }
 
   private List<String> wellFramed(HostileRequests source, SplittableRandom random)
@@ -86,7 +116,7 @@ class HostileRequestsTest {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (int i = 0; i < BLOCK; i++) {
         var hostile = source.wellFramed(random);
-        var request = hostile.request(GATEWAY.port()).timeout(PATIENCE).build();
+        var request = hostile.request(port()).timeout(PATIENCE).build();
         var reply = send(client, request);
         var documented = hostile.isAddressedPlainly() ? hostile.method() : "";
         failure.addAll(failure(documented, hostile.target(), reply, hostile.toString()));
@@ -120,7 +150,7 @@ class HostileRequestsTest {
       var text = source.badlyFramed(random);
       Optional<ApiReply> reply;
       try {
-        reply = RawHttp.exchange(GATEWAY.port(), text.getBytes(ISO_8859_1), PATIENCE);
+        reply = RawHttp.exchange(port(), text.getBytes(ISO_8859_1), PATIENCE);
       } catch (AssertionError e) {
         failure.add(e.getMessage() + " to " + shown(text));
         continue;
