@@ -53,7 +53,12 @@ public record PostgresUser(
   /// without privileges that can run the programs and reach the data. Closes the data directory to
   /// everybody who need not pass through it.
   public static PostgresUser of(Path dataDirectory, PostgresPrograms programs) throws IOException {
-    if (new UnixSystem().getUid() != ROOT) {
+    return of(dataDirectory, programs, new UnixSystem().getUid());
+  }
+
+  static PostgresUser of(Path dataDirectory, PostgresPrograms programs, long uid)
+      throws IOException {
+    if (uid != ROOT) {
       FilePermissions.closeToOthers(dataDirectory, Passers.NONE);
       return new PostgresUser(List.of(), List.of(), Optional.empty());
     }

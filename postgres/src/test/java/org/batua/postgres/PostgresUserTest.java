@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 class PostgresUserTest {
@@ -35,9 +34,10 @@ class PostgresUserTest {
   }
 
   @Test
-  @DisabledIf("isRoot")
   void whoever_is_not_root_runs_it_and_closes_the_directory() throws IOException {
-    assertThat(user(directory)).isEqualTo(new PostgresUser(List.of(), List.of(), Optional.empty()));
+    var programs = PostgresPrograms.unpackedIn(BINARIES);
+    assertThat(PostgresUser.of(directory, programs, 1000))
+        .isEqualTo(new PostgresUser(List.of(), List.of(), Optional.empty()));
     assertThat(permissions()).isEqualTo("rwxr-x---");
   }
 
