@@ -1,5 +1,4 @@
-// Shows a checkout in a shop's page: docs/embedding.md. What it reports are hints; the order's
-// status tells the truth.
+// A checkout in a shop's page: docs/embedding.md. What it reports are hints: ask the order's status.
 (function () {
   'use strict';
 
