@@ -9,15 +9,12 @@ import org.batua.gateway.testkit.GatewayFixture;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A claim touches what it takes, however much is due behind it: by the partial index, and one row
 /// of it for each queue.
 class ClaimPlanTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
-  private static final Logger LOG = LoggerFactory.getLogger(ClaimPlanTest.class);
   private static final int DUE = 50_000;
   private static final int QUEUES = 50;
   private static final int TAKEN_OF_EACH = 2;
@@ -26,7 +23,6 @@ class ClaimPlanTest {
   void a_claim_reads_the_index_of_what_is_due_and_no_more_of_it_than_it_takes() {
     GATEWAY.tables().useHandle(ClaimPlanTest::fill);
     var plan = GATEWAY.tables().withHandle(ClaimPlanTest::explain);
-    LOG.info("{} due: {}", DUE, plan.getLast());
     var text = plan.stream().collect(Collectors.joining("\n"));
     assertThat(text).contains("webhook_delivery_due").doesNotContain("Seq Scan on webhook_");
     assertThat(plan)
@@ -74,7 +70,7 @@ class ClaimPlanTest {
           tx.execute("set local enable_hashjoin = off");
           tx.execute("set local enable_mergejoin = off");
           var plan =
-              tx.createQuery("explain (analyze, costs off, timing off) " + escaped(claim))
+              tx.createQuery("explain (analyze, costs off, timing off, summary off) " + escaped(claim))
                   .mapTo(String.class)
                   .list();
           tx.rollback();
