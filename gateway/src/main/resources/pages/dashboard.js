@@ -58,7 +58,7 @@
 
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (form.method !== 'post') {
+    if (form.method !== 'post' || event.defaultPrevented) {
       return;
     }
     if (form.dataset.sent) {
@@ -71,6 +71,71 @@
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-sent]').forEach(function (form) {
       delete form.dataset.sent;
+    });
+  });
+
+  // passkeys: the browser answers a form's challenge, and the answer goes with the form
+  function bytes(text) {
+    var plain = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+    return Uint8Array.from(plain, function (letter) {
+      return letter.charCodeAt(0);
+    });
+  }
+
+  function base64url(buffer) {
+    var plain = String.fromCharCode.apply(null, new Uint8Array(buffer));
+    return btoa(plain).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  }
+
+  function known(form) {
+    return form.dataset.known.split(',').filter(Boolean).map(function (id) {
+      return { type: 'public-key', id: bytes(id) };
+    });
+  }
+
+  function ask(form) {
+    var challenge = bytes(form.dataset.challenge);
+    if (form.dataset.passkey === 'get') {
+      return navigator.credentials.get({ publicKey: { challenge: challenge,
+        rpId: form.dataset.rp, allowCredentials: known(form), userVerification: 'required' } });
+    }
+    return navigator.credentials.create({ publicKey: { challenge: challenge,
+      rp: { id: form.dataset.rp, name: 'Batua' },
+      user: { id: bytes(form.dataset.user), name: form.dataset.login,
+        displayName: form.dataset.name },
+      pubKeyCredParams: [-7, -8, -257].map(function (alg) {
+        return { type: 'public-key', alg: alg };
+      }),
+      excludeCredentials: known(form), attestation: 'none',
+      authenticatorSelection: { residentKey: 'required', requireResidentKey: true,
+        userVerification: 'required' } } });
+  }
+
+  function written(credential) {
+    var response = {};
+    ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle']
+      .forEach(function (name) {
+        if (credential.response[name]) {
+          response[name] = base64url(credential.response[name]);
+        }
+      });
+    return JSON.stringify({ id: credential.id, rawId: base64url(credential.rawId),
+      type: credential.type, response: response, clientExtensionResults: {} });
+  }
+
+  document.querySelectorAll('form[data-passkey]').forEach(function (form) {
+    if (!window.PublicKeyCredential) {
+      return;
+    }
+    form.hidden = false;
+    form.addEventListener('submit', function (event) {
+      event.preventDefault();
+      ask(form).then(function (credential) {
+        form.elements.answer.value = written(credential);
+        form.submit();
+      }).catch(function () {
+        form.querySelector('[data-passkey-failed]').hidden = false;
+      });
     });
   });
 

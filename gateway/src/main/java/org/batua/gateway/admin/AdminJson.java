@@ -2,6 +2,8 @@ package org.batua.gateway.admin;
 
 import org.batua.gateway.base.Money;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.CustomerStory;
+import org.batua.gateway.lookup.GatewayHealth;
 import org.batua.gateway.lookup.Hit;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.ListedOrder;
@@ -11,6 +13,7 @@ import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.Proposal;
+import org.batua.gateway.reconcile.Report;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How the admin API writes what it found; secrets and personal data are no part of it.
@@ -175,6 +178,49 @@ final class AdminJson {
     json.put("outcome", entry.outcome().name());
     json.put("request_id", entry.actor().requestId());
     json.put("hash", entry.hash());
+    return json;
+  }
+
+  /// Without number and address, which the caller may see or not.
+  static ObjectNode write(CustomerStory customer) {
+    var json = Answer.object();
+    json.put("id", customer.id()).put("object_reference_id", customer.reference());
+    json.put("name", customer.name()).put("created_at", customer.createdAt().toString());
+    var wallets = json.putArray("wallets");
+    for (var wallet : customer.wallets()) {
+      var one = wallets.addObject();
+      one.put("id", wallet.id()).put("gateway", wallet.gateway()).put("status", wallet.status());
+      one.put("gateway_reference_id", wallet.reference());
+      wallet.balance().ifPresent(it -> put(one, it));
+      wallet.balanceAt().ifPresent(it -> one.put("balance_at", it.toString()));
+    }
+    return json;
+  }
+
+  static ObjectNode write(GatewayHealth health) {
+    var json = Answer.object();
+    json.put("gateway", health.gateway()).put("payments", health.payments());
+    json.put("charged", health.charged()).put("declined", health.declined());
+    json.put("open", health.open()).put("success_percent", health.successPercent());
+    json.put("median_ms", health.median().toMillis()).put("slow_ms", health.slow().toMillis());
+    health.lastCharged().ifPresent(it -> json.put("last_charged_at", it.toString()));
+    put(json, health.chargedAmount());
+    return json;
+  }
+
+  static ObjectNode write(Report report) {
+    var json = Answer.object();
+    json.put("equal", report.isEqual());
+    var totals = json.putObject("totals");
+    report.totals().forEach((kind, total) -> totals.put(kind.name(), total.count()));
+    var rows = json.putArray("differences");
+    for (var difference : report.differences()) {
+      var row = rows.addObject();
+      row.put("kind", difference.kind().name()).put("name", difference.name());
+      row.put("transaction", difference.transaction().name());
+      difference.ours().ifPresent(it -> row.put("order_id", it.orderId()));
+      put(row, difference.atStake());
+    }
     return json;
   }
 

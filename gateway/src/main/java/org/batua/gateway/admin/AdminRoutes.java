@@ -5,24 +5,27 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.batua.gateway.admin.AdminDoor.Operation;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
-import org.batua.gateway.base.Rejected;
-import org.batua.gateway.base.Rejection;
+import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OrderFilter;
 import org.batua.gateway.lookup.OrderStory;
+import org.batua.gateway.lookup.Signal;
+import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.Brandings;
@@ -37,8 +40,16 @@ import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Proposals;
+import org.batua.gateway.operator.RefundBatches;
+import org.batua.gateway.operator.RefundFiles;
+import org.batua.gateway.provider.AccountSwitch;
+import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.resolution.ManualReview;
-import tools.jackson.databind.JsonNode;
+import org.batua.gateway.webhook.DeliveryLogStore;
+import org.batua.gateway.webhook.EndpointTest;
+import org.batua.gateway.webhook.Redelivery;
+import org.batua.gateway.webhook.WebhookEndpoints;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The admin API on the wire, as `admin-openapi.yaml` describes it.
 public final class AdminRoutes {
@@ -55,12 +66,36 @@ public final class AdminRoutes {
   public record Features(
       Merchants merchants,
       MerchantSettings settings,
-      ApiKeys keys,
-      ProviderAccounts accounts,
-      LookupStore lookups,
+      Brandings brandings,
+      Reading reading,
+      Moving moving,
+      Keys keys,
+      Webhooks webhooks) {}
+
+  /// What is read.
+  public record Reading(LookupStore lookups, SignalStore signals) {}
+
+  /// What moves money, or says how it moved.
+  public record Moving(
       OperatorActions actions,
       Proposals proposals,
-      Brandings brandings) {}
+      RefundBatches batches,
+      RefundFiles files,
+      Reconciliation reconciliation) {}
+
+  /// Keys, provider accounts, and who may frame a checkout.
+  public record Keys(
+      ApiKeys apiKeys,
+      MessageKeys messageKeys,
+      ProviderAccounts accounts,
+      Connectors connectors,
+      AccountSwitch accountSwitch,
+      Function<MerchantId, List<String>> origins,
+      BiConsumer<MerchantId, List<String>> replaceOrigins) {}
+
+  /// Webhooks.
+  public record Webhooks(
+      WebhookEndpoints endpoints, DeliveryLogStore log, Redelivery redelivery, EndpointTest test) {}
 
   public AdminRoutes(Features features, AdminKeys adminKeys, Audit audit) {
     this.features = features;
@@ -69,10 +104,47 @@ public final class AdminRoutes {
   }
 
   public List<Route> routes() {
-    var routes = new ArrayList<>(door.routes(operations()));
-    routes.addAll(door.routes(new BrandingCalls(features.brandings(), audit).operations(ONE)));
+    var routes = new ArrayList<>(door.routes(all()));
     routes.add(Route.get("/admin/openapi.yaml", Access.UNREAD, AdminRoutes::document));
     return routes;
+  }
+
+  /// Every call of a key, for the test that compares them with the pages.
+  List<Operation> all() {
+    var journal = new CallAudit(audit);
+    var keys = features.keys();
+    var money = features.moving();
+    var webhooks = features.webhooks();
+    var lookups = features.reading().lookups();
+    var origins = new SettingsCalls.Origins(keys.origins(), keys.replaceOrigins());
+    var all = new ArrayList<>(operations());
+    all.addAll(new BrandingCalls(features.brandings(), audit).operations(ONE));
+    all.addAll(new ReadingCalls(lookups, money.actions(), journal).operations(ONE));
+    all.addAll(
+        new SettingsCalls(features.merchants(), features.settings(), origins, journal)
+            .operations(ONE));
+    all.addAll(
+        new KeyCalls(keys.apiKeys(), features.settings(), keys.messageKeys(), journal)
+            .operations(ONE));
+    all.addAll(
+        new AccountCalls(
+                keys.accounts(),
+                keys.connectors(),
+                keys.accountSwitch(),
+                money.reconciliation(),
+                journal)
+            .operations(ONE));
+    all.addAll(
+        new RefundBatchCalls(money.actions(), money.batches(), money.files()).operations(ONE));
+    all.addAll(
+        new WebhookCalls(
+                webhooks.endpoints(),
+                webhooks.log(),
+                webhooks.redelivery(),
+                webhooks.test(),
+                journal)
+            .operations(ONE));
+    return all;
   }
 
   private List<Operation> operations() {
@@ -96,23 +168,17 @@ public final class AdminRoutes {
             "GET",
             ONE + "/orders/{order}",
             Permission.PAYMENTS_READ,
-            call -> Answer.ok(AdminJson.write(story(call)))),
+            call -> Answer.ok(whole(call))),
         new Operation("POST", ONE + "/orders/{order}/ask", Permission.PAYMENTS_ASK, this::ask),
         new Operation(
             "POST", ONE + "/orders/{order}/refunds", Permission.REFUNDS_CREATE, this::refund),
         new Operation("GET", ONE + "/review", Permission.PAYMENTS_READ, this::review),
         new Operation("POST", ONE + "/review/{id}", Permission.SETTLE_PROPOSE, this::propose),
-        new Operation("GET", ONE + "/keys", Permission.KEYS_WRITE, this::keys),
-        new Operation("POST", ONE + "/keys", Permission.KEYS_WRITE, this::addKey),
-        new Operation("POST", ONE + "/keys/{prefix}/revoke", Permission.KEYS_WRITE, this::revoke),
-        new Operation("GET", ONE + "/accounts", Permission.ACCOUNTS_WRITE, this::accounts),
-        new Operation(
-            "POST", ONE + "/accounts/{account}/remove", Permission.ACCOUNTS_WRITE, this::remove),
         new Operation("GET", ONE + "/audit", Permission.AUDIT_READ, this::audit));
   }
 
   private Answer merchants(AdminCall call) {
-    return list(
+    return AdminAnswers.list(
         "merchants",
         features.merchants().all().stream()
             .filter(it -> call.key().knows(it.id()))
@@ -121,7 +187,7 @@ public final class AdminRoutes {
   }
 
   private Answer merchant(MerchantId id) {
-    var merchant = features.merchants().find(id).orElseThrow(AdminRoutes::unknown);
+    var merchant = features.merchants().find(id).orElseThrow(AdminAnswers::unknown);
     return Answer.ok(AdminJson.write(merchant, features.settings().isDisabled(id)));
   }
 
@@ -152,8 +218,8 @@ public final class AdminRoutes {
   }
 
   private Answer search(AdminCall call) {
-    var hits = new Finder(features.lookups()).find(call.at(), call.required("q"));
-    return list("hits", hits.stream().map(AdminJson::write).toList());
+    var hits = new Finder(features.reading().lookups()).find(call.at(), call.required("q"));
+    return AdminAnswers.list("hits", hits.stream().map(AdminJson::write).toList());
   }
 
   private Answer orders(AdminCall call) {
@@ -169,6 +235,7 @@ public final class AdminRoutes {
             OrderFilter.NONE.to());
     var slice =
         features
+            .reading()
             .lookups()
             .orders(call.at(), filter, Slice.Place.read(call.text("before").orElse("")), ROWS_MAX);
     var json = Answer.object();
@@ -180,8 +247,8 @@ public final class AdminRoutes {
 
   private Answer ask(AdminCall call) {
     var story = story(call);
-    return led(
-        features.actions().ask(call.actor(), call.at(), story.ref(), story.orderId()),
+    return AdminAnswers.led(
+        features.moving().actions().ask(call.actor(), call.at(), story.ref(), story.orderId()),
         () -> AdminJson.write(story(call)));
   }
 
@@ -198,27 +265,46 @@ public final class AdminRoutes {
     var wish =
         new OperatorActions.RefundWish(
             story.ref(), story.orderId(), request, amount, call.required("reason"));
-    return led(
-        features.actions().refund(call.actor(), call.at(), wish),
+    return AdminAnswers.led(
+        features.moving().actions().refund(call.actor(), call.at(), wish),
         () -> AdminJson.write(story(call)));
+  }
+
+  /// The order's story with what went to providers and to webhooks; what went over the wire only
+  /// for a key that may read it.
+  private ObjectNode whole(AdminCall call) {
+    var story = story(call);
+    var json = AdminJson.write(story);
+    boolean wire = call.key().permits(Permission.WIRE_READ);
+    var signals = json.putArray("signals");
+    features.reading().signals().ofOrder(call.at(), story.ref()).stream()
+        .sorted(Comparator.comparing(Signal::at))
+        .forEach(it -> signals.add(SignalJson.write(it, wire)));
+    return json;
   }
 
   private OrderStory story(AdminCall call) {
     return features
+        .reading()
         .lookups()
         .story(call.at(), call.path("order"))
-        .orElseThrow(AdminRoutes::unknown);
+        .orElseThrow(AdminAnswers::unknown);
   }
 
   private Answer review(AdminCall call) {
     var json = Answer.object();
     var waiting = json.putArray("waiting");
     features
+        .reading()
         .lookups()
         .forAPerson(call.at(), ROWS_MAX)
         .forEach(it -> waiting.add(AdminJson.write(it)));
     var proposals = json.putArray("proposals");
-    features.proposals().latest(call.at()).forEach(it -> proposals.add(AdminJson.write(it)));
+    features
+        .moving()
+        .proposals()
+        .latest(call.at())
+        .forEach(it -> proposals.add(AdminJson.write(it)));
     return Answer.ok(json);
   }
 
@@ -226,10 +312,10 @@ public final class AdminRoutes {
   private Answer propose(AdminCall call) {
     var id = call.path("id");
     boolean waits =
-        features.lookups().forAPerson(call.at(), ROWS_MAX).stream()
+        features.reading().lookups().forAPerson(call.at(), ROWS_MAX).stream()
             .anyMatch(it -> it.id().equals(id));
     if (!waits) {
-      throw unknown();
+      throw AdminAnswers.unknown();
     }
     var ending =
         switch (call.required("ending")) {
@@ -240,42 +326,8 @@ public final class AdminRoutes {
     var wish =
         new OperatorActions.Settlement(
             id, ending, call.text("provider_reference").orElse(""), call.required("reason"));
-    return led(features.actions().settle(call.actor(), call.at(), wish), Answer::object);
-  }
-
-  private Answer keys(AdminCall call) {
-    return list(
-        "keys", features.settings().keys(call.at()).stream().map(AdminJson::write).toList());
-  }
-
-  private Answer addKey(AdminCall call) {
-    var key = features.keys().issue(call.at());
-    var prefix = ApiKeys.prefix(key);
-    var label = call.text("label").filter(it -> it.length() <= 80).orElse("");
-    features.settings().label(call.at(), prefix, label, call.actor().name());
-    written(call, "key added", prefix + " " + label, Permission.KEYS_WRITE);
-    return Answer.ok(Answer.object().put("prefix", prefix).put("api_key", key.reveal()));
-  }
-
-  private Answer revoke(AdminCall call) {
-    if (!features.keys().revoke(call.at(), call.path("prefix"))) {
-      throw unknown();
-    }
-    written(call, "key revoked", call.path("prefix"), Permission.KEYS_WRITE);
-    return keys(call);
-  }
-
-  private Answer accounts(AdminCall call) {
-    return list(
-        "accounts", features.accounts().of(call.at()).stream().map(AdminJson::write).toList());
-  }
-
-  private Answer remove(AdminCall call) {
-    if (!features.accounts().remove(call.at(), call.path("account"))) {
-      throw unknown();
-    }
-    written(call, "account removed", call.path("account"), Permission.ACCOUNTS_WRITE);
-    return accounts(call);
+    return AdminAnswers.led(
+        features.moving().actions().settle(call.actor(), call.at(), wish), Answer::object);
   }
 
   private Answer audit(AdminCall call) {
@@ -289,35 +341,7 @@ public final class AdminRoutes {
                 call.text("action"),
                 before.orElse(Long.MAX_VALUE),
                 ROWS_MAX));
-    return list("entries", found.stream().map(AdminJson::write).toList());
-  }
-
-  private static Answer led(
-      OperatorActions.Result result, java.util.function.Supplier<? extends JsonNode> done) {
-    return switch (result) {
-      case OperatorActions.Result.Done _ -> Answer.ok(done.get());
-      case OperatorActions.Result.Proposed(var proposal) ->
-          answer(202, Answer.object().set("proposal", AdminJson.write(proposal)));
-      case OperatorActions.Result.Refused(var why) ->
-          answer(409, Answer.object().put("error_code", "not_done").put("error_message", why));
-    };
-  }
-
-  private static Answer answer(int status, JsonNode body) {
-    return new Answer(
-        status,
-        "application/json",
-        body.toString(),
-        new HashMap<>(Map.of()),
-        List.of(),
-        status == 409 ? "not_done" : "");
-  }
-
-  private static Answer list(String name, List<? extends JsonNode> rows) {
-    var json = Answer.object();
-    var array = json.putArray(name);
-    rows.forEach(array::add);
-    return Answer.ok(json);
+    return AdminAnswers.list("entries", found.stream().map(AdminJson::write).toList());
   }
 
   private void written(AdminCall call, String action, String detail, Permission permission) {
@@ -336,9 +360,5 @@ public final class AdminRoutes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Rejected unknown() {
-    return new Rejected(new Rejection.UnknownObject());
   }
 }

@@ -55,7 +55,9 @@ public final class ActionPages {
   }
 
   /// What waits for people.
-  public record Review(List<Listed> waiting, List<Proposal> proposals, String login) {}
+  ///
+  /// @param open id of what the visitor came for; empty for nothing in particular
+  public record Review(List<Listed> waiting, List<Proposal> proposals, String login, String open) {}
 
   private Answer review(Visit visit) {
     return screens.show(
@@ -64,7 +66,8 @@ public final class ActionPages {
         new Review(
             lookups.forAPerson(visit.at(), LISTED_MAX),
             proposals.latest(visit.at()),
-            visit.operator().login()));
+            visit.operator().login(),
+            visit.text("open")));
   }
 
   private Answer ask(Visit visit) {

@@ -1,8 +1,5 @@
 package org.batua.gateway.dashboard;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -133,31 +130,20 @@ public final class BookPages {
     }
     try {
       var from = LocalDate.parse(visit.text("from"));
-      var to = LocalDate.parse(visit.text("to")).plusDays(1);
-      var report = compare(visit, gateway.get(), from, to, statement.get());
+      var to = LocalDate.parse(visit.text("to"));
+      var report =
+          reconciliation.compareText(
+              visit.at(),
+              gateway.get(),
+              visit.given("reference"),
+              new Reconciliation.Days(from, to),
+              statement.get());
       written(visit, "reconciled", gateway.get() + " " + from + " to " + to);
       return show(visit, 200, Optional.of(outcome(report)), "");
     } catch (DateTimeParseException e) {
       return form(visit, "DAYS");
     } catch (IllegalArgumentException e) {
       return form(visit, Optional.ofNullable(e.getMessage()).orElse("STATEMENT"));
-    }
-  }
-
-  private Report compare(
-      Visit visit, GatewayCode gateway, LocalDate from, LocalDate to, String statement) {
-    try {
-      var file = Files.createTempFile("statement", ".csv");
-      try {
-        Files.writeString(file, statement);
-        return reconciliation.compare(
-            new Reconciliation.Request(
-                visit.at(), gateway, visit.given("reference"), from, to, file, Optional.empty()));
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -11,14 +11,16 @@ import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
-import org.batua.gateway.lookup.RefundableStore;
+import org.batua.gateway.lookup.OpenMoneyStore;
 import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.OperatorActions;
+import org.batua.gateway.operator.Passkeys;
 import org.batua.gateway.operator.People;
 import org.batua.gateway.operator.Proposals;
 import org.batua.gateway.operator.RefundBatches;
+import org.batua.gateway.operator.RefundFiles;
 import org.batua.gateway.operator.SavedViewStore;
 import org.batua.gateway.operator.Sessions;
 import org.batua.gateway.operator.SignIn;
@@ -30,14 +32,15 @@ public final class Dashboard {
   private final List<Route> routes = new ArrayList<>();
 
   /// The people, their sessions and what they did.
-  public record Operators(SignIn signIn, Sessions sessions, People people, Audit audit) {}
+  public record Operators(
+      SignIn signIn, Passkeys passkeys, Sessions sessions, People people, Audit audit) {}
 
   /// What the pages read.
   public record Reading(
       Merchants merchants,
       LookupStore lookups,
       SignalStore signals,
-      RefundableStore refundable,
+      OpenMoneyStore openMoney,
       SavedViewStore views,
       Ids ids) {}
 
@@ -46,11 +49,13 @@ public final class Dashboard {
       OperatorActions actions,
       Proposals proposals,
       RefundBatches batches,
+      RefundFiles files,
       SettingsPages.Features settings,
       SettingsPages.Frames frames,
       Reconciliation reconciliation,
       WebhookPages.Features webhooks,
-      MessageKeys messageKeys) {}
+      MessageKeys messageKeys,
+      ProviderPages.Features providers) {}
 
   /// Makes the pages.
   ///
@@ -64,7 +69,7 @@ public final class Dashboard {
       InstantSource clock,
       Supplier<URI> baseUrl,
       List<String> warnings) {
-    var assets = new DashboardAssets("/assets");
+    var assets = LayoutFiles.at("/assets");
     var cookies = new DashboardCookies(baseUrl);
     var screens = new Screens(assets, new Screens.Warnings(warnings), clock);
     var door =
@@ -76,42 +81,54 @@ public final class Dashboard {
             cookies,
             screens,
             clock);
+    addPeople(operators, cookies, screens, baseUrl);
+    addMoney(operators.audit(), reading, doing, screens);
+    addMerchant(operators.audit(), reading, doing, screens, clock);
+    routes.add(assets.route());
+    routes.addAll(door.routes(pages));
+  }
+
+  private void addPeople(
+      Operators operators, DashboardCookies cookies, Screens screens, Supplier<URI> baseUrl) {
+    var signIn = operators.signIn();
+    var passkeys = operators.passkeys();
+    var sessions = operators.sessions();
+    pages.addAll(new SignInPages(signIn, passkeys, sessions, cookies, screens).routes());
+    pages.addAll(new PasskeyPages(passkeys, signIn, cookies, screens).routes());
+    pages.addAll(new OwnPages(signIn, passkeys, sessions, cookies, screens).routes());
+    pages.addAll(new PeoplePages(operators.people(), baseUrl, screens).routes());
+    pages.addAll(new AuditPages(operators.audit(), screens).routes());
+  }
+
+  private void addMoney(Audit audit, Reading reading, Doing doing, Screens screens) {
     var lookups = reading.lookups();
     pages.addAll(
-        new SignInPages(operators.signIn(), operators.sessions(), cookies, screens).routes());
+        new OrderPages(lookups, reading.signals(), reading.views(), audit, reading.ids(), screens)
+            .routes());
+    pages.addAll(new ActionPages(doing.actions(), lookups, doing.proposals(), screens).routes());
+    pages.addAll(
+        new RefundBatchPages(doing.actions(), doing.batches(), doing.files(), screens).routes());
+    pages.addAll(new BookPages(lookups, doing.reconciliation(), audit, screens).routes());
+  }
+
+  private void addMerchant(
+      Audit audit, Reading reading, Doing doing, Screens screens, InstantSource clock) {
+    var lookups = reading.lookups();
     pages.addAll(
         new HomePages(
                 reading.merchants(),
                 lookups,
                 new Finder(lookups),
+                reading.openMoney(),
                 doing.webhooks().endpoints(),
+                new Notices(doing.providers(), clock),
                 screens)
             .routes());
-    pages.addAll(
-        new OrderPages(
-                lookups,
-                reading.signals(),
-                reading.views(),
-                operators.audit(),
-                reading.ids(),
-                screens)
-            .routes());
-    pages.addAll(
-        new PeoplePages(operators.people(), operators.sessions(), baseUrl, screens).routes());
-    pages.addAll(new ActionPages(doing.actions(), lookups, doing.proposals(), screens).routes());
-    pages.addAll(
-        new SettingsPages(doing.settings(), doing.frames(), operators.audit(), screens).routes());
-    pages.addAll(
-        new BookPages(lookups, doing.reconciliation(), operators.audit(), screens).routes());
-    pages.addAll(new WebhookPages(doing.webhooks(), operators.audit(), screens).routes());
-    pages.addAll(new MessageKeyPages(doing.messageKeys(), operators.audit(), screens).routes());
-    pages.addAll(
-        new RefundBatchPages(doing.actions(), doing.batches(), reading.refundable(), screens)
-            .routes());
+    pages.addAll(new ProviderPages(lookups, doing.providers(), audit, screens).routes());
+    pages.addAll(new SettingsPages(doing.settings(), doing.frames(), audit, screens).routes());
+    pages.addAll(new WebhookPages(doing.webhooks(), audit, screens).routes());
+    pages.addAll(new MessageKeyPages(doing.messageKeys(), audit, screens).routes());
     pages.addAll(new SavedViewPages(reading.views(), screens, clock).routes());
-    pages.addAll(new AuditPages(operators.audit(), screens).routes());
-    routes.addAll(assets.routes());
-    routes.addAll(door.routes(pages));
   }
 
   /// Every page and form with its permission, for the test that walks them all.

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
+import org.batua.gateway.page.Language;
 
 /// The cookies of the dashboard. Cookies know no ports, so their names differ from the checkout's.
 final class DashboardCookies {
@@ -36,15 +37,16 @@ final class DashboardCookies {
     return answer.withCookie(name() + "=; Max-Age=0" + attributes());
   }
 
-  String language(Browser browser) {
+  Language language(Browser browser) {
     return browser
         .cookie(LANGUAGE)
-        .flatMap(Words::known)
-        .orElseGet(() -> Words.preferredBy(browser.languages()));
+        .flatMap(Speech::known)
+        .orElseGet(() -> Speech.preferredBy(browser.languages()));
   }
 
-  Answer withLanguage(Answer answer, String tag) {
-    return answer.withCookie(LANGUAGE + "=" + tag + "; Max-Age=" + YEAR_SECONDS + attributes());
+  Answer withLanguage(Answer answer, Language language) {
+    return answer.withCookie(
+        LANGUAGE + "=" + language.tag() + "; Max-Age=" + YEAR_SECONDS + attributes());
   }
 
   /// The prefix makes browsers refuse the cookie from anybody but this very host.

@@ -7,6 +7,8 @@ import org.batua.gateway.lookup.GatewayHealth;
 import org.batua.gateway.lookup.Hit;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.lookup.OpenMoney;
+import org.batua.gateway.lookup.OpenMoneyStore;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Permission;
@@ -20,19 +22,25 @@ public final class HomePages {
   private final Merchants merchants;
   private final LookupStore lookups;
   private final Finder finder;
+  private final OpenMoneyStore openMoney;
   private final WebhookEndpoints endpoints;
+  private final Notices notices;
   private final Screens screens;
 
   HomePages(
       Merchants merchants,
       LookupStore lookups,
       Finder finder,
+      OpenMoneyStore openMoney,
       WebhookEndpoints endpoints,
+      Notices notices,
       Screens screens) {
     this.merchants = merchants;
     this.lookups = lookups;
     this.finder = finder;
+    this.openMoney = openMoney;
     this.endpoints = endpoints;
+    this.notices = notices;
     this.screens = screens;
   }
 
@@ -40,8 +48,7 @@ public final class HomePages {
     return List.of(
         DashboardRoute.get("/dashboard", Need.SIGNED_IN, this::merchants),
         DashboardRoute.getAt("", Permission.PAYMENTS_READ, this::home),
-        DashboardRoute.getAt("/search", Permission.PAYMENTS_READ, this::search),
-        DashboardRoute.getAt("/providers", Permission.PAYMENTS_READ, this::providers));
+        DashboardRoute.getAt("/search", Permission.PAYMENTS_READ, this::search));
   }
 
   private Answer merchants(Visit visit) {
@@ -60,34 +67,37 @@ public final class HomePages {
   /// @param closed webhook endpoints that take nothing now
   public record Home(
       Merchant merchant,
+      List<Warning> warnings,
       List<Listed> forAPerson,
+      List<OpenMoney> openMoney,
       List<Listed> open,
       List<GatewayHealth> health,
       List<WebhookEndpoint> closed) {}
 
+  /// A warning with the page that tells more.
+  public record Warning(String key, List<Object> values, String link) {}
+
   private Answer home(Visit visit) {
     var at = visit.at();
+    var open = lookups.open(at, OPEN_MAX);
+    var health = lookups.health(at);
+    var warnings =
+        notices.of(at, health, open).stream()
+            .map(it -> new Warning(it.key(), it.values(), visit.link(it.path())))
+            .toList();
     return screens.show(
         visit,
         "home",
         new Home(
             merchants.find(at).orElseThrow(),
+            warnings,
             lookups.forAPerson(at, OPEN_MAX),
-            lookups.open(at, OPEN_MAX),
-            lookups.health(at),
+            openMoney.of(at),
+            open,
+            health,
             endpoints.of(at).stream()
                 .filter(it -> it.state().status() != WebhookEndpoint.Status.ACTIVE)
                 .toList()));
-  }
-
-  /// How the gateways do.
-  public record Providers(List<GatewayHealth> health, List<GatewayHealth.Failure> failures) {}
-
-  private Answer providers(Visit visit) {
-    return screens.show(
-        visit,
-        "providers",
-        new Providers(lookups.health(visit.at()), lookups.failures(visit.at())));
   }
 
   /// What was found.

@@ -8,22 +8,18 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.Operator;
-import org.batua.gateway.operator.OperatorSession;
 import org.batua.gateway.operator.People;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Role;
-import org.batua.gateway.operator.Sessions;
 
-/// The people of a merchant: invited, given a role, disabled; and one's own page.
+/// The people of a merchant: invited, given a role, disabled.
 public final class PeoplePages {
   private final People people;
-  private final Sessions sessions;
   private final Supplier<URI> baseUrl;
   private final Screens screens;
 
-  PeoplePages(People people, Sessions sessions, Supplier<URI> baseUrl, Screens screens) {
+  PeoplePages(People people, Supplier<URI> baseUrl, Screens screens) {
     this.people = people;
-    this.sessions = sessions;
     this.baseUrl = baseUrl;
     this.screens = screens;
   }
@@ -39,9 +35,7 @@ public final class PeoplePages {
         DashboardRoute.postAt("/people/{operator}/reset", Permission.PEOPLE_WRITE, this::reset)
             .fresh(),
         DashboardRoute.postAt("/people/{operator}/end", Permission.PEOPLE_WRITE, this::endSessions)
-            .fresh(),
-        DashboardRoute.get("/dashboard/me", Need.SIGNED_IN, this::me),
-        DashboardRoute.post("/dashboard/me/sessions", Need.SIGNED_IN, this::endOwn));
+            .fresh());
   }
 
   /// The people of a merchant.
@@ -112,7 +106,7 @@ public final class PeoplePages {
   }
 
   private Answer endSessions(Visit visit) {
-    sessions.endAll(onlyHere(visit).id());
+    people.endSessions(visit.actor(), onlyHere(visit), visit.at().value());
     return back(visit);
   }
 
@@ -140,20 +134,5 @@ public final class PeoplePages {
 
   private static Answer back(Visit visit) {
     return Answer.seeOther(visit.link("/people?done=changed"));
-  }
-
-  /// One's own page.
-  public record Me(Operator operator, List<OperatorSession> sessions, String current) {}
-
-  private Answer me(Visit visit) {
-    return screens.show(
-        visit,
-        "me",
-        new Me(visit.operator(), sessions.of(visit.operator().id()), visit.session().hash()));
-  }
-
-  private Answer endOwn(Visit visit) {
-    sessions.end(visit.operator().id(), visit.text("session"));
-    return Answer.seeOther("/dashboard/me?done=ended");
   }
 }

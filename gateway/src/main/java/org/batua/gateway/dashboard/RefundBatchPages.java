@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.lookup.RefundableStore;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.RefundBatch;
 import org.batua.gateway.operator.RefundBatches;
+import org.batua.gateway.operator.RefundFile;
+import org.batua.gateway.operator.RefundFiles;
 
 /// Refunds in bulk: a file is checked line by line first, then proposed; another person approves
 /// it, and each line tells what became of it.
@@ -18,14 +19,14 @@ public final class RefundBatchPages {
 
   private final OperatorActions actions;
   private final RefundBatches batches;
-  private final RefundableStore orders;
+  private final RefundFiles files;
   private final Screens screens;
 
   RefundBatchPages(
-      OperatorActions actions, RefundBatches batches, RefundableStore orders, Screens screens) {
+      OperatorActions actions, RefundBatches batches, RefundFiles files, Screens screens) {
     this.actions = actions;
     this.batches = batches;
-    this.orders = orders;
+    this.files = files;
     this.screens = screens;
   }
 
@@ -50,7 +51,7 @@ public final class RefundBatchPages {
 
   private Answer check(Visit visit) {
     var text = text(visit);
-    var file = checked(visit, text);
+    var file = files.check(visit.at(), text);
     var model = new Batches(batches.latest(visit.at()), Optional.of(file), text);
     return screens.show(visit, file.isSound() ? 200 : 422, "refundbatches", model, file.fault());
   }
@@ -59,22 +60,9 @@ public final class RefundBatchPages {
     return visit.request().params().file("refunds").orElse("");
   }
 
-  private RefundFile checked(Visit visit, String text) {
-    var file = RefundFile.read(text);
-    if (!file.fault().isEmpty()) {
-      return file;
-    }
-    var found =
-        orders.read(
-            visit.at(),
-            file.lines().stream().map(RefundFile.Line::orderId).distinct().toList(),
-            file.lines().stream().map(RefundFile.Line::request).distinct().toList());
-    return file.checked(found);
-  }
-
   private Answer propose(Visit visit) {
     var text = text(visit);
-    var file = checked(visit, text);
+    var file = files.check(visit.at(), text);
     var reason = visit.text("reason");
     if (!file.isSound() || reason.isEmpty()) {
       var model = new Batches(batches.latest(visit.at()), Optional.of(file), text);

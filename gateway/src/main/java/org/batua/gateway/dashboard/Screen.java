@@ -7,43 +7,66 @@ import java.util.List;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Proposal;
+import org.batua.gateway.page.Language;
 
-/// What every template knows: the visit, its words, the files of the layout.
+/// What every template knows: the visit, its language, the files of the layout.
 ///
 /// @param notice what became of the last form, in the page's language; empty for nothing
 /// @param warnings that stand on every page
 public record Screen(
     Visit visit,
-    Words words,
-    DashboardAssets assets,
+    Speech speech,
+    LayoutFiles assets,
     String notice,
     List<String> warnings,
     InstantSource clock) {
   public String say(String key, Object... values) {
-    return words.say(key, values);
+    return speech.texts().say(key, values);
+  }
+
+  /// The text of a key that may have none, else the plain word.
+  public String word(String group, String name) {
+    return speech.texts().word(group, name);
+  }
+
+  /// The page's language.
+  public String tag() {
+    return speech.texts().language().tag();
+  }
+
+  public String exactTime(Instant at) {
+    return speech.exactTime(at);
   }
 
   public String money(Money amount) {
-    return words.money(amount);
+    return speech.texts().money(amount);
   }
 
   public String time(Instant at) {
-    return words.time(at);
+    return speech.time(at);
   }
 
   public String age(Instant since) {
-    return words.age(java.time.Duration.between(since, clock.instant()));
+    return speech.age(java.time.Duration.between(since, clock.instant()));
   }
 
   /// A status in words; the colour beside it only repeats it.
   public String status(String status) {
-    return words.word("status", status);
+    return word("status", status);
   }
 
   /// The class of a status: what needs somebody, what is good, what is bad, what is open.
   public String tone(String status) {
     return switch (status) {
-      case "CHARGED", "SUCCEEDED", "DONE", "LINKED", "DELIVERED", "APPROVED", "APPLIED", "ACTIVE" ->
+      case "CHARGED",
+          "SUCCEEDED",
+          "DONE",
+          "LINKED",
+          "DELIVERED",
+          "APPROVED",
+          "APPLIED",
+          "ACTIVE",
+          "OPEN_FOR_PAYMENTS" ->
           "good";
       case "DECLINED",
           "PRESUMED_FAILED",
@@ -54,7 +77,14 @@ public record Screen(
           "FORGED",
           "CONNECTOR_FAILED" ->
           "bad";
-      case "MANUAL_REVIEW", "UNKNOWN", "UNAVAILABLE", "PAUSED", "DISABLED", "HELD" -> "heed";
+      case "CLOSED_BY_HAND",
+          "MANUAL_REVIEW",
+          "UNKNOWN",
+          "UNAVAILABLE",
+          "PAUSED",
+          "DISABLED",
+          "HELD" ->
+          "heed";
       default -> "open";
     };
   }
@@ -62,9 +92,9 @@ public record Screen(
   /// What a proposal would do.
   public String proposed(Proposal proposal) {
     return switch (proposal.kind()) {
-      case SETTLEMENT -> words.word("ending", proposal.content("ending"));
+      case SETTLEMENT -> word("ending", proposal.content("ending"));
       case LARGE_REFUND ->
-          words.money(
+          money(
               new Money(
                   Long.parseLong(proposal.content("minor")),
                   Currency.getInstance(proposal.content("currency"))));
@@ -93,6 +123,6 @@ public record Screen(
   }
 
   public List<String> languages() {
-    return Words.tags();
+    return Speech.LANGUAGES.stream().map(Language::tag).toList();
   }
 }

@@ -4,10 +4,13 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.page.Language;
+import org.batua.gateway.page.Texts;
 
 /// Makes the dashboard's pages of templates, all under the same strict policy.
 final class Screens {
@@ -26,20 +29,20 @@ final class Screens {
           "Cache-Control", "no-store");
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
-  private final Map<String, Words> words = new HashMap<>();
-  private final DashboardAssets assets;
+  private final Map<Language, Speech> speech = new EnumMap<>(Language.class);
+  private final LayoutFiles assets;
   private final Warnings warnings;
   private final InstantSource clock;
 
   /// What stands on every page of this server.
   record Warnings(List<String> keys) {}
 
-  Screens(DashboardAssets assets, Warnings warnings, InstantSource clock) {
+  Screens(LayoutFiles assets, Warnings warnings, InstantSource clock) {
     this.assets = assets;
     this.warnings = warnings;
     this.clock = clock;
-    for (var tag : Words.tags()) {
-      words.put(tag, new Words(tag));
+    for (var language : Speech.LANGUAGES) {
+      speech.put(language, new Speech(language));
     }
   }
 
@@ -55,21 +58,22 @@ final class Screens {
   /// @param notice a key of the texts, or a sentence that is no key; empty for nothing
   Answer show(Visit visit, int status, String template, Object model, String notice) {
     var body = new StringOutput();
-    var its = words(visit.language());
+    var its = speech(visit.language());
+    var texts = its.texts();
     var screen =
         new Screen(
             visit,
             its,
             assets,
-            notice.isEmpty() ? said(visit, its) : its.word("notice", notice),
-            warnings.keys().stream().map(its::say).toList(),
+            notice.isEmpty() ? said(visit, texts) : texts.word("notice", notice),
+            warnings.keys().stream().map(it -> texts.say(it)).toList(),
             clock);
     templates.render("dashboard/" + template + ".jte", Map.of("screen", screen, "it", model), body);
     return Answer.html(status, body.toString(), HEADERS);
   }
 
   /// What the form before this page led to, named by the address: only a key of ours is shown.
-  private static String said(Visit visit, Words words) {
+  private static String said(Visit visit, Texts words) {
     return visit
         .given("done")
         .map(key -> words.word("done", key))
@@ -77,7 +81,7 @@ final class Screens {
         .orElse("");
   }
 
-  Words words(String tag) {
-    return java.util.Objects.requireNonNull(words.get(tag));
+  private Speech speech(Language language) {
+    return Objects.requireNonNull(speech.get(language));
   }
 }

@@ -5,24 +5,33 @@ import java.util.Optional;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.OperatorSession;
+import org.batua.gateway.operator.Passkeys;
 import org.batua.gateway.operator.Sessions;
 import org.batua.gateway.operator.SignIn;
 import org.batua.gateway.operator.SignInResult;
+import org.batua.gateway.page.Language;
 
 /// Signing in and out: password, code, the app's first code, invitations, a development server's
 /// link.
 public final class SignInPages {
   private static final String CODE = "/dashboard/sign-in/code";
   private static final String APP = "/dashboard/sign-in/app";
-  private static final int SECRET_LENGTH_MAX = 512;
+  static final int SECRET_LENGTH_MAX = 512;
 
   private final SignIn signIn;
+  private final Passkeys passkeys;
   private final Sessions sessions;
   private final DashboardCookies cookies;
   private final Screens screens;
 
-  SignInPages(SignIn signIn, Sessions sessions, DashboardCookies cookies, Screens screens) {
+  SignInPages(
+      SignIn signIn,
+      Passkeys passkeys,
+      Sessions sessions,
+      DashboardCookies cookies,
+      Screens screens) {
     this.signIn = signIn;
+    this.passkeys = passkeys;
     this.sessions = sessions;
     this.cookies = cookies;
     this.screens = screens;
@@ -41,20 +50,17 @@ public final class SignInPages {
         DashboardRoute.post("/dashboard/invitation/{token}", Need.ANYBODY, this::accept),
         DashboardRoute.get("/dashboard/enter/{token}", Need.ANYBODY, this::link),
         DashboardRoute.post("/dashboard/enter/{token}", Need.ANYBODY, this::enter),
-        DashboardRoute.get("/dashboard/confirm", Need.SIGNED_IN, visit -> confirmForm(visit, "")),
-        DashboardRoute.post("/dashboard/confirm", Need.SIGNED_IN, this::confirm),
         DashboardRoute.post("/dashboard/language", Need.ANYBODY, this::language),
-        DashboardRoute.post("/dashboard/me/password", Need.SIGNED_IN, this::changePassword).fresh(),
         DashboardRoute.post("/dashboard/sign-out", Need.PASSWORD, this::signOut));
   }
 
   /// The form of the first step.
   ///
   /// @param to where to go when signed in
-  public record Form(String login, String to) {}
+  public record Form(String login, String to, Passkeys.Ceremony passkey) {}
 
   private Answer form(Visit visit) {
-    return screens.show(visit, "sign-in", new Form("", own(visit.text("to"))));
+    return screens.show(visit, "sign-in", new Form("", to(visit), passkeys.signIn()));
   }
 
   private Answer password(Visit visit) {
@@ -63,7 +69,9 @@ public final class SignInPages {
     return begun(
         visit,
         signIn.password(login, password.orElse(Secret.of("")), visit.from()),
-        refusal -> screens.show(visit, 403, "sign-in", new Form(login, to(visit)), refusal));
+        refusal ->
+            screens.show(
+                visit, 403, "sign-in", new Form(login, to(visit), passkeys.signIn()), refusal));
   }
 
   private Answer codeForm(Visit visit, String notice) {
@@ -145,40 +153,9 @@ public final class SignInPages {
         _ -> screens.show(visit, 404, "refused", "link", ""));
   }
 
-  private Answer confirmForm(Visit visit, String notice) {
-    return screens.show(visit, notice.isEmpty() ? 200 : 403, "confirm", to(visit), notice);
-  }
-
-  private Answer confirm(Visit visit) {
-    return signIn
-        .showAgain(visit.session(), visit.text("code"), visit.from())
-        .map(refusal -> confirmForm(visit, word(refusal)))
-        .orElseGet(() -> Answer.seeOther(to(visit)));
-  }
-
-  private Answer changePassword(Visit visit) {
-    var params = visit.request().params();
-    var wished = params.secret("password", SECRET_LENGTH_MAX).orElse(Secret.of(""));
-    if (!Optional.of(wished).equals(params.secret("again", SECRET_LENGTH_MAX))) {
-      return me(visit, "NOT_THE_SAME");
-    }
-    var current = params.secret("current", SECRET_LENGTH_MAX).orElse(Secret.of(""));
-    var result = signIn.changePassword(visit.session(), current, wished, visit.from());
-    return result instanceof SignInResult.SignedIn(var cookie, _)
-        ? cookies.withSession(Answer.seeOther("/dashboard/me?done=changed"), cookie)
-        : me(visit, word(result));
-  }
-
-  private Answer me(Visit visit, String notice) {
-    var model =
-        new PeoplePages.Me(
-            visit.operator(), sessions.of(visit.operator().id()), visit.session().hash());
-    return screens.show(visit, 422, "me", model, notice);
-  }
-
   private Answer language(Visit visit) {
-    var tag = Words.known(visit.text("language")).orElse("en");
-    return cookies.withLanguage(Answer.seeOther(to(visit)), tag);
+    var language = Speech.known(visit.text("language")).orElse(Language.EN);
+    return cookies.withLanguage(Answer.seeOther(to(visit)), language);
   }
 
   private Answer signOut(Visit visit) {
@@ -209,7 +186,7 @@ public final class SignInPages {
     };
   }
 
-  private static String word(SignInResult refusal) {
+  static String word(SignInResult refusal) {
     return switch (refusal) {
       case SignInResult.Locked _ -> "LOCKED";
       case SignInResult.WeakPassword(var why) -> why;
@@ -226,7 +203,7 @@ public final class SignInPages {
     return visit.session().stage() == OperatorSession.Stage.FULL;
   }
 
-  private static String to(Visit visit) {
+  static String to(Visit visit) {
     return own(visit.text("to"));
   }
 

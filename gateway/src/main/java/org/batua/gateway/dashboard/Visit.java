@@ -9,17 +9,17 @@ import org.batua.gateway.operator.Operator;
 import org.batua.gateway.operator.OperatorSession;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.SignInOrigin;
+import org.batua.gateway.page.Language;
 
 /// One request to the dashboard, by whom and where.
 ///
 /// @param merchant of the path; empty for pages of none
-/// @param language `en` or `hi`
 /// @param formToken proves that a form comes from a page of this session
 public record Visit(
     Request request,
     Optional<CurrentSession> current,
     Optional<MerchantId> merchant,
-    String language,
+    Language language,
     String formToken) {
   private static final int TEXT_LENGTH_MAX = 500;
 

@@ -33,6 +33,7 @@ public final class WebhookPages {
   private static final String DELIVERY = PATH + "/deliveries/{delivery}";
   private static final Duration OVERLAP = Duration.ofHours(24);
   private static final int ROWS = 50;
+  private static final Instant EVER = Instant.parse("9000-01-01T00:00:00Z");
 
   private final Features features;
   private final Audit audit;
@@ -88,8 +89,7 @@ public final class WebhookPages {
     var next = "";
     if (deliveries.size() == ROWS) {
       Map<String, String> older = new LinkedHashMap<>(given);
-      var last = deliveries.getLast();
-      older.put("before", last.event().number() + "-" + last.endpointId());
+      older.put("before", DeliveryLogStore.Place.after(deliveries.getLast()));
       next = visit.link(PATH) + Addresses.query(older);
     }
     var model =
@@ -119,28 +119,10 @@ public final class WebhookPages {
                 Optional.empty(),
                 Optional.empty(),
                 Instant.EPOCH,
-                Slicing.EVER,
-                Slicing.before(visit.text("before")),
+                EVER,
+                DeliveryLogStore.Place.read(visit.text("before"))
+                    .orElse(DeliveryLogStore.Place.START),
                 ROWS));
-  }
-
-  /// Places in the list of deliveries, as an address writes them.
-  private static final class Slicing {
-    static final Instant EVER = Instant.parse("9000-01-01T00:00:00Z");
-
-    private Slicing() {}
-
-    static DeliveryLogStore.Place before(String text) {
-      int dash = text.indexOf('-');
-      try {
-        return dash > 0
-            ? new DeliveryLogStore.Place(
-                Long.parseLong(text.substring(0, dash)), text.substring(dash + 1))
-            : DeliveryLogStore.Place.START;
-      } catch (NumberFormatException e) {
-        return DeliveryLogStore.Place.START;
-      }
-    }
   }
 
   private Answer delivery(Visit visit) {

@@ -3,9 +3,10 @@ package org.batua.gateway.dashboard;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
@@ -15,6 +16,8 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
+import org.batua.gateway.page.Language;
+import org.batua.gateway.page.Texts;
 import org.jspecify.annotations.Nullable;
 
 /// The first page of the API's own address, and the reference of the API. In development it helps
@@ -30,9 +33,9 @@ public final class WelcomePages {
           "Referrer-Policy", "no-referrer");
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
-  private final DashboardAssets assets = new DashboardAssets(ASSETS);
+  private final LayoutFiles assets = LayoutFiles.at(ASSETS);
   private final ApiReference reference = ApiReference.of("/openapi.yaml");
-  private final Map<String, Words> words = new HashMap<>();
+  private final Map<Language, Texts> words = new EnumMap<>(Language.class);
   private volatile @Nullable Welcome welcome;
 
   /// What a developer needs for the first call.
@@ -46,15 +49,15 @@ public final class WelcomePages {
       Supplier<String> testOrder) {}
 
   /// What every template of these pages knows.
-  public record Frame(Words words, DashboardAssets assets) {
+  public record Frame(Texts words, LayoutFiles assets) {
     public String say(String key, Object... values) {
       return words.say(key, values);
     }
   }
 
   public WelcomePages() {
-    for (var tag : Words.tags()) {
-      words.put(tag, new Words(tag));
+    for (var language : Speech.LANGUAGES) {
+      words.put(language, new Speech(language).texts());
     }
   }
 
@@ -70,7 +73,7 @@ public final class WelcomePages {
                 Route.get("/", Access.OPEN, this::first),
                 Route.post("/test-order", Access.OPEN, this::testOrder),
                 Route.get("/reference", Access.OPEN, this::reference)));
-    routes.addAll(assets.routes());
+    routes.add(assets.route());
     return routes;
   }
 
@@ -99,7 +102,7 @@ public final class WelcomePages {
     return Answer.html(200, body.toString(), HEADERS);
   }
 
-  private Words words(Browser browser) {
-    return java.util.Objects.requireNonNull(words.get(Words.preferredBy(browser.languages())));
+  private Texts words(Browser browser) {
+    return Objects.requireNonNull(words.get(Speech.preferredBy(browser.languages())));
   }
 }

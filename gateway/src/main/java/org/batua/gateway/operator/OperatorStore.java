@@ -87,6 +87,10 @@ public final class OperatorStore {
     tx.handle().createUpdate(END_SESSIONS).bind("operator", operator).execute();
   }
 
+  void endSessions(Tx tx, String operator) {
+    tx.handle().createUpdate(END_SESSIONS).bind("operator", operator).execute();
+  }
+
   void setDisabled(Tx tx, String operator, Optional<Instant> at) {
     tx.handle()
         .createUpdate(SET_DISABLED)

@@ -82,13 +82,15 @@ public final class People {
     return token;
   }
 
-  /// Gives a role at a merchant, in place of the one before; without a role takes it away.
+  /// Gives a role at a merchant, in place of the one before; without a role takes it away. Sessions
+  /// end with the rights that they began with.
   public void grant(Actor actor, Operator operator, String merchant, Optional<Role> role) {
     store.inTransaction(
         tx -> {
           role.ifPresentOrElse(
               it -> store.grant(tx, operator.id(), merchant, it),
               () -> store.revoke(tx, operator.id(), merchant));
+          store.endSessions(tx, operator.id());
           audit.done(
               tx,
               AuditEntry.Draft.of(actor, "role changed", scope(merchant), operator.id())
@@ -101,6 +103,20 @@ public final class People {
                           + name(role)
                           + " at "
                           + merchant));
+          return true;
+        });
+  }
+
+  /// Ends all sessions of an operator.
+  public void endSessions(Actor actor, Operator operator, String merchant) {
+    store.inTransaction(
+        tx -> {
+          store.endSessions(tx, operator.id());
+          audit.done(
+              tx,
+              AuditEntry.Draft.of(actor, "sessions ended", scope(merchant), operator.id())
+                  .by(Permission.PEOPLE_WRITE)
+                  .detail(operator.login()));
           return true;
         });
   }

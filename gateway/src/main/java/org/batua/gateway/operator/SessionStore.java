@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.batua.gateway.db.Tx;
 
 /// Operators' sessions in PostgreSQL.
 public final class SessionStore {
@@ -19,6 +20,7 @@ public final class SessionStore {
   private static final String OF_OPERATOR = Sql.text("operator/sessions_of_operator");
   private static final String END = Sql.text("operator/delete_session");
   private static final String END_ALL = Sql.text("operator/delete_sessions_of_operator");
+  private static final String END_OTHERS = Sql.text("operator/delete_other_sessions");
   private static final String DELETE_EXPIRED = Sql.text("operator/delete_expired_sessions");
 
   private final Database database;
@@ -88,6 +90,15 @@ public final class SessionStore {
 
   void endAll(String operator) {
     database.execute(handle -> handle.createUpdate(END_ALL).bind("operator", operator).execute());
+  }
+
+  /// Ends every session of the operator but this one.
+  void endOthers(Tx tx, OperatorSession session) {
+    tx.handle()
+        .createUpdate(END_OTHERS)
+        .bind("operator", session.operator())
+        .bind("session", session.key())
+        .execute();
   }
 
   void deleteExpired(Instant now) {

@@ -52,9 +52,14 @@ public enum Language {
 
   /// The one that an `Accept-Language` header prefers; English without any.
   static Language preferredBy(String header) {
+    return preferredBy(header, List.of(values()));
+  }
+
+  /// The one of these that an `Accept-Language` header prefers; English without any.
+  public static Language preferredBy(String header, List<Language> among) {
     try {
-      var tags = Arrays.stream(values()).map(Language::tag).toList();
-      var best = Locale.lookupTag(Locale.LanguageRange.parse(header), List.copyOf(tags));
+      var tags = among.stream().map(Language::tag).toList();
+      var best = Locale.lookupTag(Locale.LanguageRange.parse(header), tags);
       return Optional.ofNullable(best).flatMap(Language::of).orElse(EN);
     } catch (IllegalArgumentException e) {
       return EN;

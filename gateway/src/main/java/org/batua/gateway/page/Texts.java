@@ -29,10 +29,14 @@ public final class Texts {
   private final NumberWords numbers;
 
   Texts(Language language) {
+    this(language, "org.batua.gateway.page.texts");
+  }
+
+  /// @param bundle name of a resource bundle
+  public Texts(Language language, String bundle) {
     this.language = language;
     this.numbers = new NumberWords(language);
-    this.words =
-        ResourceBundle.getBundle("org.batua.gateway.page.texts", language.locale(), NO_FALLBACK);
+    this.words = ResourceBundle.getBundle(bundle, language.locale(), NO_FALLBACK);
   }
 
   public Language language() {
@@ -47,6 +51,12 @@ public final class Texts {
     return values.length == 0
         ? pattern
         : new MessageFormat(pattern, language.locale()).format(values);
+  }
+
+  /// The text of a key that may have none, else the plain word.
+  public String word(String group, String name) {
+    var key = group + "." + name;
+    return has(key) ? words.getString(key) : name;
   }
 
   /// Whether there is a text with the key.

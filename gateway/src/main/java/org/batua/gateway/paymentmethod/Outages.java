@@ -12,6 +12,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.provider.AccountSwitch;
 import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Trouble;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Outages {
   private final ProviderAccounts accounts;
   private final ProviderHealth health;
+  private final AccountSwitch accountSwitch;
 
-  public Outages(ProviderAccounts accounts, ProviderHealth health) {
+  public Outages(ProviderAccounts accounts, ProviderHealth health, AccountSwitch accountSwitch) {
     this.accounts = accounts;
     this.health = health;
+    this.accountSwitch = accountSwitch;
   }
 
   /// The gateways that a merchant has accounts at, each with its trouble, if any.
@@ -33,7 +36,14 @@ public final class Outages {
       own.computeIfAbsent(one.account().gateway(), _ -> new ArrayList<>()).add(one.account().id());
     }
     Map<GatewayCode, Optional<Trouble>> troubles = new LinkedHashMap<>();
-    own.forEach((gateway, ids) -> troubles.put(gateway, health.trouble(gateway, ids)));
+    own.forEach(
+        (gateway, ids) ->
+            troubles.put(
+                gateway,
+                accountSwitch
+                    .closedSince(ids)
+                    .map(since -> new Trouble(Trouble.Stage.DOWN, since))
+                    .or(() -> health.trouble(gateway, ids))));
     return troubles;
   }
 

@@ -1,5 +1,8 @@
 package org.batua.gateway.reconcile;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -52,6 +55,38 @@ public final class Reconciliation {
       if (!from.isBefore(to)) {
         throw new IllegalArgumentException("from: " + from + " (expected: before " + to + ")");
       }
+    }
+  }
+
+  /// Whole days, the last one included, in UTC.
+  public record Days(LocalDate first, LocalDate last) {}
+
+  /// As [#compare(Request)], with a statement in the standard form that somebody sent.
+  public Report compareText(
+      MerchantId merchant,
+      GatewayCode gateway,
+      Optional<String> gatewayReferenceId,
+      Days days,
+      String statement) {
+    var dayAfter = days.last().plusDays(1);
+    try {
+      var file = Files.createTempFile("statement", ".csv");
+      try {
+        Files.writeString(file, statement);
+        return compare(
+            new Request(
+                merchant,
+                gateway,
+                gatewayReferenceId,
+                days.first(),
+                dayAfter,
+                file,
+                Optional.empty()));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

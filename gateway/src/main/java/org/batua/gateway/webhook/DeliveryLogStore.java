@@ -45,6 +45,24 @@ public final class DeliveryLogStore {
   /// A place in the list of deliveries.
   public record Place(long event, String endpoint) {
     public static final Place START = new Place(Long.MAX_VALUE, "");
+
+    /// Reads what [#after(Delivery)] wrote.
+    public static Optional<Place> read(String text) {
+      int dash = text.indexOf('-');
+      try {
+        return dash > 0
+            ? Optional.of(
+                new Place(Long.parseLong(text.substring(0, dash)), text.substring(dash + 1)))
+            : Optional.empty();
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+
+    /// The place after a delivery, as an address writes it.
+    public static String after(Delivery delivery) {
+      return delivery.event().number() + "-" + delivery.endpointId();
+    }
   }
 
   /// Newest events first.

@@ -11,11 +11,11 @@ import org.batua.gateway.http.Answer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Endpoints, events and deliveries on the wire.
-final class WebhookJson {
+public final class WebhookJson {
   private WebhookJson() {}
 
   /// An endpoint without anything that is secret.
-  static ObjectNode endpoint(WebhookEndpoint endpoint) {
+  public static ObjectNode endpoint(WebhookEndpoint endpoint) {
     var json = Answer.object();
     json.put("id", endpoint.id()).put("object", "webhook_endpoint").put("name", endpoint.name());
     json.put("url", endpoint.url());
@@ -57,7 +57,7 @@ final class WebhookJson {
     }
   }
 
-  static ObjectNode delivery(Delivery delivery) {
+  public static ObjectNode delivery(Delivery delivery) {
     var json = Answer.object();
     json.put("id", delivery.id()).put("object", "webhook_delivery");
     json.put("event", delivery.event().id());
@@ -73,7 +73,7 @@ final class WebhookJson {
     return json;
   }
 
-  static ObjectNode story(DeliveryLogStore.Story story) {
+  public static ObjectNode story(DeliveryLogStore.Story story) {
     var json = delivery(story.delivery());
     var attempts = json.putArray("attempt_list");
     story.attempts().forEach(one -> attempts.add(attempt(one)));
@@ -81,7 +81,7 @@ final class WebhookJson {
     return json;
   }
 
-  static ObjectNode attempt(Delivery.Attempt attempt) {
+  public static ObjectNode attempt(Delivery.Attempt attempt) {
     return Answer.object()
         .put("attempt", attempt.number())
         .put("at", date(attempt.at()))

@@ -143,7 +143,8 @@ public final class WebhookParams {
         .toList();
   }
 
-  static EventName event(String parameter, String word) {
+  /// The event of a name, or a refusal that names the parameter.
+  public static EventName event(String parameter, String word) {
     return EventName.named(word)
         .orElseThrow(
             () ->
@@ -158,7 +159,8 @@ public final class WebhookParams {
         .toList();
   }
 
-  static DeliveryStatus status(String parameter, String word) {
+  /// The status of a word, or a refusal that names the parameter.
+  public static DeliveryStatus status(String parameter, String word) {
     return Arrays.stream(DeliveryStatus.values())
         .filter(one -> one.name().equals(word))
         .findFirst()

@@ -9,6 +9,7 @@ import java.util.List;
 import org.batua.gateway.admin.AdminRoutes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.dashboard.Dashboard;
+import org.batua.gateway.dashboard.ProviderPages;
 import org.batua.gateway.dashboard.SettingsPages;
 import org.batua.gateway.dashboard.WebhookPages;
 import org.batua.gateway.db.Database;
@@ -22,6 +23,7 @@ import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
+import org.batua.gateway.lookup.OpenMoneyStore;
 import org.batua.gateway.lookup.RefundableStore;
 import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.merchant.BrandingStore;
@@ -32,11 +34,14 @@ import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditStore;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.OperatorStore;
+import org.batua.gateway.operator.PasskeyStore;
+import org.batua.gateway.operator.Passkeys;
 import org.batua.gateway.operator.People;
 import org.batua.gateway.operator.ProposalStore;
 import org.batua.gateway.operator.Proposals;
 import org.batua.gateway.operator.RefundBatchStore;
 import org.batua.gateway.operator.RefundBatches;
+import org.batua.gateway.operator.RefundFiles;
 import org.batua.gateway.operator.SavedViewStore;
 import org.batua.gateway.operator.SessionStore;
 import org.batua.gateway.operator.Sessions;
@@ -56,9 +61,11 @@ public final class DashboardFeature implements AutoCloseable {
   private final Config config;
   private final Database database;
   private final Sessions sessions;
+  private final Passkeys passkeys;
   private final People people;
   private final Audit audit;
   private final LookupStore lookups;
+  private final SignalStore signals;
   private final RefundBatches batches;
   private final OperatorActions actions;
   private final AdminKeys adminKeys;
@@ -74,6 +81,7 @@ public final class DashboardFeature implements AutoCloseable {
       Reconciliation reconciliation,
       WebhookPages.Features webhooks,
       MessageKeys messageKeys,
+      ProviderPages.Features providers,
       KeyRing keyRing,
       Ids ids,
       InstantSource clock) {}
@@ -85,9 +93,20 @@ public final class DashboardFeature implements AutoCloseable {
     this.database =
         new Database(url, own.connections(), config.databaseWait(), own.statementTime());
     this.audit = new Audit(new AuditStore(database), clock);
-    this.sessions = new Sessions(new SessionStore(database), parts.ids(), clock);
+    var sessionStore = new SessionStore(database);
+    this.sessions = new Sessions(sessionStore, parts.ids(), clock);
+    this.passkeys =
+        new Passkeys(
+            new Passkeys.Stores(new PasskeyStore(database), sessionStore),
+            sessions,
+            audit,
+            parts.keyRing(),
+            parts.ids(),
+            clock,
+            this::baseUrl);
     this.people = new People(new OperatorStore(database), audit, parts.ids(), clock);
     this.lookups = new LookupStore(database);
+    this.signals = new SignalStore(database);
     var signIn =
         new SignIn(new SignInStore(database), sessions, audit, parts.keyRing(), parts.ids(), clock);
     var proposals = new Proposals(new ProposalStore(database), audit, parts.ids(), clock);
@@ -104,44 +123,63 @@ public final class DashboardFeature implements AutoCloseable {
             clock);
     this.actions = new OperatorActions(parts.features(), proposals, batches, audit, rules);
     this.adminKeys = new AdminKeys(new AdminKeyStore(database), audit, parts.ids(), clock);
-    this.adminApi = adminApi(parts, proposals);
+    var files = new RefundFiles(new RefundableStore(database));
+    this.adminApi = adminApi(parts, proposals, files);
     this.dashboard =
         new Dashboard(
-            new Dashboard.Operators(signIn, sessions, people, audit),
-            new Dashboard.Reading(
-                parts.settings().merchants(),
-                lookups,
-                new SignalStore(database),
-                new RefundableStore(database),
-                new SavedViewStore(database),
-                parts.ids()),
-            new Dashboard.Doing(
-                actions,
-                proposals,
-                batches,
-                parts.settings(),
-                parts.frames(),
-                parts.reconciliation(),
-                parts.webhooks(),
-                parts.messageKeys()),
+            new Dashboard.Operators(signIn, passkeys, sessions, people, audit),
+            reading(parts),
+            doing(parts, proposals, files),
             parts.keyRing(),
             clock,
             this::baseUrl,
             warnings());
   }
 
-  private AdminRoutes adminApi(Parts parts, Proposals proposals) {
+  private Dashboard.Reading reading(Parts parts) {
+    return new Dashboard.Reading(
+        parts.settings().merchants(),
+        lookups,
+        signals,
+        new OpenMoneyStore(database, parts.clock()),
+        new SavedViewStore(database),
+        parts.ids());
+  }
+
+  private Dashboard.Doing doing(Parts parts, Proposals proposals, RefundFiles files) {
+    return new Dashboard.Doing(
+        actions,
+        proposals,
+        batches,
+        files,
+        parts.settings(),
+        parts.frames(),
+        parts.reconciliation(),
+        parts.webhooks(),
+        parts.messageKeys(),
+        parts.providers());
+  }
+
+  private AdminRoutes adminApi(Parts parts, Proposals proposals, RefundFiles files) {
     var settings = parts.settings();
+    var webhooks = parts.webhooks();
     return new AdminRoutes(
         new AdminRoutes.Features(
             settings.merchants(),
             settings.settings(),
-            settings.keys(),
-            settings.accounts(),
-            lookups,
-            actions,
-            proposals,
-            new Brandings(new BrandingStore(database))),
+            new Brandings(new BrandingStore(database)),
+            new AdminRoutes.Reading(lookups, signals),
+            new AdminRoutes.Moving(actions, proposals, batches, files, parts.reconciliation()),
+            new AdminRoutes.Keys(
+                settings.keys(),
+                parts.messageKeys(),
+                settings.accounts(),
+                settings.connectors(),
+                parts.providers().accountSwitch(),
+                parts.frames().read(),
+                parts.frames().write()),
+            new AdminRoutes.Webhooks(
+                webhooks.endpoints(), webhooks.log(), webhooks.redelivery(), webhooks.test())),
         adminKeys,
         audit);
   }
@@ -160,6 +198,10 @@ public final class DashboardFeature implements AutoCloseable {
 
   public AdminKeys adminKeys() {
     return adminKeys;
+  }
+
+  public AdminRoutes adminApi() {
+    return adminApi;
   }
 
   public People people() {
@@ -194,7 +236,12 @@ public final class DashboardFeature implements AutoCloseable {
   List<Jobs.Job> jobs() {
     return List.of(
         new Jobs.Job("refund-batches", Duration.ofSeconds(2), batches::sweep),
-        new Jobs.Job("forget-operator-sessions", Duration.ofHours(1), sessions::forgetExpired));
+        new Jobs.Job("forget-operator-sessions", Duration.ofHours(1), this::forgetExpired));
+  }
+
+  private void forgetExpired() {
+    sessions.forgetExpired();
+    passkeys.forgetExpired();
   }
 
   /// The dashboard's address as operators' browsers see it.

@@ -22,6 +22,7 @@ import org.batua.gateway.customer.CustomerStore;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.customer.PrivacyRequests;
 import org.batua.gateway.customer.PrivacyStore;
+import org.batua.gateway.dashboard.ProviderPages;
 import org.batua.gateway.dashboard.SettingsPages;
 import org.batua.gateway.dashboard.WelcomePages;
 import org.batua.gateway.db.Database;
@@ -180,6 +181,7 @@ public final class Gateway implements AutoCloseable {
             reconciliation(),
             webhooks.pages(),
             messageKeys(),
+            new ProviderPages.Features(accounts(), provider.accountSwitch, provider.health),
             keyRing,
             ids,
             clock));
@@ -193,7 +195,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new CustomerRoutes(customers, clientTokens).routes());
     routes.addAll(walletRoutes.routes());
     routes.addAll(new LinkPages(consents, money.checkouts(), pages).routes());
-    var outages = new Outages(accounts(), provider.health);
+    var outages = new Outages(accounts(), provider.health, provider.accountSwitch);
     routes.addAll(new PaymentMethodRoutes(outages, connectors()).routes());
     routes.addAll(money.routes());
     routes.addAll(new EncryptedRoutes(messageKeys(), money.encryptable()).routes());

@@ -9,6 +9,8 @@ import org.batua.gateway.connector.transport.HttpTransport;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.provider.AccountSwitch;
+import org.batua.gateway.provider.AccountSwitchStore;
 import org.batua.gateway.provider.CallMetrics;
 import org.batua.gateway.provider.CallRecorder;
 import org.batua.gateway.provider.CallStore;
@@ -21,6 +23,7 @@ final class ProviderFeature implements AutoCloseable {
   final Connectors connectors;
   final Providers providers;
   final ProviderHealth health;
+  final AccountSwitch accountSwitch;
   private final HttpTransport transport;
   private final CallRecorder calls;
 
@@ -33,13 +36,14 @@ final class ProviderFeature implements AutoCloseable {
       Tracing tracing) {
     this.connectors = OfferedConnectors.of(config, clock);
     this.health = new ProviderHealth(clock);
+    this.accountSwitch = new AccountSwitch(new AccountSwitchStore(database), clock);
     this.transport = new HttpTransport(config.transport(), meters, tracing);
     this.calls = new CallRecorder(new CallStore(database), config.callsKept(), clock, meters);
     this.providers =
         new Providers(
             connectors,
             accounts::account,
-            transport,
+            accountSwitch.before(transport),
             config.providerTimeouts(),
             clock,
             List.of(new CallMetrics(meters), health, calls));

@@ -127,6 +127,94 @@ class AdminRoutesTest {
     assertThat(actions).contains("key added", "key revoked");
   }
 
+  @Test
+  void a_script_looks_after_webhooks() {
+    var key =
+        key(
+            merchant,
+            EnumSet.of(
+                Permission.PAYMENTS_READ,
+                Permission.WIRE_READ,
+                Permission.WEBHOOKS_WRITE,
+                Permission.WEBHOOKS_SEND));
+    var made = json(post(key, "/webhooks/endpoints", "{\"url\":\"http://127.0.0.1:9999/hooks\"}"));
+    assertThat(made.path("secret").asString()).isNotEmpty();
+    var endpoint = "/webhooks/endpoints/" + made.path("name").asString();
+    assertThat(json(post(key, endpoint + "/pause", "")).path("status").asString())
+        .isEqualTo("PAUSED");
+    assertThat(json(post(key, endpoint + "/resume", "{\"held\":\"skip\"}")).has("released"))
+        .isTrue();
+    till.paid("5");
+    GATEWAY.sweep();
+    var listed = json(get(key, "/webhooks"));
+    assertThat(listed.path("endpoints").size()).isEqualTo(1);
+    var delivery = listed.path("deliveries").path(0).path("id").asString();
+    assertThat(json(get(key, "/webhooks/deliveries/" + delivery)).path("id").asString())
+        .isEqualTo(delivery);
+    assertThat(json(post(key, endpoint + "/delete", "")).path("status").asString())
+        .isEqualTo("DELETED");
+    assertThat(post(key, "/webhooks/endpoints", "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void a_script_checks_and_proposes_refunds_in_bulk() {
+    var order = till.paid("50");
+    var key = key(merchant, EnumSet.of(Permission.REFUNDS_LARGE));
+    var file = "order_id,amount,unique_request_id\\n" + order + ",60,b1";
+    var checked = json(post(key, "/refund-batches", "{\"refunds\":\"" + file + "\"}"));
+    assertThat(checked.path("lines").path(0).path("fault").asString()).isEqualTo("LINE_TOO_MUCH");
+    var sound = "{\"reason\":\"recall\",\"refunds\":\"" + file.replace("60", "20") + "\"}";
+    var faulty = "{\"reason\":\"recall\",\"refunds\":\"" + file + "\"}";
+    assertThat(post(key, "/refund-batches/propose", faulty).statusCode()).isEqualTo(400);
+    var batch = json(post(key, "/refund-batches/propose", sound));
+    assertThat(batch.path("state").asString()).isEqualTo("PROPOSED");
+    var read = json(get(key, "/refund-batches/" + batch.path("id").asString()));
+    assertThat(read.path("lines").path(0).path("order_id").asString()).isEqualTo(order);
+    assertThat(json(get(key, "/refund-batches")).path("batches").size()).isEqualTo(1);
+  }
+
+  @Test
+  void number_and_address_are_masked_unless_the_key_may_see_them() {
+    till.paid("5");
+    var reader = key(merchant, EnumSet.of(Permission.PAYMENTS_READ));
+    var hits = json(get(reader, "/search?q=" + till.phone())).path("hits");
+    var customer = "/customers/" + hits.path(0).path("customer").asString();
+    assertThat(json(get(reader, customer)).path("mobile_number").asString()).contains("•");
+    assertThat(post(reader, customer + "/reveal", "").statusCode()).isEqualTo(403);
+    var support = key(merchant, EnumSet.of(Permission.PERSONAL_READ, Permission.AUDIT_READ));
+    assertThat(json(post(support, customer + "/reveal", "")).path("mobile_number").asString())
+        .isEqualTo(till.phone());
+    assertThat(get(support, "/audit?action=personal%20data%20shown").body())
+        .contains("personal data shown");
+  }
+
+  @Test
+  void settings_keys_and_accounts_are_changed_and_faults_are_named() {
+    var key =
+        key(
+            merchant,
+            EnumSet.of(
+                Permission.PAYMENTS_READ,
+                Permission.SETTINGS_WRITE,
+                Permission.KEYS_WRITE,
+                Permission.ACCOUNTS_WRITE));
+    var changed =
+        json(post(key, "/settings/hosts", "{\"hosts\":\"shop.example www.shop.example\"}"));
+    assertThat(changed.path("return_hosts").size()).isEqualTo(2);
+    assertThat(post(key, "/settings/name", "{\"name\":\"S\",\"return_url\":\"ftp://x\"}").body())
+        .contains("return_url");
+    var shown = json(post(key, "/settings/response-key/show", "")).path("response_key");
+    var rotated = json(post(key, "/settings/response-key/rotate", "")).path("response_key");
+    assertThat(rotated.asString()).isNotEmpty().isNotEqualTo(shown.asString());
+    var prefix = json(post(key, "/keys", "")).path("prefix").asString();
+    assertThat(post(key, "/keys/" + prefix + "/label", "{\"label\":\"ci\"}").body()).contains("ci");
+    assertThat(json(post(key, "/keys/" + prefix + "/rotate", "")).path("api_key").asString())
+        .startsWith("key_");
+    assertThat(post(key, "/accounts", "{\"gateway\":\"NONE\"}").statusCode()).isEqualTo(400);
+    assertThat(post(key, "/settings/message-keys", "{\"public_key\":\"x\"}").body())
+        .contains("public_key");
+  }
+
   private String key(String at, Set<Permission> permissions) {
     return GATEWAY
         .gateway()

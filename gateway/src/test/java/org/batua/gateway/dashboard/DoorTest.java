@@ -126,6 +126,19 @@ class DoorTest {
   }
 
   @Test
+  void a_changed_role_ends_the_sessions_of_the_one_before() {
+    var person = OperatorBrowser.signedIn(GATEWAY, shop.id().value(), Role.ADMIN);
+    var people = GATEWAY.gateway().dashboard().people();
+    var operator = people.byLogin(person.login()).orElseThrow();
+    people.grant(
+        org.batua.gateway.operator.Actor.cli("test"),
+        operator,
+        shop.id().value(),
+        java.util.Optional.of(Role.VIEWER));
+    assertThat(person.get("/dashboard/me").statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void every_page_has_the_strict_policy_and_no_script_of_its_own() {
     var admin = OperatorBrowser.signedIn(GATEWAY, shop.id().value(), Role.ADMIN);
     for (var page : GATEWAY.gateway().dashboard().dashboard().pages()) {

@@ -18,6 +18,7 @@ import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.order.RefundStatus;
+import org.batua.gateway.page.Language;
 import org.batua.gateway.topup.TopupStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,11 +122,11 @@ class ScreenTest {
   }
 
   private static Screen screen(Optional<CurrentSession> current, MerchantId at) {
-    var visit = new Visit(Request.ofNobody(), current, Optional.of(at), "en", "token");
+    var visit = new Visit(Request.ofNobody(), current, Optional.of(at), Language.EN, "token");
     return new Screen(
         visit,
-        new Words("en"),
-        new DashboardAssets("/dashboard/assets"),
+        new Speech(Language.EN),
+        LayoutFiles.at("/dashboard/assets"),
         "",
         List.of(),
         InstantSource.fixed(NOW));

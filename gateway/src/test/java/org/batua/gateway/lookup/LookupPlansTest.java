@@ -43,6 +43,7 @@ class LookupPlansTest {
             "list_topups",
             "list_for_a_person",
             "list_open",
+            "open_money",
             "find_order",
             "parts_of_order",
             "moves_of_order",

@@ -66,7 +66,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("page", Set.of("base", "http", "keyring")),
           Map.entry("redirect", REDIRECTS),
           Map.entry("checkout", and(REDIRECTS, "redirect")),
-          Map.entry("operator", and(MONEY, "refund")),
+          Map.entry("operator", and(MONEY, "refund", "lookup")),
           Map.entry("lookup", Set.of("base", "db")),
           Map.entry("monitoring", Set.of("base", "db")),
           Map.entry(
@@ -81,7 +81,7 @@ final class Arrows extends ArchCondition<JavaClass> {
                   "page",
                   "webhook",
                   "jose")),
-          Map.entry("admin", and(MONEY, "operator", "lookup")));
+          Map.entry("admin", and(MONEY, "operator", "lookup", "reconcile", "webhook", "jose")));
 
   Arrows() {
     super("follow the arrows of ARCHITECTURE.md");

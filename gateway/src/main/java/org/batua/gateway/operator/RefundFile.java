@@ -1,4 +1,4 @@
-package org.batua.gateway.dashboard;
+package org.batua.gateway.operator;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.lookup.RefundableStore.Refundable;
-import org.batua.gateway.operator.RefundBatch;
 
 /// A file of refunds, `order_id,amount,unique_request_id`, as it was read and checked.
 ///
@@ -65,7 +64,8 @@ public record RefundFile(List<Line> lines, String fault) {
     return String.join(", ", words);
   }
 
-  List<RefundBatch.Line> proposed() {
+  /// The lines as a batch proposes them.
+  public List<RefundBatch.Line> proposed() {
     return lines.stream()
         .map(
             it ->

@@ -9,9 +9,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.page.Language;
 import org.junit.jupiter.api.Test;
 
-class WordsTest {
+class SpeechTest {
   @Test
   void both_languages_say_the_same_things() throws IOException {
     assertThat(read("en").keySet()).isEqualTo(read("hi").keySet());
@@ -19,15 +20,16 @@ class WordsTest {
 
   @Test
   void amounts_and_ages_are_written_as_people_read_them() {
-    var words = new Words("en");
+    var speech = new Speech(Language.EN);
+    var words = speech.texts();
     assertThat(words.money(Money.inr(12_345_678_90L))).isEqualTo("₹1,23,45,678.90");
     assertThat(words.money(new Money(10_000_000, Money.IDR))).isEqualTo("Rp100.000");
-    assertThat(words.age(Duration.ofMinutes(61))).isEqualTo("1 h 1 min");
+    assertThat(speech.age(Duration.ofMinutes(61))).isEqualTo("1 h 1 min");
   }
 
   private static Properties read(String tag) throws IOException {
     var name = "/org/batua/gateway/dashboard/texts_" + tag + ".properties";
-    try (var in = Objects.requireNonNull(WordsTest.class.getResourceAsStream(name))) {
+    try (var in = Objects.requireNonNull(SpeechTest.class.getResourceAsStream(name))) {
       var texts = new Properties();
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
       return texts;

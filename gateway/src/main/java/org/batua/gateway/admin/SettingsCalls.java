@@ -1,0 +1,124 @@
+package org.batua.gateway.admin;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.batua.gateway.admin.AdminDoor.Operation;
+import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Params;
+import org.batua.gateway.merchant.MerchantSettings;
+import org.batua.gateway.merchant.Merchants;
+import org.batua.gateway.operator.Permission;
+
+/// The admin API's calls about a merchant's own settings: name, hosts, origins, response key.
+final class SettingsCalls {
+  private static final int LIST_LENGTH_MAX = 4_096;
+
+  private final Merchants merchants;
+  private final MerchantSettings settings;
+  private final Origins origins;
+  private final CallAudit audit;
+
+  /// The origins that may show a merchant's checkout in a frame.
+  record Origins(
+      Function<MerchantId, List<String>> read, BiConsumer<MerchantId, List<String>> write) {}
+
+  SettingsCalls(Merchants merchants, MerchantSettings settings, Origins origins, CallAudit audit) {
+    this.merchants = merchants;
+    this.settings = settings;
+    this.origins = origins;
+    this.audit = audit;
+  }
+
+  /// @param path of a merchant
+  List<Operation> operations(String path) {
+    var all = path + "/settings";
+    var key = all + "/response-key";
+    return List.of(
+        new Operation("GET", all, Permission.PAYMENTS_READ, this::show),
+        new Operation("POST", all + "/name", Permission.SETTINGS_WRITE, this::rename),
+        new Operation("POST", all + "/hosts", Permission.SETTINGS_WRITE, this::hosts),
+        new Operation("POST", all + "/origins", Permission.SETTINGS_WRITE, this::origins),
+        new Operation("POST", key + "/show", Permission.SETTINGS_WRITE, this::showKey),
+        new Operation("POST", key + "/rotate", Permission.SETTINGS_WRITE, this::rotateKey));
+  }
+
+  private Answer show(AdminCall call) {
+    var merchant = merchants.find(call.at()).orElseThrow(AdminAnswers::unknown);
+    var json = AdminJson.write(merchant, settings.isDisabled(call.at()));
+    var list = json.putArray("frame_origins");
+    origins.read().apply(call.at()).forEach(list::add);
+    return Answer.ok(json);
+  }
+
+  private Answer rename(AdminCall call) {
+    var name = call.required("name");
+    var address = call.text("return_url").map(SettingsCalls::web);
+    return changed(call, "settings changed", name, () -> settings.rename(call.at(), name, address));
+  }
+
+  private static URI web(String text) {
+    try {
+      var uri = URI.create(text);
+      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw Params.invalid("return_url", "must be an http or https address");
+    }
+    throw Params.invalid("return_url", "must be an http or https address");
+  }
+
+  private Answer hosts(AdminCall call) {
+    var hosts = Set.copyOf(words(call, "hosts"));
+    return changed(
+        call,
+        "return hosts changed",
+        hosts.toString(),
+        () -> merchants.allowReturnHosts(call.at(), hosts));
+  }
+
+  private Answer origins(AdminCall call) {
+    var wished = words(call, "origins");
+    return changed(
+        call,
+        "frame origins changed",
+        wished.toString(),
+        () -> origins.write().accept(call.at(), wished));
+  }
+
+  /// Words with blanks or commas between them; none takes all away.
+  private static List<String> words(AdminCall call, String name) {
+    var text = call.request().params().prose(name, LIST_LENGTH_MAX).orElse("");
+    return List.copyOf(
+        new LinkedHashSet<>(
+            Arrays.stream(text.split("[\\s,]+", -1)).filter(it -> !it.isEmpty()).toList()));
+  }
+
+  private Answer changed(AdminCall call, String action, String detail, Runnable change) {
+    try {
+      change.run();
+    } catch (IllegalArgumentException e) {
+      throw AdminAnswers.invalid(e);
+    }
+    audit.done(call, Permission.SETTINGS_WRITE, action, "", detail);
+    return show(call);
+  }
+
+  private Answer showKey(AdminCall call) {
+    audit.done(call, Permission.SETTINGS_WRITE, "response key shown", "", "");
+    var key = merchants.responseKey(call.at()).orElseThrow();
+    return Answer.ok(Answer.object().put("response_key", key.reveal()));
+  }
+
+  private Answer rotateKey(AdminCall call) {
+    audit.done(call, Permission.SETTINGS_WRITE, "response key rotated", "", "");
+    var key = settings.rotateResponseKey(call.at());
+    return Answer.ok(Answer.object().put("response_key", key.reveal()));
+  }
+}

@@ -1,0 +1,1 @@
+delete from operator_passkey_challenge where expires_at < :now

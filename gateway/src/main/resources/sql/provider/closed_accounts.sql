@@ -1,0 +1,1 @@
+select * from provider_account_closed

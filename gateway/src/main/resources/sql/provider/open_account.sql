@@ -1,0 +1,1 @@
+delete from provider_account_closed where account_id = :account
