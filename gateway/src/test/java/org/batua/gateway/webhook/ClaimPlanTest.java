@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ClaimPlanTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
+  private static final String EXPLAIN = "explain (analyze, costs off, timing off, summary off) ";
   private static final int DUE = 50_000;
   private static final int QUEUES = 50;
   private static final int TAKEN_OF_EACH = 2;
@@ -69,10 +70,7 @@ class ClaimPlanTest {
           tx.execute("set local enable_seqscan = off");
           tx.execute("set local enable_hashjoin = off");
           tx.execute("set local enable_mergejoin = off");
-          var plan =
-              tx.createQuery("explain (analyze, costs off, timing off, summary off) " + escaped(claim))
-                  .mapTo(String.class)
-                  .list();
+          var plan = tx.createQuery(EXPLAIN + escaped(claim)).mapTo(String.class).list();
           tx.rollback();
           return plan;
         });
