@@ -42,20 +42,24 @@ class PasskeyPagesTest {
       var options = new JsonObject();
       options.addProperty("protocol", "ctap2");
       options.addProperty("transport", "internal");
-      options.addProperty("hasResidentKey", true);
-      options.addProperty("hasUserVerification", true);
-      options.addProperty("isUserVerified", true);
-      options.addProperty("automaticPresenceSimulation", true);
+      for (var ability :
+          List.of(
+              "hasResidentKey",
+              "hasUserVerification",
+              "isUserVerified",
+              "automaticPresenceSimulation")) {
+        options.addProperty(ability, Boolean.TRUE);
+      }
       var wish = new JsonObject();
       wish.add("options", options);
       var made = session.send("WebAuthn.addVirtualAuthenticator", wish);
       return new Device(page, session, made.get("authenticatorId").getAsString());
     }
 
-    void verifiesItsUser(boolean verified) {
+    void verifyNobody() {
       var wish = new JsonObject();
       wish.addProperty("authenticatorId", id);
-      wish.addProperty("isUserVerified", verified);
+      wish.addProperty("isUserVerified", Boolean.FALSE);
       session.send("WebAuthn.setUserVerified", wish);
     }
 
@@ -181,7 +185,7 @@ class PasskeyPagesTest {
     try (var context = CHROMIUM.newBrowser()) {
       var page = context.newPage();
       var device = signedIn(page);
-      device.verifiesItsUser(false);
+      device.verifyNobody();
       device.signOut();
       page.click("form[data-passkey] button");
       page.waitForSelector("[data-passkey-failed]:not([hidden])");
