@@ -44,6 +44,8 @@ public final class AccountSwitch {
         : found.stream().max(Comparator.naturalOrder());
   }
 
+  /// Closes an account.
+  ///
   /// @return false when it was closed already
   public boolean close(String account, String by, String reason) {
     boolean changed = store.close(account, by, reason, clock.instant());
@@ -51,6 +53,8 @@ public final class AccountSwitch {
     return changed;
   }
 
+  /// Opens an account again.
+  ///
   /// @return false when it was not closed
   public boolean open(String account) {
     boolean changed = store.open(account);
