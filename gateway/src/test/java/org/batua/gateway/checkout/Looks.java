@@ -23,11 +23,14 @@ import org.batua.gateway.testkit.Chromium;
 import org.batua.gateway.testkit.HtmlCheck;
 
 /// Somebody who looks at pages in one language, in every size, light and dark: nothing may stick
-/// out of the window, and axe-core may find no serious fault. With `-Dbatua.screenshots=DIRECTORY`
-/// it leaves pictures.
+/// out of the window, and axe-core may find nothing at all. In other languages than English the
+/// pages are the same but for their texts: only whether these fit, where it is narrow, and what
+/// language the page says it speaks is looked at again. With `-Dbatua.screenshots=DIRECTORY` it
+/// leaves pictures.
 final class Looks implements AutoCloseable {
-  private static final List<Integer> WIDTHS = List.of(360, 1280);
-  private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+  private static final int PHONE = 360;
+  private static final int HEIGHT = 800;
+  private static final List<Integer> WIDTHS = List.of(1280, PHONE);
   private static final Optional<String> PICTURES =
       Optional.ofNullable(System.getProperty("batua.screenshots"));
   private static final String AXE = axe();
@@ -36,11 +39,11 @@ final class Looks implements AutoCloseable {
       async options => {
         const found = await axe.run(document, options);
         return found.violations
-          .filter(it => it.impact === 'serious' || it.impact === 'critical')
           .map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' | '));
       }
       """;
   private static final String CONTRAST = "color-contrast";
+
   private static final String STICKS_OUT =
       "() => document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
@@ -74,7 +77,10 @@ final class Looks implements AutoCloseable {
   /// themselves stay.
   Page newPage() {
     var options =
-        new Browser.NewContextOptions().setDeviceScaleFactor(2).setLocale(language.tag() + "-IN");
+        new Browser.NewContextOptions()
+            .setDeviceScaleFactor(PICTURES.isPresent() ? 2 : 1)
+            .setViewportSize(PHONE, HEIGHT)
+            .setLocale(language.tag() + "-IN");
     var context = chromium.newBrowser(options);
     open.add(context);
     context.route("**/assets/*.js", Route::abort);
@@ -100,50 +106,68 @@ final class Looks implements AutoCloseable {
     page.waitForLoadState();
     texts.add(page.content());
     html.add(name + "-" + language.tag(), received.getOrDefault(page, page.content()));
-    for (var width : WIDTHS) {
-      page.setViewportSize(width, 800);
-      var what = name + " " + language + " " + width;
-      if ((boolean) page.evaluate(STICKS_OUT)) {
-        faults.add(what + ": sticks out of the window");
-      }
-      for (var scheme : schemes()) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        screenshot(page, name + "-" + language.tag() + "-" + width + "-" + scheme);
-        if (width.equals(WIDTHS.getFirst())) {
-          check(page, scheme, what + " " + scheme);
-        }
-      }
+    look(page, name);
+  }
+
+  /// Looks at a page of the simulator's, which speaks English only.
+  void atProvider(Page page, String name) {
+    page.waitForLoadState();
+    if (isFirst()) {
+      look(page, name);
     }
   }
 
-  /// The colours are the same in each language.
-  private List<ColorScheme> schemes() {
-    return PICTURES.isPresent() || isOfColours() ? SCHEMES : SCHEMES.subList(0, 1);
+  private void look(Page page, String name) {
+    var what = name + " " + language + " ";
+    for (var width : isFirst() || PICTURES.isPresent() ? WIDTHS : List.of(PHONE)) {
+      page.setViewportSize(width, HEIGHT);
+      if ((boolean) page.evaluate(STICKS_OUT)) {
+        faults.add(what + width + ": sticks out of the window");
+      }
+      picture(page, name + "-" + language.tag() + "-" + width);
+    }
+    if (isFirst()) {
+      check(page, what);
+    } else if (!language.tag().equals(page.evaluate("() => document.documentElement.lang"))) {
+      faults.add(what + ": says that it speaks another language");
+    }
   }
 
-  private boolean isOfColours() {
+  private boolean isFirst() {
     return language == Language.EN;
   }
 
-  /// Of a page's colours in the dark only what depends on them is new.
-  private void check(Page page, ColorScheme scheme, String what) {
-    Map<String, Object> options = new HashMap<>(Map.of("resultTypes", List.of("violations")));
-    if (scheme == ColorScheme.DARK) {
-      options.put("runOnly", List.of(CONTRAST));
-    } else {
-      options.put("rules", Map.of(CONTRAST, Map.of("enabled", isOfColours())));
-      page.evaluate(AXE);
-    }
-    for (var fault : (List<?>) page.evaluate(FAULTS, options)) {
+  /// At a phone's width. In the dark only the colours are others.
+  private void check(Page page, String what) {
+    page.evaluate(AXE);
+    find(page, what, Map.of());
+    colours(page, ColorScheme.DARK);
+    find(page, what + "in the dark", Map.of("runOnly", List.of(CONTRAST)));
+    colours(page, ColorScheme.LIGHT);
+  }
+
+  private void find(Page page, String what, Map<String, Object> options) {
+    Map<String, Object> all = new HashMap<>(options);
+    all.put("resultTypes", List.of("violations"));
+    for (var fault : (List<?>) page.evaluate(FAULTS, all)) {
       faults.add(what + ": " + fault);
     }
   }
 
-  private static void screenshot(Page page, String name) {
-    PICTURES
-        .map(directory -> Path.of(directory, name.toLowerCase(Locale.ROOT) + ".png"))
-        .ifPresent(
-            file -> page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true)));
+  private static void colours(Page page, ColorScheme scheme) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+  }
+
+  private static void picture(Page page, String name) {
+    if (PICTURES.isEmpty()) {
+      return;
+    }
+    for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+      colours(page, scheme);
+      var file = (name + "-" + scheme + ".png").toLowerCase(Locale.ROOT);
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(PICTURES.get(), file)).setFullPage(true));
+    }
   }
 
   /// The first button that is seen.

@@ -66,8 +66,18 @@ class PageLooksTest {
           "https://shop.example/terms",
           "order_lines",
           "Size=udf1\nSeat=metadata.seat");
+  private static final Brand A_SHOP =
+      new Brand(
+          "A shop",
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          /* isTest= */ false);
   private static final OrderSummary SUMMARY =
-      new OrderSummary(Brand.NONE, Money.inr(124_950), "Copper water bottle", "T1", List.of());
+      new OrderSummary(A_SHOP, Money.inr(124_950), "Copper water bottle", "T1", List.of());
   private static final ProviderLooks PROVIDERS = new ProviderLooks(GATEWAY);
   private static final HtmlCheck HTML = new HtmlCheck();
 
@@ -94,20 +104,19 @@ class PageLooksTest {
 
   @TestFactory
   Stream<DynamicNode> every_page_is_looked_at() {
-    return Stream.of(Language.EN, Language.HI)
-        .map(
-            language -> {
-              var texts = SeenTexts.of(TextBundle.of(language));
-              var walks = WALKS.stream().map(walk -> test(walk, language, texts));
-              var valid =
-                  dynamicTest(
-                      "the HTML is valid",
-                      () -> assertThat(HTML.faults(Files.createTempDirectory("html"))).isEmpty());
-              var last =
-                  dynamicTest("nothing was left out", () -> assertThat(texts.unseen()).isEmpty());
-              return dynamicContainer(
-                  language.name(), Stream.concat(walks, Stream.of(last, valid)));
-            });
+    var languages = Stream.of(Language.EN, Language.HI).map(PageLooksTest::walks);
+    return Stream.concat(languages, Stream.of(dynamicTest("the HTML is valid", this::isValid)));
+  }
+
+  private static DynamicNode walks(Language language) {
+    var texts = SeenTexts.of(TextBundle.of(language));
+    var walks = WALKS.stream().map(walk -> test(walk, language, texts));
+    var last = dynamicTest("nothing was left out", () -> assertThat(texts.unseen()).isEmpty());
+    return dynamicContainer(language.name(), Stream.concat(walks, Stream.of(last)));
+  }
+
+  private void isValid() throws Exception {
+    assertThat(HTML.faults(Files.createTempDirectory("html"))).isEmpty();
   }
 
   /// Of the other languages what is longest and most often seen.
@@ -191,6 +200,7 @@ class PageLooksTest {
     looks.at(page, "hosted");
     var start = page.url();
     Looks.press(page);
+    looks.atProvider(page, "provider-payment");
     page.navigate(start);
     looks.at(page, "begun");
   }
@@ -224,7 +234,7 @@ class PageLooksTest {
         new BrowserSessions(GATEWAY.keyRing(), new Ids(), () -> GATEWAY.gateway().baseUrl());
     var pages = new Pages(new Assets(WalletPictures.NONE), sessions);
     var browser = new Browser(Map.of(), looks.language().tag(), true, false, false);
-    var wayOn = Optional.of(new Pages.WayOn("/", "_self", Optional.of(PageLinks.SHOP), Brand.NONE));
+    var wayOn = Optional.of(new Pages.WayOn("/", "_self", Optional.of(PageLinks.SHOP), A_SHOP));
     var at = new RefusalPage.At("GET", "/refused");
     for (var kind : List.of("401", "403", "404", "429", "500", "503", "cookies", "frame_cookies")) {
       int status = kind.matches("[0-9]+") ? Integer.parseInt(kind) : 403;

@@ -27,6 +27,7 @@ final class ProviderLooks {
     Looks.press(page);
     looks.at(page, "onward");
     Looks.press(page);
+    looks.atProvider(page, "provider-add-money");
     decide(page, "Decline");
     looks.at(page, "short-not-added");
     Looks.press(page);
@@ -73,6 +74,8 @@ final class ProviderLooks {
     var checkout = page.url();
     Looks.press(page);
     looks.at(page, "confirm");
+    page.locator("a.button").first().click();
+    looks.atProvider(page, "provider-confirm");
     page.navigate(framed(checkout));
     looks.at(page, "framed-confirm");
   }
@@ -92,6 +95,7 @@ final class ProviderLooks {
     looks.at(page, "consent-pending");
     page.navigate(go);
     page.locator("a.button").click();
+    looks.atProvider(page, "provider-consent");
     decide(page, "Decline");
     looks.at(page, "consent-declined");
     page.locator("a.button").click();

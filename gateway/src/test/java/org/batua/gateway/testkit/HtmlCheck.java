@@ -34,7 +34,7 @@ public final class HtmlCheck {
     for (var page : pages.entrySet()) {
       Files.writeString(folder.resolve("pages").resolve(page.getKey() + ".html"), page.getValue());
     }
-    run(folder, "npm", "ci");
+    run(folder, "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund");
     return run(folder, "npm", "run", "--silent", "check");
   }
 
