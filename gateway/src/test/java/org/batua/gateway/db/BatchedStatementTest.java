@@ -47,7 +47,7 @@ class BatchedStatementTest {
 
   private final DatabaseUrl url = POSTGRES.newEmptyDatabase();
   private final Database database =
-      new Database(url, 8, Duration.ofSeconds(1), Duration.ofSeconds(20));
+      new Database(url, 8, Duration.ofSeconds(5), Duration.ofSeconds(20));
   private final BatchedStatement<String> entries =
       new BatchedStatement<>(database, NamedSql.of(WRITE), row -> row.getString("told"));
 

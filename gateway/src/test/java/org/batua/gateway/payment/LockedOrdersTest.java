@@ -17,7 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Orders that somebody else has locked in the database hold up no other payment.
 class LockedOrdersTest {
   private static final int LOCKED = 3;
-  private static final Duration PROMPTLY = Duration.ofSeconds(2);
+
+  /// A payment behind the lock would wait for its end, or for the limit of a statement.
+  private static final Duration PROMPTLY = Duration.ofSeconds(10);
 
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

@@ -44,7 +44,7 @@ class AttemptsTest {
                   EndpointGuard.Rules.Loopback.ALLOWED,
                   EndpointGuard.Rules.Ports.HIGH,
                   List.of())),
-          new WebhookClient.Limits(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+          new WebhookClient.Limits(Duration.ofSeconds(10), Duration.ofSeconds(30)));
   private final Attempts attempts =
       new Attempts(client, InstantSource.fixed(NOW), new UnkeptSpans());
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the transport knows of an exchange, proved against sockets that break at every point.
 @Timeout(30)
 class HttpTransportTest {
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration SHORT = Duration.ofMillis(1500);
   private static final Duration LONG = Duration.ofSeconds(10);
   private static final ProviderAccount ACCOUNT =
       new ProviderAccount("pa_1", new GatewayCode("MOBIKWIK"), Map.of(), Map.of());
@@ -219,7 +219,7 @@ class HttpTransportTest {
         wire -> {
           wire.readRequest();
           wire.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-          for (var i = 0; i < 100; i++) {
+          for (var i = 0; i < 1000; i++) {
             wire.write(".");
             Thread.sleep(20); // real time: the drip itself is what is tested
           }
