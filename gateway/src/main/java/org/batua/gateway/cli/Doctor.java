@@ -95,8 +95,8 @@ final class Doctor {
   /// A server that is to start needs them; one that runs has them.
   private static List<Finding> ports(Config config) {
     List<Finding> taken = new ArrayList<>();
-    taken(config.host(), config.port()).ifPresent(taken::add);
-    config.management().flatMap(it -> taken(it.host(), it.port())).ifPresent(taken::add);
+    taken(config.listen().host(), config.listen().port()).ifPresent(taken::add);
+    config.listen().management().flatMap(it -> taken(it.host(), it.port())).ifPresent(taken::add);
     return taken.isEmpty() ? List.of(Finding.ok("ports", "free")) : taken;
   }
 
@@ -117,7 +117,11 @@ final class Doctor {
   private void examine(Config config, Session session) {
     Diagnosis diagnosis;
     try (var database =
-        new Database(session.url(), CONNECTIONS, config.databaseWait(), config.statementTime())) {
+        new Database(
+            session.url(),
+            CONNECTIONS,
+            config.database().connectionWait(),
+            config.database().statementTime())) {
       diagnosis = Diagnosis.of(database, clock);
     }
     switch (diagnosis) {
@@ -265,7 +269,7 @@ final class Doctor {
       findings.add(
           Finding.ok(
               "production",
-              config.databaseUrl().isPresent()
+              config.database().url().isPresent()
                   ? "a server would start without a warning"
                   : "a server would start, and warn that its books are on this machine alone"));
     }
@@ -279,7 +283,8 @@ final class Doctor {
         findings.add(Finding.skipped("accounts", "need the key ring"));
         return;
       }
-      findings.addAll(new AccountCheck(gateway, config.transport().connectTimeout()).findings());
+      findings.addAll(
+          new AccountCheck(gateway, config.providers().transport().connectTimeout()).findings());
       examineProduction(config, gateway);
       findings.add(audit(gateway.dashboard().audit()));
     } catch (Rejected e) {

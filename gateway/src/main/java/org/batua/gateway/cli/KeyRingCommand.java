@@ -176,9 +176,9 @@ public final class KeyRingCommand {
 
   /// What a key signed is kept nowhere, but works for as long as tokens and sessions last.
   private void refuseSigned(Config config, KeyRing ring) {
-    var longest = config.walletTokenLife();
-    if (config.checkout().session().compareTo(longest) > 0) {
-      longest = config.checkout().session();
+    var longest = config.tokens().walletLife();
+    if (config.checkout().limits().session().compareTo(longest) > 0) {
+      longest = config.checkout().limits().session();
     }
     var until = Objects.requireNonNull(ring.promotedAt().orElse(Instant.EPOCH)).plus(longest);
     if (until.isAfter(clock.instant())) {

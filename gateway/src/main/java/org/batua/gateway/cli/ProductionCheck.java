@@ -34,7 +34,7 @@ final class ProductionCheck {
       return List.of();
     }
     List<String> found = new ArrayList<>();
-    config.baseUrl().flatMap(ProductionCheck::withoutTls).ifPresent(found::add);
+    config.listen().baseUrl().flatMap(ProductionCheck::withoutTls).ifPresent(found::add);
     readableByOthers(Session.keyRingFile(config)).ifPresent(found::add);
     for (var merchant : gateway.merchants().all()) {
       for (var account : gateway.accounts().of(merchant.id())) {

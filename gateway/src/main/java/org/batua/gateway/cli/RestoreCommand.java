@@ -29,7 +29,7 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var config = options.read();
-    if (config.databaseUrl().isPresent()) {
+    if (config.database().url().isPresent()) {
       throw new IllegalArgumentException(
           "database.url: set (expected: the bundled PostgreSQL; restore yours by its own tools)");
     }

@@ -143,7 +143,7 @@ public final class ServeCommand implements Callable<Integer> {
     synchronized boolean start(PrintWriter out) {
       var opened = Session.openAlone(config);
       session = opened;
-      if (config.mode() == Config.Mode.PRODUCTION && config.databaseUrl().isEmpty()) {
+      if (config.mode() == Config.Mode.PRODUCTION && config.database().url().isEmpty()) {
         LOG.warn(
             "database.url is not set: the bundled PostgreSQL in {} holds all books, on this machine"
                 + " alone: no replica, no failover, and no backup but the ones that you make",
@@ -155,10 +155,10 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private boolean startDevelopment(Session opened, PrintWriter out) {
-      if (config.simulatorUrl().isEmpty()) {
+      if (config.development().simulatorUrl().isEmpty()) {
         simulator =
             SimulatorProcess.start(
-                config.simulatorPort(), config.dataDir(), opened.simulatorDatabase());
+                config.development().simulatorPort(), config.dataDir(), opened.simulatorDatabase());
       }
       var made = opened.gateway();
       gateway = made;
@@ -167,8 +167,9 @@ public final class ServeCommand implements Callable<Integer> {
       }
       int listening = made.listenUnready();
       made.startJobs();
-      var base = config.baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
-      var providers = config.simulatorUrl().orElseGet(this::simulatorUrl);
+      var base =
+          config.listen().baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
+      var providers = config.development().simulatorUrl().orElseGet(this::simulatorUrl);
       new Development(config, made).prepare(base, providers, out);
       made.announceReady();
       LOG.atInfo().addKeyValue("port", listening).log("serving in development mode");

@@ -51,8 +51,8 @@ final class Session implements AutoCloseable {
   }
 
   private static Session open(Config config, Optional<ServerLock> lock) {
-    if (config.databaseUrl().isPresent()) {
-      return new Session(config, lock.orElse(null), null, config.databaseUrl().get());
+    if (config.database().url().isPresent()) {
+      return new Session(config, lock.orElse(null), null, config.database().url().get());
     }
     var embedded =
         EmbeddedDatabase.open(

@@ -49,7 +49,7 @@ final class CheckoutFeature implements AutoCloseable {
       MissingMoney missing) {
     var ids = common.ids();
     var clock = common.clock();
-    var limits = common.config().checkout();
+    var limits = common.config().checkout().limits();
     var connectors = common.connectors();
     var services = front.pages();
     var store = new CheckoutStore(common.database());
@@ -59,7 +59,8 @@ final class CheckoutFeature implements AutoCloseable {
     this.entry = new CheckoutEntry(store, orderStore, clientTokens, ids, clock, limits);
     this.frameOrigins = new FrameOrigins(store);
     var otpLimits =
-        new OtpLimits(new OtpCountStore(common.database()), clock, common.config().otpLimits());
+        new OtpLimits(
+            new OtpCountStore(common.database()), clock, common.config().linking().otpLimits());
     var linking =
         new CheckoutLinking(
             store, customers, front.wallets(), front.consents(), guests, otpLimits, clock, limits);

@@ -91,7 +91,8 @@ public final class DashboardFeature implements AutoCloseable {
     var own = config.dashboard();
     var clock = parts.clock();
     this.database =
-        new Database(url, own.connections(), config.databaseWait(), own.statementTime());
+        new Database(
+            url, own.connections(), config.database().connectionWait(), own.statementTime());
     this.audit = new Audit(new AuditStore(database), clock);
     var sessionStore = new SessionStore(database);
     this.sessions = new Sessions(sessionStore, parts.ids(), clock);

@@ -104,9 +104,7 @@ public final class Gateway implements AutoCloseable {
       Function<Database, Instant> databaseTime) {
     this.config = config;
     this.tracing = MonitoringFeature.tracing(config);
-    this.database =
-        new Database(
-            url, config.databaseConnections(), config.databaseWait(), config.statementTime());
+    this.database = config.database().open(url);
     Migrations.run(database);
     this.clock = measured(new DatabaseClock(own, () -> databaseTime.apply(database)));
     this.monitoring = new MonitoringFeature(config, database, clock, meters);
@@ -119,7 +117,7 @@ public final class Gateway implements AutoCloseable {
     var common = new Foundation(config, database, provider, merchant, ids, clock, meters);
     var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
     this.otpLimits = wallets.otpLimits;
-    var assets = new Assets(config.walletPictures());
+    var assets = new Assets(config.checkout().pictures());
     var pages = pageServices(assets, keyRing);
     var front =
         new CustomerFeatures(
@@ -160,7 +158,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {
-    return new ClientTokens(store, ids, clock, config.clientTokenLife(), config.clientTokenUses());
+    return new ClientTokens(
+        store, ids, clock, config.tokens().clientLife(), config.tokens().clientUses());
   }
 
   private DashboardFeature operatorsSide(
@@ -229,7 +228,8 @@ public final class Gateway implements AutoCloseable {
 
   /// A gateway on the machine's own time.
   public static Gateway onSystemTime(Config config, DatabaseUrl url, KeyRing keyRing) {
-    var own = InstantSource.offset(InstantSource.system(), config.rehearsal().clockAhead());
+    var own =
+        InstantSource.offset(InstantSource.system(), config.development().rehearsal().clockAhead());
     return new Gateway(config, url, keyRing, own, Database::time);
   }
 
@@ -242,7 +242,7 @@ public final class Gateway implements AutoCloseable {
         consents,
         clock,
         meters,
-        config.notifications());
+        config.providers().notifications());
   }
 
   public Merchants merchants() {
@@ -332,12 +332,9 @@ public final class Gateway implements AutoCloseable {
 
   /// The server's address as customers see it.
   public URI baseUrl() {
-    return config
-        .baseUrl()
-        .orElseGet(
-            () ->
-                URI.create(
-                    "http://localhost:" + (listeners == null ? config.port() : listeners.port())));
+    var listen = config.listen();
+    int port = listeners == null ? listen.port() : listeners.port();
+    return listen.baseUrl().orElseGet(() -> URI.create("http://localhost:" + port));
   }
 
   /// Starts to serve requests and says that it is ready.

@@ -39,6 +39,7 @@ final class Listeners implements AutoCloseable {
     var limits = config.http();
     var management =
         config
+            .listen()
             .management()
             .map(
                 it ->
@@ -62,11 +63,11 @@ final class Listeners implements AutoCloseable {
     var api =
         listen(
             "port",
-            config.port(),
+            config.listen().port(),
             () ->
                 HttpServer.start(
-                    config.host(),
-                    config.port(),
+                    config.listen().host(),
+                    config.listen().port(),
                     served,
                     authentication,
                     limits,

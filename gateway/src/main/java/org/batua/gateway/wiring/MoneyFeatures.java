@@ -102,7 +102,7 @@ final class MoneyFeatures implements AutoCloseable {
       Supplier<URI> baseUrl) {
     var ids = common.ids();
     this.clock = common.clock();
-    var times = common.config().moneyTimes();
+    var times = common.config().money();
     this.payments = payments(common);
     this.refunds = new RefundStore(common.database(), ids);
     var orderStore = new OrderStore(common.database());
@@ -150,7 +150,7 @@ final class MoneyFeatures implements AutoCloseable {
 
   private static PaymentStore payments(Foundation common) {
     var meters = new MoneyMeters(common.meters());
-    var secondCharge = common.config().secondCharge();
+    var secondCharge = common.config().money().secondCharge();
     return new PaymentStore(common.database(), common.ids(), secondCharge, meters);
   }
 
@@ -170,7 +170,7 @@ final class MoneyFeatures implements AutoCloseable {
   private static PaymentSender.Limits sendLimits(
       Foundation common, String processId, Supplier<URI> baseUrl) {
     var call = common.providers().timeouts().debit();
-    var addMoney = common.config().moneyTimes().addMoney();
+    var addMoney = common.config().money().addMoney();
     return new PaymentSender.Limits(call, addMoney, processId, baseUrl);
   }
 
@@ -216,11 +216,11 @@ final class MoneyFeatures implements AutoCloseable {
 
   private static StatusChecker inquirer(Foundation common) {
     return new StatusChecker(
-        common.providers(), common.clock(), common.config().rehearsal().pace());
+        common.providers(), common.clock(), common.config().development().rehearsal().pace());
   }
 
   private static RefundSender refundSender(Foundation common, RefundStore store, String processId) {
-    var times = common.config().moneyTimes();
+    var times = common.config().money();
     return new RefundSender(
         store,
         common.providers(),

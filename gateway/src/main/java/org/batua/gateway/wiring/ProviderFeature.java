@@ -37,14 +37,15 @@ final class ProviderFeature implements AutoCloseable {
     this.connectors = OfferedConnectors.of(config, clock);
     this.health = new ProviderHealth(clock);
     this.accountSwitch = new AccountSwitch(new AccountSwitchStore(database), clock);
-    this.transport = new HttpTransport(config.transport(), meters, tracing);
-    this.calls = new CallRecorder(new CallStore(database), config.callsKept(), clock, meters);
+    this.transport = new HttpTransport(config.providers().transport(), meters, tracing);
+    this.calls =
+        new CallRecorder(new CallStore(database), config.providers().callsKept(), clock, meters);
     this.providers =
         new Providers(
             connectors,
             accounts::account,
             accountSwitch.before(transport),
-            config.providerTimeouts(),
+            config.providers().timeouts(),
             clock,
             List.of(new CallMetrics(meters), health, calls));
   }

@@ -38,7 +38,7 @@ final class TopupFeature {
       ReturnUrls returnUrls,
       Supplier<URI> baseUrl) {
     var clock = common.clock();
-    var times = common.config().moneyTimes();
+    var times = common.config().money();
     this.store = new TopupStore(common.database(), common.ids());
     var kind = new TopupResolution(store, wallets, common.providers(), clock);
     this.resolver = common.resolver(store, kind, inquirer);

@@ -50,7 +50,7 @@ final class WalletFeature {
     var clock = common.clock();
     var store = new WalletStore(database);
     var balances = new BalanceRefresh(store, providers, keyRing, clock);
-    this.tokens = new WalletTokens(keyRing, ids, clock, config.walletTokenLife());
+    this.tokens = new WalletTokens(keyRing, ids, clock, config.tokens().walletLife());
     this.redirectLinks =
         new RedirectLinks(
             store,
@@ -60,8 +60,9 @@ final class WalletFeature {
             balances,
             ids,
             clock,
-            new RedirectLinks.Limits(config.consentLife(), baseUrl));
-    this.otpLimits = new OtpLimits(new OtpCountStore(database), clock, config.otpLimits());
+            new RedirectLinks.Limits(config.linking().consentLife(), baseUrl));
+    this.otpLimits =
+        new OtpLimits(new OtpCountStore(database), clock, config.linking().otpLimits());
     var authentications = new AuthenticationStore(database);
     var linking =
         new OtpLinking(
@@ -71,7 +72,7 @@ final class WalletFeature {
             redirectLinks,
             keyRing,
             clock,
-            config.otp(),
+            config.linking().otp(),
             otpLimits);
     this.wallets =
         new Wallets(
@@ -86,6 +87,6 @@ final class WalletFeature {
     this.access = new WalletAccess(store, providers, balances, keyRing);
     this.sources = new PaymentSources(store, tokens, access);
     this.routes = new WalletRoutes(wallets, tokens, common.merchants(), topup);
-    this.eligibilities = new Eligibilities(store, balances, config.eligibilityTime());
+    this.eligibilities = new Eligibilities(store, balances, config.providers().eligibilityTime());
   }
 }

@@ -30,10 +30,10 @@ class ConfigTest {
   void without_any_setting_it_is_development_on_this_machine_only() {
     var config = read(Map.of());
     assertThat(config.mode()).isEqualTo(Config.Mode.DEVELOPMENT);
-    assertThat(config.host()).isEqualTo("127.0.0.1");
+    assertThat(config.listen().host()).isEqualTo("127.0.0.1");
     assertThat(config.dataDir()).isEqualTo(HOME.resolve("data"));
-    assertThat(config.walletTokenLife()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(config.clientTokenLife()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.tokens().walletLife()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.tokens().clientLife()).isEqualTo(Duration.ofMinutes(15));
     assertThat(config.http().bodyBytes()).isEqualTo(65_536);
     assertThat(config.http().headerBytes()).isEqualTo(16_384);
   }
@@ -45,8 +45,8 @@ class ConfigTest {
     var environment = Map.of("BATUA_PORT", "2", "BATUA_HOST", "environment");
     var config =
         Config.read(Settings.of(Map.of("port", "3"), environment, Optional.of(file)), HOME);
-    assertThat(config.port()).isEqualTo(3);
-    assertThat(config.host()).isEqualTo("environment");
+    assertThat(config.listen().port()).isEqualTo(3);
+    assertThat(config.listen().host()).isEqualTo("environment");
     assertThat(config.http().bodyBytes()).isEqualTo(2048);
   }
 
