@@ -116,7 +116,7 @@ public final class Main implements Callable<Integer> {
                       .findFirst()
                       .map(it -> ", first " + it)
                       .orElse("")
-                  + " (expected: as listed here; a value with spaces stands in quotes)");
+                  + " (expected: as listed here; put a value with spaces in quotes)");
     } else {
       line.getErr().println(withoutValues(String.valueOf(e.getMessage()), arguments));
     }

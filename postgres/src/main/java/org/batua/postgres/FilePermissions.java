@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Who may do what with our files; does nothing where the file system knows no such permissions.
+/// Permissions of our files; does nothing on a file system without POSIX permissions.
 public final class FilePermissions {
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);

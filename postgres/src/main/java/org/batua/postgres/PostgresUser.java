@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// The user of the operating system that PostgreSQL runs as: never root where another can be had.
 ///
-/// @param serverPrefix what stands before the command of the server
-/// @param toolPrefix what stands before programs that insist on a user with a name
+/// @param serverPrefix words before the command of the server
+/// @param toolPrefix words before programs that insist on a user with a name
 /// @param owner of its files; empty for the user of this process
 public record PostgresUser(
     List<String> serverPrefix, List<String> toolPrefix, Optional<Owner> owner) {
@@ -30,7 +30,7 @@ public record PostgresUser(
   /// A user made for it, if there is one.
   private static final String OWN_NAME = "batua";
 
-  /// What most services of a machine share who have no user of their own: the last resort.
+  /// The user that services without one of their own share: the last resort.
   private static final String SHARED_NAME = "nobody";
 
   /// Numbers without a name, the range that systemd gives to dynamic users: no other process has

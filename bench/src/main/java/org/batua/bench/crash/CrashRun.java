@@ -169,7 +169,7 @@ final class CrashRun implements AutoCloseable {
       wrong.add("QUIET: still at work 30 s after the restart: " + reader.work());
     }
     if (world.endsByItself() != endsBefore) {
-      wrong.add("ALIVE: a server ended although nobody had killed it");
+      wrong.add("ALIVE: a server ended without being killed");
     }
     out.printf(
         Locale.ROOT,
@@ -258,7 +258,7 @@ final class CrashRun implements AutoCloseable {
     out.printf(
         Locale.ROOT,
         "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace;"
-            + " %d top-ups open: nobody has decided%n",
+            + " %d top-ups open: undecided%n",
         facts.answers().size(),
         facts.answers().stream().filter(Answer::leavesOpen).count(),
         facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count(),

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /// Shows and erases what is kept about a person.
 @Command(
     name = "customer",
-    description = "Show what is kept about a customer; erase what may go.",
+    description = "Show the data stored about a customer; erase what may be erased.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class CustomerCommand {

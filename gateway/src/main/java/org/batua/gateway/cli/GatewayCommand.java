@@ -111,7 +111,7 @@ public final class GatewayCommand {
 
   @Command(
       name = "remove",
-      description = "Take an account out of use; what is under way ends by it.",
+      description = "Take an account out of use; transactions in progress are completed.",
       mixinStandardHelpOptions = true)
   int remove(
       @Mixin ConfigOptions options,

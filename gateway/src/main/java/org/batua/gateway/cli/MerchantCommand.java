@@ -136,7 +136,7 @@ public final class MerchantCommand {
 
   @Command(
       name = "disable",
-      description = "Refuse all keys and client tokens of a merchant; what is open ends by itself.",
+      description = "Refuse a merchant's keys and client tokens; open payments are still resolved.",
       mixinStandardHelpOptions = true)
   int disable(
       @Mixin ConfigOptions options,

@@ -13,7 +13,7 @@ public enum ConnectFailure {
   PASSWORD("user or password is refused (expected: those of a role of this PostgreSQL)"),
   NO_DATABASE("it does not exist (expected: one that was created, see docs/operations.md)"),
   NO_RIGHT(
-      "its role may not do what is needed (expected: database.migration_url with the role that owns"
+      "its role lacks a privilege (expected: database.migration_url with the role that owns"
           + " the schema, or database.url with it)"),
   FULL("PostgreSQL has no connection left (expected: fewer database.connections, or more there)"),
   AWAY("no connection (expected: a PostgreSQL that answers at database.url)");

@@ -55,7 +55,7 @@ public final class DatabaseClock implements InstantSource {
           .log(
               isOff
                   ? "this machine's clock differs from the database's by more than 2 s:"
-                      + " this process neither resolves nor sends what is due"
+                      + " this process neither resolves transactions nor sends webhooks"
                   : "this machine's clock agrees with the database's again");
     }
   }

@@ -13,7 +13,7 @@ public record Slice<T>(List<T> rows, Optional<Place> next, boolean cutShort) {
     rows = List.copyOf(rows);
   }
 
-  /// A place between two rows, as it stands in an address.
+  /// A position between two rows, as a URL carries it.
   public record Place(Instant at, String id) {
     /// Before the newest row.
     public static final Place TOP = new Place(Instant.parse("9999-01-01T00:00:00Z"), "");
@@ -22,7 +22,7 @@ public record Slice<T>(List<T> rows, Optional<Place> next, boolean cutShort) {
       return at.getEpochSecond() + "." + at.getNano() / 1000 + "." + id;
     }
 
-    /// Reads what [#written()] wrote; what is no place is the top.
+    /// Parses the text of [#written()]; anything else is the top.
     public static Place read(String text) {
       var parts = text.split("\\.", 3);
       try {

@@ -71,7 +71,7 @@ public final class TopupResolution implements ResolvableKind<Topup, TopupStatus>
   @Override
   public boolean actsWithoutAsking(Topup topup, Actor actor) {
     if (topup.status() == TopupStatus.NEW) {
-      var cause = "nobody opened the provider's page in time";
+      var cause = "the provider's page was not opened in time";
       end(topup, TopupStatus.FAILED, FailureReason.EXPIRED, actor, cause);
       return true;
     }

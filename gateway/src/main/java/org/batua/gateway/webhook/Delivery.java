@@ -32,7 +32,7 @@ public record Delivery(
 
   /// What the id of a delivery names.
   public record Key(String event, String endpoint) {
-    /// Empty for what is no id of a delivery.
+    /// Empty unless the text is a delivery id.
     public static Optional<Key> parse(String id) {
       return id.matches(PREFIX + "[0-9a-f]{" + EVENT_DIGITS + "}_[0-9a-f]{16}")
           ? Optional.of(

@@ -48,7 +48,7 @@ public final class DeliveryStore {
             database, Sql.named("webhook/record_outcome"), row -> row.getInt("caller"));
   }
 
-  /// Takes what is due and has room; it is committed before this returns.
+  /// Claims due deliveries up to the free capacity; committed before this returns.
   List<Claim> claim(InFlightLimits.Room room, int most, Lease lease, Instant now) {
     var rooms = JSON.createArrayNode();
     room.ofKnown()
@@ -72,7 +72,7 @@ public final class DeliveryStore {
   /// A delivery that a person wants sent, and where it stood before.
   record Taken(Claim claim, DeliveryStatus status, Optional<Instant> due) {}
 
-  /// Takes one delivery, wherever it stands; empty when it is being sent.
+  /// Claims one delivery in any status; empty while it is being sent.
   Optional<Taken> claimOne(String endpoint, long event, Lease lease, Instant now) {
     return database
         .read(
@@ -94,7 +94,7 @@ public final class DeliveryStore {
 
   /// Records what came of an attempt, together with others.
   ///
-  /// @return false when the lease was lost: then the delivery stands as another process left it
+  /// @return false when the lease was lost: another process owns the delivery
   boolean record(Outcome outcome) {
     var claim = outcome.claim();
     Map<String, @Nullable Object> values = new HashMap<>();
@@ -128,7 +128,7 @@ public final class DeliveryStore {
     return database.read(FREE, Map.of("now", now), row -> row.getInt("freed")).getFirst();
   }
 
-  /// Holds what is due for endpoints that take nothing now.
+  /// Holds due deliveries of endpoints that are paused or closed.
   void holdOfClosedEndpoints(Instant now) {
     int held;
     do {

@@ -14,12 +14,12 @@ import org.batua.gateway.log.LogTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due: claims it, commits the claim, attempts each delivery in a thread of its own,
-/// records what came of it. Nothing is locked and no transaction is open while a receiver answers.
+/// Sends due deliveries: claims them, commits the claim, attempts each in a thread of its own, and
+/// records its result. Nothing is locked and no transaction is open while a receiver answers.
 public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-  /// A claim reads and writes so many rows at most: it stays short however much is due.
+  /// The rows of one claim at most: a claim stays short, however long the backlog.
   private static final int CLAIM_MAX = 256;
 
   private static final int LEASE_ID_BYTES = 8;
@@ -56,9 +56,9 @@ public final class Dispatcher implements AutoCloseable {
     parts.metrics().inFlight(this.limits::inFlight);
   }
 
-  /// Begins what is due and has room.
+  /// Starts due deliveries up to the free capacity.
   ///
-  /// @param freed told at the end of each attempt, when its place is free again
+  /// @param freed called at the end of each attempt, when its place is free again
   /// @return the ends of what has begun
   List<Future<?>> begin(Runnable freed) {
     var now = parts.clock().instant();
@@ -193,8 +193,8 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /// An attempt that a person asked for, at once and whatever the schedule says. One that fails
-  /// leaves the delivery where it stood.
+  /// An attempt on demand, at once, regardless of the schedule. One that fails leaves the status of
+  /// the delivery unchanged.
   ///
   /// @return empty when the delivery is being sent just now, or its subject is gone
   Optional<Delivery.Attempt> sendNow(Delivery delivery) {

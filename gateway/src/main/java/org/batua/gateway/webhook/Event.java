@@ -6,8 +6,8 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.WalletId;
 
-/// Something that happened and that a merchant may be told of. Id, name and time never change; what
-/// else is told is read when it is sent.
+/// An occurrence that a merchant may subscribe to. Id, name and time never change; the rest of the
+/// content is read when it is sent.
 ///
 /// @param number in the order of the fan-out
 public record Event(

@@ -64,8 +64,8 @@ public enum EventName {
     return since.isBefore(ALWAYS) ? ALWAYS : since;
   }
 
-  /// The events after which this one would say what is no longer so. A retry that finds such an
-  /// event on its way to the same endpoint is not made.
+  /// The events that make this one obsolete. A retry is not made when such an event is on its way
+  /// to the same endpoint.
   Set<EventName> overtakenBy() {
     return switch (this) {
       case ORDER_FAILED -> Set.of(ORDER_SUCCEEDED);

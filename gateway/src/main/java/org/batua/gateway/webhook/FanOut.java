@@ -17,7 +17,7 @@ public final class FanOut {
     this.clock = clock;
   }
 
-  /// Takes some of what is in the queue.
+  /// Processes a batch of the queue.
   ///
   /// @return how many events
   int some() {

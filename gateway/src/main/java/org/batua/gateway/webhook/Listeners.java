@@ -17,7 +17,7 @@ import org.batua.gateway.keyring.KeyRing;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Hands events to who listens for a developer's machine. A listener goes on after a number, so
-/// that it misses nothing; it neither delays an endpoint nor stands for one.
+/// that it misses nothing; it neither delays an endpoint nor replaces one.
 public final class Listeners {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration WAIT = Duration.ofSeconds(20);

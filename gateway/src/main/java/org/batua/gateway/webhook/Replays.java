@@ -42,7 +42,7 @@ public final class Replays {
     return store.find(merchant, id).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 
-  /// Stops a replay; what is queued already is sent.
+  /// Stops a replay; deliveries that are queued already are sent.
   ReplayStore.Replay cancel(MerchantId merchant, String id) {
     store.cancel(merchant, id, clock.instant());
     return find(merchant, id);

@@ -28,7 +28,7 @@ public final class Retention {
     this.deletedBodies = meters.counter("batua.retention.deleted", "kind", "webhook_bodies");
   }
 
-  /// Forgets what is older.
+  /// Deletes everything older.
   public void sweep() {
     var now = clock.instant();
     deletedBodies.increment(store.forgetBodies(store.numberBefore(now.minus(bodies))));

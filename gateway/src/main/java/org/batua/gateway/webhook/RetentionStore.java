@@ -9,8 +9,8 @@ import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 
-/// Deletes what is old, a part at a time. Numbers of events follow time, so that everything is
-/// found by its key and no index of times is needed.
+/// Deletes expired rows in batches. Numbers of events follow time, so that everything is found by
+/// its key and no index of times is needed.
 public final class RetentionStore {
   private static final NamedSql RANGE = Sql.named("webhook/event_range");
   private static final NamedSql AT = Sql.named("webhook/event_time_at");

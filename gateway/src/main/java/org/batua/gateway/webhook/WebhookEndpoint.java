@@ -28,8 +28,8 @@ public record WebhookEndpoint(
   /// The name of the endpoint that an order's own URL replaces.
   public static final String PRIMARY = "primary";
 
-  /// The name of the endpoint that stands for orders' own URLs where there is no primary one: it
-  /// has their secret, and no URL of its own.
+  /// The name of the endpoint that represents orders' own URLs where no primary one exists: it has
+  /// their secret, and no URL of its own.
   public static final String ORDER_URLS = "order-urls";
 
   /// The events that an endpoint takes.

@@ -21,7 +21,7 @@ import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.keyring.SecretMap;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints in PostgreSQL; what is secret of one is sealed with its id.
+/// Endpoints in PostgreSQL; their secrets are sealed with the id as associated data.
 public final class WebhookEndpointStore {
   private static final String LOCK = Sql.text("webhook/lock_endpoints_of");
   private static final String INSERT = Sql.text("webhook/insert_endpoint");
@@ -100,7 +100,7 @@ public final class WebhookEndpointStore {
     return secrets;
   }
 
-  /// Opens or closes an endpoint, if it stands where this may be done.
+  /// Opens or closes an endpoint, if its status allows it.
   ///
   /// @return whether it did
   boolean setStatus(

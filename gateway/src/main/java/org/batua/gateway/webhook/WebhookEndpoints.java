@@ -59,7 +59,7 @@ public final class WebhookEndpoints {
                                 new IllegalStateException("webhook endpoint " + id + ": missing")));
   }
 
-  /// What a merchant says of an endpoint; what is empty stays as it is, or as it usually is.
+  /// A merchant's settings of an endpoint; an empty one keeps its value, or takes the default.
   public record Wish(
       Optional<String> url,
       Optional<WebhookEndpoint.Choice> choice,
@@ -120,7 +120,7 @@ public final class WebhookEndpoints {
     }
   }
 
-  /// Changes an endpoint; what is under way still goes as it was.
+  /// Changes an endpoint; attempts in progress use the settings of before.
   ///
   /// @throws Rejected when there is none, or its new URL is not allowed
   public WebhookEndpoint update(MerchantId merchant, String name, Wish wish) {

@@ -10,8 +10,8 @@ import org.batua.gateway.base.Rejected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps webhooks going on this server process: brings new events to the endpoints, and sends
-/// whatever is due and has room. All processes do this beside each other.
+/// Runs the webhooks of this server process: fans new events out to the endpoints, and sends due
+/// deliveries up to the free capacity. All processes do this concurrently.
 public final class WebhookPump implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookPump.class);
 

@@ -25,7 +25,7 @@ final class WebhookRequest {
     return headers;
   }
 
-  /// What every webhook has, whoever gets it.
+  /// The headers and body that every webhook has.
   static Map<String, String> signed(
       List<Secret> secrets, String event, int attempt, Instant at, WebhookBody body) {
     Map<String, String> headers = new LinkedHashMap<>();

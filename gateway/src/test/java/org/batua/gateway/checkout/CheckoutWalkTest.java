@@ -23,6 +23,7 @@ import org.batua.gateway.testkit.Chromium;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// foreign site whose cookies the browser does not send, with and without scripts: it says what is
 /// happening, has a way on and a way back to the shop, and is seen whole.
 @Tag(Chromium.TAG)
+@Order(2)
 class CheckoutWalkTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();

@@ -22,6 +22,7 @@ import org.batua.gateway.testkit.Chromium;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Every page in every size, light and dark, in both languages: nothing sticks out of the window,
 /// and axe-core finds no serious fault.
 @Tag(Chromium.TAG)
+@Order(2)
 class DashboardLooksTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();

@@ -22,6 +22,7 @@ import org.batua.gateway.wiring.Gateway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Our alerts in a real Prometheus: each fires by a fault and goes quiet when it is over.
 @Tag("process")
+@Order(3)
 class AlertFaultsTest {
   private static final Path ALERTS = Path.of("../docs/monitoring/alerts.yml");
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.topup.TopupStatus;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `docs/model.md` explains it. The variants are the protocol with a mistake, which the checker has
 /// to find.
 @Tag("process")
+@Order(3)
 class ModelTest {
   private static final Path MODELS = Path.of("..", "model").toAbsolutePath().normalize();
   private static final int SECONDS_MAX = 240;

@@ -59,7 +59,7 @@ final class Gate {
     this.deliverer = deliverer;
   }
 
-  /// A call of a merchant who is known.
+  /// A call of a known merchant.
   ///
   /// @param origin the address at which the caller reached us
   record Request(Merchant merchant, Map<String, String> parameters, String origin) {

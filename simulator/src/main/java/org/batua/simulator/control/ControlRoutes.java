@@ -32,7 +32,7 @@ import org.batua.simulator.engine.Reference;
 import org.batua.simulator.engine.Status;
 import tools.jackson.databind.JsonNode;
 
-/// The control API: what is known about the simulated world, and what can be changed in it.
+/// The control API: reads and changes the state of the simulated providers.
 public final class ControlRoutes implements HttpService {
   private static final int JOURNAL_LIMIT_MAX = 10_000;
   private static final int JOURNAL_LIMIT_USUAL = 1_000;

@@ -124,7 +124,7 @@ public final class Administration {
     books.commit(List.of(faults));
   }
 
-  /// All payments under a reference, whatever the provider and merchant.
+  /// All payments under a reference, of any provider and merchant.
   public List<TransactionView> transactions(Optional<Reference> reference) {
     return books.transactions().stream()
         .filter(t -> reference.isEmpty() || reference.get().equals(t.key().reference()))

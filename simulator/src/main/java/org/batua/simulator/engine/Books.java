@@ -40,12 +40,12 @@ final class Books {
     sequence.set(store.lastSequence());
   }
 
-  /// Works on one wallet, opening it at first use, with nobody else in it.
+  /// Works on one wallet exclusively, opening it at first use.
   <T> T inWallet(AccountKey key, Function<Work, T> work) {
     return locks.holding(key, () -> work.apply(workOn(key)));
   }
 
-  /// Works on one reference and its wallet with nobody else in either.
+  /// Works on one reference and its wallet exclusively.
   <T> T inTransaction(TransactionKey key, AccountKey account, Function<Work, T> work) {
     return locks.holding(key, account, () -> work.apply(workOn(account)));
   }

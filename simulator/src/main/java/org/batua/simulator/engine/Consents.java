@@ -32,7 +32,7 @@ public final class Consents {
     CODE
   }
 
-  /// Where a consent stands.
+  /// The status of a consent.
   public enum State {
     WAITING,
     APPROVED,
@@ -134,7 +134,7 @@ public final class Consents {
         .filter(session -> live(session).isPresent());
   }
 
-  /// Tells where a consent stands, and gives the link a new token in place of the one before.
+  /// Returns the status of a consent, and replaces the token of its link.
   public Reply<View> read(Call call, OtpSession asked) {
     return books.inWallet(
         asked.key().account(), work -> books.answer(call, work, read(work, asked)));

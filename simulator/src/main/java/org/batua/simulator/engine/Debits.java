@@ -103,7 +103,7 @@ public final class Debits {
     return order.page().filter(page -> page.asks(refusal, order.amount())).isPresent();
   }
 
-  /// Waits for the customer on the hosted page, who may have to add what is missing.
+  /// Waits for the customer on the hosted page, who may have to add money first.
   private Reply<Receipt> ask(Work work, Order order, Persona persona) {
     Page page = order.page().orElseThrow();
     Paise balance = work.account().balance();

@@ -1,6 +1,6 @@
 package org.batua.simulator.engine;
 
-/// What an inquiry is told instead of the truth, for as many inquiries as the scenario says.
+/// The false answer to an inquiry, for as many inquiries as the scenario says.
 public enum Disguise {
   NONE,
   PENDING,

@@ -26,7 +26,7 @@ public final class Engine {
     this.administration = new Administration(books, merchants);
   }
 
-  /// Tells somebody of every change from now on, after it is stored.
+  /// Registers a watcher of every later change; it is called after the change is stored.
   public void tell(Watcher watcher) {
     books.tell(watcher);
   }

@@ -245,12 +245,12 @@ public final class Linking {
     return renewed;
   }
 
-  /// The link of a token, whatever its state.
+  /// The link of a token, in any state.
   public Optional<Link> holder(Token token) {
     return books.link(token);
   }
 
-  /// The link that a refresh token renews, whatever its state.
+  /// The link that a refresh token renews, in any state.
   public Optional<Link> renewable(Token refresh) {
     return books.linkToRenew(refresh);
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record Paise(long value) implements Comparable<Paise> {
   public static final Paise ZERO = new Paise(0);
 
-  // Nine digits of rupees stay far away from overflow whatever is added up later.
+  // Nine digits of rupees stay far from overflow in every later sum.
   private static final Pattern RUPEES = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
 
   /// Rupees with at most two decimals; empty for any other text.

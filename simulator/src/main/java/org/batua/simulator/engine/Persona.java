@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.batua.simulator.engine.Account.Standing;
 
-/// The magic mobile numbers: how a customer's wallet behaves whatever is asked of it.
+/// The magic mobile numbers: how a customer's wallet behaves in every call.
 public enum Persona {
   HAPPY("9000000001", "happy, as is every number not listed"),
   ZERO_BALANCE("9000000010", "zero balance"),
@@ -71,7 +71,7 @@ public enum Persona {
     return switch (this) {
       case ZERO_BALANCE, NO_ACCOUNT -> Paise.ZERO;
       case LOW_BALANCE -> LOW;
-      // rupiah: what is a little in rupees pays for nothing there
+      // rupiah: a small amount in rupees pays for nothing there
       default -> provider == Provider.GOPAY ? USUAL_BALANCE_OF_GOPAY : USUAL_BALANCE;
     };
   }

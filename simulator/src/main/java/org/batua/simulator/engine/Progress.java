@@ -1,6 +1,6 @@
 package org.batua.simulator.engine;
 
-/// Where a payment or refund stands, and what its next inquiries will be told.
+/// The status of a payment or refund, and the answers that its next inquiries get.
 public record Progress(Status status, Disguise disguise, int disguisedInquiries, Status ending) {
 
   /// Settled, and seen as it is.

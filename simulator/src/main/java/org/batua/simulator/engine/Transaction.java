@@ -28,7 +28,7 @@ public record Transaction(
     CREDIT
   }
 
-  /// The hosted part of a payment: where its browser returns, and what is to be added first.
+  /// The hosted part of a payment: its return URL, and the amount to be added first.
   public record Checkout(String returnUrl, Paise toAdd) {}
 
   public AccountKey account() {

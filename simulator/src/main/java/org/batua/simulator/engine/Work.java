@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one call is about to change in one wallet; nobody sees any of it before it is stored.
+/// The changes of one call to one wallet, invisible to others until they are stored.
 final class Work {
   private final List<Row> rows = new ArrayList<>(6);
   private final Instant now;

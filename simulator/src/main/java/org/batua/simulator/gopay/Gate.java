@@ -30,7 +30,7 @@ final class Gate {
     this.deliverer = deliverer;
   }
 
-  /// A call of a merchant who is known.
+  /// A call of a known merchant.
   ///
   /// @param named the segment of the path that names an account or an order; empty for none
   /// @param origin the address at which the caller reached us

@@ -36,7 +36,7 @@ final class Gate {
     return serving(_ -> endpoint);
   }
 
-  /// Serves a path on which the parameters tell what is asked for.
+  /// Serves a path whose parameters select the operation.
   Handler serving(Function<Form, Endpoint> choice) {
     return (request, response) -> {
       Form form = Form.of(request);

@@ -4,7 +4,7 @@ import org.batua.simulator.engine.Phone;
 
 /// The page on which a customer lets a merchant use the wallet.
 public final class ConsentPage {
-  /// Asks a customer who is known.
+  /// Asks a signed-in customer for consent.
   public static String asking(String provider, String merchant, Phone phone) {
     return page(provider, merchant, "<p class=\"quiet\">Wallet " + phone.masked() + "</p>", "");
   }

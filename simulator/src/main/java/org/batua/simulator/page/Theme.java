@@ -1,7 +1,7 @@
 package org.batua.simulator.page;
 
 /// How a provider's pages look, so that a developer sees at once where the customer is. The colours
-/// are near to each provider's; marks and pictures are nobody's.
+/// are near to each provider's; marks and pictures belong to no provider.
 record Theme(String light, String dark) {
   private static final Theme PLAIN = new Theme("#33475b", "#a9bdd1");
 

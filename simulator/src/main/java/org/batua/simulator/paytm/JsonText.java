@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record JsonText(Map<String, String> members) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// Empty for what is no object.
+  /// Empty unless the text is a JSON object.
   static Optional<JsonText> read(String text) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

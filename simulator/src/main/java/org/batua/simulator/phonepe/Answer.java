@@ -28,7 +28,7 @@ record Answer(Code code, Map<String, Object> data, int httpStatus, Delivery deli
         : answer;
   }
 
-  /// The answer to a status question, which was answered well whatever it has to tell.
+  /// The answer to a status inquiry: the inquiry succeeded, also where the payment failed.
   static Answer told(Status status, Delivery delivery) {
     Answer answer = new Answer(Code.of(status), new LinkedHashMap<>(), 200, delivery);
     return answer.with("paymentState", Code.paymentState(status));

@@ -68,7 +68,7 @@ final class DeeplinkPages {
     return begin(request, order(key, link.get(), toAdd), Kind.TOP_UP);
   }
 
-  /// Unless told otherwise PhonePe takes the amount for what the wallet shall hold.
+  /// By default PhonePe takes the amount for the balance that the wallet shall have.
   private Paise adjusted(Request request, Link link, Paise amount) {
     if (request.payload().path("adjustAmount").asBoolean(true)) {
       return amount.minus(engine.administration().account(link.account()).account().balance());

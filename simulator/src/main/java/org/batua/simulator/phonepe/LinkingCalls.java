@@ -149,7 +149,7 @@ final class LinkingCalls {
     };
   }
 
-  /// The merchant's link that a call names, whatever its state.
+  /// The merchant's link that a call names, in any state.
   Optional<Link> link(Request request) {
     return request
         .text("userAuthToken")

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A call whose merchant is known and whose `X-VERIFY` is right.
 ///
-/// @param callback where the caller wants to be told how the movement ended
+/// @param callback the URL that receives the final status
 /// @param origin the address at which the caller reached us
 record Request(
     Merchant merchant,

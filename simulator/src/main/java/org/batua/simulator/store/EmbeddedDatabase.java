@@ -24,8 +24,8 @@ import org.batua.postgres.Postmaster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL of our own in a data directory, durable, that outlives a killed simulator, and that
-/// lets in nobody without its random password.
+/// A durable PostgreSQL in a data directory. It outlives a killed simulator, and every connection
+/// needs its random password.
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final String SUPERUSER = "postgres";
@@ -75,7 +75,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return jdbcUrl;
   }
 
-  /// Stops it, whoever started it.
+  /// Stops it, also when an earlier process started it.
   @Override
   public void close() {
     Postmaster.in(directory).ifPresent(Postmaster::stop);

@@ -38,7 +38,7 @@ record MidtransAccount(ProviderAccount account) {
         AccountField.setting(
             PATH_REFUND,
             "/v2/{order_id}/refund/online/direct",
-            "path of a refund; {order_id} stands for the debit's"),
+            "path of a refund; {order_id} is replaced by the debit's"),
         AccountField.setting(
             REFUND_FINAL,
             "confirmed",

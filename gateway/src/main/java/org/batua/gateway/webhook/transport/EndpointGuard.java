@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// in.
 public final class EndpointGuard {
   /// Source: the special-purpose registries of IANA (RFC 6890 and its updates). What embeds an IPv4
-  /// address is refused whatever it embeds.
+  /// address is refused regardless of what it embeds.
   private static final List<Cidr> SPECIAL =
       Stream.of(
               "0.0.0.0/8",
