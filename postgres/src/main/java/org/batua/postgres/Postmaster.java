@@ -73,9 +73,10 @@ public record Postmaster(Path directory, ProcessHandle process, int port) {
   }
 
   /// PostgreSQL takes SIGINT as "end all sessions and stop"; on SIGTERM it would wait for every
-  /// client to leave, and one that stays would keep it alive.
+  /// client to leave, and one that stays would keep it alive. The shell's own `kill`: a small
+  /// system has no program of that name.
   private void disconnectAndStop() throws IOException, InterruptedException {
-    var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+    var kill = new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid()).start();
     if (kill.waitFor() != 0) {
       process.destroy();
     }
