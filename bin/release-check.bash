@@ -5,6 +5,9 @@
 
 readonly CHECK_TOOLS=(mmdebstrap debootstrap skopeo umoci systemd-analyze npm)
 
+# shellcheck source=bin/first-day.bash
+source "$BATUA/bin/first-day.bash"
+
 check() { say "check: $*"; }
 
 fail() {
@@ -176,7 +179,8 @@ check_production() {
     >"$PLACE/log" 2>&1 &
   pid=$!
   until speak "$port" none GET /health/ready '' 2>/dev/null | grep -q . ; do
-    if ((++tries > 300)) || ! kill -0 "$pid" 2>/dev/null; then
+    # the first start makes the class cache
+    if ((++tries > 1200)) || ! kill -0 "$pid" 2>/dev/null; then
       tail -n 20 "$PLACE/log" >&2
       fail "the production server is not ready"
     fi
@@ -237,6 +241,7 @@ check_release() {
   check_archive "archive with a runtime" "$out/batua-$NUMBER-linux-$ARCH.tar.gz"
   check_archive "archive for any JDK" "$out/batua-$NUMBER.tar.gz" "$JAVA"
   check_package "$out/batua_${DEBIAN_VERSION}_$DEBIAN_ARCH.deb"
+  check_first_day "$out/batua_${DEBIAN_VERSION}_$DEBIAN_ARCH.deb"
   check_image "$out/batua-$NUMBER-image-$ARCH.tar"
   check_reproducible "$out"
   check "all is well"
