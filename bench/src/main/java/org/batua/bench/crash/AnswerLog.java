@@ -14,12 +14,36 @@ import tools.jackson.databind.JsonNode;
 final class AnswerLog {
   private static final String AMOUNT = "amount";
 
-  private final Map<String, Long> asked = new ConcurrentHashMap<>();
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  /// Between a merchant and its order, where it is not the one that most of the load is of.
+  static final char SEPARATOR = '/';
+
+  private final String prefix;
+  private final Map<String, Long> asked;
+  private final Queue<Answer> answers;
+
+  AnswerLog() {
+    this("", new ConcurrentHashMap<>(), new ConcurrentLinkedQueue<>());
+  }
+
+  private AnswerLog(String prefix, Map<String, Long> asked, Queue<Answer> answers) {
+    this.prefix = prefix;
+    this.asked = asked;
+    this.answers = answers;
+  }
+
+  /// The same log for the orders of another merchant, which may have the same ids.
+  AnswerLog of(String merchant) {
+    return new AnswerLog(merchant + SEPARATOR, asked, answers);
+  }
+
+  /// An id as its merchant gave it.
+  static String withoutMerchant(String id) {
+    return id.substring(id.indexOf(SEPARATOR) + 1);
+  }
 
   /// Before anything is sent, so that what is found later has somebody who wanted it.
   void willAsk(String orderId, long paise) {
-    asked.put(orderId, paise);
+    asked.put(prefix + orderId, paise);
   }
 
   void created(String orderId, Reply reply, Instant askedAt) {
@@ -86,7 +110,7 @@ final class AnswerLog {
     answers.add(
         new Answer(
             kind,
-            orderId,
+            prefix + orderId,
             requestId,
             reply.status(),
             of.path("status").asString(""),

@@ -102,7 +102,8 @@ public final class CrashTestCommand implements Callable<Integer> {
       var result = run.run();
       out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
       result.figures().mix().forEach(out::println);
-      out.println(result.underWay());
+      out.println("providers that tell the truth: " + result.truthful());
+      out.println("providers that lie: " + result.lying());
       result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));
       if (result.wrong().size() > SHOWN_MAX) {
         out.printf(Locale.ROOT, "… and %d more%n", result.wrong().size() - SHOWN_MAX);

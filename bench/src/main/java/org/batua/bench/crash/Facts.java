@@ -78,9 +78,13 @@ public record Facts(
 
   /// What a merchant wants to be paid for.
   ///
-  /// @param ref our id, `id` the merchant's
+  /// @param ref our id, `id` the merchant's, after the merchant and a slash when it is the second
   public record Order(
-      String ref, String id, long paise, String status, long refundedPaise, Instant createdAt) {}
+      String ref, String id, long paise, String status, long refundedPaise, Instant createdAt) {
+    boolean isOf(String merchant) {
+      return id.startsWith(merchant + AnswerLog.SEPARATOR);
+    }
+  }
 
   /// One attempt to pay.
   ///
@@ -141,7 +145,7 @@ public record Facts(
 
   /// Money that a customer adds to a wallet.
   ///
-  /// @param name the merchant's id of it
+  /// @param name the merchant's id of it, after the merchant and a slash when it is the second
   public record Topup(
       String id,
       String name,

@@ -68,19 +68,21 @@ final class FactsReader {
     }
   }
 
-  /// Events and deliveries that are on their way.
+  /// Events and deliveries that are on their way, but for those to the endpoint that is dead.
   long waitingWebhooks() {
     var sql =
         """
-        select (select count(*) from event) + (select count(*) from webhook_delivery
-          where due_at is not null or lease is not null)
+        select (select count(*) from event) + (select count(*) from webhook_delivery d
+          join webhook_endpoint e on e.id = d.endpoint_id
+          where e.name <> 'dead' and (d.due_at is not null or d.lease is not null))
         """;
     return all(sql, row -> row.getLong(1)).getFirst();
   }
 
-  /// The ids of all events.
+  /// The ids of all events of the merchant that has endpoints.
   List<String> events() {
-    return all("select id from webhook_event", row -> row.getString("id"));
+    return all(
+        "select id from webhook_event where merchant_id = 'dev'", row -> row.getString("id"));
   }
 
   private <T> List<T> all(String sql, Mapping<T> mapping) {
@@ -114,7 +116,12 @@ final class FactsReader {
   private static List<Order> orders(Connection connection) throws SQLException {
     return list(
         connection,
-        "select id, order_id, amount_minor, status, refunded_minor, created_at from merchant_order",
+        """
+        select id, case merchant_id when 'dev' then order_id
+            else merchant_id || '/' || order_id end as order_id,
+          amount_minor, status, refunded_minor, created_at
+        from merchant_order
+        """,
         it ->
             new Order(
                 it.getString("id"),
@@ -181,9 +188,12 @@ final class FactsReader {
     return list(
         connection,
         """
-        select id, coalesce(topup_txn_id, id) as name, wallet_id, gateway, reference, amount_minor,
-               status, created_at, next_check_at
-          from topup
+        select t.id, case when t.topup_txn_id is null or c.merchant_id = 'dev'
+                 then coalesce(t.topup_txn_id, t.id)
+                 else c.merchant_id || '/' || t.topup_txn_id end as name,
+               t.wallet_id, t.gateway, t.reference, t.amount_minor, t.status, t.created_at,
+               t.next_check_at
+          from topup t join wallet w on w.id = t.wallet_id join customer c on c.id = w.customer_id
         """,
         it ->
             new Topup(

@@ -46,9 +46,10 @@ final class Index {
 
   /// The payment that an answer speaks of: its id ends with the number of the attempt.
   Optional<Facts.Txn> txn(Answer answer) {
+    var id = AnswerLog.withoutMerchant(answer.orderId());
     return order(answer.orderId()).stream()
         .flatMap(order -> txns(order).stream())
-        .filter(txn -> answer.txnId().endsWith("-" + answer.orderId() + "-" + txn.attempt()))
+        .filter(txn -> answer.txnId().endsWith("-" + id + "-" + txn.attempt()))
         .findFirst();
   }
 

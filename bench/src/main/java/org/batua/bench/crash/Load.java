@@ -3,6 +3,7 @@ package org.batua.bench.crash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Shoppers at work, until they are told to stop.
@@ -12,14 +13,19 @@ final class Load {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean goesOn = true;
 
-  static Load start(Shop shop, Plan.Cycle cycle, int shoppers) {
+  /// Lets each shop have so many shoppers, who give their orders the same names in all of them.
+  static Load start(Map<Shop, Integer> shops, Plan.Cycle cycle) {
     var load = new Load();
     var random = new SplittableRandom(cycle.seed());
-    for (int i = 1; i <= shoppers; i++) {
-      var shopper =
-          new Shopper(shop, "c" + cycle.number() + "s" + i, random.split(), () -> load.goesOn);
-      load.threads.add(Thread.ofVirtual().name("shopper-" + i).start(shopper));
-    }
+    shops.forEach(
+        (shop, shoppers) -> {
+          for (int i = 1; i <= shoppers; i++) {
+            var name = "c" + cycle.number() + "s" + i;
+            var shopper = new Shopper(shop, name, random.split(), () -> load.goesOn);
+            var thread = Thread.ofVirtual().name(shop.merchant() + "-shopper-" + i);
+            load.threads.add(thread.start(shopper));
+          }
+        });
     return load;
   }
 

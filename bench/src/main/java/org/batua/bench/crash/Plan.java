@@ -20,6 +20,7 @@ public record Plan(long seed, List<Cycle> cycles) {
   private static final int LIES_MAX_PERCENT = 40;
   private static final int ANOTHER_VICTIM_PERCENT = 20;
   private static final int BLOW_PERCENT = 50;
+  private static final int CRASHES_MAX = 4;
 
   /// A process that can be killed.
   public enum Victim {
@@ -28,54 +29,45 @@ public record Plan(long seed, List<Cycle> cycles) {
     SIMULATOR
   }
 
-  /// One crash under load.
+  /// Processes that die under load, and come back.
+  ///
+  /// @param victims killed at the same moment
+  /// @param killAfter how long after the load has begun, after the blow, or after payments flow
+  ///   again
+  /// @param downFor how long before they are started again
+  public record Crash(Set<Victim> victims, Duration killAfter, Duration downFor) {}
+
+  /// One load, what befalls it, and the check at its end.
   ///
   /// @param number from 1
-  /// @param victims killed at the same moment
   /// @param blow what befalls the world before
-  /// @param killAfter how long after the load has begun, or after the blow
-  /// @param downFor how long before they are started again
+  /// @param crashes one after the other, under the same load
   /// @param gateways how many serve at once
   /// @param liesPercent the share of money calls in which the simulator lies; empty for none
   public record Cycle(
       int number,
       long seed,
-      Set<Victim> victims,
       Optional<Blow> blow,
-      Duration killAfter,
-      Duration downFor,
+      List<Crash> crashes,
       int gateways,
       Optional<Integer> liesPercent) {}
 
-  /// Each process dies in at least a third of the cycles, every second cycle has a lying simulator,
-  /// and at least every third has two gateways.
+  /// Each process dies in at least a third of the crashes, every second cycle has a lying
+  /// simulator, and at least every third has two gateways.
   public static Plan of(long seed, int cycles) {
     var random = new SplittableRandom(seed);
     List<Cycle> planned = new ArrayList<>();
     List<Victim> next = new ArrayList<>();
     boolean liesFirst = random.nextBoolean();
     for (int number = 1; number <= cycles; number++) {
-      if (next.isEmpty()) {
-        Collections.addAll(next, Victim.values());
-        Collections.shuffle(next, Random.from(random));
-      }
       boolean lies = (number % 2 == 1) == liesFirst;
-      planned.add(
-          cycle(
-              number,
-              next.removeLast(),
-              lies ? Optional.of(lies(random)) : Optional.empty(),
-              random));
+      planned.add(cycle(number, next, lies ? Optional.of(lies(random)) : Optional.empty(), random));
     }
     return new Plan(seed, List.copyOf(planned));
   }
 
   private static Cycle cycle(
-      int number, Victim victim, Optional<Integer> liesPercent, SplittableRandom random) {
-    var victims = EnumSet.of(victim);
-    if (random.nextInt(100) < ANOTHER_VICTIM_PERCENT) {
-      victims.add(Victim.values()[random.nextInt(Victim.values().length)]);
-    }
+      int number, List<Victim> next, Optional<Integer> liesPercent, SplittableRandom random) {
     var blow =
         random.nextInt(100) < BLOW_PERCENT
             ? Optional.of(BLOWS.get(random.nextInt(BLOWS.size())))
@@ -85,15 +77,29 @@ public record Plan(long seed, List<Cycle> cycles) {
         number % TWO_GATEWAYS_EVERY == 1
             || random.nextInt(4) == 0
             || blow.equals(Optional.of(Blow.PAUSE_GATEWAY));
+    List<Crash> crashes = new ArrayList<>();
+    int count = random.nextInt(1, CRASHES_MAX + 1);
+    for (int i = 0; i < count; i++) {
+      crashes.add(crash(next, random));
+    }
     return new Cycle(
-        number,
-        random.nextLong(),
+        number, random.nextLong(), blow, List.copyOf(crashes), two ? 2 : 1, liesPercent);
+  }
+
+  /// @param next whose turn it is, from the end; each dies before one dies again
+  private static Crash crash(List<Victim> next, SplittableRandom random) {
+    if (next.isEmpty()) {
+      Collections.addAll(next, Victim.values());
+      Collections.shuffle(next, Random.from(random));
+    }
+    var victims = EnumSet.of(next.removeLast());
+    if (random.nextInt(100) < ANOTHER_VICTIM_PERCENT) {
+      victims.add(Victim.values()[random.nextInt(Victim.values().length)]);
+    }
+    return new Crash(
         Collections.unmodifiableSet(victims),
-        blow,
         Duration.ofMillis(random.nextInt(400, 2500)),
-        Duration.ofMillis(random.nextInt(0, 800)),
-        two ? 2 : 1,
-        liesPercent);
+        Duration.ofMillis(random.nextInt(0, 800)));
   }
 
   /// The same, but the simulator lies in every cycle.
@@ -115,10 +121,8 @@ public record Plan(long seed, List<Cycle> cycles) {
                     new Cycle(
                         it.number(),
                         it.seed(),
-                        it.victims(),
                         blow.apply(it),
-                        it.killAfter(),
-                        it.downFor(),
+                        it.crashes(),
                         gateways.applyAsInt(it),
                         Optional.of(it.liesPercent().orElse(LIES_MAX_PERCENT))))
             .toList());

@@ -15,16 +15,17 @@ import org.batua.bench.crash.MerchantClient.Reply;
 /// The merchant whose backend makes the load: its customers' wallets, its client, and what it was
 /// told.
 ///
+/// @param merchant its id
 /// @param gateways servers that it believes to be there, dead or alive
 /// @param waiting orders whose payment was open when they were looked at last
 record Shop(
+    String merchant,
     MerchantClient client,
     AnswerLog log,
     Forger forger,
     List<Wallet> wallets,
     AtomicReference<List<URI>> gateways,
     Queue<Waiting> waiting) {
-  static final String MERCHANT = "dev";
   private static final String RETURN_URL = "https://shop.example/linked";
 
   /// Somebody who lives somewhere.
@@ -36,6 +37,11 @@ record Shop(
   /// An order that may be paid or have to be paid anew.
   record Waiting(String orderId, long paise, Wallet wallet) {}
 
+  /// The same with the wallets of its customers.
+  Shop with(List<Wallet> linked) {
+    return new Shop(merchant, client, log, forger, linked, gateways, waiting);
+  }
+
   URI anyGateway(SplittableRandom random) {
     var known = gateways.get();
     return known.get(random.nextInt(known.size()));
@@ -46,6 +52,11 @@ record Shop(
     var codes = wallets.stream().map(Wallet::gateway).distinct().filter(which).toList();
     var code = codes.get(random.nextInt(codes.size()));
     return any(wallets.stream().filter(it -> it.gateway() == code).toList(), random);
+  }
+
+  /// Whether there is a wallet for that.
+  boolean can(WalletGateway.Can ability) {
+    return wallets.stream().anyMatch(it -> it.gateway().can(ability));
   }
 
   /// Any wallet of the same customer, who changes the mind.
@@ -61,7 +72,7 @@ record Shop(
   ///
   /// @throws IllegalStateException when the crash test does not know one of them
   Set<WalletGateway> offered() {
-    var path = "/merchants/" + MERCHANT + "/paymentmethods";
+    var path = "/merchants/" + merchant + "/paymentmethods";
     Set<WalletGateway> offered = new LinkedHashSet<>();
     for (var method : good(client.get(server(), path)).body().path("payment_methods")) {
       if (method.path("wallet_direct_debit_support").asBoolean(false)) {
@@ -90,26 +101,45 @@ record Shop(
     var form = Map.of("gateway", gateway.name());
     var path = "/customers/" + customer.id() + "/wallets";
     var id = good(client.post(server(), path, form)).body().path("id").asString();
-    var asked = command(id, Map.of("command", "authenticate", "return_url", RETURN_URL));
+    var wallet = new Wallet(id, customer, gateway);
+    if (!link(wallet)) {
+      throw new IllegalStateException(gateway + " wallet of " + customer.id() + ": not linked");
+    }
+    return wallet;
+  }
+
+  /// Links those wallets again that have lost their link, as one whose renewal was killed has.
+  void relink() {
+    for (var customer : wallets.stream().map(Wallet::customer).distinct().toList()) {
+      var path = "/customers/" + customer.id() + "/wallets";
+      for (var listed : client.get(server(), path).body().path("list")) {
+        if (!listed.path("linked").asBoolean(true)) {
+          wallets.stream()
+              .filter(it -> it.id().equals(listed.path("id").asString()))
+              .forEach(this::link);
+        }
+      }
+    }
+  }
+
+  private boolean link(Wallet wallet) {
+    var asked = command(wallet.id(), Map.of("command", "authenticate", "return_url", RETURN_URL));
     var consent = asked.body().path("authentication").path("url").asString("");
     Map<String, String> link = new HashMap<>(Map.of("command", "link"));
     if (consent.isEmpty()) {
       link.put("otp", "123456");
     } else {
-      var answers = Map.of("decision", "approve", "phone", customer.phone());
+      var answers = Map.of("decision", "approve", "phone", wallet.customer().phone());
       new Browser().visit(URI.create(consent), answers, () -> true);
     }
-    if (!command(id, link).body().path("linked").asBoolean(false)) {
-      throw new IllegalStateException(gateway + " wallet of " + customer.id() + ": not linked");
-    }
-    return new Wallet(id, customer, gateway);
+    return command(wallet.id(), link).body().path("linked").asBoolean(false);
   }
 
   private Reply command(String wallet, Map<String, String> form) {
-    return good(client.post(server(), "/wallets/" + wallet, form));
+    return client.post(server(), "/wallets/" + wallet, form);
   }
 
-  private URI server() {
+  URI server() {
     return gateways.get().getFirst();
   }
 

@@ -67,11 +67,11 @@ final class Shopper implements Runnable {
         giveBack(bought.remove(random.nextInt(bought.size())));
       } else if (happens(LOOK_AGAIN_PERCENT) && !shop.waiting().isEmpty()) {
         lookAgain();
-      } else if (happens(PAGE_PERCENT)) {
+      } else if (happens(PAGE_PERCENT) && shop.can(WalletGateway.Can.PAY_ON_PAGE)) {
         payOnPage();
       } else if (happens(FORGERY_PERCENT)) {
         shop.forger().forge(gateway(), name, random);
-      } else if (happens(TOPUP_PERCENT)) {
+      } else if (happens(TOPUP_PERCENT) && shop.can(WalletGateway.Can.ADD_MONEY)) {
         addMoney();
       } else {
         buy();
@@ -172,10 +172,10 @@ final class Shopper implements Runnable {
     return Optional.empty();
   }
 
-  private static Map<String, String> payment(String orderId, Wallet wallet, String token) {
+  private Map<String, String> payment(String orderId, Wallet wallet, String token) {
     Map<String, String> form = new HashMap<>();
     form.put("order_id", orderId);
-    form.put("merchant_id", Shop.MERCHANT);
+    form.put("merchant_id", shop.merchant());
     form.put("payment_method_type", "WALLET");
     form.put("format", "json");
     payWith(form, wallet, token);

@@ -47,7 +47,11 @@ final class SimulatorControl {
           "duplicate",
           "bad_signature",
           "garbage",
-          "late_success");
+          "late_success",
+          "dirty_text",
+          "stale_inquiry",
+          "contradicting_inquiry",
+          "inquiry_down");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;

@@ -7,14 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What was under way when a process was killed, and what became of it within half a minute of the
-/// restart.
+/// restart, whatever else was killed meanwhile.
 ///
 /// @param count debits and refunds that were being sent, or whose end was open, at the kill
-/// @param ended those that are final by now
+/// @param ended those that were final by then
 /// @param open the others: how many of each kind, at which gateway, in which status
 record UnderWay(int count, int ended, Map<String, Integer> open) {
   private static final Set<String> FINAL =
@@ -29,20 +31,20 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
 
   static final UnderWay NOTHING = new UnderWay(0, 0, Map.of());
 
-  static UnderWay at(Instant killed, Facts.Gateway gateway) {
+  /// @param by the moment whose status counts
+  static UnderWay at(Instant killed, Instant by, Facts.Gateway gateway) {
     Map<String, String> names = new HashMap<>();
     gateway.txns().forEach(it -> names.put(it.id(), it.reference().gateway() + " debit"));
     gateway.refunds().forEach(it -> names.put(it.id(), it.reference().gateway() + " refund"));
     int count = 0;
     int ended = 0;
     Map<String, Integer> open = new TreeMap<>();
-    var histories = gateway.moves().stream().collect(groupingBy(Facts.Move::ofId));
-    for (var history : histories.entrySet()) {
+    for (var history : histories(gateway).entrySet()) {
       var name = names.get(history.getKey());
       if (name == null || !wasUnderWay(history.getValue(), killed)) {
         continue;
       }
-      var last = history.getValue().getLast().to();
+      var last = last(history.getValue(), by).orElseThrow().to();
       count++;
       if (FINAL.contains(last)) {
         ended++;
@@ -53,11 +55,35 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
     return new UnderWay(count, ended, open);
   }
 
+  /// Whether something of it may still end by then: it is open, and will be looked at before.
+  static boolean mayEnd(Instant killed, Instant by, Facts.Gateway gateway) {
+    var histories = histories(gateway);
+    Map<String, Instant> next = new HashMap<>();
+    gateway.txns().forEach(it -> put(next, it.id(), it.isOpen(), it.nextCheckAt()));
+    gateway.refunds().forEach(it -> put(next, it.id(), it.isOpen(), it.nextCheckAt()));
+    return next.entrySet().stream()
+        .filter(it -> it.getValue().isBefore(by))
+        .anyMatch(it -> wasUnderWay(histories.getOrDefault(it.getKey(), List.of()), killed));
+  }
+
+  private static void put(
+      Map<String, Instant> next, String id, boolean isOpen, @Nullable Instant checkAt) {
+    if (isOpen && checkAt != null) {
+      next.put(id, checkAt);
+    }
+  }
+
+  private static Map<String, List<Facts.Move>> histories(Facts.Gateway gateway) {
+    return gateway.moves().stream().collect(groupingBy(Facts.Move::ofId));
+  }
+
+  private static Optional<Facts.Move> last(List<Facts.Move> history, Instant at) {
+    return history.stream().filter(it -> !it.at().isAfter(at)).reduce((_, later) -> later);
+  }
+
   /// Nothing is under way that has ended, or that waits for its customer.
   private static boolean wasUnderWay(List<Facts.Move> history, Instant at) {
-    return history.stream()
-        .filter(it -> !it.at().isAfter(at))
-        .reduce((_, later) -> later)
+    return last(history, at)
         .map(Facts.Move::to)
         .filter(it -> !FINAL.contains(it) && !WAITS_FOR_CUSTOMER.contains(it))
         .filter(it -> !it.equals("PRESUMED_FAILED"))

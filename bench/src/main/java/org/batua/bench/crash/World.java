@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.batua.bench.process.Installation;
 import org.batua.bench.process.JavaServer;
 import org.batua.bench.process.Ports;
@@ -28,7 +27,6 @@ final class World implements AutoCloseable {
 
   private static final Duration READY_MAX = Duration.ofMinutes(3);
   private static final String LOCAL = "http://127.0.0.1:";
-  private static final String GATEWAY_MAIN = "org.batua.gateway.Main";
 
   /// Short, so that a cycle is; the simulator's delays are longer than what the gateway waits.
   private static final Map<String, String> TIMEOUTS =
@@ -185,6 +183,15 @@ final class World implements AutoCloseable {
     }
   }
 
+  /// Adds the second merchant while the first gateway serves.
+  ///
+  /// @return its API key
+  String addMerchant() {
+    var place = directory.resolve("gateway-1").toString();
+    return SecondMerchant.add(
+        commands(), List.of("--data-dir", place, "--database-url", jdbcUrl()), simulatorAddress());
+  }
+
   @Override
   public void close() {
     gateways.forEach(JavaServer::close);
@@ -234,7 +241,7 @@ final class World implements AutoCloseable {
   private JavaServer gateway(int number, int port) {
     var name = "gateway-" + number;
     List<String> command =
-        new ArrayList<>(JavaServer.command(installation, "gateway", GATEWAY_MAIN));
+        new ArrayList<>(JavaServer.command(installation, "gateway", GatewayCommands.MAIN));
     command.addAll(List.of("serve", "--port", Integer.toString(port)));
     command.addAll(List.of("--data-dir", directory.resolve(name).toString()));
     command.addAll(List.of("--database-url", jdbcUrl()));
@@ -256,26 +263,14 @@ final class World implements AutoCloseable {
     return directory.resolve("keyring");
   }
 
+  private GatewayCommands commands() {
+    var environment = Map.of("BATUA_KEY_RING_FILE", keyRing().toString());
+    return new GatewayCommands(installation, environment, directory.resolve("commands.log"));
+  }
+
   /// Both gateways must open what the other has sealed.
   private void createKeyRing() {
-    List<String> command =
-        new ArrayList<>(JavaServer.command(installation, "gateway", GATEWAY_MAIN));
-    command.addAll(List.of("keyring", "create", keyRing().toString()));
-    try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("keyring.log").toFile())
-              .start();
-      if (!process.waitFor(READY_MAX.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException("no key ring (see keyring.log in " + directory + ")");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("cancelled", e);
-    }
+    commands().run(List.of("keyring", "create", keyRing().toString()));
   }
 
   private void createDatabase() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class UnderWayTest {
@@ -24,7 +25,29 @@ class UnderWayTest {
     assertThat(before.plus(before).open()).containsExactly(Map.entry("MOBIKWIK debit UNKNOWN", 2));
   }
 
+  @Test
+  void what_ended_later_was_open_then() {
+    var killed = Agreement.NOW.minusMillis(49_500);
+    var gateway = facts.facts().gateway();
+    var soon = UnderWay.at(killed, Agreement.NOW.minusMillis(48_500), gateway);
+    assertThat(soon.open()).containsExactly(Map.entry("MOBIKWIK debit UNKNOWN", 1));
+    assertThat(UnderWay.at(killed, Agreement.NOW, gateway).ended()).isOne();
+  }
+
+  @Test
+  void only_what_is_looked_at_again_by_then_may_still_end() {
+    var gateway = facts.facts().gateway();
+    var next =
+        gateway.txns().stream()
+            .filter(Facts.Txn::isOpen)
+            .map(it -> Objects.requireNonNull(it.nextCheckAt()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(UnderWay.mayEnd(Agreement.NOW, next.plusSeconds(1), gateway)).isTrue();
+    assertThat(UnderWay.mayEnd(Agreement.NOW, next, gateway)).isFalse();
+  }
+
   private UnderWay at(Duration before) {
-    return UnderWay.at(Agreement.NOW.minus(before), facts.facts().gateway());
+    return UnderWay.at(Agreement.NOW.minus(before), Agreement.NOW, facts.facts().gateway());
   }
 }

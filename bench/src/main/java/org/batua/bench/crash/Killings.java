@@ -1,0 +1,99 @@
+package org.batua.bench.crash;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.batua.bench.crash.Plan.Cycle;
+import org.batua.bench.crash.Plan.Victim;
+import org.batua.bench.process.Patience;
+
+/// The killings of one cycle: which process died when, and when all were back.
+final class Killings {
+  private static final int BOTH_GATEWAYS_PERCENT = 30;
+
+  private final World world;
+  private final Cycle cycle;
+  private final SplittableRandom random;
+  private final List<Killing> done = new ArrayList<>();
+
+  /// @param victims by name, all killed at the same moment
+  /// @param back when all took calls again
+  record Killing(List<String> victims, Instant at, Instant back) {
+    @Override
+    public String toString() {
+      double seconds = (back.toEpochMilli() - at.toEpochMilli()) / 1000.0;
+      return String.format(
+          Locale.ROOT, "killed %s, back after %.1f s", String.join(" + ", victims), seconds);
+    }
+  }
+
+  Killings(World world, Cycle cycle) {
+    this.world = world;
+    this.cycle = cycle;
+    this.random = new SplittableRandom(cycle.seed() ^ 1);
+  }
+
+  /// Waits for the moment, kills, and starts again what is dead.
+  void play(Plan.Crash crash) {
+    Patience.pause(crash.killAfter());
+    var at = Instant.now();
+    var victims = kill(crash);
+    Patience.pause(crash.downFor());
+    world.revive(cycle.gateways());
+    done.add(new Killing(victims, at, Instant.now()));
+  }
+
+  List<Killing> done() {
+    return List.copyOf(done);
+  }
+
+  /// How many processes died.
+  int count() {
+    return done.stream().mapToInt(it -> it.victims().size()).sum();
+  }
+
+  /// What was under way at each of them, and whether it was final half a minute after its restart.
+  UnderWay underWay(Facts.Gateway gateway) {
+    return done.stream()
+        .map(it -> UnderWay.at(it.at(), it.back().plus(CrashRun.QUIET_MAX), gateway))
+        .reduce(UnderWay.NOTHING, UnderWay::plus);
+  }
+
+  /// Whether some of that may still end in time.
+  boolean mayEnd(Facts.Gateway gateway) {
+    return done.stream()
+        .anyMatch(it -> UnderWay.mayEnd(it.at(), it.back().plus(CrashRun.QUIET_MAX), gateway));
+  }
+
+  private List<String> kill(Plan.Crash crash) {
+    List<String> names = new ArrayList<>();
+    if (crash.victims().contains(Victim.GATEWAY)) {
+      boolean all = random.nextInt(100) < BOTH_GATEWAYS_PERCENT;
+      int one = random.nextInt(cycle.gateways());
+      for (int i = 0; i < cycle.gateways(); i++) {
+        if (all || i == one) {
+          world.killGateway(i);
+          names.add("gateway " + (i + 1));
+        }
+      }
+    }
+    if (crash.victims().contains(Victim.POSTGRES)) {
+      world.killPostgres();
+      names.add("PostgreSQL");
+    }
+    if (crash.victims().contains(Victim.SIMULATOR)) {
+      world.killSimulator();
+      names.add("simulator");
+    }
+    return names;
+  }
+
+  @Override
+  public String toString() {
+    return done.stream().map(Killing::toString).collect(joining(", "));
+  }
+}
