@@ -27,14 +27,17 @@ final class SecondMerchant {
   /// @return its API key
   static String add(GatewayCommands commands, List<String> place, URI simulator) {
     commands.run(with(place, "merchant", "add", ID));
-    ACCOUNTS.forEach(
-        (gateway, values) -> {
-          List<String> add = with(place, "gateway", "add", ID, gateway);
-          var url = simulator + "/" + gateway.toLowerCase(Locale.ROOT);
-          add.addAll(List.of("--set", "base_url=" + url));
-          values.forEach((name, value) -> add.addAll(List.of("--set", name + "=" + value)));
-          commands.run(add);
-        });
+    ACCOUNTS.entrySet().parallelStream()
+        .forEach(
+            account -> {
+              List<String> add = with(place, "gateway", "add", ID, account.getKey());
+              var url = simulator + "/" + account.getKey().toLowerCase(Locale.ROOT);
+              add.addAll(List.of("--set", "base_url=" + url));
+              account
+                  .getValue()
+                  .forEach((name, value) -> add.addAll(List.of("--set", name + "=" + value)));
+              commands.run(add);
+            });
     return commands.run(with(place, "key", "add", ID)).lines().findFirst().orElseThrow().strip();
   }
 
