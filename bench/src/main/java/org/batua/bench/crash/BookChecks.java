@@ -284,7 +284,7 @@ final class BookChecks {
             it ->
                 moved.merge(
                     wallet(it.reference().gateway(), it.account()),
-                    it.refundedPaise() - it.movedPaise(),
+                    it.addedPaise() + it.refundedPaise() - it.movedPaise(),
                     Long::sum));
     facts.provider().additions().stream()
         .filter(Facts.Addition::hasSucceeded)

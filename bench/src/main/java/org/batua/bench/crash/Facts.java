@@ -182,8 +182,14 @@ public record Facts(
   /// A debit as the simulator knows it.
   ///
   /// @param account the last four digits of the customer's number
+  /// @param addedPaise what the customer has added to the wallet for it, on the provider's page
   public record Payment(
-      Reference reference, String account, long movedPaise, String status, List<PaidBack> refunds) {
+      Reference reference,
+      String account,
+      long movedPaise,
+      long addedPaise,
+      String status,
+      List<PaidBack> refunds) {
 
     boolean hasSucceeded() {
       return status.equals("SUCCEEDED");

@@ -162,6 +162,7 @@ final class SimulatorControl {
               reference(shown, "reference"),
               lastDigits(shown.path("phone").asString()),
               paise(shown, "moved"),
+              paise(shown, "added"),
               shown.path("status").asString(),
               refunds));
     }

@@ -84,6 +84,7 @@ final class Agreement {
             paytm("paid"),
             "0001",
             1000,
+            0,
             "SUCCEEDED",
             List.of(new Facts.PaidBack("ref-back", 400, "SUCCEEDED"))));
     statement.add(new Facts.StatementLine(paytm("paid"), "debit", 1000, "SUCCEEDED"));
@@ -154,7 +155,7 @@ final class Agreement {
   }
 
   void payment(String id, long paise, String status, List<Facts.PaidBack> back) {
-    payments.add(new Facts.Payment(mobikwik(id), "0001", paise, status, back));
+    payments.add(new Facts.Payment(mobikwik(id), "0001", paise, 0, status, back));
   }
 
   void answer(

@@ -373,6 +373,7 @@ class ChecksBiteTest {
         payment.reference(),
         payment.account(),
         payment.movedPaise(),
+        payment.addedPaise(),
         "SUCCEEDED",
         payment.refunds());
   }

@@ -24,6 +24,10 @@ final class LateTruthLies {
             "a second charge is kept",
             it -> Agreement.change(it.txns, PAID, LateTruthLies::asSecondCharge)),
         new Lie(
+            Check.BALANCES_AGREE,
+            "a paisa was added on the page that the wallet does not have",
+            it -> Agreement.change(it.payments, PAID, LateTruthLies::withAPaisaAdded)),
+        new Lie(
             Check.FORGERIES_CHANGE_NOTHING,
             "a forged notification is believed",
             it -> it.forgeries.add(new Facts.Forgery("pac_1", "APPLIED"))),
@@ -31,6 +35,11 @@ final class LateTruthLies {
             Check.NO_REFERENCE_TWICE,
             "sent twice, never taken over",
             it -> it.debitCalls.put(Agreement.mobikwik("paid"), 2L)));
+  }
+
+  private static Facts.Payment withAPaisaAdded(Facts.Payment it) {
+    return new Facts.Payment(
+        it.reference(), it.account(), it.movedPaise(), 1, it.status(), it.refunds());
   }
 
   private static Facts.Txn asSecondCharge(Facts.Txn it) {

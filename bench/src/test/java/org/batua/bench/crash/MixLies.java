@@ -196,7 +196,12 @@ final class MixLies {
         NAMED_PAYMENT,
         it ->
             new Facts.Payment(
-                it.reference(), it.account(), it.movedPaise(), it.status(), List.of(refunds)));
+                it.reference(),
+                it.account(),
+                it.movedPaise(),
+                it.addedPaise(),
+                it.status(),
+                List.of(refunds)));
   }
 
   private static void refund(Agreement facts, String status) {

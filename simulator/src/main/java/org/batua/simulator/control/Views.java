@@ -50,6 +50,7 @@ final class Views {
     shown.put("phone", transaction.phone().masked());
     shown.put("amount", transaction.amount().rupees());
     shown.put("moved", transaction.moved().rupees());
+    shown.put("added", transaction.added().rupees());
     shown.put("status", transaction.status().name());
     transaction.reason().ifPresent(reason -> shown.put("reason", reason.name()));
     shown.put("createdAt", transaction.createdAt().toString());

@@ -40,7 +40,7 @@ final class Settlement {
     Paise balance = work.account().balance();
     return switch (transaction.kind()) {
       case DEBIT -> !moved.exceeds(balance);
-      case TOP_UP_AND_DEBIT -> !moved.exceeds(balance.plus(toAdd(transaction)));
+      case TOP_UP_AND_DEBIT -> !moved.exceeds(balance.plus(transaction.toAdd()));
       case TOP_UP, CREDIT -> true;
     };
   }
@@ -57,8 +57,8 @@ final class Settlement {
       case CREDIT -> work.post(cause, owed, wallet, moved);
       case DEBIT -> spend(work, cause, wallet, owed, moved);
       case TOP_UP_AND_DEBIT -> {
-        if (toAdd(transaction).isPositive()) {
-          work.post(cause, bank, wallet, toAdd(transaction));
+        if (transaction.toAdd().isPositive()) {
+          work.post(cause, bank, wallet, transaction.toAdd());
         }
         spend(work, cause, wallet, owed, moved);
       }
@@ -70,10 +70,6 @@ final class Settlement {
     work.post(cause, wallet, owed, amount);
     Account account = work.account();
     work.change(account.withSpent(account.spent().plus(amount, work.now())));
-  }
-
-  private static Paise toAdd(Transaction transaction) {
-    return transaction.checkout().map(Transaction.Checkout::toAdd).orElse(Paise.ZERO);
   }
 
   private Settlement() {}

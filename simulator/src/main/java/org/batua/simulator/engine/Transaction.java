@@ -39,6 +39,19 @@ public record Transaction(
     return progress.status();
   }
 
+  /// What the customer is asked to add to the wallet for this debit.
+  Paise toAdd() {
+    return checkout
+        .filter(_ -> kind == Kind.TOP_UP_AND_DEBIT)
+        .map(Checkout::toAdd)
+        .orElse(Paise.ZERO);
+  }
+
+  /// What was added for this debit.
+  public Paise added() {
+    return status() == Status.SUCCEEDED ? toAdd() : Paise.ZERO;
+  }
+
   /// Only money that a customer has paid to a merchant can be given back.
   boolean isRefundable() {
     return status() == Status.SUCCEEDED && (kind == Kind.DEBIT || kind == Kind.TOP_UP_AND_DEBIT);
