@@ -125,8 +125,12 @@ public final class PostgresServer implements AutoCloseable {
 
   public String jdbcUrl(String database) {
     try {
-      return "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres&password=%s"
-          .formatted(port, database, password());
+      return "jdbc:postgresql://127.0.0.1:"
+          + port
+          + "/"
+          + database
+          + "?user=postgres&password="
+          + password();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

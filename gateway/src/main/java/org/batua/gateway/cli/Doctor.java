@@ -109,8 +109,7 @@ final class Doctor {
       return Optional.of(
           Finding.wrong(
               "ports",
-              "%s:%d is taken: stop what listens there, or name another port"
-                  .formatted(host, port)));
+              host + ":" + port + " is taken: stop what listens there, or name another port"));
     }
   }
 

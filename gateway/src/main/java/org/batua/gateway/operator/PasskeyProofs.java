@@ -95,6 +95,7 @@ final class PasskeyProofs {
   }
 
   /// What an answer to `navigator.credentials.get` claims before it is checked.
+  @SuppressWarnings("ArrayRecordComponent") // read once and never compared
   record Claim(AuthenticationData data, byte[] passkey, byte[] challenge) {}
 
   /// Reads the answer to `navigator.credentials.get`.
@@ -102,11 +103,13 @@ final class PasskeyProofs {
     return read(
         () -> {
           var data = manager.parseAuthenticationResponseJSON(json);
-          return new Claim(
-              data,
-              Objects.requireNonNull(data.getCredentialId()),
-              challengeOf(data.getCollectedClientData()));
+          return new Claim(data, credentialId(data), challengeOf(data.getCollectedClientData()));
         });
+  }
+
+  @SuppressWarnings("NullAway") // the library's annotation says that each byte may be absent
+  private static byte[] credentialId(AuthenticationData data) {
+    return Objects.requireNonNull(data.getCredentialId());
   }
 
   /// Whether the passkey signed the challenge at our pages after its user was verified.

@@ -31,6 +31,8 @@ public final class PasskeyStore {
     return database.inTransaction(work);
   }
 
+  /// Keeps a passkey.
+  ///
   /// @return false when the passkey is known already
   boolean insert(Tx tx, Passkey passkey) {
     return tx.handle()
@@ -61,6 +63,8 @@ public final class PasskeyStore {
                 .list());
   }
 
+  /// Notes a use of a passkey.
+  ///
   /// @return false when the count does not go on from the last use
   boolean use(byte[] id, long signCount, Instant now) {
     return database.run(
@@ -79,6 +83,8 @@ public final class PasskeyStore {
         == 1;
   }
 
+  /// Uses a challenge up.
+  ///
   /// @return false when it was answered before
   boolean useChallenge(byte[] challenge, Instant expiresAt) {
     return database.run(

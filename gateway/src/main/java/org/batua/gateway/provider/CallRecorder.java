@@ -91,7 +91,7 @@ public final class CallRecorder implements ProviderCallLog, AutoCloseable {
 
   /// Forgets calls that are too old.
   public void forgetOld() {
-    deleted.increment(store.forgetBefore(clock.instant().minus(kept)));
+    deleted.increment((double) store.forgetBefore(clock.instant().minus(kept)));
   }
 
   @Override

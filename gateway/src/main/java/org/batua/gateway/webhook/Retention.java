@@ -31,7 +31,7 @@ public final class Retention {
   /// Deletes everything older.
   public void sweep() {
     var now = clock.instant();
-    deletedBodies.increment(store.forgetBodies(store.numberBefore(now.minus(bodies))));
-    deletedEvents.increment(store.forgetEvents(store.numberBefore(now.minus(events))));
+    deletedBodies.increment((double) store.forgetBodies(store.numberBefore(now.minus(bodies))));
+    deletedEvents.increment((double) store.forgetEvents(store.numberBefore(now.minus(events))));
   }
 }
