@@ -9,7 +9,7 @@ first_day_page() { sed -n '/^```console$/,/^```$/{/^```/!p}' "$1"; }
 
 # what differs each time, and lines of the log, which a command may write as it ends
 first_day_mask() {
-  sed -E -e '/^$|^\{"@timestamp"/d' \
+  sed -E -e '/^$|^\{"@timestamp"|^[0-9:.]{12} [A-Z]+ /d' \
     -e 's/\b(key|cst|wlt|txn|rfd|pac)_[0-9A-Za-z]+/\1_…/g' \
     -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z/TIME/g' \
     -e 's/commit [0-9a-f]+/commit …/' -e 's/\b[0-9a-f]{16,64}…?$/HEX/' \
