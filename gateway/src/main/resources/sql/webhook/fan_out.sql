@@ -1,6 +1,7 @@
 -- Takes events from the queue, gives them numbers, and makes a delivery for each endpoint that
 -- wants them. Whatever is in the queue is taken, however late its transaction was committed. An
 -- order's own URL takes the place of the primary endpoint; without one it needs that of order URLs.
+-- "offset 0" keeps orders from being joined by a scan of all of them: a queue's size is unknown.
 with known as (
   select k.name, k.since
   from json_to_recordset(cast(:names as json)) as k (name text, since date)
@@ -36,7 +37,8 @@ with known as (
     left join lateral (
       select nullif(m.details ->> 'metadata.webhook_url', '') as url
       from merchant_order m
-      where m.id = n.order_ref and p.name in ('primary', 'order-urls')) o on true
+      where m.id = n.order_ref and p.name in ('primary', 'order-urls')
+      offset 0) o on true
   where p.name <> 'order-urls' or (o.url is not null and not exists (
     select 1 from webhook_endpoint q
     where q.merchant_id = n.merchant_id and q.name = 'primary' and q.status <> 'DELETED'))
@@ -49,6 +51,11 @@ select (select count(*) from taken) as taken, array(
       select 1 from webhook_endpoint q where q.merchant_id = w.merchant_id
         and q.name in ('primary', 'order-urls') and q.status <> 'DELETED')
     and exists (
-      select 1 from numbered n join merchant_order m on m.id = n.order_ref
-      where n.merchant_id = w.merchant_id and m.details ->> 'metadata.webhook_url' <> '')
+      select 1
+      from (select distinct n.order_ref from numbered n where n.merchant_id = w.merchant_id) n
+        cross join lateral (
+          select m.details ->> 'metadata.webhook_url' as url
+          from merchant_order m where m.id = n.order_ref
+          offset 0) o
+      where o.url <> '')
   ) as homeless

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 /// Brings events from the queue, into which every change writes its own, to the endpoints. One
 /// process at a time does it, whichever comes first.
 public final class FanOut {
-  private static final int AT_ONCE = 500;
+  static final int AT_ONCE = 500;
 
   private final FanOutStore store;
   private final WebhookEndpoints endpoints;

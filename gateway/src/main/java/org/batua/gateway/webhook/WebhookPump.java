@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class WebhookPump implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookPump.class);
 
-  /// How soon a new event is seen.
+  /// How soon a new event is seen. Under load events come in batches of that long.
   private static final Duration LOOK = Duration.ofMillis(20);
 
   /// How soon a retry is seen, and what another process brought to the endpoints.
@@ -37,6 +37,8 @@ public final class WebhookPump implements AutoCloseable {
 
   // of the thread
   private int begun;
+  private boolean isMoreQueued;
+  private long fannedNanos;
   private long claimedNanos;
   private long caredNanos;
   private boolean isTroubled;
@@ -58,6 +60,7 @@ public final class WebhookPump implements AutoCloseable {
   }
 
   public void start() {
+    fannedNanos = System.nanoTime() - LOOK.toNanos();
     claimedNanos = System.nanoTime() - CLAIM.toNanos();
     caredNanos = System.nanoTime() - CARE.toNanos();
     thread.start();
@@ -85,7 +88,7 @@ public final class WebhookPump implements AutoCloseable {
   ///
   /// @return whether there may be more to do at once
   private boolean round() {
-    int events = fanOut.some();
+    int events = fanOut();
     boolean isPlaceFree = freed.drainPermits() > 0;
     boolean isTime = System.nanoTime() - claimedNanos >= CLAIM.toNanos();
     if (events > 0 || begun > 0 || isPlaceFree || isTime) {
@@ -96,7 +99,18 @@ public final class WebhookPump implements AutoCloseable {
       care();
       caredNanos = System.nanoTime();
     }
-    return events > 0 || begun > 0;
+    return isMoreQueued || begun > 0;
+  }
+
+  /// Each fan-out is a commit of its own, which payments wait for.
+  private int fanOut() {
+    if (!isMoreQueued && System.nanoTime() - fannedNanos < LOOK.toNanos()) {
+      return 0;
+    }
+    fannedNanos = System.nanoTime();
+    int events = fanOut.some();
+    isMoreQueued = events == FanOut.AT_ONCE;
+    return events;
   }
 
   private void await(Duration time) {
