@@ -1,6 +1,7 @@
 package org.batua.gateway.provider;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.batua.gateway.connector.RecordedFields;
 import org.batua.gateway.connector.Transport.Exchange;
 import org.batua.gateway.connector.Transport.Request;
@@ -12,6 +13,9 @@ import org.batua.gateway.connector.TransportFailure;
 /// @param status 0 when no answer came
 /// @param answer as JSON; the transport's failure when none came
 public record RecordedExchange(String request, int status, String answer) {
+  private static final int PART_LENGTH_MAX = 24;
+  private static final Pattern PLAIN_PART = Pattern.compile("[A-Za-z._-]*[0-9]{0,2}[A-Za-z._-]*");
+
   static RecordedExchange of(Request request, Exchange exchange, RecordedFields fields) {
     var url = request.url();
     var sent = new StringBuilder(request.method()).append(' ').append(path(url.getPath()));
@@ -37,7 +41,7 @@ public record RecordedExchange(String request, int status, String answer) {
   private static String path(String path) {
     var kept = new StringBuilder();
     for (var part : path.split("/", -1)) {
-      boolean plain = part.length() <= 24 && part.matches("[A-Za-z._-]*[0-9]{0,2}[A-Za-z._-]*");
+      boolean plain = part.length() <= PART_LENGTH_MAX && PLAIN_PART.matcher(part).matches();
       kept.append('/').append(plain ? part : WireRedaction.HIDDEN);
     }
     return path.isEmpty() ? "/" : kept.substring(1);
