@@ -171,6 +171,10 @@ public final class Database implements AutoCloseable {
   DataSource forMigrations() {
     var properties = new Properties();
     properties.setProperty("ApplicationName", "batua");
+    if (url.pooler() == DatabaseUrl.Pooler.TRANSACTION) {
+      // its next transaction may be another session's, which knows no statement by its name
+      properties.setProperty("prepareThreshold", "0");
+    }
     return new DriverDataSource(url.migrationJdbc(), null, properties, null, null);
   }
 
