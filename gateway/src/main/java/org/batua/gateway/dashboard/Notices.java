@@ -73,17 +73,14 @@ final class Notices {
                           List.of(account.gateway().code(), it.by(), it.reason()),
                           "/providers")));
     }
-    own.forEach(
-        (gateway, ids) ->
-            health
-                .trouble(gateway, ids)
-                .ifPresent(
-                    it ->
-                        notices.add(
-                            new Notice(
-                                it.stage().name(),
-                                List.of(gateway.code(), minutes(it.since())),
-                                "/providers"))));
+    var troubles = health.troubles(own);
+    for (var gateway : own.keySet()) {
+      var trouble = troubles.get(gateway);
+      if (trouble != null) {
+        var values = List.<Object>of(gateway.code(), minutes(trouble.since()));
+        notices.add(new Notice(trouble.stage().name(), values, "/providers"));
+      }
+    }
   }
 
   private long minutes(Instant since) {

@@ -35,6 +35,7 @@ public final class Outages {
     for (var one : accounts.of(merchant)) {
       own.computeIfAbsent(one.account().gateway(), _ -> new ArrayList<>()).add(one.account().id());
     }
+    var seen = health.troubles(own);
     Map<GatewayCode, Optional<Trouble>> troubles = new LinkedHashMap<>();
     own.forEach(
         (gateway, ids) ->
@@ -43,7 +44,7 @@ public final class Outages {
                 accountSwitch
                     .closedSince(ids)
                     .map(since -> new Trouble(Trouble.Stage.DOWN, since))
-                    .or(() -> health.trouble(gateway, ids))));
+                    .or(() -> Optional.ofNullable(seen.get(gateway)))));
     return troubles;
   }
 

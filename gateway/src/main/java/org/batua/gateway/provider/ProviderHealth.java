@@ -1,34 +1,69 @@
 package org.batua.gateway.provider;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// How well the calls to providers went lately, as this process saw them: what merchants are told
-/// as outages. Calls that an open circuit or full places keep back count as trouble, too.
-public final class ProviderHealth implements ProviderCallLog {
+/// How well the calls to providers went lately: what merchants are told as outages. Each server
+/// counts its own calls and adds them every second to those of the others in PostgreSQL, so that
+/// all give one answer and no call waits for it. Calls that an open circuit or full places keep
+/// back count as trouble, too.
+public final class ProviderHealth implements ProviderCallLog, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderHealth.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final HealthStore store;
   private final InstantSource clock;
-  private final ConcurrentMap<GatewayCode, ConcurrentMap<String, CallWindow>> windows =
-      new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, HealthStore.Latest> latest = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("provider-health").factory());
+  private final Set<String> inTrouble = ConcurrentHashMap.newKeySet();
+  private volatile boolean hasNews;
+  private volatile boolean isStoring;
+  private boolean isFailing;
 
-  public ProviderHealth(InstantSource clock) {
+  public ProviderHealth(HealthStore store, InstantSource clock) {
+    this.store = store;
     this.clock = clock;
+  }
+
+  /// Starts to tell the other servers.
+  public void start() {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::flush, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void record(ProviderCall call) {
-    if (reaches(call)) {
-      windows
-          .computeIfAbsent(call.gateway(), _ -> new ConcurrentHashMap<>())
-          .computeIfAbsent(call.account(), _ -> new CallWindow())
-          .record(isTrouble(call), clock.instant());
+    if (!reaches(call)) {
+      return;
+    }
+    boolean hadTrouble = isTrouble(call);
+    var now = clock.instant();
+    latest.compute(
+        call.account(),
+        (_, known) -> {
+          var it = known == null ? new HealthStore.Latest(call.gateway(), new CallWindow()) : known;
+          it.calls().record(hadTrouble, now);
+          return it;
+        });
+    if (hadTrouble || inTrouble.contains(call.account())) {
+      hasNews = true;
     }
   }
 
@@ -61,31 +96,79 @@ public final class ProviderHealth implements ProviderCallLog {
         || call.error().equals(ProviderError.PROVIDER_RATE_LIMIT.name());
   }
 
-  /// The trouble of a gateway for a merchant: that of its own accounts where enough is known of
-  /// them, else that of most accounts of the gateway. One merchant's broken account says nothing to
-  /// the others.
-  ///
-  /// @param own ids of the merchant's accounts at the gateway
-  public Optional<Trouble> trouble(GatewayCode gateway, Collection<String> own) {
-    var now = clock.instant();
-    var all = windows.getOrDefault(gateway, new ConcurrentHashMap<>());
-    var known = own.stream().flatMap(id -> Optional.ofNullable(all.get(id)).stream()).toList();
-    var mine = known.stream().filter(it -> it.isKnown(now)).toList();
-    return mine.isEmpty()
-        ? ofMost(all.values().stream().filter(it -> it.isKnown(now)).toList(), now)
-        : ofMost(mine, now);
+  /// Tells the other servers now.
+  public synchronized void flush() {
+    isStoring = true;
+    hasNews = false;
+    store(take());
+    isStoring = false;
   }
 
-  private static Optional<Trouble> ofMost(List<CallWindow> windows, Instant now) {
-    var troubles = windows.stream().flatMap(it -> it.trouble(now).stream()).toList();
-    if (troubles.size() * 2 <= windows.size()) {
-      return Optional.empty();
+  private Map<String, HealthStore.Latest> take() {
+    Map<String, HealthStore.Latest> taken = new TreeMap<>();
+    for (var account : latest.keySet()) {
+      var calls = latest.remove(account);
+      if (calls != null) {
+        taken.put(account, calls);
+      }
     }
-    var down = troubles.stream().filter(it -> it.stage() == Trouble.Stage.DOWN).count();
-    var stage = down * 2 > windows.size() ? Trouble.Stage.DOWN : Trouble.Stage.FLUCTUATE;
-    return troubles.stream()
-        .map(Trouble::since)
-        .min(Comparator.naturalOrder())
-        .map(since -> new Trouble(stage, since));
+    return taken;
+  }
+
+  private void store(Map<String, HealthStore.Latest> taken) {
+    if (taken.isEmpty()) {
+      return;
+    }
+    try {
+      var found = store.add(taken);
+      inTrouble.removeAll(taken.keySet());
+      inTrouble.addAll(found);
+      isFailing = false;
+    } catch (RuntimeException e) {
+      taken.forEach(this::keep);
+      if (!isFailing) {
+        isFailing = true;
+        LOG.atWarn().setCause(e).log("the health of providers cannot be stored; logged once");
+      }
+    }
+  }
+
+  private void keep(String account, HealthStore.Latest calls) {
+    latest.merge(
+        account,
+        calls,
+        (newer, older) -> {
+          newer.calls().add(older.calls());
+          return newer;
+        });
+  }
+
+  /// The troubles of a merchant's gateways: of each that of its own accounts where enough is known
+  /// of them, else that of most accounts of the gateway. One merchant's broken account says nothing
+  /// to the others.
+  ///
+  /// @param own ids of the merchant's accounts at each gateway
+  public Map<GatewayCode, Trouble> troubles(Map<GatewayCode, List<String>> own) {
+    if (own.isEmpty()) {
+      return Map.of();
+    }
+    if (hasNews || isStoring) {
+      flush();
+    }
+    Map<GatewayCode, HealthStore.Known> best = new HashMap<>();
+    var gateways = own.keySet().stream().map(GatewayCode::code).toList();
+    var ids = own.values().stream().flatMap(List::stream).toList();
+    for (var known : store.find(gateways, ids, clock.instant())) {
+      best.merge(known.gateway(), known, (one, other) -> one.isOwn() ? one : other);
+    }
+    Map<GatewayCode, Trouble> troubles = new HashMap<>();
+    best.forEach((gateway, known) -> known.trouble().ifPresent(it -> troubles.put(gateway, it)));
+    return troubles;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    flush();
   }
 }

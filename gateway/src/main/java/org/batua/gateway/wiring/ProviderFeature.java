@@ -14,6 +14,7 @@ import org.batua.gateway.provider.AccountSwitchStore;
 import org.batua.gateway.provider.CallMetrics;
 import org.batua.gateway.provider.CallRecorder;
 import org.batua.gateway.provider.CallStore;
+import org.batua.gateway.provider.HealthStore;
 import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.trace.Tracing;
@@ -35,7 +36,7 @@ final class ProviderFeature implements AutoCloseable {
       MeterRegistry meters,
       Tracing tracing) {
     this.connectors = OfferedConnectors.of(config, clock);
-    this.health = new ProviderHealth(clock);
+    this.health = new ProviderHealth(new HealthStore(database), clock);
     this.accountSwitch = new AccountSwitch(new AccountSwitchStore(database), clock);
     this.transport = new HttpTransport(config.providers().transport(), meters, tracing);
     this.calls =
@@ -60,16 +61,19 @@ final class ProviderFeature implements AutoCloseable {
 
   void start() {
     calls.start();
+    health.start();
   }
 
-  /// Writes the calls that wait to be written.
+  /// Writes what is known of calls and waits to be written.
   void flush() {
     calls.flush();
+    health.flush();
   }
 
   @Override
   public void close() {
     transport.close();
     calls.close();
+    health.close();
   }
 }

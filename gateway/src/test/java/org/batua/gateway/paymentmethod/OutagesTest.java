@@ -2,9 +2,11 @@ package org.batua.gateway.paymentmethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.batua.gateway.testkit.Api;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,5 +81,42 @@ class OutagesTest {
     var other = GATEWAY.newShopWithoutGateway();
     GATEWAY.configureMobikwik(other.id(), Optional.of("mid_2"), Map.of());
     assertThat(other.api().get("/outages").ok().path("outages")).isEmpty();
+  }
+
+  @Test
+  void two_servers_give_one_answer_whichever_made_the_calls() {
+    try (var second = GATEWAY.another()) {
+      var there = Api.open(URI.create("http://127.0.0.1:" + second.listen())).withKey(shop.key());
+      var wallet = shop.wallet(Shop.newPhone());
+      shop.linked(wallet);
+      GATEWAY.clock().advance(Duration.ofMinutes(2));
+      GATEWAY.provider().goDown();
+      // neither server has seen enough of it alone
+      refresh(wallet, 3);
+      for (int i = 0; i < 3; i++) {
+        there.post("/wallets/" + wallet).form("command", "refresh").send();
+      }
+      GATEWAY.sweep(second);
+      sameOnBoth(there, "\"stage\":\"DOWN\"");
+      GATEWAY.provider().goUp();
+      GATEWAY.clock().advance(Duration.ofSeconds(30));
+      refresh(wallet, 4);
+      for (int i = 0; i < 4; i++) {
+        there.post("/wallets/" + wallet).form("command", "refresh").send();
+      }
+      GATEWAY.sweep(second);
+      sameOnBoth(there, "\"stage\":\"FLUCTUATE\"");
+      GATEWAY.clock().advance(Duration.ofSeconds(61));
+      refresh(wallet, 1);
+      GATEWAY.sweep();
+      sameOnBoth(there, "\"outages\":[]");
+    }
+  }
+
+  private void sameOnBoth(Api there, String expected) {
+    assertThat(outages()).contains(expected);
+    assertThat(there.get("/outages").send().body()).isEqualTo(outages());
+    assertThat(there.get("/merchants/" + shop.id() + "/paymentmethods").send().body())
+        .isEqualTo(methods());
   }
 }
