@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.batua.postgres.FilePermissions.Passers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,15 @@ public record PostgresUser(
   /// without privileges that can run the programs and reach the data. Closes the data directory to
   /// everybody who need not pass through it.
   public static PostgresUser of(Path dataDirectory, PostgresPrograms programs) throws IOException {
-    return of(dataDirectory, programs, new UnixSystem().getUid());
+    return of(
+        dataDirectory,
+        new UnixSystem().getUid(),
+        prefix -> mayReach(prefix, dataDirectory, programs));
   }
 
-  static PostgresUser of(Path dataDirectory, PostgresPrograms programs, long uid)
+  /// @param uid of this process
+  /// @param mayReach whether who runs commands with these words before them can start PostgreSQL
+  static PostgresUser of(Path dataDirectory, long uid, Predicate<List<String>> mayReach)
       throws IOException {
     if (uid != ROOT) {
       FilePermissions.closeToOthers(dataDirectory, Passers.NONE);
@@ -69,17 +75,17 @@ public record PostgresUser(
       if (!named.containsValue(candidate)) {
         tools.addAll(NAMESPACE);
       }
-      if (mayReach(tools, dataDirectory, programs)) {
+      if (mayReach.test(tools)) {
         return new PostgresUser(candidate.prefix(), List.copyOf(tools), Optional.of(candidate));
       }
     }
-    return inNamespace(dataDirectory, programs);
+    return inNamespace(dataDirectory, mayReach);
   }
 
   /// PostgreSQL refuses to run as root, but does not notice it in a user namespace.
-  private static PostgresUser inNamespace(Path dataDirectory, PostgresPrograms programs)
+  private static PostgresUser inNamespace(Path dataDirectory, Predicate<List<String>> mayReach)
       throws IOException {
-    if (mayReach(NAMESPACE, dataDirectory, programs)) {
+    if (mayReach.test(NAMESPACE)) {
       LOG.warn(
           "PostgreSQL runs as root, in a user namespace, because no other user may reach {}"
               + " (expected: a data directory below ones that others may pass through)",

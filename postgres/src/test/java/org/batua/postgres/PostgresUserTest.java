@@ -1,23 +1,30 @@
 package org.batua.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 class PostgresUserTest {
   /// Unpacked once for the tests of all modules.
   private static final Path BINARIES =
       Path.of("../target/postgres-binaries").toAbsolutePath().normalize();
+
+  private static final long ROOT = 0;
+  private static final Predicate<List<String>> EVERYBODY = _ -> true;
+  private static final Predicate<List<String>> NOBODY = _ -> false;
 
   private final Path directory =
       Path.of("target/postgres-user-" + ProcessHandle.current().pid()).toAbsolutePath();
@@ -35,45 +42,59 @@ class PostgresUserTest {
 
   @Test
   void whoever_is_not_root_runs_it_and_closes_the_directory() throws IOException {
-    var programs = PostgresPrograms.unpackedIn(BINARIES);
-    assertThat(PostgresUser.of(directory, programs, 1000))
+    assertThat(PostgresUser.of(directory, 1000, EVERYBODY))
         .isEqualTo(new PostgresUser(List.of(), List.of(), Optional.empty()));
     assertThat(permissions()).isEqualTo("rwxr-x---");
   }
 
   @Test
-  @EnabledIf("isRoot")
   void root_hands_it_to_a_user_of_its_own_that_may_only_pass_through() throws IOException {
-    var owner = user(directory).owner().orElseThrow();
+    var owner = PostgresUser.of(directory, ROOT, EVERYBODY).owner().orElseThrow();
     assertThat(owner.uid()).isNotZero();
-    assertThat(user(directory).owner()).contains(owner);
+    assertThat(PostgresUser.of(directory, ROOT, EVERYBODY).owner()).contains(owner);
     assertThat(permissions()).isEqualTo("rwxr-x--x");
   }
 
   @Test
-  @EnabledIf("isRoot")
   void the_owner_of_the_data_directory_comes_first() throws IOException {
-    FilePermissions.give(directory, 61_001, 61_002);
-    var chosen = user(directory);
-    assertThat(chosen.owner()).contains(new PostgresUser.Owner(61_001, 61_002));
+    if (isRoot()) {
+      FilePermissions.give(directory, 61_001, 61_002);
+    }
+    int uid = FilePermissions.uid(directory);
+    int gid = FilePermissions.gid(directory);
+    var chosen = PostgresUser.of(directory, ROOT, EVERYBODY);
+    assertThat(chosen.owner()).contains(new PostgresUser.Owner(uid, gid));
     assertThat(chosen.serverPrefix())
-        .containsExactly("setpriv", "--reuid=61001", "--regid=61002", "--clear-groups", "--");
+        .containsExactly("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--");
   }
 
   @Test
-  @EnabledIf("isRoot")
   void where_no_other_user_gets_to_root_runs_it_without_its_rights() throws IOException {
-    var inner = Files.createDirectories(directory.resolve("data"));
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    assertThat(user(inner).serverPrefix()).startsWith("unshare");
+    var chosen = PostgresUser.of(directory, ROOT, prefix -> prefix.getFirst().equals("unshare"));
+    assertThat(chosen.serverPrefix()).startsWith("unshare");
+    assertThat(chosen.owner()).contains(new PostgresUser.Owner(0, 0));
   }
 
-  static boolean isRoot() {
-    return new UnixSystem().getUid() == 0;
+  @Test
+  void where_nobody_gets_to_the_reason_is_told() {
+    assertThatThrownBy(() -> PostgresUser.of(directory, ROOT, NOBODY))
+        .hasMessageContaining("root cannot run it, and no other user can");
   }
 
-  private static PostgresUser user(Path directory) throws IOException {
-    return PostgresUser.of(directory, PostgresPrograms.unpackedIn(BINARIES));
+  /// On the machine as it is: as root another user, else the one of this process.
+  @Test
+  void the_chosen_user_runs_its_programs() throws Exception {
+    var programs = PostgresPrograms.unpackedIn(BINARIES);
+    List<String> command = new ArrayList<>(PostgresUser.of(directory, programs).serverPrefix());
+    command.addAll(List.of(programs.path("postgres"), "--version"));
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said).startsWith("postgres (PostgreSQL)");
+  }
+
+  private static boolean isRoot() {
+    return new UnixSystem().getUid() == ROOT;
   }
 
   private String permissions() throws IOException {

@@ -17,10 +17,12 @@ final class Tidy {
   /// One word that no formatter can break: a URL, a published vector.
   private static final Pattern UNBREAKABLE = Pattern.compile("\\s*(?:--|//+|#|\\*)?\\s*\\S+\\s*");
 
-  /// A test that is disabled, or gives itself up, proves nothing and looks as if it did.
+  /// A test that is disabled, or only now and then run, proves nothing and looks as if it did.
   private static final Pattern LEFTOVER =
       Pattern.compile(
-          "\\b(?:TODO|FIXME|XXX|HACK)\\b|@Disabled\\b|\\bAssumptions\\b|\\bprintStackTrace\\b");
+          "\\b(?:TODO|FIXME|XXX|HACK)\\b|\\bprintStackTrace\\b|@Disabled\\b"
+              + "|@(?:En|Dis)abled(?:If|For|On|In)\\w*|\\bAssumptions\\b"
+              + "|\\bTestAbortedException\\b");
 
   private static final Pattern SLEEP = Pattern.compile("\\bThread\\.sleep\\b");
 
