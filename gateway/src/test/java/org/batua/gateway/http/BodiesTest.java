@@ -1,9 +1,16 @@
 package org.batua.gateway.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Base64;
 import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -163,6 +170,35 @@ class BodiesTest {
     create()
         .json("{\"object_reference_id\":%s}".formatted(nothing))
         .refused(400, "Mandatory fields are missing");
+  }
+
+  /// Of a slash in two bytes, in three, of half a character, of one that is cut off.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00C0\u00AF", "\u00E0\u0080\u00AF", "\u00ED\u00A0\u0080", "\u00E2\u0082"})
+  void bytes_that_are_no_utf_8_are_no_text_in_any_form(String bytes) {
+    var json = "{\"object_reference_id\":\"a" + bytes + "b\"}";
+    assertThat(posted("application/json", json).status()).isEqualTo(400);
+    assertThat(posted(FORM, "object_reference_id=a" + bytes + "b").status()).isEqualTo(400);
+    var part = "--x\r\nContent-Disposition: form-data; name=\"object_reference_id\"\r\n\r\na";
+    var multipart = part + bytes + "b\r\n--x--\r\n";
+    assertThat(posted("multipart/form-data; boundary=x", multipart).status()).isEqualTo(400);
+  }
+
+  @Test
+  void json_in_another_encoding_is_refused() {
+    var utf16 = new String("{\"object_reference_id\":\"a\"}".getBytes(UTF_16LE), ISO_8859_1);
+    assertThat(posted("application/json", utf16).status()).isEqualTo(400);
+  }
+
+  /// Sends each character as one byte.
+  private ApiReply posted(String type, String body) {
+    var key = Base64.getEncoder().encodeToString((shop.key() + ":").getBytes(UTF_8));
+    var request =
+        "POST /customers HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Basic %s\r\n"
+            + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s";
+    var bytes = request.formatted(key, type, body.length(), body).getBytes(ISO_8859_1);
+    return RawHttp.exchange(GATEWAY.port(), bytes, Duration.ofSeconds(30)).orElseThrow();
   }
 
   @Test
