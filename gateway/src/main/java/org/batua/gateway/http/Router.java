@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 /// segments and empty ones match nothing, but a slash at the end is tolerated.
 final class Router {
   private static final Set<String> DOTS = Set.of(".", "..");
+
+  /// What stands before the path where the target is a whole address, as proxies are sent it and
+  /// every server has to take it (RFC 9112, section 3.2.2).
+  private static final Pattern ORIGIN = Pattern.compile("(?i)^https?://[^/]+(?:$|(?=/))");
 
   private final Map<Integer, List<Template>> bySegments;
 
@@ -48,7 +53,7 @@ final class Router {
   ///
   /// @param rawPath still percent-encoded, without the query
   Found find(String method, String rawPath) {
-    var segments = rawPath.split("/", -1);
+    var segments = ORIGIN.matcher(rawPath).replaceFirst("").split("/", -1);
     List<Template> there = new ArrayList<>();
     for (var template : bySegments.getOrDefault(segments.length, List.of())) {
       if (template.matches(segments)) {
