@@ -43,7 +43,7 @@ class FreechargeTest {
     assertThat(ask("transaction/status", status(order)).path("errorCode").asString())
         .isEqualTo("TXN_NOT_FOUND");
     String page = location(open("250.00"));
-    assertThat(world.get(page).body()).contains("FreeCharge").contains("Rs 250.00");
+    assertThat(world.get(page).body()).contains("FreeCharge").contains("₹250.00");
     String back = location(decide(page, "approve"));
     assertThat(back).startsWith(BACK + "?status=COMPLETED").contains("merchantTxnId=" + order);
     JsonNode done = ask("transaction/status", status(order));

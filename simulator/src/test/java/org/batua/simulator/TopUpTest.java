@@ -42,7 +42,7 @@ class TopUpTest {
     String page = location(open("250.00"));
     HttpResponse<String> shown = world.get(page);
     assertThat(shown.statusCode()).isEqualTo(200);
-    assertThat(shown.body()).contains("Approve").contains("Rs 250.00").doesNotContain("<script");
+    assertThat(shown.body()).contains("Approve").contains("₹250.00").doesNotContain("<script");
     assertThat(shown.headers().firstValue("content-security-policy").orElse(""))
         .contains("default-src 'none'");
     assertThat(world.checkStatus(order)).containsEntry("statuscode", "2");

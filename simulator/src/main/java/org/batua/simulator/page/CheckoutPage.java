@@ -1,9 +1,12 @@
 package org.batua.simulator.page;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
+import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.Transaction;
-import org.batua.simulator.engine.Transaction.Kind;
 
 /// The page on which a customer adds money, or sees what became of it.
 public final class CheckoutPage {
@@ -59,20 +62,35 @@ public final class CheckoutPage {
   }
 
   private static String action(Transaction transaction) {
-    return transaction.kind() == Kind.TOP_UP_AND_DEBIT ? "Add money and pay" : "Add money";
+    return switch (transaction.kind()) {
+      case TOP_UP_AND_DEBIT -> "Add money and pay";
+      case DEBIT -> "Confirm the payment";
+      case TOP_UP, CREDIT -> "Add money";
+    };
   }
 
   private static String summary(Transaction transaction) {
     return """
-    <p class="quiet">For %s</p>
-    <p class="amount">Rs %s</p>
+    <p class="quiet">For the merchant %s</p>
+    <p class="amount">%s</p>
     <p class="quiet">Order <code>%s</code>, wallet %s</p>
     """
         .formatted(
             Html.escape(transaction.key().mid().value()),
-            transaction.amount().rupees(),
+            money(transaction),
             Html.escape(transaction.key().reference().value()),
             transaction.phone().masked());
+  }
+
+  /// As people write it: `₹1,249.50`, `Rp150.000`. No wallet holds a part of a rupiah.
+  private static String money(Transaction transaction) {
+    boolean isRupiah = transaction.key().provider() == Provider.GOPAY;
+    var format =
+        new DecimalFormat(
+            isRupiah ? "#,##0" : "#,##0.00",
+            DecimalFormatSymbols.getInstance(isRupiah ? Locale.GERMANY : Locale.ROOT));
+    return (isRupiah ? "Rp" : "₹")
+        + format.format(BigDecimal.valueOf(transaction.amount().value(), 2));
   }
 
   private CheckoutPage() {}

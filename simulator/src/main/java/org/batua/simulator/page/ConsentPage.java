@@ -20,7 +20,7 @@ public final class ConsentPage {
   private static String page(String provider, String merchant, String above, String field) {
     String body =
         """
-        <p><strong>%s</strong> asks to charge your wallet.</p>
+        <p>The merchant <strong>%s</strong> asks to charge your wallet.</p>
         %s
         <form method="post">
         %s

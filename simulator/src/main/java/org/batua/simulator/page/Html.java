@@ -43,7 +43,8 @@ public final class Html {
       header p { margin: 0; }
       .name { font-size: 1.125rem; font-weight: 700; }
       .simulated { font-size: .875rem; }
-      main { max-width: 28rem; margin: 1.5rem auto; padding: 1.25rem; background: var(--sheet);
+      main { width: min(28rem, 100% - 2rem); margin: 1.5rem auto;
+             padding: 1.25rem; background: var(--sheet);
              border: 1px solid var(--line); border-radius: .75rem; }
       h1 { margin: 0 0 .75rem; font-size: 1.25rem; line-height: 1.3; }
       .amount { font-size: 1.75rem; font-weight: 700; margin: .25rem 0; }

@@ -237,8 +237,8 @@ class PhonepeWireTest {
     String adding = payload.replace("{", "{\"adjustAmount\":false,");
     String added = post("/v3/wallet/topup", adding, "d1").data().path("redirectUrl").asString();
 
-    assertThat(page(filled)).contains("Rs 50.00");
-    assertThat(page(added)).contains("Rs 10050.00");
+    assertThat(page(filled)).contains("₹50.00");
+    assertThat(page(added)).contains("₹10,050.00");
   }
 
   private String page(String url) throws Exception {
