@@ -37,9 +37,17 @@ final class Passwords {
       "$argon2id$v=19$m=19456,t=2,p=1$qDqphJj5gYR9VjrLZZq81A"
           + "$xL2i1jzJBiyaph2WC73mzP8lpX6MY7TbIl0U2Ud/Qmg";
 
-  private final Argon2Function current =
-      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+  private final Argon2Function current;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+  Passwords() {
+    this(MEMORY_KIB, PASSES);
+  }
+
+  /// With weaker parameters, where a test makes many attempts and looks at their number.
+  Passwords(int memoryKib, int passes) {
+    this.current = Argon2Function.getInstance(memoryKib, passes, LANES, HASH_BYTES, Argon2.ID);
+  }
 
   /// Why a password is not taken.
   enum Weakness {

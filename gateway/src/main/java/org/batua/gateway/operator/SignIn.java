@@ -29,7 +29,7 @@ public final class SignIn {
   private final KeyRing keyRing;
   private final Ids ids;
   private final InstantSource clock;
-  private final Passwords passwords = new Passwords();
+  private final Passwords passwords;
   private final OneTimeCodes codes = new OneTimeCodes();
 
   public SignIn(
@@ -39,12 +39,24 @@ public final class SignIn {
       KeyRing keyRing,
       Ids ids,
       InstantSource clock) {
+    this(store, sessions, audit, keyRing, ids, clock, new Passwords());
+  }
+
+  SignIn(
+      SignInStore store,
+      Sessions sessions,
+      Audit audit,
+      KeyRing keyRing,
+      Ids ids,
+      InstantSource clock,
+      Passwords passwords) {
     this.store = store;
     this.sessions = sessions;
     this.audit = audit;
     this.keyRing = keyRing;
     this.ids = ids;
     this.clock = clock;
+    this.passwords = passwords;
   }
 
   /// The first step.

@@ -89,7 +89,7 @@ class RefusedStartTest {
                 "configuration"),
             new Wrong(
                 "a database that is away",
-                right,
+                right + "database:\n  wait_seconds: 1\n",
                 Optional.of("postgres://batua:hunter2@127.0.0.1:1/batua"),
                 "database",
                 "database"),

@@ -11,6 +11,7 @@ import org.batua.gateway.testkit.ApiCall;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,23 @@ class EncryptedRoutesTest {
 
   private static final KeyPair MERCHANTS = RsaKeys.generate();
 
-  private final Till till = Till.open(GATEWAY);
-  private final Shop shop = till.shop();
-  private final MessageKey key =
-      GATEWAY.gateway().messageKeys().add(shop.id(), (RSAPublicKey) MERCHANTS.getPublic());
-  private final RfcClient client = client(key);
+  private static Till till;
+  private static Shop shop;
+  private static MessageKey key;
+  private static RfcClient client;
+
+  /// One for all, since an RSA key takes long to find.
+  @BeforeAll
+  static void open() {
+    till = Till.open(GATEWAY);
+    shop = till.shop();
+    key = newKey();
+    client = client(key);
+  }
+
+  private static MessageKey newKey() {
+    return GATEWAY.gateway().messageKeys().add(shop.id(), (RSAPublicKey) MERCHANTS.getPublic());
+  }
 
   private static RfcClient client(MessageKey key) {
     return new RfcClient(key.kid(), key.ours().publicKey(), MERCHANTS.getPrivate());
@@ -83,9 +96,10 @@ class EncryptedRoutesTest {
     withoutKey("{\"order_id\":\"a\"}").refused(401, "access_denied");
     var stranger = new RfcClient("key_00", key.ours().publicKey(), MERCHANTS.getPrivate());
     withoutKey(stranger.seal("{\"order_id\":\"a\"}")).refused(401, "access_denied");
-    var good = client.seal("{\"order_id\":\"nobody\"}");
+    var ends = newKey();
+    var good = client(ends).seal("{\"order_id\":\"nobody\"}");
     withoutKey(good).refused(400, "");
-    GATEWAY.gateway().messageKeys().revoke(shop.id(), key.kid());
+    GATEWAY.gateway().messageKeys().revoke(shop.id(), ends.kid());
     withoutKey(good).refused(401, "access_denied");
   }
 
@@ -171,14 +185,14 @@ class EncryptedRoutesTest {
   void a_rotated_key_works_until_the_overlap_is_over() throws GeneralSecurityException {
     var order = till.order("10");
     var keys = GATEWAY.gateway().messageKeys();
-    var next =
-        keys.rotate(shop.id(), key.kid(), (RSAPublicKey) MERCHANTS.getPublic(), Duration.ofHours(1))
-            .orElseThrow();
+    var ours = (RSAPublicKey) MERCHANTS.getPublic();
+    var first = newKey();
+    var next = keys.rotate(shop.id(), first.kid(), ours, Duration.ofHours(1)).orElseThrow();
     var body = "{\"order_id\":\"" + order + "\"}";
-    client.open(status(client.seal(body)).ok());
+    client(first).open(status(client(first).seal(body)).ok());
     client(next).open(status(client(next).seal(body)).ok());
     GATEWAY.clock().advance(Duration.ofHours(1));
-    status(client.seal(body)).refused(401, "access_denied");
+    status(client(first).seal(body)).refused(401, "access_denied");
     client(next).open(status(client(next).seal(body)).ok());
     keys.revoke(shop.id(), next.kid());
     status(client(next).seal(body)).refused(401, "access_denied");

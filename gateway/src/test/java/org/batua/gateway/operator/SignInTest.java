@@ -53,7 +53,9 @@ class SignInTest {
     audit = new Audit(new AuditStore(database), clock);
     sessions = new Sessions(new SessionStore(database), IDS, clock);
     people = new People(new OperatorStore(database), audit, IDS, clock);
-    signIn = new SignIn(new SignInStore(database), sessions, audit, KEY_RING, IDS, clock);
+    signIn =
+        new SignIn(
+            new SignInStore(database), sessions, audit, KEY_RING, IDS, clock, new Passwords(64, 1));
   }
 
   @AfterAll
