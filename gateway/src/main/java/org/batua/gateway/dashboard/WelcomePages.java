@@ -34,9 +34,11 @@ public final class WelcomePages {
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final LayoutFiles assets = LayoutFiles.at(ASSETS);
-  private final ApiReference reference = ApiReference.of("/openapi.yaml");
   private final Map<Language, Texts> words = new EnumMap<>(Language.class);
   private volatile @Nullable Welcome welcome;
+
+  /// Read when somebody asks for it: no start has to wait for a long document.
+  private volatile @Nullable ApiReference reference;
 
   /// What a developer needs for the first call.
   ///
@@ -92,7 +94,12 @@ public final class WelcomePages {
   }
 
   private Answer reference(Request request) {
-    return show(request, "reference", reference);
+    var read = reference;
+    if (read == null) {
+      read = ApiReference.of("/openapi.yaml");
+      reference = read;
+    }
+    return show(request, "reference", read);
   }
 
   private Answer show(Request request, String template, Object model) {
