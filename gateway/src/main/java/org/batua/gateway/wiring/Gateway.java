@@ -43,9 +43,6 @@ import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
-import org.batua.gateway.notification.NotificationRoutes;
-import org.batua.gateway.notification.NotificationStore;
-import org.batua.gateway.notification.Notifications;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.page.Assets;
 import org.batua.gateway.page.BrowserSessions;
@@ -83,7 +80,7 @@ public final class Gateway implements AutoCloseable {
   private final KeysInUse keysInUse;
   private final ServerProcess process;
   private final MoneyFeatures money;
-  private final Notifications notifications;
+  private final NotificationFeature notifications;
   private final WebhookFeature webhooks;
   private final DashboardFeature dashboard;
   private final WelcomePages welcome = new WelcomePages();
@@ -135,7 +132,7 @@ public final class Gateway implements AutoCloseable {
             front,
             process.id(),
             this::baseUrl);
-    this.notifications = notifications(wallets.redirectLinks, clock);
+    this.notifications = new NotificationFeature(common, money::check, wallets.redirectLinks);
     this.webhooks =
         new WebhookFeature(
             config.webhook(), database, keyRing, meters, tracing, ids, clock, this::baseUrl);
@@ -198,7 +195,7 @@ public final class Gateway implements AutoCloseable {
     routes.addAll(new PaymentMethodRoutes(outages, connectors()).routes());
     routes.addAll(money.routes());
     routes.addAll(new EncryptedRoutes(messageKeys(), money.encryptable()).routes());
-    routes.addAll(new NotificationRoutes(notifications).routes());
+    routes.addAll(notifications.routes());
     routes.addAll(webhooks.routes());
   }
 
@@ -212,11 +209,10 @@ public final class Gateway implements AutoCloseable {
     all.addAll(monitoring.jobs());
     all.add(forgetting("client-tokens", clientTokens::forgetExpired));
     all.add(forgetting("otp-counts", otpLimits::forgetEnded));
-    all.add(new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep));
+    all.addAll(notifications.jobs());
     all.addAll(webhooks.jobs());
     all.add(provider.job());
     all.add(keysInUse.job());
-    all.add(new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
     return all;
   }
 
@@ -231,18 +227,6 @@ public final class Gateway implements AutoCloseable {
     var own =
         InstantSource.offset(InstantSource.system(), config.development().rehearsal().clockAhead());
     return new Gateway(config, url, keyRing, own, Database::time);
-  }
-
-  private Notifications notifications(RedirectLinks consents, InstantSource clock) {
-    return new Notifications(
-        new NotificationStore(database),
-        providers(),
-        accounts(),
-        List.of(money::check),
-        consents,
-        clock,
-        meters,
-        config.providers().notifications());
   }
 
   public Merchants merchants() {
@@ -311,7 +295,6 @@ public final class Gateway implements AutoCloseable {
   /// Does now what the jobs do again and again.
   public void sweep() {
     notifications.sweep();
-    notifications.forgetOld();
     money.sweep();
     provider.flush();
     dashboard.sweep();
