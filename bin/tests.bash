@@ -2,9 +2,11 @@
 
 test_usage() {
   cat <<'TEXT'
-usage: ./batua test [--quick | --gateway NAME] [MAVEN-ARGUMENT...]
+usage: ./batua test [--proofs | --quick | --gateway NAME] [MAVEN-ARGUMENT...]
 
-  ./batua test                  build everything, run every test and check
+  ./batua test                  build everything, run every check and every test but the proofs
+  ./batua test --proofs         the proofs, which take minutes: crash cycles, the bench, every
+                                page in every form, models, faults that alert, others' tools
   ./batua test --quick          unit and feature tests: no browser, no server processes,
                                 no bench, no crash test
   ./batua test --gateway NAME   the tests of one gateway: its front in the simulator, its
@@ -41,8 +43,24 @@ find_gateway() {
 
 # what needs a browser, or processes of its own, is tagged
 quick_tests() {
-  alone maven -B -ntp test -pl postgres,simulator,gateway -DexcludedGroups=browser,process \
+  alone maven -B -ntp test -pl postgres,simulator,gateway -DexcludedGroups=browser,process,proof \
     -Dsurefire.failIfNoSpecifiedTests=false "$@"
+}
+
+# what takes long to prove is tagged; the log of the proofs is read as that of the tests is
+proofs() {
+  alone maven -B -ntp verify -Dgroups=proof,log -Dspotless.check.skip=true \
+    -Dcyclonedx.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.failIfNoSpecifiedTests=false "$@"
+}
+
+# installs, where it may, the programs that tests start
+want_programs() {
+  want_chromium
+  want_proxies
+  want_spin
+  want_node
+  want_prometheus
 }
 
 gateway_tests() {
@@ -160,6 +178,11 @@ run_tests() {
   find_java jdk
   need_maven
   case $mode in
+    --proofs)
+      shift
+      want_programs
+      proofs "$@"
+      ;;
     --quick)
       shift
       quick_tests "$@"
@@ -176,12 +199,8 @@ run_tests() {
       gateway_tests "$name" "$@"
       ;;
     *)
-      want_chromium
-      want_proxies
-      want_spin
-      want_node
-      want_prometheus
-      alone maven -B -ntp verify "$@"
+      want_programs
+      alone maven -B -ntp verify -DexcludedGroups=proof "$@"
       ;;
   esac
 }

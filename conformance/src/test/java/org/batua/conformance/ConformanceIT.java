@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Batua passes the whole suite, and the suite finds each of the mistakes that are made on purpose.
+@Tag("proof")
 class ConformanceIT {
   @TempDir static Path place;
   private static OwnServer server;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.batua.bench.process.Installation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The crash test in a short form; each run takes another seed and names it when it fails.
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("proof")
 class CrashIT {
   private static final int CYCLES = Integer.getInteger("crash.cycles", 3);
   private static final long SEED =

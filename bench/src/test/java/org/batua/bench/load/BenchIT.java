@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.batua.bench.process.Installation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The bench in a short form: what it says of speed is worth nothing, but each call must be
 /// answered and each floor must be found.
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("proof")
 class BenchIT {
   private static final Plan SHORT =
       new Plan(

@@ -14,9 +14,11 @@ import org.batua.gateway.testkit.Consenting;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Customers who press buttons twice, go back and press them again: at every step they pay once.
+/// The ways that few customers go are a proof of their own.
 @Order(2)
 class PaysOnceTest extends BrowserBench {
   @Test
@@ -36,6 +38,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void linking_by_consent() {
     var shop = GATEWAY.newShop();
     GATEWAY.configureGopay(shop.id());
@@ -90,6 +93,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void a_double_click_without_scripts() {
     withoutScripts();
     var till = Till.open(GATEWAY);
@@ -103,6 +107,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void money_that_is_added_at_the_provider() {
     var till = poor();
     page.navigate(PageLinks.session(till, "100"));
@@ -121,6 +126,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void money_that_came_in_another_way() {
     var till = poor();
     page.navigate(PageLinks.session(till, "100"));
@@ -136,6 +142,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void another_wallet_in_place_of_one_that_is_short() {
     var till = poor();
     GATEWAY.configure(till.shop().id(), "PAYTM", Optional.empty(), Map.of());
@@ -160,6 +167,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void another_wallet_after_the_money_came() {
     var till = poor();
     page.navigate(PageLinks.session(till, "100"));
@@ -180,6 +188,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void on_the_providers_page() {
     var till = Till.open(GATEWAY);
     GATEWAY.configureFreecharge(till.shop().id());
@@ -202,6 +211,7 @@ class PaysOnceTest extends BrowserBench {
   }
 
   @Test
+  @Tag("proof")
   void a_payment_to_confirm_at_the_provider() {
     var shop = GATEWAY.newShopWithoutAccount("GOPAY");
     GATEWAY.configureGopay(shop.id());

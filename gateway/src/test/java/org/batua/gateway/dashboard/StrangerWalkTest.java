@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Somebody who has never seen Batua has a customer on the phone: "money left my wallet, and the
 /// shop says unpaid". In Chromium, from the home page, by what the customer says, with every click
-/// counted.
+/// counted. [MeaningTest] asks the same of the pages alone; what only repeats it here is a proof.
 @Tag(Chromium.TAG)
 class StrangerWalkTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
@@ -63,6 +63,7 @@ class StrangerWalkTest {
   }
 
   @Test
+  @Tag("proof")
   void late() {
     GATEWAY.provider().setBalance(till.phone(), "20000");
     var order = till.order("7018.00");
@@ -72,6 +73,7 @@ class StrangerWalkTest {
   }
 
   @Test
+  @Tag("proof")
   void declined() {
     var order = till.order("7012.00");
     till.payment(order, till.token()).send();
@@ -79,6 +81,7 @@ class StrangerWalkTest {
   }
 
   @Test
+  @Tag("proof")
   void second_charge() {
     GATEWAY.provider().setBalance(till.phone(), "20000");
     var order = till.order("7018.00");

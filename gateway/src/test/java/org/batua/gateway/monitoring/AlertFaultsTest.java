@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Our alerts in a real Prometheus: each fires by a fault and goes quiet when it is over.
+/// Prometheus needs seconds to see each: all but one are a proof of their own.
 @Tag("process")
 @Order(3)
 class AlertFaultsTest {
@@ -81,6 +82,7 @@ class AlertFaultsTest {
   }
 
   @Test
+  @Tag("proof")
   void a_provider_that_is_down_opens_its_circuit_until_it_is_back() {
     var shop = GATEWAY.newShop();
     List<String> wallets = new ArrayList<>();
@@ -125,6 +127,7 @@ class AlertFaultsTest {
   }
 
   @Test
+  @Tag("proof")
   void a_second_charge_and_a_late_success_fire_for_a_while() {
     var till = Till.open(GATEWAY);
     GATEWAY.provider().setBalance(till.phone(), "20000");
@@ -151,6 +154,7 @@ class AlertFaultsTest {
   }
 
   @Test
+  @Tag("proof")
   void differences_fire_until_a_comparison_finds_none() throws IOException {
     var till = Till.open(GATEWAY);
     till.paid("250.00");
@@ -177,6 +181,7 @@ class AlertFaultsTest {
   }
 
   @Test
+  @Tag("proof")
   void forged_notifications_fire_while_they_come() {
     var shop = GATEWAY.newShopWithoutGateway();
     var account = GATEWAY.configureGopay(shop.id());
@@ -201,6 +206,7 @@ class AlertFaultsTest {
   }
 
   @Test
+  @Tag("proof")
   void a_server_that_stops_or_whose_clock_is_off_fires() {
     var other = GATEWAY.anotherWithClockOff(Duration.ofMinutes(5));
     int port = other.listen();
@@ -221,6 +227,7 @@ class AlertFaultsTest {
   }
 
   @Test
+  @Tag("proof")
   void figures_that_are_not_counted_fire() {
     refreshed();
     GATEWAY.clock().advance(Duration.ofMinutes(3));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// As [AlertFaultsTest], of faults of servers, their database and their jobs, and of what waits for
 /// a person.
 @Tag("process")
+@Tag("proof")
 class ServerAlertFaultsTest {
   private static final Path ALERTS = Path.of("../docs/monitoring/alerts.yml");
 

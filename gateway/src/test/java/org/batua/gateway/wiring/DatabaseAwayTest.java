@@ -129,6 +129,7 @@ class DatabaseAwayTest {
   }
 
   @Test
+  @Tag("proof")
   void a_stall_of_the_scheduler_is_logged_once_and_its_end_once() {
     var process = process();
     var lines = new ListAppender<ILoggingEvent>();

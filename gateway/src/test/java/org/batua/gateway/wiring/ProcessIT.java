@@ -18,6 +18,7 @@ import org.batua.gateway.testkit.SimulatorControl;
 import org.batua.gateway.testkit.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -84,6 +85,7 @@ class ProcessIT {
   }
 
   @Test
+  @Tag("proof")
   void a_stopped_server_drains_and_leaves_no_process_and_nothing_to_production() throws Exception {
     try (var server = ServerProcess.serve(dataDir).untilReady()) {
       var api = server.api();
@@ -112,6 +114,7 @@ class ProcessIT {
   }
 
   @Test
+  @Tag("proof")
   void a_second_server_on_the_same_data_is_refused_and_nothing_secret_is_logged() {
     try (var server = ServerProcess.serve(dataDir).untilReady()) {
       try (var second = ServerProcess.serve(dataDir)) {
@@ -133,6 +136,7 @@ class ProcessIT {
   }
 
   @Test
+  @Tag("proof")
   void production_needs_keys_and_a_merchant_and_then_serves() throws Exception {
     var file = root.resolve("batua.yaml");
     Files.writeString(file, "mode: production\ndata_dir: %s\nport: 0\n".formatted(dataDir));

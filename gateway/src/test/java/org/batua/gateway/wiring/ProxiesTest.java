@@ -23,6 +23,7 @@ import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.FrontProxy;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A real nginx and a real HAProxy in front, set as docs/operations.md says.
+@Tag("process")
 class ProxiesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int WRONG_KEYS = 20;
@@ -152,6 +154,7 @@ class ProxiesTest {
   }
 
   @Test
+  @Tag("proof")
   void a_rolling_restart_behind_haproxy_under_load_loses_no_request() throws Exception {
     int port = FrontProxy.freePort();
     var ports = List.of(FrontProxy.freePort(), FrontProxy.freePort());

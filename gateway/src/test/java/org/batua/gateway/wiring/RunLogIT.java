@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reads what all tests of this module made the gateway log, after the last of them has ended.
+/// Reads what all tests of this module made the gateway log, after the last of them has ended: of
+/// the quick ones and of the proofs.
+@Tag("log")
 class RunLogIT {
   private static final Path LOG = Path.of("target/test-run.log");
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// shop with the types that a generator makes of them compiles under strict rules, and pays. Needs
 /// Node and npm; what they use is pinned by `package-lock.json`.
 @Tag("process")
+@Tag("proof")
 class TypeScriptClientIT {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
