@@ -1,10 +1,8 @@
 package org.batua.gateway.base;
 
-import java.util.regex.Pattern;
-
 /// Our id of a customer: `cst_` and 16 letters or digits.
 public record CustomerId(String value) {
-  private static final Pattern FORM = Pattern.compile("cst_[a-z0-9]{16}");
+  private static final String FORM = "cst_[a-z0-9]{16}";
 
   public CustomerId {
     if (!isForm(value)) {
@@ -13,7 +11,7 @@ public record CustomerId(String value) {
   }
 
   public static boolean isForm(String text) {
-    return FORM.matcher(text).matches();
+    return IdForm.is(text, "cst_", IdForm.Alphabet.BASE_36, 16);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package org.batua.gateway.db;
 
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Group commit: concurrent callers of a statement are batched into one execution, which costs one
@@ -51,6 +55,9 @@ public final class BatchedStatement<T> {
   private static final int ALONE_PLACES = 4;
 
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// Names of values, as statements write them, in lower case.
+  private static final ConcurrentMap<String, String> LOWER_CASE = new ConcurrentHashMap<>();
 
   private final Database database;
   private final NamedSql together;
@@ -293,19 +300,28 @@ public final class BatchedStatement<T> {
   }
 
   private static <T> String json(List<Caller<T>> group) {
-    List<Map<String, @Nullable Object>> all = new ArrayList<>();
-    for (var caller : group) {
-      Map<String, @Nullable Object> values = HashMap.newHashMap(caller.values().size() + 1);
-      caller
-          .values()
-          .forEach(
-              (name, value) ->
-                  values.put(
-                      name.toLowerCase(Locale.ROOT),
-                      value instanceof String text ? NamedSql.withoutNul(text) : value));
-      values.put("caller", all.size());
-      all.add(values);
+    var text = new StringWriter();
+    try (var out = JSON.createGenerator(text)) {
+      out.writeStartArray();
+      for (int i = 0; i < group.size(); i++) {
+        out.writeStartObject();
+        out.writeNumberProperty("caller", i);
+        group.get(i).values().forEach((name, value) -> write(name, value, out));
+        out.writeEndObject();
+      }
+      out.writeEndArray();
     }
-    return JSON.writeValueAsString(all);
+    return text.toString();
+  }
+
+  /// Its name as PostgreSQL knows it, who has no capital letters.
+  private static void write(String name, @Nullable Object value, JsonGenerator out) {
+    out.writeName(LOWER_CASE.computeIfAbsent(name, it -> it.toLowerCase(Locale.ROOT)));
+    switch (value) {
+      case null -> out.writeNull();
+      case String text -> out.writeString(NamedSql.withoutNul(text));
+      case Instant instant -> out.writeString(instant.toString());
+      default -> out.writePOJO(value);
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -76,8 +77,8 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(limits.times().drain())
             .shutdownHook(false)
             .backlog(ARRIVING_MAX)
-            .connectionOptions(
-                options -> options.readTimeout(limits.times().idle()).tcpNoDelay(true))
+            // who reads for too long is cut off from outside; a timer for each read costs more
+            .connectionOptions(options -> options.readTimeout(Duration.ZERO).tcpNoDelay(true))
             .directHandlers(earlyRefusals(limits, ids, connections))
             .routing(routing -> routing.any(pipeline::serve))
             .build()

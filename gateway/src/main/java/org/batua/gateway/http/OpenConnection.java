@@ -173,7 +173,8 @@ final class OpenConnection {
       case SILENT, READING -> Optional.of(times.requestRead());
       case ANSWERING -> Optional.of(times.answerTaken());
       case LEAVING -> Optional.of(Duration.ofSeconds(1));
-      case WORKING, RESTING, CUT_OFF -> Optional.empty();
+      case RESTING -> Optional.of(times.idle());
+      case WORKING, CUT_OFF -> Optional.empty();
     };
   }
 }

@@ -1,5 +1,6 @@
 package org.batua.gateway.provider;
 
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Sql;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls to providers in PostgreSQL.
@@ -23,24 +25,39 @@ public final class CallStore {
   }
 
   void add(List<ProviderCall> calls) {
-    var rows = JSON.createArrayNode();
-    for (var call : calls) {
-      var row =
-          rows.addObject()
-              .put("at", call.startedAt().toString())
-              .put("took_ms", call.took().toMillis())
-              .put("operation", call.operation().name())
-              .put("gateway", call.gateway().code())
-              .put("account", call.account())
-              .put("reference", call.subject().reference().map(Reference::value).orElse(""))
-              .put("outcome", call.outcome().name())
-              .put("error", call.error())
-              .put("code", call.providerCode())
-              .put("status", call.httpStatus());
-      call.subject().wallet().ifPresent(wallet -> row.put("wallet", wallet.value()));
-      row.set("exchanges", JSON.valueToTree(call.exchanges()));
+    var rows = new StringWriter();
+    try (var out = JSON.createGenerator(rows)) {
+      out.writeStartArray();
+      calls.forEach(call -> write(call, out));
+      out.writeEndArray();
     }
     var _ = database.read(INSERT, Map.of("calls", rows.toString()), row -> row.getInt("written"));
+  }
+
+  private static void write(ProviderCall call, JsonGenerator out) {
+    out.writeStartObject();
+    out.writeStringProperty("at", call.startedAt().toString());
+    out.writeNumberProperty("took_ms", call.took().toMillis());
+    out.writeStringProperty("operation", call.operation().name());
+    out.writeStringProperty("gateway", call.gateway().code());
+    out.writeStringProperty("account", call.account());
+    out.writeStringProperty(
+        "reference", call.subject().reference().map(Reference::value).orElse(""));
+    out.writeStringProperty("outcome", call.outcome().name());
+    out.writeStringProperty("error", call.error());
+    out.writeStringProperty("code", call.providerCode());
+    out.writeNumberProperty("status", call.httpStatus());
+    call.subject().wallet().ifPresent(wallet -> out.writeStringProperty("wallet", wallet.value()));
+    out.writeArrayPropertyStart("exchanges");
+    for (var exchange : call.exchanges()) {
+      out.writeStartObject();
+      out.writeStringProperty("request", exchange.request());
+      out.writeNumberProperty("status", exchange.status());
+      out.writeStringProperty("answer", exchange.answer());
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   /// Forgets what is older, the oldest first.

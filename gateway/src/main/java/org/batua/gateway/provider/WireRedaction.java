@@ -21,9 +21,8 @@ final class WireRedaction {
   private static final int LAST = 4;
   private static final int NESTING_MAX = 3;
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,47}");
+  private static final int NAME_LENGTH_MAX = 48;
   private static final Pattern LEAF = Pattern.compile("<([A-Za-z_][\\w.-]{0,47})>([^<]*)</\\1>");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|\\uFFFD");
 
   private final RecordedFields fields;
   private final StringWriter text = new StringWriter();
@@ -123,12 +122,13 @@ final class WireRedaction {
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    boolean isEncoded = text.indexOf('%') >= 0 || text.indexOf('+') >= 0;
+    return isEncoded ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text;
   }
 
   /// A name that may itself be somebody's value is hidden as well.
   private static String name(String name) {
-    return NAME.matcher(name).matches() ? name : HIDDEN;
+    return isName(name) ? name : HIDDEN;
   }
 
   private void value(String name, String value, int nesting) {
@@ -145,6 +145,42 @@ final class WireRedaction {
 
   private static String plain(String value) {
     var cut = value.length() <= VALUE_LENGTH_MAX ? value : value.substring(0, VALUE_LENGTH_MAX);
-    return CONTROL.matcher(cut).replaceAll(" ");
+    for (int i = 0; i < cut.length(); i++) {
+      if (isUnprintable(cut.charAt(i))) {
+        return printable(cut);
+      }
+    }
+    return cut;
+  }
+
+  private static String printable(String text) {
+    var shown = new StringBuilder(text);
+    for (int i = 0; i < shown.length(); i++) {
+      if (isUnprintable(shown.charAt(i))) {
+        shown.setCharAt(i, ' ');
+      }
+    }
+    return shown.toString();
+  }
+
+  private static boolean isUnprintable(char c) {
+    return c < ' ' || c == 0x7F || c == 0xFFFD;
+  }
+
+  private static boolean isName(String text) {
+    if (text.isEmpty() || text.length() > NAME_LENGTH_MAX || !isLetter(text.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetter(c) && !(c >= '0' && c <= '9') && c != '.' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 }

@@ -40,7 +40,7 @@ class OpenConnectionTest {
     "READING, 11",
     "WORKING,",
     "ANSWERING, 22",
-    "RESTING,",
+    "RESTING, 33",
     "LEAVING, 1",
     "CUT_OFF,"
   })

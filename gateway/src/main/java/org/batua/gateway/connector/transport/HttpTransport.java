@@ -36,6 +36,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     this.limits = limits;
     this.meters = meters;
     this.tracing = tracing;
+    FirstTimeout.keep();
   }
 
   @Override
