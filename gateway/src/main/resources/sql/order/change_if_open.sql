@@ -27,8 +27,9 @@ with waiting as (
   select id, :now, 'AWAITING_WALLET', 'DECLINED', 'MERCHANT', 'the order was changed'
   from replaced
 ), replaced_told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-  select event_id(:now), changed.merchant_id, 'TXN_FAILED', changed.id, replaced.id, :now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
+  select event_id(:now), changed.merchant_id, 'TXN_FAILED', changed.id, changed.id, replaced.id,
+    :now
   from replaced cross join changed
 )
 select count(*) from changed

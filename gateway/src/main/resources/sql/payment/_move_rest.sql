@@ -50,8 +50,8 @@
   from t join queued on queued.id = t.refundId
 ), told as (
   -- a failure is told once, a success always
-  insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-  select event_id(t.now), o.merchant_id, n.name, o.id, t.id, t.now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
+  select event_id(t.now), o.merchant_id, n.name, o.id, o.id, t.id, t.now
   from t join o on o.id = t.order_ref cross join lateral (
     select 'TXN_CHARGED' as name where t.status = 'CHARGED'
     union all
@@ -62,8 +62,9 @@
       and t.from_status not in ('PRESUMED_FAILED', 'DECLINED')
       and (f.name = 'TXN_FAILED' or o.status <> 'CHARGED')) n
 ), queued_told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
-  select event_id(t.now), o.merchant_id, 'REFUND_INITIATED', o.id, t.id, queued.id, t.now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, refund_id,
+    created_at)
+  select event_id(t.now), o.merchant_id, 'REFUND_INITIATED', o.id, o.id, t.id, queued.id, t.now
   from queued join t on t.refundId = queued.id join o on o.id = t.order_ref
 )
 select o.*,

@@ -35,8 +35,8 @@ with waiting as (
   select id, :now, from_status, 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
   from replaced
 ), replaced_told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-  select event_id(:now), :merchant, 'TXN_FAILED', o.id, replaced.id, :now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
+  select event_id(:now), :merchant, 'TXN_FAILED', o.id, o.id, replaced.id, :now
   from replaced cross join o
 ), gone_on as (
   update txn set status = 'SENDING', reference = :reference, wallet_id = :wallet,
@@ -66,7 +66,7 @@ with waiting as (
   insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
   select begun.id, :now, begun.from_status, :status, 'MERCHANT', :cause from begun
 ), told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-  select event_id(:now), :merchant, 'TXN_CREATED', o.id, t.id, :now from o, t
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
+  select event_id(:now), :merchant, 'TXN_CREATED', o.id, o.id, t.id, :now from o, t
 )
 select o.*, begun.id as txn_id from o, begun

@@ -35,8 +35,8 @@ with c as (
   select txn, now, 'SENDING', 'MERCHANT', 'paid with a wallet token'
   from c join o on o.id = c.ref
 ), told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
-  select event_id(now), merchant, 'TXN_CREATED', ref, txn, now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
+  select event_id(now), merchant, 'TXN_CREATED', ref, ref, txn, now
   from c join o on o.id = c.ref
 )
 select c.caller from c join o on o.id = c.ref

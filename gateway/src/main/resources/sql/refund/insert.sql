@@ -16,8 +16,9 @@ with o as (
   order by t.attempt limit 1
   returning id, txn_id
 ), told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
-  select event_id(:now), o.merchant_id, 'REFUND_INITIATED', o.id, r.txn_id, r.id, :now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, refund_id,
+    created_at)
+  select event_id(:now), o.merchant_id, 'REFUND_INITIATED', o.id, o.id, r.txn_id, r.id, :now
   from r cross join o
 )
 insert into refund_move (refund_id, at, to_status, actor, cause)

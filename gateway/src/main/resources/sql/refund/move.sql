@@ -35,8 +35,9 @@ with old as (
   from r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
   where r.status = 'SUCCEEDED'
 ), told as (
-  insert into event (id, merchant_id, name, order_ref, txn_id, refund_id, created_at)
-  select event_id(:now), o.merchant_id, n.name, o.id, r.txn_id, r.id, :now
+  insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, refund_id,
+    created_at)
+  select event_id(:now), o.merchant_id, n.name, o.id, o.id, r.txn_id, r.id, :now
   from r join merchant_order o on o.id = r.order_ref
     join (values ('SUCCEEDED', 'ORDER_REFUNDED'), ('DECLINED', 'ORDER_REFUND_FAILED'),
       ('MANUAL_REVIEW', 'REFUND_MANUAL_REVIEW_NEEDED')) n (status, name)

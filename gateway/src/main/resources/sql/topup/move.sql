@@ -25,10 +25,10 @@ with old as (
     t.amount_minor, t.currency, t.provider_reference, :now
   from t where t.status = 'SUCCEEDED'
 ), told as (
-  insert into event (id, merchant_id, name, topup_id, created_at)
-  select :event, t.merchant_id,
+  insert into webhook_event (id, merchant_id, name, subject, topup_id, created_at)
+  select event_id(:now), t.merchant_id,
     case when t.status = 'SUCCEEDED' then 'TOPUP_SUCCEEDED' else 'TOPUP_FAILED' end,
-    t.id, :now
+    t.id, t.id, :now
   from t where t.topup_txn_id is not null and (t.status = 'SUCCEEDED'
     or (t.status in ('PRESUMED_FAILED', 'FAILED')
       and t.from_status <> 'PRESUMED_FAILED'))

@@ -1,1 +1,1 @@
-select exists (select 1 from event) as queued
+select exists (select 1 from webhook_queue) as queued

@@ -1,3 +1,1 @@
-select greatest(
-  coalesce((select max(number) from webhook_event), 0),
-  coalesce((select max(number) from webhook_repeat), 0)) as number
+select coalesce(max(number), 0) as number from webhook_stream where merchant_id = :merchant

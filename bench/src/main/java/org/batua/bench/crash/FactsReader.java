@@ -72,7 +72,7 @@ final class FactsReader {
   long waitingWebhooks() {
     var sql =
         """
-        select (select count(*) from event) + (select count(*) from webhook_delivery d
+        select (select count(*) from webhook_queue) + (select count(*) from webhook_delivery d
           join webhook_endpoint e on e.id = d.endpoint_id
           where e.name <> 'dead' and (d.due_at is not null or d.lease is not null))
         """;

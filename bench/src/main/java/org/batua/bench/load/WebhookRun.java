@@ -34,8 +34,8 @@ final class WebhookRun implements AutoCloseable {
   private static final Duration DRAIN_MAX = Duration.ofSeconds(90);
   private static final String INSERT =
       """
-      insert into event (id, merchant_id, name, order_ref, created_at)
-      select event_id(now()), o.merchant_id, 'ORDER_SUCCEEDED', o.id, now()
+      insert into webhook_event (id, merchant_id, name, subject, order_ref, created_at)
+      select event_id(now()), o.merchant_id, 'ORDER_SUCCEEDED', o.id, o.id, now()
       from merchant_order o cross join generate_series(1, ?)
       where o.order_id = ? returning id
       """;

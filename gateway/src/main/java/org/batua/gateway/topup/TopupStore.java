@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Money;
@@ -48,12 +47,10 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
           Sql.text("topup/find"));
 
   private final Database database;
-  private final Ids ids;
   private final DueStore<Topup> due;
 
-  public TopupStore(Database database, Ids ids) {
+  public TopupStore(Database database) {
     this.database = database;
-    this.ids = ids;
     this.due = new DueStore<>(database, DUE, (row, _) -> topup(row));
   }
 
@@ -159,7 +156,6 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
       Payment payment,
       Instant now) {
     var values = DueStore.values(id, reference.value(), from, move, now);
-    values.put("event", "evt_V2_" + ids.timedHex(now));
     values.put("goesOn", payment == Payment.GOES_ON);
     return !database
         .insist(() -> database.read(MOVE, values, row -> row.getString("id")))

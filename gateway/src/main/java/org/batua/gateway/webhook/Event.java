@@ -9,7 +9,7 @@ import org.batua.gateway.base.WalletId;
 /// An occurrence that a merchant may subscribe to. Id, name and time never change; the rest of the
 /// content is read when it is sent.
 ///
-/// @param number in the order of the fan-out
+/// @param number in the order of writing; that of commits is another
 public record Event(
     long number,
     String id,

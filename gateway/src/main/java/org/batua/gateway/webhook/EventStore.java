@@ -16,7 +16,7 @@ import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 import org.jspecify.annotations.Nullable;
 
-/// Events in PostgreSQL, as their fan-out numbered them.
+/// Events in PostgreSQL, and the stream that listeners see.
 public final class EventStore {
   private static final NamedSql OF_MERCHANT = Sql.named("webhook/events");
   private static final NamedSql OF_SUBJECT = Sql.named("webhook/events_of_subject");
@@ -113,9 +113,11 @@ public final class EventStore {
         STREAM, values, row -> new Streamed(row.getLong("stream_number"), event(row)));
   }
 
-  /// The highest number that was given; all lower ones are visible.
-  long lastNumber() {
-    return database.read(LAST_NUMBER, Map.of(), row -> row.getLong("number")).getFirst();
+  /// The highest number in a merchant's stream; all lower ones are visible.
+  long lastNumber(MerchantId merchant) {
+    return database
+        .read(LAST_NUMBER, Map.of("merchant", merchant.value()), row -> row.getLong("number"))
+        .getFirst();
   }
 
   /// Keeps a listener's secret unless there is one.

@@ -12,13 +12,13 @@ import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Sql;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The queue of events in PostgreSQL, and the numbers that events get when they leave it.
+/// The queue of events in PostgreSQL, and what becomes of them when they leave it.
 public final class FanOutStore {
   private static final NamedSql HAS_QUEUED = Sql.named("webhook/has_queued_events");
   private static final String LOCK = Sql.text("webhook/lock_fan_out");
   private static final String WAIT = Sql.text("webhook/wait_for_fan_out");
   private static final String FAN_OUT = Sql.text("webhook/fan_out");
-  private static final String REPEAT = Sql.text("webhook/insert_repeat");
+  private static final String REPEAT = Sql.text("webhook/insert_streamed");
   private static final String NAMES = names();
 
   private final Database database;
@@ -84,7 +84,7 @@ public final class FanOutStore {
     return row.getInt("taken");
   }
 
-  /// Gives an event another number, by which listeners see it again.
+  /// Puts an event into the stream again, if the merchant has one.
   void repeat(MerchantId merchant, long event) {
     var _ =
         database.inTransaction(
@@ -95,7 +95,7 @@ public final class FanOutStore {
                   .bind("merchant", merchant.value())
                   .bind("event", event)
                   .mapTo(Long.class)
-                  .one();
+                  .list();
             });
   }
 

@@ -50,9 +50,10 @@ public final class Listeners {
 
   /// What a listener begins with: the number that it goes on after, and the secret that signs.
   String begin(MerchantId merchant) {
-    fanOut.all();
+    // from its secret on, a merchant's events are streamed
     var hello = Answer.object().put("secret", secret(merchant).reveal());
-    return message(events.lastNumber(), "listening", JSON.writeValueAsString(hello));
+    fanOut.all();
+    return message(events.lastNumber(merchant), "listening", JSON.writeValueAsString(hello));
   }
 
   /// The events after a number, as soon as there are some; a comment when none came for a while.
@@ -63,15 +64,16 @@ public final class Listeners {
       throw new Rejected(new Rejection.TooManyRequests(Duration.ofSeconds(1)));
     }
     try {
+      var secret = secret(merchant);
       long from = number;
       long giveUpNanos = System.nanoTime() + WAIT.toNanos();
       while (true) {
         fanOut.all();
         // read first: all numbers up to this one are visible
-        long seen = Math.max(from, events.lastNumber());
+        long seen = Math.max(from, events.lastNumber(merchant));
         var found = events.after(merchant, from, names, AT_ONCE);
         if (!found.isEmpty()) {
-          return messages(found, secret(merchant));
+          return messages(found, secret);
         }
         from = seen;
         if (System.nanoTime() >= giveUpNanos) {

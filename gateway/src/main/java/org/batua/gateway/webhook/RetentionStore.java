@@ -19,7 +19,7 @@ public final class RetentionStore {
   private static final NamedSql ATTEMPTS = Sql.named("webhook/forget_attempts");
   private static final NamedSql DELIVERIES = Sql.named("webhook/forget_deliveries");
   private static final NamedSql EVENTS = Sql.named("webhook/forget_events");
-  private static final NamedSql REPEATS = Sql.named("webhook/forget_repeats");
+  private static final NamedSql STREAMED = Sql.named("webhook/forget_streamed");
   private static final int PART = 5000;
 
   private final Database database;
@@ -78,7 +78,7 @@ public final class RetentionStore {
       var _ = forget(ATTEMPTS, endpoint, number);
       var _ = forget(DELIVERIES, endpoint, number);
     }
-    var _ = database.read(REPEATS, Map.of("number", number), row -> row.getInt("gone"));
+    var _ = database.read(STREAMED, Map.of("number", number), row -> row.getInt("gone"));
     long all = 0;
     int gone;
     do {

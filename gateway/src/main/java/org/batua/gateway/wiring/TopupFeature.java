@@ -39,7 +39,7 @@ final class TopupFeature {
       Supplier<URI> baseUrl) {
     var clock = common.clock();
     var times = common.config().money();
-    this.store = new TopupStore(common.database(), common.ids());
+    this.store = new TopupStore(common.database());
     var kind = new TopupResolution(store, wallets, common.providers(), clock);
     this.resolver = common.resolver(store, kind, inquirer);
     var limits = new Topups.Limits(times.topupLink(), times.topupPage());

@@ -183,8 +183,8 @@ class LookupPlansTest {
         """);
     handle.execute(
         """
-        insert into webhook_event (number, id, merchant_id, name, subject, order_ref, created_at)
-        select n, 'evt_V2_' || lpad(to_hex(n), 32, '0'), ?, 'ORDER_SUCCEEDED',
+        insert into webhook_event (id, merchant_id, name, subject, order_ref, created_at)
+        select 'evt_V2_' || lpad(to_hex(n), 32, '0'), ?, 'ORDER_SUCCEEDED',
           'ordeh_' || lpad(n::text, 32, '0'), 'ordeh_' || lpad(n::text, 32, '0'), now()
         from generate_series(1, 50000) n
         """,
@@ -193,8 +193,8 @@ class LookupPlansTest {
         """
         insert into webhook_delivery (endpoint_id, event_number, queue, status, created_at,
           updated_at)
-        select 'whe_0000000000000001', n, 'q', 'DELIVERED', now(), now()
-        from generate_series(1, 50000) n
+        select 'whe_0000000000000001', number, 'q', 'DELIVERED', now(), now()
+        from webhook_event
         """);
     handle.execute(
         """

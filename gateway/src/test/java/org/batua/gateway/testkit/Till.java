@@ -218,11 +218,8 @@ public final class Till {
   public List<String> events(String order) {
     return strings(
         """
-        select e.name from (
-          select name, order_ref, 1 as place, number from webhook_event
-          union all select name, order_ref, 2, seq from event) e
-          join merchant_order o on o.id = e.order_ref
-        where o.merchant_id = ? and o.order_id = ? order by e.place, e.number
+        select e.name from webhook_event e join merchant_order o on o.id = e.order_ref
+        where o.merchant_id = ? and o.order_id = ? order by e.number
         """,
         order);
   }

@@ -357,11 +357,8 @@ class TopupRedirectsTest {
   private List<String> events() {
     return ours(
         """
-        select e.name from (
-          select name, topup_id, 1 as place, number from webhook_event
-          union all select name, topup_id, 2, seq from event) e
-          join topup t on t.id = e.topup_id
-        where t.merchant_id = ? and t.topup_txn_id = ? order by e.place, e.number
+        select e.name from webhook_event e join topup t on t.id = e.topup_id
+        where t.merchant_id = ? and t.topup_txn_id = ? order by e.number
         """);
   }
 

@@ -64,7 +64,7 @@ class TopupResolutionTest {
                     + " where reference = (select reference from topup where id = ?)",
                 id))
         .isEqualTo(moved ? List.of("TOPUP25000") : List.of());
-    assertThat(strings("select name from event where topup_id = ?", id))
+    assertThat(strings("select name from webhook_event where topup_id = ?", id))
         .containsExactly(moved ? "TOPUP_SUCCEEDED" : "TOPUP_FAILED");
   }
 

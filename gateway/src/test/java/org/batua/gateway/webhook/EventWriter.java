@@ -33,8 +33,8 @@ final class EventWriter {
     handle
         .createUpdate(
             """
-            insert into event (id, merchant_id, name, order_ref, created_at)
-            select :id, o.merchant_id, :name, o.id, :now from merchant_order o
+            insert into webhook_event (id, merchant_id, name, subject, order_ref, created_at)
+            select :id, o.merchant_id, :name, o.id, o.id, :now from merchant_order o
             where o.merchant_id = :merchant and o.order_id = :order
             """)
         .bind("id", id)

@@ -7,11 +7,12 @@ import java.time.Duration;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Orders' own URLs where the merchant has no primary endpoint.
+/// What is fanned out, and orders' own URLs where the merchant has no primary endpoint.
 class FanOutTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
@@ -85,6 +86,65 @@ class FanOutTest {
       assertThat(own.received()).hasSize(1);
       assertThat(other.received()).hasSize(1);
     }
+  }
+
+  @Test
+  void events_of_a_merchant_whom_nobody_tells_are_listed_and_wait_in_no_queue() {
+    order("quiet", "description", "none");
+    events.write(shop.id(), "ORDER_SUCCEEDED", "quiet");
+    assertThat(queued()).isZero();
+    assertThat(shop.api().get("/events").ok().path("list").path(0).path("event_name").asString())
+        .isEqualTo("ORDER_SUCCEEDED");
+  }
+
+  @Test
+  void an_event_is_queued_once_a_listener_or_an_endpoint_is_there() {
+    order("heard", "description", "none");
+    shop.api().get("/events/stream").send();
+    events.write(shop.id(), "ORDER_SUCCEEDED", "heard");
+    assertThat(queued()).isOne();
+    GATEWAY.sweep();
+    assertThat(queued()).isZero();
+  }
+
+  @Test
+  void what_a_server_of_the_version_before_writes_is_delivered_as_well() {
+    try (var receiver = WebhookReceiver.open()) {
+      shop.api().post("/webhook-endpoints").form("url", receiver.url()).ok();
+      order("old", "description", "none");
+      GATEWAY.tables().useHandle(this::writeAsBefore);
+      GATEWAY.sweep();
+      assertThat(receiver.received())
+          .singleElement()
+          .matches(it -> it.json().path("event_name").asString().equals("ORDER_SUCCEEDED"));
+    }
+  }
+
+  private void writeAsBefore(Handle handle) {
+    handle.execute(
+        """
+        insert into event (id, merchant_id, name, order_ref, txn_id, created_at)
+        select event_id(o.created_at), o.merchant_id, 'ORDER_SUCCEEDED', o.id, null, o.created_at
+        from merchant_order o where o.merchant_id = ? and o.order_id = 'old'
+        """,
+        shop.id().value());
+  }
+
+  private long queued() {
+    return GATEWAY
+        .tables()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        """
+                        select count(*) from webhook_queue q
+                          join webhook_event e on e.number = q.number
+                        where e.merchant_id = ?
+                        """,
+                        shop.id().value())
+                    .mapTo(Long.class)
+                    .one());
   }
 
   private void order(String id, String name, String value) {

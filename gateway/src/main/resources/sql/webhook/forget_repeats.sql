@@ -1,2 +1,0 @@
-with gone as (delete from webhook_repeat where event_number <= :number returning 1)
-select count(*) as gone from gone
