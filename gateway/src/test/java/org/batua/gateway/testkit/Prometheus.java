@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -18,15 +19,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A real Prometheus, as the system has it installed, that scrapes servers and knows our alerts.
-/// Its times are those of `alerts.yml`, shortened: what lasts minutes there lasts a second here.
+/// Its times are those of `alerts.yml`, shortened: what lasts minutes there lasts a second here. So
+/// are the two limits of what is measured in the machine's own time, which no test moves.
 public final class Prometheus implements AutoCloseable {
+  /// From which a debit is slow; five seconds in `alerts.yml`.
+  public static final Duration SLOW_DEBIT = Duration.ofMillis(500);
+
+  private static final String DEBIT_LIMIT = "(?s)(operation=\"debit\".{0,40}?\\)\\) > )5\\b";
+  private static final String TRANSACTION_LIMIT = "(oldest_transaction_seconds\\) > )300\\b";
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private final Process process;
   private final URI base;
 
-  private Prometheus(Process process, URI base) {
+  private final Path log;
+
+  private Prometheus(Process process, URI base, Path log) {
     this.process = process;
     this.base = base;
+    this.log = log;
   }
 
   /// Starts one.
@@ -40,6 +51,7 @@ public final class Prometheus implements AutoCloseable {
           directory.resolve("prometheus.yml"), configuration(String.join(", ", targets)));
       Files.writeString(directory.resolve("alerts.yml"), shortened(Files.readString(alerts)));
       int port = FrontProxy.freePort();
+      var log = directory.resolve("log");
       var process =
           new ProcessBuilder(
                   "prometheus",
@@ -47,12 +59,12 @@ public final class Prometheus implements AutoCloseable {
                   "--storage.tsdb.path=" + directory.resolve("data"),
                   "--web.listen-address=127.0.0.1:" + port)
               .redirectErrorStream(true)
-              .redirectOutput(directory.resolve("log").toFile())
+              .redirectOutput(log.toFile())
               .start();
-      var made = new Prometheus(process, URI.create("http://127.0.0.1:" + port));
+      var made = new Prometheus(process, URI.create("http://127.0.0.1:" + port), log);
       Eventually.until("Prometheus is ready", () -> made.isReady() || !process.isAlive());
       if (!process.isAlive()) {
-        throw new AssertionError("Prometheus: " + Files.readString(directory.resolve("log")));
+        throw new AssertionError("Prometheus: " + Files.readString(log));
       }
       return made;
     } catch (IOException e) {
@@ -75,7 +87,9 @@ public final class Prometheus implements AutoCloseable {
   private static String shortened(String alerts) {
     return alerts
         .replaceAll("(?m)^        for: \\w+$", "        for: 1s")
-        .replaceAll("\\[\\d+m]", "[4s]");
+        .replaceAll("\\[\\d+m]", "[4s]")
+        .replaceAll(DEBIT_LIMIT, "$1" + SLOW_DEBIT.toMillis() / 1e3)
+        .replaceAll(TRANSACTION_LIMIT, "$13");
   }
 
   private boolean isReady() {
@@ -112,10 +126,19 @@ public final class Prometheus implements AutoCloseable {
       var request = HttpRequest.newBuilder(base.resolve("/api/v1/query?" + query)).build();
       return JsonMapper.shared().readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(said(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private String said() {
+    try {
+      var lines = Files.readAllLines(log);
+      return "Prometheus " + (process.isAlive() ? "runs; " : "has ended; ") + lines.getLast();
+    } catch (IOException e) {
+      return "Prometheus has no log";
     }
   }
 
