@@ -61,6 +61,7 @@ want_programs() {
   want_spin
   want_node
   want_prometheus
+  want_psql
 }
 
 gateway_tests() {
@@ -146,6 +147,16 @@ node_is_new() {
   [[ $version =~ ^v([0-9]+)\.([0-9]+)\. ]] || return 1
   ((BASH_REMATCH[1] > NODE_MAJOR ||
     (BASH_REMATCH[1] == NODE_MAJOR && BASH_REMATCH[2] >= NODE_MINOR)))
+}
+
+# the runbook's lines for PostgreSQL's own program are run
+want_psql() {
+  command -v psql >/dev/null && return 0
+  install_packages "psql" "the test of the runbook's lines for it" postgresql-client && return 0
+  say "no psql found: DatabaseRunbookTest will fail. Install it:"
+  say "  Debian, Ubuntu  apt-get install postgresql-client"
+  say "  Fedora          dnf install postgresql"
+  say "  macOS           brew install libpq"
 }
 
 # the alerts are tried in a real Prometheus, and unit-tested by its promtool
