@@ -23,6 +23,7 @@ public final class PrivacyRequests {
           "notifications of providers: notification.days",
           "bodies of webhooks, without numbers: webhook.body_days",
           "events: webhook.event_days",
+          "counts of codes for a number, against abuse: an hour after otp.window_seconds",
           "backups: until you delete them");
 
   private final PrivacyStore store;

@@ -3,9 +3,12 @@ package org.batua.gateway.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
+import java.util.List;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +92,51 @@ class PrivacyRequestsTest {
     assertThat(till.shop().read(till.wallet()).path("linked").asBoolean(true)).isFalse();
     assertThat(data().erase(till.shop().id(), till.customer(), "Somebody", "again"))
         .contains("Asha Rao");
+  }
+
+  @Test
+  void no_table_keeps_a_number_but_those_that_the_certificate_names() {
+    var till = Till.open(GATEWAY, Shop.newPhone());
+    order(till);
+    GATEWAY.sweep();
+    assertThat(tablesWith(till.phone())).contains("customer", "wallet", "otp_count");
+    var certificate = erased(till);
+    assertThat(tablesWith(till.phone())).containsExactly("otp_count");
+    assertThat(certificate.path("expires_by_itself").toString()).contains("counts of codes");
+    GATEWAY.clock().advance(Duration.ofHours(1));
+    assertThat(GATEWAY.tables().withHandle(PrivacyRequestsTest::runningCounts)).isZero();
+  }
+
+  private static List<String> tablesWith(String text) {
+    return GATEWAY
+        .tables()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "select tablename from pg_tables where schemaname = 'public'"
+                            + " order by tablename")
+                    .mapTo(String.class)
+                    .filter(table -> holds(handle, table, text))
+                    .list());
+  }
+
+  private static boolean holds(Handle handle, String table, String text) {
+    return handle
+        .select(
+            "select exists (select 1 from \"%s\" r where position(? in r::text) > 0)"
+                .formatted(table),
+            text)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// Those that the hourly job would not delete now.
+  private static int runningCounts(Handle handle) {
+    return handle
+        .select("select count(*) from otp_count where ends_at > ?", GATEWAY.clock().instant())
+        .mapTo(Integer.class)
+        .one();
   }
 
   @Test
