@@ -29,6 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final String MARK = "bench-run";
   private static final String WEBHOOKS = "webhooks";
   private static final String WEBHOOK_COST = "webhook-cost";
+  private static final String TRACING_COST = "tracing-cost";
   private static final String DASHBOARD = "dashboard";
 
   @Spec private @Nullable CommandSpec spec;
@@ -37,7 +38,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rows",
       split = ",",
       description =
-          "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, dashboard."
+          "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, tracing-cost,"
+              + " dashboard."
               + " Default: all.")
   private String[] rows = new String[0];
 
@@ -119,7 +121,7 @@ public final class BenchCommand implements Callable<Integer> {
     var names = Arrays.stream(rows).map(String::strip).toList();
     var chosen = EnumSet.noneOf(Row.class);
     names.stream()
-        .filter(name -> !Set.of(WEBHOOKS, WEBHOOK_COST, DASHBOARD).contains(name))
+        .filter(name -> !Set.of(WEBHOOKS, WEBHOOK_COST, TRACING_COST, DASHBOARD).contains(name))
         .map(Row::named)
         .forEach(chosen::add);
     if (rows.length == 0) {
@@ -146,6 +148,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (rows.length == 0 || names.contains(WEBHOOK_COST)) {
       webhooks(installation, place, out, WebhookRun::cost);
     }
+    if (rows.length == 0 || names.contains(TRACING_COST)) {
+      tracing(installation, place, out);
+    }
     if (rows.length == 0 || names.contains(DASHBOARD)) {
       dashboard(installation, place, out);
     }
@@ -168,6 +173,17 @@ public final class BenchCommand implements Callable<Integer> {
           new DashboardRun.Size(
               Arrays.stream(customers).max(Integer::compare).orElse(1), txns, 200);
       new DashboardRun(servers, size, out).run();
+    } catch (Worker.Exhausted e) {
+      throw new IllegalStateException("nothing left to pay with", e);
+    }
+  }
+
+  private void tracing(Installation installation, Path place, PrintWriter out) throws IOException {
+    prepare(place);
+    try (var servers = new Servers(installation, place)) {
+      servers.open();
+      var time = Duration.ofSeconds(seconds);
+      new TracingCost(servers, time, Duration.ofSeconds(warmUpMaxSeconds), out).run();
     } catch (Worker.Exhausted e) {
       throw new IllegalStateException("nothing left to pay with", e);
     }

@@ -41,6 +41,7 @@ final class Servers implements AutoCloseable {
   private final PostgresServer postgres;
   private final int simulatorPort = Ports.free();
   private final int gatewayPort = Ports.free();
+  private final int tracedPort = Ports.free();
   private final int barePort = Ports.free();
   private final JavaServer simulator;
   private final JavaServer gateway;
@@ -139,6 +140,29 @@ final class Servers implements AutoCloseable {
             "bare", command, Map.of(), bareAddress(), directory.resolve("bare.log")));
   }
 
+  /// Another gateway on the same database, which sends all its traces to a collector. It is ready;
+  /// the caller closes it.
+  JavaServer traced(int collectorPort) {
+    var place = directory.resolve("gateway");
+    var server =
+        serving(
+            "traced",
+            tracedPort,
+            Map.of(
+                "BATUA_TRACING_OTLP_ENDPOINT",
+                LOCAL + collectorPort,
+                // what the other one has sealed
+                "BATUA_KEY_RING_FILE",
+                place.resolve("development-keyring").toString()));
+    server.start();
+    server.awaitReady(READY_MAX);
+    return server;
+  }
+
+  URI tracedAddress() {
+    return URI.create(LOCAL + tracedPort);
+  }
+
   URI bareAddress() {
     return URI.create(LOCAL + barePort + "/");
   }
@@ -191,20 +215,22 @@ final class Servers implements AutoCloseable {
   }
 
   private JavaServer gateway() {
-    return launched(
-        "serve",
-        List.of("--port", Integer.toString(gatewayPort), "--simulator-url", LOCAL + simulatorPort),
-        Map.of("BATUA_HTTP_REQUESTS_PER_SECOND_PER_KEY", "1000000"),
-        URI.create(LOCAL + gatewayPort + "/health/ready"));
+    return serving("gateway", gatewayPort, Map.of());
+  }
+
+  private JavaServer serving(String name, int port, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("BATUA_HTTP_REQUESTS_PER_SECOND_PER_KEY", "1000000");
+    List<String> arguments = new ArrayList<>(dataAndDatabase(name));
+    arguments.addAll(List.of("--port", Integer.toString(port)));
+    arguments.addAll(List.of("--simulator-url", LOCAL + simulatorPort));
+    return launched("serve", arguments, environment, URI.create(LOCAL + port + "/health/ready"));
   }
 
   /// Started as everybody starts it, so that its JVM has the product's own options.
   private JavaServer launched(
       String command, List<String> arguments, Map<String, String> environment, URI health) {
     List<String> all = new ArrayList<>(List.of(launcher(), command));
-    if (command.equals("serve")) {
-      all.addAll(dataAndDatabase());
-    }
     all.addAll(arguments);
     Map<String, String> variables = new HashMap<>(environment);
     variables.put("BATUA_BUILD", "never");
@@ -214,10 +240,10 @@ final class Servers implements AutoCloseable {
             command, all, variables, health, directory.resolve(command + ".log")));
   }
 
-  private List<String> dataAndDatabase() {
+  private List<String> dataAndDatabase(String name) {
     return List.of(
         "--data-dir",
-        directory.resolve("gateway").toString(),
+        directory.resolve(name).toString(),
         "--database-url",
         postgres.jdbcUrl("batua"));
   }
@@ -230,7 +256,7 @@ final class Servers implements AutoCloseable {
   private void addAccount(String reference) {
     List<String> command = new ArrayList<>(List.of(launcher(), "gateway", "add", "dev"));
     command.addAll(List.of("MOBIKWIK", "--reference", reference));
-    command.addAll(dataAndDatabase());
+    command.addAll(dataAndDatabase("gateway"));
     command.addAll(List.of("--set", "base_url=" + LOCAL + simulatorPort + "/mobikwik"));
     command.addAll(List.of("--set", "mid=MBK9006", "--set", "merchant_name=Batua"));
     command.addAll(List.of("--set", "key=ju6tygh7u7tdg554k098ujd5468o"));
