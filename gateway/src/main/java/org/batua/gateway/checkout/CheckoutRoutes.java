@@ -82,7 +82,8 @@ public final class CheckoutRoutes {
   }
 
   private Route get(String path, Embedding embedding, Step step) {
-    return checkoutPages.page(Route.get(path, Access.OPEN, in(embedding, step)), embedding);
+    var route = Route.get(path, Access.OPEN, in(embedding, step)).compressibleToStrangers();
+    return checkoutPages.page(route, embedding);
   }
 
   private Route post(String path, Embedding embedding, Step step) {

@@ -46,8 +46,8 @@ final class AnswerWriter {
       response.headers().set(HeaderNames.SET_COOKIE, answer.cookies());
     }
     var content = answer.body().getBytes(StandardCharsets.UTF_8);
-    if (route.compression() == Route.Compression.ALLOWED
-        && content.length >= COMPRESSED_BYTES_MIN) {
+    if (content.length >= COMPRESSED_BYTES_MIN
+        && route.compression().isAllowed(request.headers())) {
       response.header(HeaderNames.VARY, "Accept-Encoding");
       if (takesGzip(request)) {
         response.header(HeaderNames.CONTENT_ENCODING, "gzip");

@@ -1,5 +1,7 @@
 package org.batua.gateway.http;
 
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import java.util.Optional;
 
 /// One method and path of the API, as `GET /customers/{customer}/wallets`.
@@ -16,7 +18,18 @@ public record Route(
   /// one answer, since its length would then tell about the secret (BREACH).
   public enum Compression {
     ALLOWED,
-    FORBIDDEN
+    /// To a browser that brings no cookie: it gets what anybody with the address gets.
+    TO_STRANGERS,
+    FORBIDDEN;
+
+    /// @param asked the headers of the request
+    boolean isAllowed(Headers asked) {
+      return switch (this) {
+        case ALLOWED -> true;
+        case TO_STRANGERS -> !asked.contains(HeaderNames.COOKIE);
+        case FORBIDDEN -> false;
+      };
+    }
   }
 
   public static Route get(String path, Access access, Endpoint endpoint) {
@@ -43,5 +56,10 @@ public record Route(
   /// This route, whose answers hold no secret.
   public Route compressible() {
     return new Route(method, path, access, endpoint, refusals, Compression.ALLOWED);
+  }
+
+  /// This route, whose answers hold no secret of a browser that is new to us.
+  public Route compressibleToStrangers() {
+    return new Route(method, path, access, endpoint, refusals, Compression.TO_STRANGERS);
   }
 }

@@ -46,8 +46,11 @@ public final class AssetFiles {
 
   /// Takes one stylesheet that is made of several files of the class path, and named as the last.
   public String addStyles(String... resources) {
-    var text = List.of(resources).stream().map(AssetFiles::read).collect(Collectors.joining("\n"));
-    return add(plainName(resources[resources.length - 1]), text, CSS);
+    return add(plainName(resources[resources.length - 1]), join(resources), CSS);
+  }
+
+  static String join(String... resources) {
+    return List.of(resources).stream().map(AssetFiles::read).collect(Collectors.joining("\n"));
   }
 
   private static String plainName(String resource) {

@@ -24,6 +24,7 @@ public final class Assets {
 
   private final AssetFiles files = new AssetFiles("/assets");
   private final String stylesheet;
+  private final String styles;
   private final String htmx;
   private final String script;
   private final String icon;
@@ -31,7 +32,8 @@ public final class Assets {
   private final Map<String, String> pictures = new HashMap<>();
 
   public Assets(WalletPictures wallets) {
-    stylesheet = files.addStyles("/pages/base.css", "/pages/batua.css");
+    styles = AssetFiles.join("/pages/base.css", "/pages/batua.css");
+    stylesheet = files.add("batua.css", styles, AssetFiles.CSS);
     htmx =
         files.add(
             "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js", AssetFiles.JAVASCRIPT);
@@ -56,6 +58,11 @@ public final class Assets {
 
   public String stylesheet() {
     return stylesheet;
+  }
+
+  /// The text of the stylesheet, followed by that of a shop's colour.
+  String styles(Optional<String> accent) {
+    return styles + accent.flatMap(Assets::accentStylesOf).orElse("");
   }
 
   public String htmx() {
@@ -103,11 +110,12 @@ public final class Assets {
   /// The name holds all that there is to know; a colour that nobody could read has no file.
   private static Optional<String> accentStyles(String name) {
     var named = ACCENT.matcher(name);
-    if (!named.matches()) {
-      return Optional.empty();
-    }
+    return named.matches() ? accentStylesOf(named.group(1)) : Optional.empty();
+  }
+
+  private static Optional<String> accentStylesOf(String digits) {
     try {
-      return Colour.parse("#" + named.group(1)).map(Accent::of).map(AccentStyles::of);
+      return Colour.parse("#" + digits).map(Accent::of).map(AccentStyles::of);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -20,6 +20,12 @@ public record Page(
     frameOrigins = List.copyOf(frameOrigins);
   }
 
+  /// What a browser's first page brings by itself, so that its first paint waits for no second
+  /// request; empty for every other page.
+  public String styles() {
+    return request.isFirst() ? assets.styles(brand.accent()) : "";
+  }
+
   public String say(String key, Object... values) {
     return texts.say(key, values);
   }

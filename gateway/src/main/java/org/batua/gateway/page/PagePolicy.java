@@ -1,7 +1,9 @@
 package org.batua.gateway.page;
 
 import java.net.URI;
+import java.util.Base64;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// What a browser may do with one page beyond the strictest Content-Security-Policy.
 ///
@@ -31,12 +33,20 @@ public record PagePolicy(List<String> formTargets, List<String> frameOrigins, in
   }
 
   /// The `Content-Security-Policy` header.
-  String header() {
-    return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+  ///
+  /// @param styles that stand in the page itself; empty for none
+  String header(String styles) {
+    return "default-src 'none'; style-src 'self'"
+        + (styles.isEmpty() ? "" : " 'sha256-" + hash(styles) + "'")
+        + "; script-src 'self'; img-src 'self';"
         + " connect-src 'self'; base-uri 'none'; form-action 'self'"
         + after(formTargets)
         + "; frame-ancestors "
         + (frameOrigins.isEmpty() ? "'none'" : String.join(" ", frameOrigins));
+  }
+
+  private static String hash(String styles) {
+    return Base64.getEncoder().encodeToString(DigestUtils.sha256(styles));
   }
 
   private static String after(List<String> origins) {

@@ -21,6 +21,16 @@ public record PageRequest(
     cookies = List.copyOf(cookies);
   }
 
+  /// Whether the answer begins the browser's session, so that it has none of our files yet.
+  boolean isFirst() {
+    return cookies.stream().anyMatch(cookie -> cookie.contains("=" + session + ";"));
+  }
+
+  /// This request for a page that is read again at another path.
+  public PageRequest at(String other) {
+    return new PageRequest(session, formToken, language, other, isScript, cookies);
+  }
+
   /// Identifies the browser in stores.
   public Secret browser() {
     return Secret.of(session);

@@ -53,7 +53,7 @@ public final class Pages {
             policy.refreshSeconds(),
             policy.frameOrigins());
     templates.render(template + ".jte", Map.of("page", shown, "it", model), body);
-    var answer = Answer.html(status, body.toString(), headers(policy));
+    var answer = Answer.html(status, body.toString(), headers(policy, shown.styles()));
     return withCookies(page, answer);
   }
 
@@ -62,7 +62,7 @@ public final class Pages {
   public Answer leave(PageRequest page, String url) {
     var answer =
         page.isScript()
-            ? Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Redirect", url)
+            ? Answer.html(200, "", headers(PagePolicy.STRICT, "")).with("HX-Redirect", url)
             : Answer.redirect(url).with("Referrer-Policy", "no-referrer");
     return withCookies(page, answer);
   }
@@ -74,7 +74,7 @@ public final class Pages {
 
   /// Answers a polling script whose page has not changed.
   public Answer nothingNew() {
-    return Answer.html(200, "", headers(PagePolicy.STRICT)).with("HX-Reswap", "none");
+    return Answer.html(200, "", headers(PagePolicy.STRICT, "")).with("HX-Reswap", "none");
   }
 
   /// A refused request as a page.
@@ -140,9 +140,9 @@ public final class Pages {
     return Objects.requireNonNull(texts.get(language));
   }
 
-  private static Map<String, String> headers(PagePolicy policy) {
+  private static Map<String, String> headers(PagePolicy policy, String styles) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("Content-Security-Policy", policy.header());
+    headers.put("Content-Security-Policy", policy.header(styles));
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Permissions-Policy", PERMISSIONS);

@@ -270,6 +270,17 @@ class HttpWordsTest {
     assertThat(reply.header("content-encoding")).isEmpty();
   }
 
+  /// Who brings no cookie is new to us, and gets what anybody with the address gets.
+  @Test
+  void a_page_is_compressed_only_for_a_browser_that_is_new() {
+    var page = "GET /merchant/pay/nothing HTTP/1.1\r\nHost: h\r\nAccept: text/html\r\n";
+    var gzip = "Accept-Encoding: gzip\r\n";
+    assertThat(exchange(page + gzip + "\r\n").header("content-encoding")).contains("gzip");
+    assertThat(exchange(page + gzip + "Cookie: batua=1\r\n\r\n").header("content-encoding"))
+        .isEmpty();
+    assertThat(exchange(page + "\r\n").header("content-encoding")).isEmpty();
+  }
+
   @Test
   void gzip_that_is_refused_is_not_sent() {
     var reply =
@@ -292,6 +303,19 @@ class HttpWordsTest {
       })
   void another_spelling_of_a_path_reaches_nothing(String target) {
     assertThat(exchange("GET " + target + " HTTP/1.1\r\nHost: h\r\n\r\n").status()).isIn(400, 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://h", "HTTP://h:1", "https://other.example", "http://u:p@h"})
+  void a_whole_address_is_the_path_in_it(String origin) {
+    var live = "GET " + origin + "/health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+    assertThat(exchange(live).status()).isEqualTo(200);
+    for (var target : List.of("", "?x", "//metrics", "/x/../metrics", "/%6detrics")) {
+      var request = "GET " + origin + target + " HTTP/1.1\r\nHost: h\r\n\r\n";
+      assertThat(exchange(request).status()).as(target).isEqualTo(404);
+    }
+    var refund = "POST " + origin + "/orders/o;x/refunds HTTP/1.1\r\nHost: h\r\n";
+    assertThat(exchange(refund + "Content-Length: 0\r\n\r\n").status()).isEqualTo(401);
   }
 
   private ApiReply exchange(String request) {

@@ -2,9 +2,12 @@ package org.batua.gateway.redirect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.batua.gateway.testkit.ApiCall;
+import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
@@ -16,11 +19,13 @@ class PaymentPagesTest {
   /// The simulated provider answers a debit of this amount late, and does not tell its outcome.
   private static final String UNDECIDED = "7010.00";
 
+  private static final Pattern STYLE = Pattern.compile("(?s)<style>(.*?)</style>");
   private static final Pattern ASSET = Pattern.compile("/assets/[\\w.-]+");
 
   @Test
   void a_page_allows_nothing_from_elsewhere_and_nothing_inline() {
-    var page = browse(waiting()).send();
+    var path = waiting();
+    var page = browse(path).header("Cookie", cookie(browse(path).send())).send();
     assertThat(page.header("content-security-policy").orElse(""))
         .isEqualTo(
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
@@ -34,6 +39,18 @@ class PaymentPagesTest {
         .doesNotContainPattern("\\son[a-z]+=")
         .doesNotContainPattern("<script(?! src=\"/assets/)")
         .doesNotContainPattern("(?:src|href)=\"https?:");
+  }
+
+  /// The first paint of a new browser waits for one request less.
+  @Test
+  void the_first_page_brings_its_styles_and_allows_no_others() {
+    var first = browse(waiting()).send();
+    var styles = STYLE.matcher(first.body()).results().map(it -> it.group(1)).toList();
+    assertThat(styles).hasSize(1);
+    var hash = Base64.getEncoder().encodeToString(DigestUtils.sha256(styles.getFirst()));
+    assertThat(first.header("content-security-policy").orElse(""))
+        .contains("; style-src 'self' 'sha256-" + hash + "'; script-src 'self';");
+    assertThat(first.body()).doesNotContainPattern("\\sstyle=").contains("media=\"print\"");
   }
 
   @Test
@@ -126,12 +143,16 @@ class PaymentPagesTest {
   @Test
   void a_session_is_kept_in_a_cookie_that_scripts_and_other_sites_cannot_use() {
     var path = waiting();
-    var first = browse(path).send().header("set-cookie").orElse("");
+    var reply = browse(path).send();
+    var first = reply.header("set-cookie").orElse("");
     assertThat(first).matches("batua=[0-9a-f]{32}; Path=/; HttpOnly; SameSite=Lax");
-    var known = first.substring(0, first.indexOf(';'));
-    assertThat(browse(path).header("Cookie", known).send().header("set-cookie")).isEmpty();
+    assertThat(browse(path).header("Cookie", cookie(reply)).send().header("set-cookie")).isEmpty();
     assertThat(browse(path).header("Cookie", "batua=chosen").send().header("set-cookie"))
         .isPresent();
+  }
+
+  private static String cookie(ApiReply reply) {
+    return reply.header("set-cookie").orElseThrow().replaceFirst(";.*", "");
   }
 
   private String waiting() {
