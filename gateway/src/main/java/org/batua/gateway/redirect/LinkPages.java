@@ -21,6 +21,8 @@ import org.batua.gateway.wallet.ReturnTarget;
 /// on to the merchant with a signed word about how it ended, or to the checkout that it came from.
 public final class LinkPages {
 
+  private static final String RETURN = "/wallets/link/return/";
+
   private final RedirectLinks links;
   private final CustomerCheckout checkout;
   private final Shops shops;
@@ -48,7 +50,7 @@ public final class LinkPages {
         page(Route.get(RedirectPaths.LINK_START + "{token}", Access.OPEN, this::start)),
         // for providers that take an address of each linking's own, and for those that know one
         // only
-        page(Route.get("/wallets/link/return/{token}", Access.OPEN, this::comeBack)),
+        page(Route.get(RETURN + "{token}", Access.OPEN, this::comeBack)),
         page(Route.get("/wallets/link/return", Access.OPEN, this::comeBackWithState)));
   }
 
@@ -57,8 +59,8 @@ public final class LinkPages {
   }
 
   private Answer start(Request request) {
-    var page = sessions.of(request, "");
     var token = Secret.of(request.path("token"));
+    var page = sessions.of(request, RedirectPaths.LINK_START + token.reveal());
     var standing = links.open(token).orElseThrow(LinkPages::unknown);
     return standing
         .page()
@@ -75,7 +77,7 @@ public final class LinkPages {
   }
 
   private Answer comeBack(Request request, Secret token) {
-    var page = sessions.of(request, "");
+    var page = sessions.of(request, RETURN + token.reveal());
     var begun = links.open(token).orElseThrow(LinkPages::unknown);
     if (begun.back() instanceof ReturnTarget.ToPage && !checkout.isLinking(page, begun.wallet())) {
       // or else somebody could have another person link a wallet for them

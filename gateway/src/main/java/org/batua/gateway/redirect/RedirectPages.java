@@ -141,7 +141,7 @@ public final class RedirectPages {
       case FORGED ->
           goingOn(
               pages.show(
-                  passing,
+                  passing.at(finish),
                   400,
                   "stop",
                   new Stop(

@@ -181,11 +181,14 @@ public final class TopupPages {
     return switch (topups.comeBack(request.path("topup"), parameters)) {
       case TopupRedirects.Returned.Asked(var topup) ->
           topup.status() == TopupStatus.SUCCEEDED || topup.status() == TopupStatus.FAILED
-              ? goOn(passing, topup)
+              ? goOn(passing.at(RedirectPaths.result(topup)), topup)
               : Answer.seeOther(RedirectPaths.result(topup));
       case TopupRedirects.Returned.Forged(var topup) ->
           RedirectPages.goingOn(
-              stop(passing, 400, stopped("forged", RedirectPaths.result(topup), topup)),
+              stop(
+                  passing.at(RedirectPaths.result(topup)),
+                  400,
+                  stopped("forged", RedirectPaths.result(topup), topup)),
               RedirectPaths.result(topup));
     };
   }
