@@ -43,6 +43,7 @@ final class Looks implements AutoCloseable {
           .map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' | '));
       }
       """;
+  private static final String EVERYTHING = "**/*";
   private static final String CONTRAST = "color-contrast";
 
   private static final String STICKS_OUT =
@@ -118,7 +119,26 @@ final class Looks implements AutoCloseable {
     }
   }
 
+  /// Some pages go on by themselves after seconds, which a busy machine takes to look at them.
   private void look(Page page, String name) {
+    page.route(EVERYTHING, Looks::stay);
+    try {
+      lookClosely(page, name);
+    } finally {
+      page.unroute(EVERYTHING);
+    }
+  }
+
+  /// An aborted navigation leaves the page that there is.
+  private static void stay(Route route) {
+    if (route.request().isNavigationRequest()) {
+      route.abort("aborted");
+    } else {
+      route.fallback();
+    }
+  }
+
+  private void lookClosely(Page page, String name) {
     var what = name + " " + language + " ";
     for (var width : isFirst() || PICTURES.isPresent() ? WIDTHS : List.of(PHONE)) {
       page.setViewportSize(width, HEIGHT);
