@@ -3,16 +3,22 @@ package org.batua.bench.load;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Customers, wallets and old payments, written by PostgreSQL itself: as many as a row of the table
 /// asks for, with ids that both sides can compute; those of payments begin with the time, as the
 /// gateway's do.
 final class Population {
   private static final int STEP = 250_000;
+  private static final int LOADERS = 2;
+  private static final String UNCHECKED = "set session_replication_role = replica";
   private static final int ID_CHARS = 16;
 
   private static final String CUSTOMERS =
@@ -120,11 +126,11 @@ final class Population {
     try (var connection = servers.connect();
         var statement = connection.createStatement()) {
       // what is loaded agrees with itself: nothing is gained by checking each row of millions
-      statement.execute("set session_replication_role = replica");
-      customers = add(connection, CUSTOMERS, customers, wantedCustomers);
+      statement.execute(UNCHECKED);
+      customers = add(CUSTOMERS, customers, wantedCustomers);
       if (wantedTxns > txns) {
         var indexes = Indexes.drop(connection);
-        txns = add(connection, TXNS, txns, wantedTxns);
+        txns = add(TXNS, txns, wantedTxns);
         indexes.create();
       }
       statement.execute("vacuum (analyze)");
@@ -136,14 +142,31 @@ final class Population {
     }
   }
 
-  private int add(Connection connection, String sql, int from, int to) throws SQLException {
-    for (int first = from + 1; first <= to; first += STEP) {
-      int last = Math.min(to, first + STEP - 1);
-      try (var statement = connection.createStatement()) {
-        statement.execute(sql.formatted(first, last, Math.max(1, customers)));
+  /// Side by side: one PostgreSQL process computes the rows of one step.
+  private int add(String sql, int from, int to) {
+    List<Future<?>> steps = new ArrayList<>();
+    try (var loaders = Executors.newFixedThreadPool(LOADERS)) {
+      for (int first = from + 1; first <= to; first += STEP) {
+        int last = Math.min(to, first + STEP - 1);
+        var step = sql.formatted(first, last, Math.max(1, customers));
+        steps.add(loaders.submit(() -> load(step)));
+      }
+    }
+    for (var step : steps) {
+      if (step.state() != Future.State.SUCCESS) {
+        throw new IllegalStateException("the data cannot be loaded", step.exceptionNow());
       }
     }
     return Math.max(from, to);
+  }
+
+  private @Nullable Void load(String step) throws SQLException {
+    try (var connection = servers.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(UNCHECKED);
+      statement.execute(step);
+      return null;
+    }
   }
 
   int anyCustomer() {
