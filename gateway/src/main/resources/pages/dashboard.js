@@ -8,6 +8,12 @@
   var going = false;
   var at = -1;
 
+  // on a phone the places are one line that scrolls
+  var here = document.querySelector('.places [aria-current]');
+  if (here && here.parentNode.parentNode.scrollWidth > here.parentNode.parentNode.clientWidth) {
+    here.parentNode.parentNode.scrollLeft = here.offsetLeft - 16;
+  }
+
   function rows() {
     return Array.prototype.slice.call(document.querySelectorAll('tr[data-row]'));
   }
