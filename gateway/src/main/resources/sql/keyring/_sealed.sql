@@ -15,3 +15,5 @@
   select totp_secret from operator where totp_secret is not null
   union all
   select our_private_key from message_key
+  union all
+  select receiver from alert_rule

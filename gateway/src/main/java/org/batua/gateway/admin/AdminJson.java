@@ -199,10 +199,12 @@ final class AdminJson {
 
   static ObjectNode write(GatewayHealth health) {
     var json = Answer.object();
-    json.put("gateway", health.gateway()).put("payments", health.payments());
+    json.put("gateway", health.gateway()).put("account", health.account());
+    json.put("payments", health.payments());
     json.put("charged", health.charged()).put("declined", health.declined());
     json.put("open", health.open()).put("success_percent", health.successPercent());
     json.put("median_ms", health.median().toMillis()).put("slow_ms", health.slow().toMillis());
+    json.put("slowest_ms", health.slowest().toMillis());
     health.lastCharged().ifPresent(it -> json.put("last_charged_at", it.toString()));
     put(json, health.chargedAmount());
     return json;

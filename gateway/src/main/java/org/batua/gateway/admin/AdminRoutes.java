@@ -11,18 +11,20 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.batua.gateway.admin.AdminDoor.Operation;
+import org.batua.gateway.alert.Alerts;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Connectors;
+import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.jose.MessageKeys;
+import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
-import org.batua.gateway.lookup.OrderFilter;
 import org.batua.gateway.lookup.OrderStory;
 import org.batua.gateway.lookup.Signal;
 import org.batua.gateway.lookup.SignalStore;
@@ -68,12 +70,13 @@ public final class AdminRoutes {
       MerchantSettings settings,
       Brandings brandings,
       Reading reading,
+      Alerts alerts,
       Moving moving,
       Keys keys,
       Webhooks webhooks) {}
 
   /// What is read.
-  public record Reading(LookupStore lookups, SignalStore signals) {}
+  public record Reading(LookupStore lookups, SignalStore signals, AccountFigureStore figures) {}
 
   /// What moves money, or says how it moved.
   public record Moving(
@@ -81,7 +84,8 @@ public final class AdminRoutes {
       Proposals proposals,
       RefundBatches batches,
       RefundFiles files,
-      Reconciliation reconciliation) {}
+      Reconciliation reconciliation,
+      Exports exports) {}
 
   /// Keys, provider accounts, and who may frame a checkout.
   public record Keys(
@@ -119,7 +123,9 @@ public final class AdminRoutes {
     var origins = new SettingsCalls.Origins(keys.origins(), keys.replaceOrigins());
     var all = new ArrayList<>(operations());
     all.addAll(new BrandingCalls(features.brandings(), audit).operations(ONE));
-    all.addAll(new ReadingCalls(lookups, money.actions(), journal).operations(ONE));
+    all.addAll(
+        new ReadingCalls(lookups, features.reading().figures(), money.actions(), journal)
+            .operations(ONE));
     all.addAll(
         new SettingsCalls(features.merchants(), features.settings(), origins, journal)
             .operations(ONE));
@@ -136,6 +142,8 @@ public final class AdminRoutes {
             .operations(ONE));
     all.addAll(
         new RefundBatchCalls(money.actions(), money.batches(), money.files()).operations(ONE));
+    all.addAll(new AlertCalls(features.alerts(), journal).operations(ONE));
+    all.addAll(new ExportCalls(money.exports()).operations(ONE));
     all.addAll(
         new WebhookCalls(
                 webhooks.endpoints(),
@@ -223,16 +231,7 @@ public final class AdminRoutes {
   }
 
   private Answer orders(AdminCall call) {
-    var filter =
-        new OrderFilter(
-            call.text("status").orElse(""),
-            call.text("gateway").orElse(""),
-            call.text("error").orElse(""),
-            call.text("customer").orElse(""),
-            0,
-            Long.MAX_VALUE,
-            OrderFilter.NONE.from(),
-            OrderFilter.NONE.to());
+    var filter = ExportCalls.filter(call);
     var slice =
         features
             .reading()

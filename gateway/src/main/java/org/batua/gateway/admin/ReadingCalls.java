@@ -4,6 +4,7 @@ import java.util.List;
 import org.batua.gateway.admin.AdminDoor.Operation;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.CustomerStory;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.LookupStore;
@@ -18,11 +19,14 @@ final class ReadingCalls {
   private static final int ROWS_MAX = 100;
 
   private final LookupStore lookups;
+  private final AccountFigureStore figures;
   private final OperatorActions actions;
   private final CallAudit audit;
 
-  ReadingCalls(LookupStore lookups, OperatorActions actions, CallAudit audit) {
+  ReadingCalls(
+      LookupStore lookups, AccountFigureStore figures, OperatorActions actions, CallAudit audit) {
     this.lookups = lookups;
+    this.figures = figures;
     this.actions = actions;
     this.audit = audit;
   }
@@ -67,9 +71,10 @@ final class ReadingCalls {
   private Answer providers(AdminCall call) {
     var json = Answer.object();
     var gateways = json.putArray("gateways");
-    lookups.health(call.at()).forEach(it -> gateways.add(AdminJson.write(it)));
+    var day = figures.day(call.at());
+    day.accounts().forEach(it -> gateways.add(AdminJson.write(it)));
     var failures = json.putArray("failures");
-    for (var failure : lookups.failures(call.at())) {
+    for (var failure : day.failures()) {
       failures
           .addObject()
           .put("gateway", failure.gateway())

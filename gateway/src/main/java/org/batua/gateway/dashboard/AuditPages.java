@@ -3,6 +3,7 @@ package org.batua.gateway.dashboard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.batua.gateway.export.Csv;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;

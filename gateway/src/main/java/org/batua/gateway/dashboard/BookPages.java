@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.export.Csv;
+import org.batua.gateway.export.Lines;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.lookup.ListedOrder;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.operator.Audit;
@@ -47,25 +48,11 @@ public final class BookPages {
   private Answer export(Visit visit) {
     var filter = OrderPages.filter(visit);
     var text = new StringBuilder();
-    text.append(
-        Csv.line(
-            List.of(
-                "order_id",
-                "order_ref",
-                "status",
-                "amount",
-                "currency",
-                "refunded",
-                "gateway",
-                "payment_status",
-                "error",
-                "provider_code",
-                "provider_reference",
-                "created_at")));
+    text.append(Lines.ORDERS_HEADING);
     var place = Optional.of(Slice.Place.TOP);
     for (int rows = 0; rows < EXPORTED_MAX && place.isPresent(); ) {
       var slice = lookups.orders(visit.at(), filter, place.get(), SLICE);
-      slice.rows().forEach(it -> text.append(Csv.line(cells(it))));
+      slice.rows().forEach(it -> text.append(Lines.of(it)));
       rows += Math.max(SLICE, slice.rows().size());
       place = slice.next();
     }
@@ -73,23 +60,6 @@ public final class BookPages {
     return Answer.text(Csv.TYPE, text.toString())
         .with("Content-Disposition", "attachment; filename=\"orders.csv\"")
         .with("X-Content-Type-Options", "nosniff");
-  }
-
-  private static List<String> cells(ListedOrder order) {
-    var refunded = new Money(order.refundedMinor(), order.amount().currency());
-    return List.of(
-        order.orderId(),
-        order.ref(),
-        order.status(),
-        order.amount().majorFixed(),
-        order.amount().currency().getCurrencyCode(),
-        refunded.majorFixed(),
-        order.gateway(),
-        order.payment(),
-        order.error(),
-        order.providerCode(),
-        order.providerReference(),
-        order.createdAt().toString());
   }
 
   /// What was compared with what, and what came of it.

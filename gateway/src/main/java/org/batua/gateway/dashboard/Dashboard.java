@@ -5,10 +5,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.batua.gateway.alert.Alerts;
 import org.batua.gateway.base.Ids;
+import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OpenMoneyStore;
@@ -40,6 +43,7 @@ public final class Dashboard {
       Merchants merchants,
       LookupStore lookups,
       SignalStore signals,
+      AccountFigureStore figures,
       OpenMoneyStore openMoney,
       SavedViewStore views,
       Ids ids) {}
@@ -53,6 +57,8 @@ public final class Dashboard {
       SettingsPages.Features settings,
       SettingsPages.Frames frames,
       Reconciliation reconciliation,
+      Exports exports,
+      Alerts alerts,
       WebhookPages.Features webhooks,
       MessageKeys messageKeys,
       ProviderPages.Features providers) {}
@@ -108,6 +114,7 @@ public final class Dashboard {
     pages.addAll(new ActionPages(doing.actions(), lookups, doing.proposals(), screens).routes());
     pages.addAll(
         new RefundBatchPages(doing.actions(), doing.batches(), doing.files(), screens).routes());
+    pages.addAll(new ExportPages(doing.exports(), screens).routes());
     pages.addAll(new BookPages(lookups, doing.reconciliation(), audit, screens).routes());
   }
 
@@ -119,12 +126,14 @@ public final class Dashboard {
                 reading.merchants(),
                 lookups,
                 new Finder(lookups),
+                reading.figures(),
                 reading.openMoney(),
                 doing.webhooks().endpoints(),
                 new Notices(doing.providers(), clock),
                 screens)
             .routes());
-    pages.addAll(new ProviderPages(lookups, doing.providers(), audit, screens).routes());
+    pages.addAll(new ProviderPages(reading.figures(), doing.providers(), audit, screens).routes());
+    pages.addAll(new AlertPages(doing.alerts(), audit, screens).routes());
     pages.addAll(new SettingsPages(doing.settings(), doing.frames(), audit, screens).routes());
     pages.addAll(new WebhookPages(doing.webhooks(), audit, screens).routes());
     pages.addAll(new MessageKeyPages(doing.messageKeys(), audit, screens).routes());

@@ -2,6 +2,7 @@ package org.batua.gateway.dashboard;
 
 import java.util.List;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.GatewayHealth;
 import org.batua.gateway.lookup.Hit;
@@ -22,6 +23,7 @@ public final class HomePages {
   private final Merchants merchants;
   private final LookupStore lookups;
   private final Finder finder;
+  private final AccountFigureStore figures;
   private final OpenMoneyStore openMoney;
   private final WebhookEndpoints endpoints;
   private final Notices notices;
@@ -31,6 +33,7 @@ public final class HomePages {
       Merchants merchants,
       LookupStore lookups,
       Finder finder,
+      AccountFigureStore figures,
       OpenMoneyStore openMoney,
       WebhookEndpoints endpoints,
       Notices notices,
@@ -38,6 +41,7 @@ public final class HomePages {
     this.merchants = merchants;
     this.lookups = lookups;
     this.finder = finder;
+    this.figures = figures;
     this.openMoney = openMoney;
     this.endpoints = endpoints;
     this.notices = notices;
@@ -80,7 +84,7 @@ public final class HomePages {
   private Answer home(Visit visit) {
     var at = visit.at();
     var open = lookups.open(at, OPEN_MAX);
-    var health = lookups.health(at);
+    var health = figures.day(at).accounts();
     var warnings =
         notices.of(at, health, open).stream()
             .map(it -> new Warning(it.key(), it.values(), visit.link(it.path())))

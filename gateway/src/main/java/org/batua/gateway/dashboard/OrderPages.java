@@ -184,7 +184,10 @@ public final class OrderPages {
   }
 
   /// A list of refunds or of top-ups.
-  public record Rows(String kind, List<Listed> rows, String status, String next) {}
+  ///
+  /// @param next the address of the next slice; empty at the end
+  public record Rows(
+      String kind, List<Listed> rows, String status, String next, boolean cutShort) {}
 
   private Answer listed(Visit visit, String kind) {
     var status = visit.text("status");
@@ -197,7 +200,12 @@ public final class OrderPages {
     return screens.show(
         visit,
         "listed",
-        new Rows(kind, slice.rows(), status, next(visit, "/" + kind, given, slice.next())));
+        new Rows(
+            kind,
+            slice.rows(),
+            status,
+            next(visit, "/" + kind, given, slice.next()),
+            slice.cutShort()));
   }
 
   /// A customer's page.

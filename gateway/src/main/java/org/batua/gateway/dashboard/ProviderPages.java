@@ -1,12 +1,15 @@
 package org.batua.gateway.dashboard;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.GatewayHealth;
-import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.Audit;
@@ -15,12 +18,14 @@ import org.batua.gateway.operator.Permission;
 import org.batua.gateway.provider.AccountSwitch;
 import org.batua.gateway.provider.ClosedAccount;
 import org.batua.gateway.provider.ProviderHealth;
+import org.batua.gateway.provider.Trouble;
 
 /// How a merchant's providers do, and the switch that closes an account by hand.
 public final class ProviderPages {
-  private final LookupStore lookups;
+  private final AccountFigureStore figures;
   private final ProviderAccounts accounts;
   private final AccountSwitch accountSwitch;
+  private final ProviderHealth health;
   private final Audit audit;
   private final Screens screens;
 
@@ -28,10 +33,11 @@ public final class ProviderPages {
   public record Features(
       ProviderAccounts accounts, AccountSwitch accountSwitch, ProviderHealth health) {}
 
-  ProviderPages(LookupStore lookups, Features features, Audit audit, Screens screens) {
-    this.lookups = lookups;
+  ProviderPages(AccountFigureStore figures, Features features, Audit audit, Screens screens) {
+    this.figures = figures;
     this.accounts = features.accounts();
     this.accountSwitch = features.accountSwitch();
+    this.health = features.health();
     this.audit = audit;
     this.screens = screens;
   }
@@ -51,16 +57,43 @@ public final class ProviderPages {
   /// An account.
   ///
   /// @param closed empty for one that is open
-  public record Row(MerchantAccount account, Optional<ClosedAccount> closed) {}
+  /// @param trouble as all servers see it
+  /// @param statementAt when it was last compared with a statement
+  public record Row(
+      MerchantAccount account,
+      Optional<ClosedAccount> closed,
+      Optional<Trouble> trouble,
+      Optional<Instant> statementAt) {
+    /// The status that is shown.
+    public String state() {
+      if (closed.isPresent()) {
+        return "CLOSED_BY_HAND";
+      }
+      return trouble.map(it -> it.stage().name()).orElse("OPEN_FOR_PAYMENTS");
+    }
+  }
 
   private Answer page(Visit visit, String notice) {
     var at = visit.at();
-    var rows =
-        accounts.of(at).stream()
-            .map(it -> new Row(it, accountSwitch.closed(it.account().id())))
-            .toList();
-    var model = new Providers(lookups.health(at), lookups.failures(at), rows);
+    var statements = figures.statements(at);
+    var rows = accounts.of(at).stream().map(it -> row(it, statements)).toList();
+    var day = figures.day(at);
+    var model = new Providers(day.accounts(), day.failures(), rows);
     return screens.show(visit, notice.isEmpty() ? 200 : 422, "providers", model, notice);
+  }
+
+  private Row row(MerchantAccount account, List<AccountFigureStore.Statement> statements) {
+    var id = account.account().id();
+    var gateway = account.account().gateway();
+    var reference = account.gatewayReferenceId().orElse("");
+    var statementAt =
+        statements.stream()
+            .filter(it -> it.gateway().equals(gateway.code()))
+            .filter(it -> it.reference().isEmpty() || it.reference().equals(reference))
+            .map(AccountFigureStore.Statement::at)
+            .max(Comparator.naturalOrder());
+    var trouble = Optional.ofNullable(health.troubles(Map.of(gateway, List.of(id))).get(gateway));
+    return new Row(account, accountSwitch.closed(id), trouble, statementAt);
   }
 
   private Answer close(Visit visit) {

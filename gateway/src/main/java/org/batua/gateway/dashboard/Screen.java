@@ -75,12 +75,14 @@ public record Screen(
           "REFUSED",
           "EXHAUSTED",
           "FORGED",
-          "CONNECTOR_FAILED" ->
+          "CONNECTOR_FAILED",
+          "DOWN" ->
           "bad";
       case "CLOSED_BY_HAND",
           "MANUAL_REVIEW",
           "UNKNOWN",
           "UNAVAILABLE",
+          "FLUCTUATE",
           "PAUSED",
           "DISABLED",
           "HELD" ->

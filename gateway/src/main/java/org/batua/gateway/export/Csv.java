@@ -1,17 +1,17 @@
-package org.batua.gateway.dashboard;
+package org.batua.gateway.export;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Lines of CSV (RFC 4180) that a spreadsheet shows and does not compute.
-final class Csv {
-  static final String TYPE = "text/csv; charset=utf-8; header=present";
+public final class Csv {
+  public static final String TYPE = "text/csv; charset=utf-8; header=present";
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private Csv() {}
 
   /// One line with its end.
-  static String line(List<String> cells) {
+  public static String line(List<String> cells) {
     return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

@@ -41,7 +41,9 @@ public final class SealedValueStore {
     MESSAGE_KEY(
         "message-key/",
         Sql.text("keyring/old_message_key"),
-        Sql.text("keyring/replace_message_key"));
+        Sql.text("keyring/replace_message_key")),
+    ALERT_RULE(
+        "alert-rule/", Sql.text("keyring/old_alert_rule"), Sql.text("keyring/replace_alert_rule"));
 
     private final String context;
     private final String old;

@@ -2,9 +2,7 @@ package org.batua.gateway.lookup;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
@@ -27,6 +25,8 @@ public final class LookupStore {
   private static final String END_OF_SCAN = Sql.text("lookup/end_of_scan");
   private static final String LIST_REFUNDS = Sql.text("lookup/list_refunds");
   private static final String LIST_TOPUPS = Sql.text("lookup/list_topups");
+  private static final String END_OF_REFUND_SCAN = Sql.text("lookup/end_of_refund_scan");
+  private static final String END_OF_TOPUP_SCAN = Sql.text("lookup/end_of_topup_scan");
   private static final String FOR_A_PERSON = Sql.text("lookup/list_for_a_person");
   private static final String OPEN = Sql.text("lookup/list_open");
   private static final String FIND_ORDER = Sql.text("lookup/find_order");
@@ -34,13 +34,9 @@ public final class LookupStore {
   private static final String MOVES = Sql.text("lookup/moves_of_order");
   private static final String FIND_CUSTOMER = Sql.text("lookup/find_customer");
   private static final String WALLETS = Sql.text("lookup/wallets_of_customer");
-  private static final String OUTCOMES = Sql.text("lookup/latest_outcomes");
-  private static final String ERRORS = Sql.text("lookup/latest_errors");
 
   /// How many rows a list looks at before it shows what it has.
   static final int SCAN_MAX = 10_000;
-
-  private static final int HEALTH_SCAN = 2_000;
 
   private final Database database;
 
@@ -123,9 +119,7 @@ public final class LookupStore {
               placed(handle.createQuery(END_OF_SCAN), merchant, before)
                   .bind("from", filter.from())
                   .bind("to", filter.to())
-                  .map(
-                      (row, _) ->
-                          new Slice.Place(Rows.instant(row, "created_at"), row.getString("id")))
+                  .map((row, _) -> place(row))
                   .findOne();
           return new Slice<>(rows, ofAll ? end : Optional.empty(), ofAll && end.isPresent());
         });
@@ -140,15 +134,20 @@ public final class LookupStore {
   }
 
   public Slice<Listed> refunds(MerchantId merchant, String status, Slice.Place before, int limit) {
-    return listed(LIST_REFUNDS, merchant, status, before, limit);
+    return listed(LIST_REFUNDS, END_OF_REFUND_SCAN, merchant, status, before, limit);
   }
 
   public Slice<Listed> topups(MerchantId merchant, String status, Slice.Place before, int limit) {
-    return listed(LIST_TOPUPS, merchant, status, before, limit);
+    return listed(LIST_TOPUPS, END_OF_TOPUP_SCAN, merchant, status, before, limit);
   }
 
   private Slice<Listed> listed(
-      String statement, MerchantId merchant, String status, Slice.Place before, int limit) {
+      String statement,
+      String endOfScan,
+      MerchantId merchant,
+      String status,
+      Slice.Place before,
+      int limit) {
     var rows =
         database.run(
             handle ->
@@ -158,7 +157,13 @@ public final class LookupStore {
                     .map((row, _) -> listed(row))
                     .list());
     if (rows.size() <= limit) {
-      return new Slice<>(rows, Optional.empty(), /* cutShort= */ false);
+      var end =
+          database.run(
+              handle ->
+                  placed(handle.createQuery(endOfScan), merchant, before)
+                      .map((row, _) -> place(row))
+                      .findOne());
+      return new Slice<>(rows, end, end.isPresent());
     }
     var shown = rows.subList(0, limit);
     var last = shown.getLast();
@@ -222,33 +227,8 @@ public final class LookupStore {
         });
   }
 
-  /// How the last payments went, by gateway.
-  public List<GatewayHealth> health(MerchantId merchant) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(OUTCOMES)
-                .bind("merchant", merchant.value())
-                .bind("scan", HEALTH_SCAN)
-                .map((row, _) -> health(row))
-                .list());
-  }
-
-  public List<GatewayHealth.Failure> failures(MerchantId merchant) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(ERRORS)
-                .bind("merchant", merchant.value())
-                .bind("scan", HEALTH_SCAN)
-                .map(
-                    (row, _) ->
-                        new GatewayHealth.Failure(
-                            row.getString("gateway"),
-                            row.getString("error"),
-                            row.getString("provider_code"),
-                            row.getLong("times")))
-                .list());
+  private static Slice.Place place(ResultSet row) throws SQLException {
+    return new Slice.Place(Rows.instant(row, "created_at"), row.getString("id"));
   }
 
   private static Hit hit(ResultSet row) throws SQLException {
@@ -375,18 +355,5 @@ public final class LookupStore {
         Rows.optionalMoney(row, "balance_minor", "balance_currency"),
         Rows.optionalInstant(row, "last_refreshed"),
         Rows.instant(row, "created_at"));
-  }
-
-  private static GatewayHealth health(ResultSet row) throws SQLException {
-    return new GatewayHealth(
-        row.getString("gateway"),
-        row.getLong("payments"),
-        row.getLong("charged"),
-        row.getLong("declined"),
-        row.getLong("open"),
-        Duration.ofMillis(row.getLong("median_ms")),
-        Duration.ofMillis(row.getLong("slow_ms")),
-        Rows.optionalInstant(row, "last_charged"),
-        new Money(row.getLong("charged_minor"), Currency.getInstance(row.getString("currency"))));
   }
 }

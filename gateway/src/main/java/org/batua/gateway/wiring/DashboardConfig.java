@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param uploadBytes the largest file that it takes
 /// @param approval whether another person must approve what moves much money
 /// @param refundLimit in whole units of the currency; a larger refund needs approval
+/// @param exportsKept how long an export can be fetched
+/// @param figuresKept how long counts of payments by the hour are kept
 public record DashboardConfig(
     String host,
     int port,
@@ -21,7 +23,9 @@ public record DashboardConfig(
     Duration statementTime,
     int uploadBytes,
     Approval approval,
-    int refundLimit) {
+    int refundLimit,
+    Duration figuresKept,
+    Duration exportsKept) {
   private static final int USUAL_PORT = 8081;
   private static final int UPLOAD_BYTES = 33_554_432;
 
@@ -46,6 +50,8 @@ public record DashboardConfig(
         settings.seconds("dashboard.statement_seconds", 2, 1, 60),
         settings.whole("dashboard.upload_bytes", UPLOAD_BYTES, 65_536, 268_435_456),
         settings.choice("dashboard.approval", Approval.SECOND_PERSON),
-        settings.whole("dashboard.refund_limit", 10_000, 0, 100_000_000));
+        settings.whole("dashboard.refund_limit", 10_000, 0, 100_000_000),
+        Duration.ofDays(settings.whole("dashboard.figures_days", 400, 2, 3_650)),
+        Duration.ofDays(settings.whole("dashboard.exports_days", 7, 1, 90)));
   }
 }

@@ -7,6 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.batua.gateway.admin.AdminRoutes;
+import org.batua.gateway.alert.AlertSources;
+import org.batua.gateway.alert.AlertStore;
+import org.batua.gateway.alert.Alerts;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.dashboard.Dashboard;
 import org.batua.gateway.dashboard.ProviderPages;
@@ -14,6 +17,8 @@ import org.batua.gateway.dashboard.SettingsPages;
 import org.batua.gateway.dashboard.WebhookPages;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseUrl;
+import org.batua.gateway.export.ExportStore;
+import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.HttpLimits;
 import org.batua.gateway.http.HttpServer;
@@ -21,6 +26,7 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OpenMoneyStore;
@@ -28,6 +34,8 @@ import org.batua.gateway.lookup.RefundableStore;
 import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.merchant.BrandingStore;
 import org.batua.gateway.merchant.Brandings;
+import org.batua.gateway.monitoring.PaymentFigureStore;
+import org.batua.gateway.monitoring.PaymentFigures;
 import org.batua.gateway.operator.AdminKeyStore;
 import org.batua.gateway.operator.AdminKeys;
 import org.batua.gateway.operator.Audit;
@@ -66,7 +74,11 @@ public final class DashboardFeature implements AutoCloseable {
   private final Audit audit;
   private final LookupStore lookups;
   private final SignalStore signals;
+  private final AccountFigureStore figures;
+  private final PaymentFigures counting;
   private final RefundBatches batches;
+  private final Exports exports;
+  private final Alerts alerts;
   private final OperatorActions actions;
   private final AdminKeys adminKeys;
   private final AdminRoutes adminApi;
@@ -80,6 +92,7 @@ public final class DashboardFeature implements AutoCloseable {
       OperatorActions.Features features,
       Reconciliation reconciliation,
       WebhookPages.Features webhooks,
+      Alerts.Channel channel,
       MessageKeys messageKeys,
       ProviderPages.Features providers,
       KeyRing keyRing,
@@ -108,6 +121,8 @@ public final class DashboardFeature implements AutoCloseable {
     this.people = new People(new OperatorStore(database), audit, parts.ids(), clock);
     this.lookups = new LookupStore(database);
     this.signals = new SignalStore(database);
+    this.figures = new AccountFigureStore(database, clock);
+    this.counting = new PaymentFigures(new PaymentFigureStore(database), own.figuresKept(), clock);
     var signIn =
         new SignIn(new SignInStore(database), sessions, audit, parts.keyRing(), parts.ids(), clock);
     var proposals = new Proposals(new ProposalStore(database), audit, parts.ids(), clock);
@@ -122,6 +137,10 @@ public final class DashboardFeature implements AutoCloseable {
             audit,
             parts.ids(),
             clock);
+    this.exports =
+        new Exports(
+            new ExportStore(database), lookups, audit, own.exportsKept(), parts.ids(), clock);
+    this.alerts = alerts(parts);
     this.actions = new OperatorActions(parts.features(), proposals, batches, audit, rules);
     this.adminKeys = new AdminKeys(new AdminKeyStore(database), audit, parts.ids(), clock);
     var files = new RefundFiles(new RefundableStore(database));
@@ -137,11 +156,27 @@ public final class DashboardFeature implements AutoCloseable {
             warnings());
   }
 
+  private Alerts alerts(Parts parts) {
+    var providers = parts.providers();
+    return new Alerts(
+        new AlertStore(database, parts.keyRing()),
+        new AlertSources(
+            figures,
+            lookups,
+            providers.accounts(),
+            providers.health(),
+            parts.webhooks().endpoints()),
+        parts.channel(),
+        parts.ids(),
+        parts.clock());
+  }
+
   private Dashboard.Reading reading(Parts parts) {
     return new Dashboard.Reading(
         parts.settings().merchants(),
         lookups,
         signals,
+        figures,
         new OpenMoneyStore(database, parts.clock()),
         new SavedViewStore(database),
         parts.ids());
@@ -156,6 +191,8 @@ public final class DashboardFeature implements AutoCloseable {
         parts.settings(),
         parts.frames(),
         parts.reconciliation(),
+        exports,
+        alerts,
         parts.webhooks(),
         parts.messageKeys(),
         parts.providers());
@@ -169,8 +206,10 @@ public final class DashboardFeature implements AutoCloseable {
             settings.merchants(),
             settings.settings(),
             new Brandings(new BrandingStore(database)),
-            new AdminRoutes.Reading(lookups, signals),
-            new AdminRoutes.Moving(actions, proposals, batches, files, parts.reconciliation()),
+            new AdminRoutes.Reading(lookups, signals, figures),
+            alerts,
+            new AdminRoutes.Moving(
+                actions, proposals, batches, files, parts.reconciliation(), exports),
             new AdminRoutes.Keys(
                 settings.keys(),
                 parts.messageKeys(),
@@ -221,6 +260,10 @@ public final class DashboardFeature implements AutoCloseable {
     return dashboard;
   }
 
+  public AccountFigureStore figures() {
+    return figures;
+  }
+
   public LookupStore lookups() {
     return lookups;
   }
@@ -232,10 +275,18 @@ public final class DashboardFeature implements AutoCloseable {
   /// Does now what the jobs do again and again.
   void sweep() {
     batches.sweep();
+    exports.sweep();
+    exports.forget();
+    counting.count();
+    alerts.sweep();
   }
 
   List<Jobs.Job> jobs() {
     return List.of(
+        new Jobs.Job("payment-figures", Duration.ofSeconds(20), counting::count),
+        new Jobs.Job("alerts", Duration.ofSeconds(30), alerts::sweep),
+        new Jobs.Job("exports", Duration.ofSeconds(2), exports::sweep),
+        new Jobs.Job("forget-exports", Duration.ofHours(1), exports::forget),
         new Jobs.Job("refund-batches", Duration.ofSeconds(2), batches::sweep),
         new Jobs.Job("forget-operator-sessions", Duration.ofHours(1), this::forgetExpired));
   }

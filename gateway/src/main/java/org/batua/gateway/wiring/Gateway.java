@@ -176,6 +176,7 @@ public final class Gateway implements AutoCloseable {
             features,
             reconciliation(),
             webhooks.pages(),
+            webhooks.channel(),
             messageKeys(),
             new ProviderPages.Features(accounts(), provider.accountSwitch, provider.health),
             keyRing,

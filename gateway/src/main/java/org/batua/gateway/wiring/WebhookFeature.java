@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.batua.gateway.alert.Alerts;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.dashboard.WebhookPages;
 import org.batua.gateway.db.Database;
@@ -53,6 +54,7 @@ import org.batua.gateway.webhook.transport.WebhookClient;
 /// The part of the composition root that makes webhooks.
 final class WebhookFeature implements AutoCloseable {
   private final WebhookClient client;
+  private final EndpointGuard guard;
   private final WebhookPump pump;
   private final Replays replays;
   private final WebhookPages.Features pages;
@@ -71,7 +73,7 @@ final class WebhookFeature implements AutoCloseable {
       Ids ids,
       InstantSource clock,
       Supplier<URI> baseUrl) {
-    var guard = new EndpointGuard(settings.guard());
+    this.guard = new EndpointGuard(settings.guard());
     this.client = new WebhookClient(guard, settings.client());
     var deliveries = new DeliveryStore(database);
     var endpointStore = new WebhookEndpointStore(database, keyRing);
@@ -119,6 +121,11 @@ final class WebhookFeature implements AutoCloseable {
     var redelivery = new Redelivery(dispatcher, numbers);
     this.pages = new WebhookPages.Features(endpoints, log, redelivery, test);
     routes.addAll(new DeliveryRoutes(log, events, endpoints, redelivery, fanOut).routes());
+  }
+
+  /// For calls to those who look after merchants, guarded alike.
+  Alerts.Channel channel() {
+    return new Alerts.Channel(client, guard);
   }
 
   WebhookPages.Features pages() {

@@ -82,6 +82,9 @@ class DashboardLooksTest {
     till.refund(paid, "req_" + paid, "234.50").ok();
     till.refundSent(paid);
     till.order("20");
+    var finance = OperatorBrowser.signedIn(GATEWAY, "*", Role.FINANCE);
+    finance.get("/dashboard/me");
+    finance.post(at + "/exports", "kind", "ORDERS");
     GATEWAY.sweep();
     Map<String, String> pages = new LinkedHashMap<>();
     pages.put("sign-in", "/dashboard/sign-in");
@@ -97,9 +100,11 @@ class DashboardLooksTest {
     pages.put("providers", at + "/providers");
     pages.put("review", at + "/review");
     pages.put("reconcile", at + "/reconcile");
+    pages.put("exports", at + "/exports");
     pages.put("webhooks", at + "/webhooks");
     pages.put("delivery", at + "/webhooks/deliveries/" + delivery(till));
     pages.put("message-keys", at + "/settings/message-keys");
+    pages.put("alerts", at + "/settings/alerts");
     pages.put("settings", at + "/settings");
     pages.put("people", at + "/people");
     pages.put("audit", at + "/audit");

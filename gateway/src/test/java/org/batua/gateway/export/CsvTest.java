@@ -1,4 +1,4 @@
-package org.batua.gateway.dashboard;
+package org.batua.gateway.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -41,6 +41,8 @@ class LookupPlansTest {
             "end_of_scan",
             "list_refunds",
             "list_topups",
+            "end_of_refund_scan",
+            "end_of_topup_scan",
             "list_for_a_person",
             "list_open",
             "open_money",
@@ -49,8 +51,7 @@ class LookupPlansTest {
             "moves_of_order",
             "find_customer",
             "wallets_of_customer",
-            "latest_outcomes",
-            "latest_errors",
+            "payment_figures",
             "calls_of_order",
             "calls_of_customer",
             "notifications_of_order",
@@ -163,6 +164,16 @@ class LookupPlansTest {
   }
 
   private static void fillSignals(Handle handle, Till till) {
+    handle.execute(
+        """
+        insert into payment_figure (merchant_id, unit, at, gateway, provider_account_id, status,
+          error, provider_code, bucket, currency, payments, amount_minor, last_at)
+        select ?, case when n % 60 = 0 then 'HOUR' else 'MINUTE' end,
+          now() - n * interval '1 minute', 'MOBIKWIK', 'pac', 'CHARGED', '', '', 20, 'INR', 1, 100,
+          now()
+        from generate_series(1, 100000) n
+        """,
+        till.shop().id().value());
     handle.execute(
         """
         insert into provider_call (started_at, took_ms, operation, gateway, provider_account_id,

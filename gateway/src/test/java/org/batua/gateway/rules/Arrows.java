@@ -68,6 +68,8 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("checkout", and(REDIRECTS, "redirect")),
           Map.entry("operator", and(MONEY, "refund", "lookup")),
           Map.entry("lookup", Set.of("base", "db")),
+          Map.entry("alert", and(OWNERS, "lookup", "webhook")),
+          Map.entry("export", Set.of("base", "db", "lookup", "operator")),
           Map.entry("monitoring", Set.of("base", "db")),
           Map.entry(
               "dashboard",
@@ -77,11 +79,15 @@ final class Arrows extends ArchCondition<JavaClass> {
                   "notification",
                   "operator",
                   "lookup",
+                  "export",
+                  "alert",
                   "reconcile",
                   "page",
                   "webhook",
                   "jose")),
-          Map.entry("admin", and(MONEY, "operator", "lookup", "reconcile", "webhook", "jose")));
+          Map.entry(
+              "admin",
+              and(MONEY, "operator", "lookup", "export", "alert", "reconcile", "webhook", "jose")));
 
   Arrows() {
     super("follow the arrows of ARCHITECTURE.md");

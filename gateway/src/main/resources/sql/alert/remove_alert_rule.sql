@@ -1,0 +1,1 @@
+delete from alert_rule where merchant_id = :merchant

@@ -1,0 +1,2 @@
+-- include export/_export
+where id = :id and merchant_id = :merchant

@@ -1,0 +1,2 @@
+insert into export_part (export_id, number, lines, content)
+values (:id, :number, :lines, :content)

@@ -1,0 +1,3 @@
+update alert_rule
+set receiver = :new
+where merchant_id = :id and receiver = :old

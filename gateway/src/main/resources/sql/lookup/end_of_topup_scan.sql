@@ -1,0 +1,5 @@
+-- the last top-up that a slice looked at
+select created_at, id from topup
+where merchant_id = :merchant and created_at <= :beforeAt
+  and (created_at < :beforeAt or id > :afterId)
+order by created_at desc, id offset :scan - 1 limit 1

@@ -1,0 +1,1 @@
+update payment_figure_pass set done_until = :until where pass = :pass
