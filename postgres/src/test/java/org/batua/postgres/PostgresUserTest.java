@@ -12,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,6 @@ class PostgresUserTest {
       Path.of("../target/postgres-binaries").toAbsolutePath().normalize();
 
   private static final long ROOT = 0;
-  private static final Predicate<List<String>> EVERYBODY = _ -> true;
-  private static final Predicate<List<String>> NOBODY = _ -> false;
 
   private final Path directory =
       Path.of("target/postgres-user-" + ProcessHandle.current().pid()).toAbsolutePath();
@@ -42,16 +39,16 @@ class PostgresUserTest {
 
   @Test
   void whoever_is_not_root_runs_it_and_closes_the_directory() throws IOException {
-    assertThat(PostgresUser.of(directory, 1000, EVERYBODY))
+    assertThat(PostgresUser.of(directory, 1000, PostgresUserTest::anybody))
         .isEqualTo(new PostgresUser(List.of(), List.of(), Optional.empty()));
     assertThat(permissions()).isEqualTo("rwxr-x---");
   }
 
   @Test
   void root_hands_it_to_a_user_of_its_own_that_may_only_pass_through() throws IOException {
-    var owner = PostgresUser.of(directory, ROOT, EVERYBODY).owner().orElseThrow();
+    var owner = PostgresUser.of(directory, ROOT, PostgresUserTest::anybody).owner().orElseThrow();
     assertThat(owner.uid()).isNotZero();
-    assertThat(PostgresUser.of(directory, ROOT, EVERYBODY).owner()).contains(owner);
+    assertThat(PostgresUser.of(directory, ROOT, PostgresUserTest::anybody).owner()).contains(owner);
     assertThat(permissions()).isEqualTo("rwxr-x--x");
   }
 
@@ -62,7 +59,7 @@ class PostgresUserTest {
     }
     int uid = FilePermissions.uid(directory);
     int gid = FilePermissions.gid(directory);
-    var chosen = PostgresUser.of(directory, ROOT, EVERYBODY);
+    var chosen = PostgresUser.of(directory, ROOT, PostgresUserTest::anybody);
     assertThat(chosen.owner()).contains(new PostgresUser.Owner(uid, gid));
     assertThat(chosen.serverPrefix())
         .containsExactly("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--");
@@ -77,7 +74,7 @@ class PostgresUserTest {
 
   @Test
   void where_nobody_gets_to_the_reason_is_told() {
-    assertThatThrownBy(() -> PostgresUser.of(directory, ROOT, NOBODY))
+    assertThatThrownBy(() -> PostgresUser.of(directory, ROOT, PostgresUserTest::nobody))
         .hasMessageContaining("root cannot run it, and no other user can");
   }
 
@@ -99,5 +96,13 @@ class PostgresUserTest {
 
   private String permissions() throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
+  }
+
+  private static boolean anybody(List<String> prefix) {
+    return !prefix.isEmpty();
+  }
+
+  private static boolean nobody(List<String> prefix) {
+    return prefix.isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.batua.gateway.base.MerchantId;
@@ -49,13 +50,14 @@ final class Watch {
             new Alert.Condition(
                 Alert.Kind.SUCCESS_LOW,
                 account.account(),
-                "%s %s: %d %% of %d payments of the last %d minutes succeeded"
-                    .formatted(
-                        account.gateway(),
-                        account.account(),
-                        account.successPercent(),
-                        ended,
-                        rule.successMinutes())));
+                String.format(
+                    Locale.ROOT,
+                    "%s %s: %d %% of %d payments of the last %d minutes succeeded",
+                    account.gateway(),
+                    account.account(),
+                    account.successPercent(),
+                    ended,
+                    rule.successMinutes())));
       }
     }
   }
@@ -95,8 +97,12 @@ final class Watch {
           new Alert.Condition(
               Alert.Kind.OPEN_LONG,
               "",
-              "%d open for more than %d minutes, the oldest since %s"
-                  .formatted(old.size(), rule.openMinutes(), old.getFirst())));
+              String.format(
+                  Locale.ROOT,
+                  "%d open for more than %d minutes, the oldest since %s",
+                  old.size(),
+                  rule.openMinutes(),
+                  old.getFirst())));
     }
   }
 

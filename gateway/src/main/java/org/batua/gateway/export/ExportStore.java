@@ -116,7 +116,9 @@ public final class ExportStore {
         .findFirst();
   }
 
-  /// @return how many were forgotten with their parts
+  /// Forgets exports and their parts.
+  ///
+  /// @return how many exports
   int forget(Instant before, int limit) {
     return database.run(
         handle ->

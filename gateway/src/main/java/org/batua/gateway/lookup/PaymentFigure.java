@@ -44,7 +44,7 @@ record PaymentFigure(
             .stream()
             .map(it -> health(it.getKey(), it.getValue()))
             .sorted(
-                Comparator.comparing(GatewayHealth::payments)
+                Comparator.comparingLong(GatewayHealth::payments)
                     .reversed()
                     .thenComparing(GatewayHealth::account))
             .toList();
@@ -65,7 +65,7 @@ record PaymentFigure(
                         it.getKey().providerCode,
                         it.getValue()))
             .sorted(
-                Comparator.comparing(GatewayHealth.Failure::times)
+                Comparator.comparingLong(GatewayHealth.Failure::times)
                     .reversed()
                     .thenComparing(GatewayHealth.Failure::error)
                     .thenComparing(GatewayHealth.Failure::providerCode))

@@ -3,6 +3,8 @@ package org.batua.gateway.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /// The calls through one provider account in the last minute, and since when they have had trouble.
@@ -23,6 +25,8 @@ final class CallWindow {
   private static final double FLUCTUATES_FROM = 0.25;
   private static final double FLUCTUATES_UNTIL = 0.1;
 
+  private static final List<Integer> NONE = Collections.nCopies(SLICES, 0);
+
   private final int[] calls;
   private final int[] troubled;
   private long newest;
@@ -31,13 +35,13 @@ final class CallWindow {
 
   /// Without a call yet.
   CallWindow() {
-    this(new State(0, new int[SLICES], new int[SLICES], Instant.EPOCH, Optional.empty()));
+    this(new State(0, NONE, NONE, Instant.EPOCH, Optional.empty()));
   }
 
   CallWindow(State state) {
     this.newest = state.newest();
-    this.calls = state.calls().clone();
-    this.troubled = state.troubled().clone();
+    this.calls = numbers(state.calls());
+    this.troubled = numbers(state.troubled());
     this.lastCall = state.lastCall();
     this.trouble = state.trouble();
   }
@@ -48,14 +52,18 @@ final class CallWindow {
   /// @param calls of each slice, which stands at its number's remainder
   /// @param troubled those among them that had trouble
   record State(
-      long newest, int[] calls, int[] troubled, Instant lastCall, Optional<Trouble> trouble) {
+      long newest,
+      List<Integer> calls,
+      List<Integer> troubled,
+      Instant lastCall,
+      Optional<Trouble> trouble) {
     int callsInWindow() {
-      return sum(calls);
+      return sum(numbers(calls));
     }
   }
 
   State state() {
-    return new State(newest, calls.clone(), troubled.clone(), lastCall, trouble);
+    return new State(newest, list(calls), list(troubled), lastCall, trouble);
   }
 
   /// Counts a call; what it means is not judged yet.
@@ -121,6 +129,14 @@ final class CallWindow {
     if (trouble.filter(it -> it.stage() == stage).isEmpty()) {
       trouble = Optional.of(new Trouble(stage, lastCall));
     }
+  }
+
+  private static int[] numbers(List<Integer> slices) {
+    return slices.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static List<Integer> list(int[] slices) {
+    return Arrays.stream(slices).boxed().toList();
   }
 
   private static int sum(int[] slices) {

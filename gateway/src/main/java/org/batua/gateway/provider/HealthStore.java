@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class HealthStore {
     Set<String> inTrouble = new HashSet<>();
     var rows = JSON.createArrayNode();
     for (var one : stored) {
-      one.window().add(latest.get(one.account()).calls());
+      Optional.ofNullable(latest.get(one.account())).ifPresent(it -> one.window().add(it.calls()));
       if (one.window().judge().isPresent()) {
         inTrouble.add(one.account());
       }
@@ -104,8 +103,8 @@ public final class HealthStore {
     return new Stored(row.getString("provider_account_id"), new CallWindow(state));
   }
 
-  private static int[] numbers(Array array) throws SQLException {
-    return Arrays.stream((Integer[]) array.getArray()).mapToInt(Integer::intValue).toArray();
+  private static List<Integer> numbers(Array array) throws SQLException {
+    return List.of((Integer[]) array.getArray());
   }
 
   private static void write(ArrayNode rows, String account, CallWindow.State state) {

@@ -195,9 +195,17 @@ class BodiesTest {
   private ApiReply posted(String type, String body) {
     var key = Base64.getEncoder().encodeToString((shop.key() + ":").getBytes(UTF_8));
     var request =
-        "POST /customers HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: Basic %s\r\n"
-            + "Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s";
-    var bytes = request.formatted(key, type, body.length(), body).getBytes(ISO_8859_1);
+        String.join(
+            "\r\n",
+            "POST /customers HTTP/1.1",
+            "Host: h",
+            "Connection: close",
+            "Authorization: Basic " + key,
+            "Content-Type: " + type,
+            "Content-Length: " + body.length(),
+            "",
+            body);
+    var bytes = request.getBytes(ISO_8859_1);
     return RawHttp.exchange(GATEWAY.port(), bytes, Duration.ofSeconds(30)).orElseThrow();
   }
 

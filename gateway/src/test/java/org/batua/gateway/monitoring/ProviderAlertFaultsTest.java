@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// As [AlertFaultsTest], of providers and merchants' servers that are slow, broken or gone, and of
 /// what holds the database up. The server runs its jobs by itself.
 @Tag("process")
+@Tag("proof")
 class ProviderAlertFaultsTest {
   private static final Path ALERTS = Path.of("../docs/monitoring/alerts.yml");
 
