@@ -3,6 +3,7 @@ package org.batua.gateway.payment;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
@@ -10,6 +11,7 @@ import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.order.PaymentStatus;
 import org.batua.gateway.provider.CallTarget;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.provider.Silences;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.InquiryPolicy;
@@ -65,6 +67,11 @@ public final class PaymentResolution implements ResolvableKind<Payment, PaymentS
         payment.page().isPresent() ? profile.maxPendingAge() : profile.notFoundGrace(),
         profile.maxPendingAge(),
         InquiryPolicy.NotFound.PRESUMED_NOT_MOVED);
+  }
+
+  @Override
+  public Set<PaymentStatus> waitingFor(Silences.Direction direction) {
+    return EnumSet.of(PaymentStatus.UNKNOWN, PaymentStatus.PENDING);
   }
 
   /// What waits for money is not open at the provider. Who is adding money is waited for: the end

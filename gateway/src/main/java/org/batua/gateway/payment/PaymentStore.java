@@ -57,6 +57,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
   private static final DueStore.Statements DUE =
       new DueStore.Statements(
           Sql.text("payment/expedite_orphaned"),
+          Sql.text("payment/expedite_waiting"),
           Sql.text("payment/claim_due"),
           Sql.text("payment/wait_until"),
           Sql.text("payment/stop_asking"),

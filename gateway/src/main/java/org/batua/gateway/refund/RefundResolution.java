@@ -1,12 +1,15 @@
 package org.batua.gateway.refund;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.provider.CallTarget;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.provider.Silences;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.InquiryPolicy;
 import org.batua.gateway.resolution.ResolvableKind;
@@ -61,6 +64,14 @@ public final class RefundResolution implements ResolvableKind<Refund, RefundStat
   }
 
   @Override
+  public Set<RefundStatus> waitingFor(Silences.Direction direction) {
+    return switch (direction) {
+      case SENDS -> EnumSet.of(RefundStatus.QUEUED, RefundStatus.UNKNOWN, RefundStatus.PENDING);
+      case QUESTIONS -> EnumSet.of(RefundStatus.UNKNOWN, RefundStatus.PENDING);
+    };
+  }
+
+  @Override
   public boolean actsWithoutAsking(Refund refund, Actor actor) {
     return switch (refund.status()) {
       case QUEUED -> {
@@ -75,5 +86,10 @@ public final class RefundResolution implements ResolvableKind<Refund, RefundStat
   @Override
   public boolean rollForward(Refund orphan) {
     return sender.rollForward(orphan);
+  }
+
+  @Override
+  public void hasMoved(Refund refund, RefundStatus to) {
+    sender.hasMoved(refund, to);
   }
 }

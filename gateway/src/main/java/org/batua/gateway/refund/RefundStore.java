@@ -42,10 +42,12 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
   private static final String RETAKE = Sql.text("refund/retake");
   private static final String FIND_TAKEN = Sql.text("refund/find_taken");
   private static final String CLAIM_OF_ORDER = Sql.text("refund/claim_of_order");
+  private static final String EXPEDITE_QUEUED = Sql.text("refund/expedite_queued");
   private static final NamedSql MOVE = Sql.named("refund/move");
   private static final DueStore.Statements DUE =
       new DueStore.Statements(
           Sql.text("refund/expedite_orphaned"),
+          Sql.text("refund/expedite_waiting"),
           Sql.text("refund/claim_due"),
           Sql.text("refund/wait_until"),
           Sql.text("refund/stop_asking"),
@@ -254,6 +256,17 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
                         .bind("take", take)
                         .map((row, _) -> refund(row))
                         .findOne()));
+  }
+
+  /// Makes the refunds of an order that wait to be sent due at once.
+  void expediteQueued(OrderRef order, Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(EXPEDITE_QUEUED)
+                .bind("order", order.value())
+                .bind("now", now)
+                .execute());
   }
 
   @Override

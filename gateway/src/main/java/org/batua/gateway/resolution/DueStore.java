@@ -20,7 +20,12 @@ public final class DueStore<T extends OpenTransaction<?>> {
 
   /// The statements of one table.
   public record Statements(
-      String expediteOrphaned, String claimDue, String waitUntil, String stopAsking, String find) {}
+      String expediteOrphaned,
+      String expediteWaiting,
+      String claimDue,
+      String waitUntil,
+      String stopAsking,
+      String find) {}
 
   public DueStore(Database database, Statements statements, RowMapper<T> reader) {
     this.database = database;
@@ -32,6 +37,23 @@ public final class DueStore<T extends OpenTransaction<?>> {
   public int expediteOrphaned(Instant now) {
     return database.run(
         handle -> handle.createUpdate(statements.expediteOrphaned()).bind("now", now).execute());
+  }
+
+  /// As [ResolvableStore#expediteWaiting].
+  public <S extends Enum<S> & ResolvableStatus> int expediteWaiting(
+      Set<S> statuses, Recovery.Window window, Instant now) {
+    return database.run(
+        handle ->
+            handle
+                .createUpdate(statements.expediteWaiting())
+                .bindArray("statuses", String.class, statuses.stream().map(Enum::name).toArray())
+                .bind("account", window.account().orElse(null))
+                .bind("since", window.since())
+                .bind("until", window.until())
+                .bind("limit", window.limit())
+                .bind("schedule", window.schedule().name())
+                .bind("now", now)
+                .execute());
   }
 
   /// As [ResolvableStore#claimDue].

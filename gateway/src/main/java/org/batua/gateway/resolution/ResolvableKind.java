@@ -1,10 +1,12 @@
 package org.batua.gateway.resolution;
 
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.provider.CallTarget;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.provider.Silences;
 
 /// What is different for each kind of transaction that the resolver looks after.
 public interface ResolvableKind<
@@ -17,6 +19,11 @@ public interface ResolvableKind<
   Optional<Inquiry> inquire(T one, Providers providers, CallTarget target);
 
   InquiryPolicy policy(T one, ProviderProfile profile);
+
+  /// The statuses that end once the provider answers again.
+  ///
+  /// @param direction what it answers again: questions only, or sends as well
+  Set<S> waitingFor(Silences.Direction direction);
 
   /// Works on one whose status, or whose provider, leaves nothing to ask.
   ///

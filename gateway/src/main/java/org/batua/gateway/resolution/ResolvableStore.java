@@ -3,6 +3,7 @@ package org.batua.gateway.resolution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Transactions of one kind in PostgreSQL, as the resolver needs them. Whatever is learnt about a
 /// transaction is stored only while it still has the reference and a status that it was learnt of.
@@ -16,6 +17,14 @@ public interface ResolvableStore<
   /// @return how many that were
   default int expediteOrphaned(Instant now) {
     return due().expediteOrphaned(now);
+  }
+
+  /// Makes due at once what was last asked about, or begun, within a window. A lease counts for
+  /// nothing here: the caller sees to it that nothing is being worked on.
+  ///
+  /// @return how many that were
+  default int expediteWaiting(Set<S> statuses, Recovery.Window window, Instant now) {
+    return due().expediteWaiting(statuses, window, now);
   }
 
   /// Takes some that are due; no other caller gets them before `leaseUntil`.

@@ -27,6 +27,7 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
   private final InstantSource clock;
   private final MoneyMeters meters;
   private final Function<String, LogTrail.Story> stories;
+  private final Recovery recovery;
   private final DueWork<T> work;
 
   /// @param stories what the log and the trace of a transaction name
@@ -36,20 +37,23 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
       StatusChecker checker,
       InstantSource clock,
       MoneyMeters meters,
-      Function<String, LogTrail.Story> stories) {
+      Function<String, LogTrail.Story> stories,
+      Recovery recovery) {
     this.store = store;
     this.kind = kind;
     this.checker = checker;
     this.clock = clock;
     this.meters = meters;
     this.stories = stories;
+    this.recovery = recovery;
     this.work =
         new DueWork<>(
             store::claimDue, one -> resolve(one, Actor.RESOLVER), checker.timeout(), clock);
   }
 
-  /// Looks at everything that is due, and at sends orphaned by a dead process. When it returns,
-  /// nothing that was due is still under way in this process.
+  /// Looks at everything that is due, at sends orphaned by a dead process, and at what waited for a
+  /// provider that answers again. When it returns, nothing that was due is still under way in this
+  /// process.
   public void sweep() {
     var orphaned = store.expediteOrphaned(clock.instant());
     if (orphaned > 0) {
@@ -57,7 +61,13 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
           .addKeyValue("transactions", orphaned)
           .log("sends of a dead process are due at once");
     }
+    recovery.run(kind.transaction(), this::expedite);
     work.run();
+  }
+
+  private int expedite(Recovery.Window window) {
+    var waiting = kind.waitingFor(window.direction());
+    return store.expediteWaiting(waiting, window, clock.instant());
   }
 
   /// As [#resolve], about each.

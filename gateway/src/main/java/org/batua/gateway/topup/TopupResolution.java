@@ -1,13 +1,16 @@
 package org.batua.gateway.topup;
 
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.connector.Inquiry;
 import org.batua.gateway.connector.ProviderProfile;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.job.CheckSchedule;
 import org.batua.gateway.provider.CallTarget;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.provider.Silences;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.FailureReason;
 import org.batua.gateway.resolution.InquiryPolicy;
@@ -66,6 +69,11 @@ public final class TopupResolution implements ResolvableKind<Topup, TopupStatus>
         profile.maxPendingAge(),
         profile.maxPendingAge(),
         InquiryPolicy.NotFound.PRESUMED_NOT_MOVED);
+  }
+
+  @Override
+  public Set<TopupStatus> waitingFor(Silences.Direction direction) {
+    return EnumSet.of(TopupStatus.OPENED);
   }
 
   @Override

@@ -41,6 +41,7 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
   private static final DueStore.Statements DUE =
       new DueStore.Statements(
           "",
+          Sql.text("topup/expedite_waiting"),
           Sql.text("topup/claim_due"),
           Sql.text("topup/wait_until"),
           Sql.text("topup/stop_asking"),

@@ -11,6 +11,7 @@ import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.resolution.MoneyMeters;
 import org.batua.gateway.resolution.OpenTransaction;
+import org.batua.gateway.resolution.Recovery;
 import org.batua.gateway.resolution.ResolvableKind;
 import org.batua.gateway.resolution.ResolvableStatus;
 import org.batua.gateway.resolution.ResolvableStore;
@@ -28,7 +29,8 @@ record Foundation(
     Merchants merchants,
     Ids ids,
     DatabaseClock clock,
-    MeterRegistry meters) {
+    MeterRegistry meters,
+    Recovery recovery) {
   Foundation(
       Config config,
       Database database,
@@ -46,7 +48,8 @@ record Foundation(
         merchant.merchants,
         ids,
         clock,
-        meters);
+        meters,
+        new Recovery(provider.silences, clock));
   }
 
   private LogTrail.Story story(String transaction) {
@@ -55,6 +58,7 @@ record Foundation(
 
   <T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> Resolver<T, S> resolver(
       ResolvableStore<T, S> store, ResolvableKind<T, S> kind, StatusChecker checker) {
-    return new Resolver<>(store, kind, checker, clock, new MoneyMeters(meters), this::story);
+    var money = new MoneyMeters(meters);
+    return new Resolver<>(store, kind, checker, clock, money, this::story, recovery);
   }
 }

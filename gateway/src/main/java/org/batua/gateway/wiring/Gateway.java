@@ -351,6 +351,7 @@ public final class Gateway implements AutoCloseable {
 
   /// Starts to look again and again for what is due.
   public void startJobs() {
+    money.begin();
     jobs.start();
     monitoring.start();
     webhooks.start();

@@ -56,6 +56,7 @@ import org.batua.gateway.refund.Refunds;
 import org.batua.gateway.resolution.Actor;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.MoneyMeters;
+import org.batua.gateway.resolution.Recovery;
 import org.batua.gateway.resolution.Resolver;
 import org.batua.gateway.resolution.StatusChecker;
 import org.batua.gateway.resolution.Transaction;
@@ -80,6 +81,7 @@ final class MoneyFeatures implements AutoCloseable {
   private final DatabaseClock clock;
   private final TransactionStore transactions;
   private final ManualReview manualReview;
+  private final Recovery recovery;
   private final CheckoutFeature checkout;
   private final Orders orders;
   private final Refunds orderRefunds;
@@ -102,6 +104,7 @@ final class MoneyFeatures implements AutoCloseable {
       Supplier<URI> baseUrl) {
     var ids = common.ids();
     this.clock = common.clock();
+    this.recovery = common.recovery();
     var times = common.config().money();
     this.payments = payments(common);
     this.refunds = new RefundStore(common.database(), ids);
@@ -294,6 +297,11 @@ final class MoneyFeatures implements AutoCloseable {
         new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, whenInTime(refundResolver::sweep)),
         new Jobs.Job("forget-guests", SWEEP_PAUSE, checkout.guests()::forgetFinished),
         new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkout.checkouts()::forgetExpired));
+  }
+
+  /// Before the jobs start: what was left open is due with their first run.
+  void begin() {
+    recovery.begin();
   }
 
   /// What is due is not decided by a machine whose clock is off.

@@ -17,6 +17,7 @@ import org.batua.gateway.provider.CallStore;
 import org.batua.gateway.provider.HealthStore;
 import org.batua.gateway.provider.ProviderHealth;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.provider.Silences;
 import org.batua.gateway.trace.Tracing;
 
 /// The one door to the providers, and what is remembered of the calls that went through it.
@@ -25,6 +26,7 @@ final class ProviderFeature implements AutoCloseable {
   final Providers providers;
   final ProviderHealth health;
   final AccountSwitch accountSwitch;
+  final Silences silences;
   private final HttpTransport transport;
   private final CallRecorder calls;
 
@@ -38,6 +40,7 @@ final class ProviderFeature implements AutoCloseable {
     this.connectors = OfferedConnectors.of(config, clock);
     this.health = new ProviderHealth(new HealthStore(database), clock);
     this.accountSwitch = new AccountSwitch(new AccountSwitchStore(database), clock);
+    this.silences = new Silences(clock);
     this.transport = new HttpTransport(config.providers().transport(), meters, tracing);
     this.calls =
         new CallRecorder(new CallStore(database), config.providers().callsKept(), clock, meters);
@@ -48,7 +51,7 @@ final class ProviderFeature implements AutoCloseable {
             accountSwitch.before(transport),
             config.providers().timeouts(),
             clock,
-            List.of(new CallMetrics(meters), health, calls));
+            List.of(new CallMetrics(meters), health, silences, calls));
   }
 
   Jobs.Job job() {

@@ -1,0 +1,9 @@
+-- Makes due at once what was last asked about, or begun, within a time.
+update topup set next_check_at = :now,
+  checks = case when :schedule = 'ANEW' then 0 else checks end
+where id in (
+  select w.id from topup w
+  where w.next_check_at > :now and w.status = any (:statuses)
+    and (cast(:account as text) is null or w.provider_account_id = :account)
+    and coalesce(w.checked_at, w.created_at) between :since and :until
+  order by w.next_check_at desc limit :limit for update skip locked)
