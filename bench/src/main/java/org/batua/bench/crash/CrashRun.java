@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.batua.bench.crash.Plan.Cycle;
 import org.batua.bench.crash.SimulatorControl.Purse;
@@ -36,16 +38,12 @@ final class CrashRun implements AutoCloseable {
   private final List<Purse> purses = new ArrayList<>();
   private int crashes;
 
-  /// In cycles in which the providers told the truth.
-  private UnderWay truthful = UnderWay.NOTHING;
-
-  private UnderWay lying = UnderWay.NOTHING;
+  private final Map<Standing, UnderWay> underWay = new EnumMap<>(Standing.class);
 
   /// @param wrong everything that was found, empty when all is well
-  /// @param truthful what was under way at the kills of cycles in which no provider lied
-  /// @param lying the same of the others
+  /// @param underWay what was under way at the kills
   record Result(
-      List<String> wrong, Figures figures, int crashes, UnderWay truthful, UnderWay lying) {}
+      List<String> wrong, Figures figures, int crashes, Map<Standing, UnderWay> underWay) {}
 
   CrashRun(World world, Plan plan, int shoppers, PrintWriter out) {
     this.world = world;
@@ -72,7 +70,7 @@ final class CrashRun implements AutoCloseable {
 
   private Result result(List<String> wrong) {
     var figures = Figures.of(reader.read().gateway(), Instant.EPOCH);
-    return new Result(wrong, figures, crashes, truthful, lying);
+    return new Result(wrong, figures, crashes, Map.copyOf(underWay));
   }
 
   private List<String> play(Cycle cycle, Shops shops) {
@@ -101,11 +99,7 @@ final class CrashRun implements AutoCloseable {
     crashes += killings.count();
     var facts = facts(shops, /* settled= */ false);
     var thisTime = killings.underWay(facts.gateway());
-    if (cycle.liesPercent().isEmpty()) {
-      truthful = truthful.plus(thisTime);
-    } else {
-      lying = lying.plus(thisTime);
-    }
+    thisTime.forEach((standing, it) -> underWay.merge(standing, it, UnderWay::plus));
     List<String> wrong = new ArrayList<>(Check.runAll(facts));
     if (!quiet) {
       wrong.add("QUIET: still at work 30 s after the restart: " + reader.work());
@@ -122,7 +116,7 @@ final class CrashRun implements AutoCloseable {
         cycle.gateways() == 1 ? "1 gateway" : cycle.gateways() + " gateways",
         cycle.liesPercent().map(it -> "lies in " + it + " %").orElse("no lies"),
         Figures.of(facts.gateway(), began),
-        thisTime,
+        UnderWay.together(thisTime),
         Duration.between(end.minus(QUIET_MAX), facts.at()).toMillis() / 1000.0);
     out.flush();
     return wrong;
@@ -133,7 +127,7 @@ final class CrashRun implements AutoCloseable {
     Patience.until(limit, () -> shops.log().charged() >= before + FLOWING);
   }
 
-  /// What was under way at a kill may end until then; it is not waited for what is looked at later.
+  /// What was under way at a kill may end until then.
   private void awaitEnds(Killings killings, Instant end) {
     Patience.until(
         Duration.between(Instant.now(), end),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.batua.bench.process.Installation;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,8 @@ public final class CrashTestCommand implements Callable<Integer> {
       var result = run.run();
       out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
       result.figures().mix().forEach(out::println);
-      out.println("providers that tell the truth: " + result.truthful());
-      out.println("providers that lie: " + result.lying());
+      new TreeMap<>(result.underWay())
+          .forEach((standing, underWay) -> out.println(standing + ": " + underWay));
       result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));
       if (result.wrong().size() > SHOWN_MAX) {
         out.printf(Locale.ROOT, "… and %d more%n", result.wrong().size() - SHOWN_MAX);

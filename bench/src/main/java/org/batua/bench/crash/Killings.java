@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.batua.bench.crash.Plan.Cycle;
 import org.batua.bench.crash.Plan.Victim;
@@ -14,6 +16,7 @@ import org.batua.bench.process.Patience;
 /// The killings of one cycle: which process died when, and when all were back.
 final class Killings {
   private static final int BOTH_GATEWAYS_PERCENT = 30;
+  private static final String SIMULATOR = "simulator";
 
   private final World world;
   private final Cycle cycle;
@@ -23,6 +26,10 @@ final class Killings {
   /// @param victims by name, all killed at the same moment
   /// @param back when all took calls again
   record Killing(List<String> victims, Instant at, Instant back) {
+    boolean hasKilledProvider() {
+      return victims.contains(SIMULATOR);
+    }
+
     @Override
     public String toString() {
       double seconds = (back.toEpochMilli() - at.toEpochMilli()) / 1000.0;
@@ -56,17 +63,24 @@ final class Killings {
     return done.stream().mapToInt(it -> it.victims().size()).sum();
   }
 
-  /// What was under way at each of them, and whether it was final half a minute after its restart.
-  UnderWay underWay(Facts.Gateway gateway) {
-    return done.stream()
-        .map(it -> UnderWay.at(it.at(), it.back().plus(CrashRun.QUIET_MAX), gateway))
-        .reduce(UnderWay.NOTHING, UnderWay::plus);
+  /// What was under way at them, by what may be expected of its provider, and whether it was final
+  /// half a minute after the restart.
+  Map<Standing, UnderWay> underWay(Facts.Gateway gateway) {
+    Map<Standing, UnderWay> sum = new EnumMap<>(Standing.class);
+    for (var chain : chains()) {
+      UnderWay.at(chain, gateway)
+          .forEach((standing, it) -> sum.merge(standing, it, UnderWay::plus));
+    }
+    return sum;
   }
 
-  /// Whether some of that may still end in time.
+  /// Whether some of that may still end.
   boolean mayEnd(Facts.Gateway gateway) {
-    return done.stream()
-        .anyMatch(it -> UnderWay.mayEnd(it.at(), it.back().plus(CrashRun.QUIET_MAX), gateway));
+    return chains().stream().anyMatch(it -> UnderWay.mayEnd(it, gateway));
+  }
+
+  private List<Chain> chains() {
+    return Chain.of(done, cycle.liesPercent().isPresent());
   }
 
   private List<String> kill(Plan.Crash crash) {
@@ -87,7 +101,7 @@ final class Killings {
     }
     if (crash.victims().contains(Victim.SIMULATOR)) {
       world.killSimulator();
-      names.add("simulator");
+      names.add(SIMULATOR);
     }
     return names;
   }

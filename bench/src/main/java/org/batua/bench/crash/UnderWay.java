@@ -3,17 +3,17 @@ package org.batua.bench.crash;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What was under way when a process was killed, and what became of it within half a minute of the
-/// restart, whatever else was killed meanwhile.
+/// restart.
 ///
 /// @param count debits and refunds that were being sent, or whose end was open, at the kill
 /// @param ended those that were final by then
@@ -29,48 +29,60 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
           "AWAITING_REDIRECT",
           "FUNDS_IN_TRANSIT");
 
+  private static final Set<String> MAY_END = Set.of("QUEUED", "SENDING", "UNKNOWN", "PENDING");
+
   static final UnderWay NOTHING = new UnderWay(0, 0, Map.of());
 
-  /// @param by the moment whose status counts
-  static UnderWay at(Instant killed, Instant by, Facts.Gateway gateway) {
-    Map<String, String> names = new HashMap<>();
-    gateway.txns().forEach(it -> names.put(it.id(), it.reference().gateway() + " debit"));
-    gateway.refunds().forEach(it -> names.put(it.id(), it.reference().gateway() + " refund"));
-    int count = 0;
-    int ended = 0;
-    Map<String, Integer> open = new TreeMap<>();
-    for (var history : histories(gateway).entrySet()) {
-      var name = names.get(history.getKey());
-      if (name == null || !wasUnderWay(history.getValue(), killed)) {
-        continue;
-      }
-      var last = last(history.getValue(), by).orElseThrow().to();
-      count++;
-      if (FINAL.contains(last)) {
-        ended++;
-      } else {
-        open.merge(name + " " + last, 1, Integer::sum);
-      }
-    }
-    return new UnderWay(count, ended, open);
-  }
-
-  /// Whether something of it may still end by then: it is open, and will be looked at before.
-  static boolean mayEnd(Instant killed, Instant by, Facts.Gateway gateway) {
+  /// Of all that was under way at a crash of a chain, each movement once.
+  static Map<Standing, UnderWay> at(Chain chain, Facts.Gateway gateway) {
+    Map<Standing, UnderWay> found = new EnumMap<>(Standing.class);
     var histories = histories(gateway);
-    Map<String, Instant> next = new HashMap<>();
-    gateway.txns().forEach(it -> put(next, it.id(), it.isOpen(), it.nextCheckAt()));
-    gateway.refunds().forEach(it -> put(next, it.id(), it.isOpen(), it.nextCheckAt()));
-    return next.entrySet().stream()
-        .filter(it -> it.getValue().isBefore(by))
-        .anyMatch(it -> wasUnderWay(histories.getOrDefault(it.getKey(), List.of()), killed));
+    for (var movement : movements(gateway)) {
+      var history = histories.getOrDefault(movement.id(), List.of());
+      if (wasUnderWay(history, chain)) {
+        var last = last(history, chain.end()).orElseThrow().to();
+        var one =
+            FINAL.contains(last)
+                ? new UnderWay(1, 1, Map.of())
+                : new UnderWay(1, 0, Map.of(movement + " " + last, 1));
+        found.merge(movement.standing(chain), one, UnderWay::plus);
+      }
+    }
+    return found;
   }
 
-  private static void put(
-      Map<String, Instant> next, String id, boolean isOpen, @Nullable Instant checkAt) {
-    if (isOpen && checkAt != null) {
-      next.put(id, checkAt);
+  /// Whether something of it may still end: it is open, and no person is waited for.
+  static boolean mayEnd(Chain chain, Facts.Gateway gateway) {
+    var histories = histories(gateway);
+    return movements(gateway).stream()
+        .filter(it -> MAY_END.contains(it.status()))
+        .anyMatch(it -> wasUnderWay(histories.getOrDefault(it.id(), List.of()), chain));
+  }
+
+  /// A debit or a refund.
+  private record Movement(String id, String gateway, boolean isRefund, String status) {
+    Standing standing(Chain chain) {
+      var known = WalletGateway.of(gateway).orElseThrow();
+      return Standing.of(known, isRefund, chain);
     }
+
+    @Override
+    public String toString() {
+      return gateway + (isRefund ? " refund" : " debit");
+    }
+  }
+
+  private static List<Movement> movements(Facts.Gateway gateway) {
+    List<Movement> all = new ArrayList<>();
+    for (var it : gateway.txns()) {
+      var at = it.reference().gateway();
+      all.add(new Movement(it.id(), at, /* isRefund= */ false, it.status()));
+    }
+    for (var it : gateway.refunds()) {
+      var at = it.reference().gateway();
+      all.add(new Movement(it.id(), at, /* isRefund= */ true, it.status()));
+    }
+    return all;
   }
 
   private static Map<String, List<Facts.Move>> histories(Facts.Gateway gateway) {
@@ -79,6 +91,10 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
 
   private static Optional<Facts.Move> last(List<Facts.Move> history, Instant at) {
     return history.stream().filter(it -> !it.at().isAfter(at)).reduce((_, later) -> later);
+  }
+
+  private static boolean wasUnderWay(List<Facts.Move> history, Chain chain) {
+    return chain.kills().stream().anyMatch(it -> wasUnderWay(history, it));
   }
 
   /// Nothing is under way that has ended, or that waits for its customer.
@@ -90,6 +106,10 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
         .isPresent();
   }
 
+  static UnderWay together(Map<Standing, UnderWay> all) {
+    return all.values().stream().reduce(NOTHING, UnderWay::plus);
+  }
+
   UnderWay plus(UnderWay other) {
     Map<String, Integer> sum = new TreeMap<>(open);
     other.open.forEach((name, number) -> sum.merge(name, number, Integer::sum));
@@ -99,6 +119,11 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%d under way at the kill, %d of them final, open: %s", count, ended, open);
+        Locale.ROOT,
+        "%d under way at a kill, %d of them final (%.1f %%), open: %s",
+        count,
+        ended,
+        count == 0 ? 100.0 : 100.0 * ended / count,
+        open);
   }
 }

@@ -1,8 +1,8 @@
 package org.batua.bench.crash;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A gateway that the load pays with, and what the checks must know of it: one line adds one.
 ///
@@ -10,12 +10,13 @@ import java.util.Optional;
 /// said here: the server's answer tells.
 enum WalletGateway {
   MOBIKWIK(Land.INDIA, Can.ADD_MONEY),
-  PAYTM(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY),
-  // PhonePe's top-ups have no name, so that nobody could tell what became of one
+  PAYTM(Land.INDIA, Can.NAME_REFUNDS, Can.REPEAT_REFUNDS, Can.ADD_MONEY),
+  // PhonePe asks not to repeat a refund, and its top-ups have no name, so that nobody could tell
+  // what became of one
   PHONEPE(Land.INDIA, Can.NAME_REFUNDS),
-  FREECHARGE(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY, Can.PAY_ON_PAGE),
-  AMAZONPAY(Land.INDIA, Can.NAME_REFUNDS, Can.ADD_MONEY),
-  GOPAY(Land.INDONESIA, Can.NAME_REFUNDS);
+  FREECHARGE(Land.INDIA, Can.NAME_REFUNDS, Can.REPEAT_REFUNDS, Can.ADD_MONEY, Can.PAY_ON_PAGE),
+  AMAZONPAY(Land.INDIA, Can.NAME_REFUNDS, Can.REPEAT_REFUNDS, Can.ADD_MONEY),
+  GOPAY(Land.INDONESIA, Can.NAME_REFUNDS, Can.REPEAT_REFUNDS);
 
   /// Where its customers live: their numbers and their money.
   enum Land {
@@ -50,6 +51,8 @@ enum WalletGateway {
   enum Can {
     /// A refund has an id of its own there, by which it is found.
     NAME_REFUNDS,
+    /// A second refund of the same id is taken for the first one.
+    REPEAT_REFUNDS,
     /// A top-up can be asked about.
     ADD_MONEY,
     /// A payment without a token is made on the provider's page.
@@ -57,15 +60,11 @@ enum WalletGateway {
   }
 
   private final Land land;
-  private final boolean namesRefunds;
-  private final boolean addsMoney;
-  private final boolean hasPage;
+  private final Set<Can> abilities;
 
   WalletGateway(Land land, Can... abilities) {
     this.land = land;
-    this.namesRefunds = List.of(abilities).contains(Can.NAME_REFUNDS);
-    this.addsMoney = List.of(abilities).contains(Can.ADD_MONEY);
-    this.hasPage = List.of(abilities).contains(Can.PAY_ON_PAGE);
+    this.abilities = Set.of(abilities);
   }
 
   Land land() {
@@ -73,11 +72,7 @@ enum WalletGateway {
   }
 
   boolean can(Can ability) {
-    return switch (ability) {
-      case NAME_REFUNDS -> namesRefunds;
-      case ADD_MONEY -> addsMoney;
-      case PAY_ON_PAGE -> hasPage;
-    };
+    return abilities.contains(ability);
   }
 
   static Optional<WalletGateway> of(String code) {

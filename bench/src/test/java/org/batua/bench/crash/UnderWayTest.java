@@ -3,8 +3,10 @@ package org.batua.bench.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class UnderWayTest {
@@ -28,26 +30,82 @@ class UnderWayTest {
   @Test
   void what_ended_later_was_open_then() {
     var killed = Agreement.NOW.minusMillis(49_500);
-    var gateway = facts.facts().gateway();
-    var soon = UnderWay.at(killed, Agreement.NOW.minusMillis(48_500), gateway);
+    var soon = together(killed, Agreement.NOW.minusMillis(48_500));
     assertThat(soon.open()).containsExactly(Map.entry("MOBIKWIK debit UNKNOWN", 1));
-    assertThat(UnderWay.at(killed, Agreement.NOW, gateway).ended()).isOne();
+    assertThat(together(killed, Agreement.NOW).ended()).isOne();
   }
 
   @Test
-  void only_what_is_looked_at_again_by_then_may_still_end() {
+  void only_what_was_under_way_and_is_open_may_still_end() {
     var gateway = facts.facts().gateway();
-    var next =
-        gateway.txns().stream()
-            .filter(Facts.Txn::isOpen)
-            .map(it -> Objects.requireNonNull(it.nextCheckAt()))
-            .findFirst()
-            .orElseThrow();
-    assertThat(UnderWay.mayEnd(Agreement.NOW, next.plusSeconds(1), gateway)).isTrue();
-    assertThat(UnderWay.mayEnd(Agreement.NOW, next, gateway)).isFalse();
+    assertThat(UnderWay.mayEnd(chain(Agreement.NOW, Agreement.NOW), gateway)).isTrue();
+    var before = Agreement.NOW.minus(Duration.ofHours(1));
+    assertThat(UnderWay.mayEnd(chain(before, Agreement.NOW), gateway)).isFalse();
+  }
+
+  @Test
+  void what_was_under_way_at_two_kills_of_a_chain_counts_once() {
+    var kills = List.of(Agreement.NOW.minusMillis(10), Agreement.NOW);
+    var twice = new Chain(kills, Agreement.NOW, /* killed= */ false, /* lies= */ false);
+    assertThat(UnderWay.together(UnderWay.at(twice, facts.facts().gateway())).count()).isOne();
+  }
+
+  @Test
+  void it_belongs_to_what_may_be_expected_of_its_provider() {
+    assertThat(standing(/* killed= */ false, /* lies= */ false)).containsOnly(Standing.TRUTHFUL);
+    assertThat(standing(/* killed= */ true, /* lies= */ false)).containsOnly(Standing.KILLED);
+    assertThat(standing(/* killed= */ true, /* lies= */ true)).containsOnly(Standing.LYING);
+  }
+
+  @Test
+  void a_refund_that_cannot_be_sent_again_stands_apart() {
+    var chain = chain(Agreement.NOW, Agreement.NOW);
+    assertThat(Standing.of(WalletGateway.PAYTM, /* isRefund= */ true, chain))
+        .isEqualTo(Standing.TRUTHFUL);
+    assertThat(Standing.of(WalletGateway.PHONEPE, /* isRefund= */ true, chain))
+        .isEqualTo(Standing.NOT_REPEATABLE);
+    assertThat(Standing.of(WalletGateway.PHONEPE, /* isRefund= */ false, chain))
+        .isEqualTo(Standing.TRUTHFUL);
+  }
+
+  @Test
+  void crashes_within_half_a_minute_are_one_chain() {
+    var first = killing(0, 5, "gateway 1");
+    var second = killing(34, 40, "simulator");
+    var third = killing(70, 75, "PostgreSQL");
+    assertThat(Chain.of(List.of(first, second, third), /* hasLies= */ false))
+        .containsExactly(
+            new Chain(
+                List.of(first.at(), second.at()),
+                Agreement.NOW.plusSeconds(70),
+                /* hasKilledProvider= */ true,
+                /* hasLies= */ false),
+            new Chain(
+                List.of(third.at()),
+                Agreement.NOW.plusSeconds(105),
+                /* hasKilledProvider= */ false,
+                /* hasLies= */ false));
+  }
+
+  private static Killings.Killing killing(int at, int back, String victim) {
+    return new Killings.Killing(
+        List.of(victim), Agreement.NOW.plusSeconds(at), Agreement.NOW.plusSeconds(back));
+  }
+
+  private Set<Standing> standing(boolean killed, boolean lies) {
+    var chain = new Chain(List.of(Agreement.NOW), Agreement.NOW, killed, lies);
+    return UnderWay.at(chain, facts.facts().gateway()).keySet();
+  }
+
+  private static Chain chain(Instant killed, Instant end) {
+    return new Chain(List.of(killed), end, /* hasKilledProvider= */ false, /* hasLies= */ false);
+  }
+
+  private UnderWay together(Instant killed, Instant end) {
+    return UnderWay.together(UnderWay.at(chain(killed, end), facts.facts().gateway()));
   }
 
   private UnderWay at(Duration before) {
-    return UnderWay.at(Agreement.NOW.minus(before), Agreement.NOW, facts.facts().gateway());
+    return together(Agreement.NOW.minus(before), Agreement.NOW);
   }
 }
