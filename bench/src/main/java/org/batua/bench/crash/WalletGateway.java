@@ -60,6 +60,8 @@ enum WalletGateway {
   }
 
   private final Land land;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a Set.of, which nobody can change
   private final Set<Can> abilities;
 
   WalletGateway(Land land, Can... abilities) {
