@@ -40,27 +40,9 @@ public final class TestPostgres implements AutoCloseable {
     this.postgres = EmbeddedDatabase.open(directory, BINARIES);
     this.administration = Jdbi.create(postgres.administration().jdbc());
     var url = postgres.database(MIGRATED);
-    hashQuickly(postgres.administration().jdbc(), url.migrationJdbc(), url.jdbc());
     try (var database = new Database(url, 2, CONNECT, STATEMENT)) {
       Migrations.run(database);
     }
-  }
-
-  /// Thousands of connections are opened in a run, and the usual 4,096 rounds of each handshake
-  /// would take a third of all its processor time. The passwords stay as they are.
-  private void hashQuickly(String... urls) {
-    administration.useHandle(
-        handle -> {
-          handle.execute("set scram_iterations = 1");
-          for (var url : urls) {
-            handle.execute(
-                "alter role %s password '%s'".formatted(in(url, "user"), in(url, "password")));
-          }
-        });
-  }
-
-  private static String in(String url, String parameter) {
-    return url.replaceFirst("^.*[?&]" + parameter + "=([^&]*).*$", "$1");
   }
 
   /// The run's PostgreSQL, which is started by the first who asks and stopped after the last test.
