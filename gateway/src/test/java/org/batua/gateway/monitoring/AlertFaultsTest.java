@@ -143,7 +143,8 @@ class AlertFaultsTest {
       GATEWAY.clock().advance(Duration.ofHours(1));
       GATEWAY.sweep();
     }
-    fires("MoneyLateSuccess", "MoneySecondCharge");
+    Eventually.until("MoneyLateSuccess fired", () -> refreshed().hasFired("MoneyLateSuccess"));
+    Eventually.until("MoneySecondCharge fired", () -> refreshed().hasFired("MoneySecondCharge"));
     isQuiet("MoneyLateSuccess", "MoneySecondCharge");
   }
 
