@@ -1,8 +1,7 @@
 -- An event is written once, into the log that is kept, by the statement that makes the change.
 -- Only what somebody waits for goes through a queue.
 
--- Inlined into the statement that calls it: a function with a query of its own was a fifth of what
--- an event cost.
+-- Inlined into the statement that calls it, which a function with a query of its own is not.
 create or replace function event_id(at timestamptz) returns text language sql volatile
 parallel safe as $$
   select 'evt_V2_' || lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0')
