@@ -3,7 +3,9 @@ package org.batua.gateway.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +20,11 @@ public final class Silences implements ProviderCallLog {
   /// What was asked while an account was silent may time out after it answers again.
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+  /// Of an account that flickers, the latest silences: each costs its statements at every sweep.
+  private static final int ENDED_MAX = 4;
+
   /// A movement is stored a moment before its call begins.
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  private static final Duration MARGIN = Duration.ofSeconds(1);
 
   private final InstantSource clock;
   private final ConcurrentMap<Key, Line> lines = new ConcurrentHashMap<>();
@@ -91,8 +96,9 @@ public final class Silences implements ProviderCallLog {
   private static final class Line {
     private int missed;
     private Instant since = Instant.MAX;
-    private Optional<Instant> endedSince = Optional.empty();
-    private Instant endedAt = Instant.MIN;
+
+    /// Each by itself: what was answered between two of them is not to be asked again.
+    private final Deque<Ended> ended = new ArrayDeque<>();
 
     synchronized void missed(Instant at) {
       if (missed == 0 || at.isBefore(since)) {
@@ -103,19 +109,20 @@ public final class Silences implements ProviderCallLog {
 
     synchronized void answered(Instant now) {
       if (missed >= CALLS_MIN) {
-        forgetEnded(now);
-        var began = since.minus(MARGIN);
-        endedSince = Optional.of(endedSince.filter(it -> it.isBefore(began)).orElse(began));
-        endedAt = now;
+        if (ended.size() == ENDED_MAX) {
+          ended.removeFirst();
+        }
+        ended.addLast(new Ended(since.minus(MARGIN), now));
       }
       missed = 0;
     }
 
     synchronized void addTo(List<Silence> recent, Key key, Instant now) {
       forgetEnded(now);
-      endedSince.ifPresent(
-          began ->
-              recent.add(new Silence(key.account(), key.direction(), began, Optional.of(endedAt))));
+      ended.forEach(
+          it ->
+              recent.add(
+                  new Silence(key.account(), key.direction(), it.since(), Optional.of(it.at()))));
       if (missed >= CALLS_MIN) {
         var began = since.minus(MARGIN);
         recent.add(new Silence(key.account(), key.direction(), began, Optional.empty()));
@@ -123,9 +130,11 @@ public final class Silences implements ProviderCallLog {
     }
 
     private void forgetEnded(Instant now) {
-      if (endedSince.isPresent() && now.isAfter(endedAt.plus(REMEMBERED))) {
-        endedSince = Optional.empty();
+      while (!ended.isEmpty() && now.isAfter(ended.getFirst().at().plus(REMEMBERED))) {
+        ended.removeFirst();
       }
     }
   }
+
+  private record Ended(Instant since, Instant at) {}
 }

@@ -18,7 +18,7 @@ class SilencesTest {
   private static final Instant START = Instant.parse("2026-02-11T04:30:09Z");
 
   /// A movement is stored a moment before its call begins.
-  private static final Instant BEGAN = START.minusSeconds(5);
+  private static final Instant BEGAN = START.minusSeconds(1);
 
   private final MovableClock clock = new MovableClock(START);
   private final Silences silences = new Silences(clock);
@@ -88,19 +88,30 @@ class SilencesTest {
         .containsExactly(new Silence("a", Direction.SENDS, BEGAN, Optional.empty()));
   }
 
+  /// What was answered between the two must not be asked again.
   @Test
-  void a_second_silence_does_not_forget_the_first_one() {
+  void a_second_silence_neither_forgets_nor_prolongs_the_first_one() {
     calls(3, Operation.REFUND, CallOutcome.NOT_SENT);
     call(Operation.REFUND, CallOutcome.SUCCEEDED);
     clock.advance(Duration.ofSeconds(10));
     calls(3, Operation.REFUND, CallOutcome.NOT_SENT);
-    assertThat(silences.recent())
-        .extracting(Silence::until)
-        .containsExactly(Optional.of(START), Optional.empty());
-    call(Operation.REFUND, CallOutcome.SUCCEEDED);
+    var first = new Silence("a", Direction.SENDS, BEGAN, Optional.of(START));
     assertThat(silences.recent())
         .containsExactly(
-            new Silence("a", Direction.SENDS, BEGAN, Optional.of(START.plusSeconds(10))));
+            first, new Silence("a", Direction.SENDS, BEGAN.plusSeconds(10), Optional.empty()));
+    call(Operation.REFUND, CallOutcome.SUCCEEDED);
+    var end = Optional.of(START.plusSeconds(10));
+    assertThat(silences.recent())
+        .containsExactly(first, new Silence("a", Direction.SENDS, BEGAN.plusSeconds(10), end));
+  }
+
+  @Test
+  void a_provider_that_flickers_costs_no_more_and_more() {
+    for (int i = 0; i < 1000; i++) {
+      calls(3, Operation.DEBIT, CallOutcome.UNKNOWN);
+      call(Operation.DEBIT, CallOutcome.SUCCEEDED);
+    }
+    assertThat(silences.recent()).hasSizeLessThanOrEqualTo(4);
   }
 
   @ParameterizedTest
