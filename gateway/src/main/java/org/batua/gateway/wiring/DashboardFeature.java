@@ -283,7 +283,7 @@ public final class DashboardFeature implements AutoCloseable {
 
   List<Jobs.Job> jobs() {
     return List.of(
-        new Jobs.Job("payment-figures", Duration.ofSeconds(20), counting::count),
+        new Jobs.Job("payment-figures", Duration.ofMinutes(1), counting::count),
         new Jobs.Job("alerts", Duration.ofSeconds(30), alerts::sweep),
         new Jobs.Job("exports", Duration.ofSeconds(2), exports::sweep),
         new Jobs.Job("forget-exports", Duration.ofHours(1), exports::forget),
