@@ -11,11 +11,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Diagnosis;
 import org.batua.gateway.db.Diagnosis.Answering;
+import org.batua.gateway.db.Diagnosis.Standbys;
 import org.batua.gateway.db.Diagnosis.Switch;
 import org.batua.gateway.db.Migrations.Schema;
 import org.batua.gateway.keyring.KeyRing;
@@ -31,6 +33,8 @@ final class Doctor {
 
   private static final int JDK_MIN = 25;
   private static final int POSTGRES_MIN = 15;
+
+  private static final Set<String> WAITS_FOR_STANDBY = Set.of("on", "remote_apply");
 
   /// Leases between server processes last 8 s by the database's clock.
   private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(2);
@@ -143,7 +147,12 @@ final class Doctor {
   }
 
   static List<Finding> database(Answering found) {
-    return List.of(version(found), durable(found), clocks(found), schema(found.schema()));
+    return List.of(
+        version(found),
+        durable(found),
+        replication(found.standbys(), found.synchronousCommit()),
+        clocks(found),
+        schema(found.schema()));
   }
 
   /// A stolen password of the servers must not be worth the whole database.
@@ -196,6 +205,34 @@ final class Doctor {
         : Finding.wrong(
             "durability",
             String.join(", ", off) + " off: switch on, or a power cut loses who was paid");
+  }
+
+  /// What is acknowledged must survive the loss of a node: a provider is called in the belief that
+  /// it does.
+  static Finding replication(Standbys standbys, String synchronousCommit) {
+    if (standbys.names().isEmpty()) {
+      return standbys.count() == 0
+          ? Finding.ok("replication", "no standby follows: nothing takes over by itself")
+          : Finding.wrong(
+              "replication",
+              "standbys follow asynchronously: the loss of this node loses what was acknowledged"
+                  + " last, as a payment whose debit was made: set synchronous_standby_names"
+                  + " (docs/high-availability.md)");
+    }
+    if (!WAITS_FOR_STANDBY.contains(synchronousCommit)) {
+      return Finding.wrong(
+          "replication",
+          "synchronous_commit is "
+              + synchronousCommit
+              + ": what was acknowledged may be on no standby, and the loss of this node loses a"
+              + " payment whose debit was made: set it on (docs/high-availability.md)");
+    }
+    if (standbys.synchronous() == 0) {
+      return Finding.wrong(
+          "replication", "no standby of synchronous_standby_names follows: commits wait for one");
+    }
+    return Finding.ok(
+        "replication", "commits wait for a standby (" + standbys.names().strip() + ")");
   }
 
   private static Finding clocks(Answering found) {

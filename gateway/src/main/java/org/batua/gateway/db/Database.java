@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+  /// A server that says nothing for longer than a statement may run is not waited for.
+  private static final Duration BEYOND_STATEMENT = Duration.ofSeconds(5);
+
   private static final RetryPolicy<Object> INSIST =
       RetryPolicy.builder()
           .handle(Rejected.class)
@@ -52,6 +56,7 @@ public final class Database implements AutoCloseable {
 
   private final DatabaseUrl url;
   private final SessionDefaults defaults;
+  private final Optional<PrimaryConnections> primary;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -64,31 +69,52 @@ public final class Database implements AutoCloseable {
     this.url = url;
     var config = new HikariConfig();
     config.setPoolName("db");
-    config.setJdbcUrl(url.jdbc());
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(Math.min(connections, 4));
     config.setConnectionTimeout(wait.toMillis());
     config.setValidationTimeout(Math.min(wait.toMillis(), 1000));
     config.setInitializationFailTimeout(-1);
-    config.addDataSourceProperty("ApplicationName", "batua");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("connectTimeout", "3");
-    config.addDataSourceProperty("socketTimeout", Long.toString(statement.toSeconds() + 5));
+    config.setExceptionOverride(new DemotedServer());
     this.defaults = SessionDefaults.of(statement);
-    if (url.pooler() == DatabaseUrl.Pooler.TRANSACTION) {
-      // a pooler knows neither the options of a session nor the names of its statements
-      config.addDataSourceProperty("prepareThreshold", "0");
+    var silence = statement.plus(BEYOND_STATEMENT);
+    var properties = properties(silence);
+    if (url.hasSeveralHosts()) {
+      var found = new PrimaryConnections(url, properties, silence, this::evictAll);
+      config.setDataSource(found);
+      this.primary = Optional.of(found);
     } else {
-      // all statements repeat: prepare them at their first execution, not at their fifth
-      config.addDataSourceProperty("prepareThreshold", "1");
-      config.addDataSourceProperty("options", defaults.options());
+      config.setJdbcUrl(url.jdbc());
+      config.setDataSourceProperties(properties);
+      this.primary = Optional.empty();
     }
     this.pool = new HikariDataSource(config);
+    this.primary.ifPresent(PrimaryConnections::watch);
     this.jdbi = Jdbi.create(pool);
     jdbi.registerArgument(new StorableArguments());
     // no statement is a template: each would be searched for placeholders on every call
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+  }
+
+  private Properties properties(Duration silence) {
+    var properties = new Properties();
+    properties.setProperty("ApplicationName", "batua");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("connectTimeout", "3");
+    properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
+    if (url.pooler() == DatabaseUrl.Pooler.TRANSACTION) {
+      // a pooler knows neither the options of a session nor the names of its statements
+      properties.setProperty("prepareThreshold", "0");
+    } else {
+      // all statements repeat: prepare them at their first execution, not at their fifth
+      properties.setProperty("prepareThreshold", "1");
+      properties.setProperty("options", defaults.options());
+    }
+    return properties;
+  }
+
+  private void evictAll() {
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   /// One statement, or several that need no common fate, in autocommit.
@@ -214,6 +240,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    primary.ifPresent(PrimaryConnections::close);
     pool.close();
   }
 

@@ -75,10 +75,19 @@ public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
     return jdbc.toString();
   }
 
-  private static String primary(String jdbc) {
+  /// Whether the servers know more than one node, of which one is the primary.
+  boolean hasSeveralHosts() {
+    return namesSeveralHosts(jdbc);
+  }
+
+  private static boolean namesSeveralHosts(String jdbc) {
     int path = jdbc.indexOf('/', JDBC.length());
     var hosts = path < 0 ? jdbc.substring(JDBC.length()) : jdbc.substring(JDBC.length(), path);
-    if (!hosts.contains(",") || jdbc.contains("targetServerType=")) {
+    return hosts.contains(",");
+  }
+
+  private static String primary(String jdbc) {
+    if (!namesSeveralHosts(jdbc) || jdbc.contains("targetServerType=")) {
       return jdbc;
     }
     return jdbc + (jdbc.contains("?") ? "&" : "?") + "targetServerType=primary";

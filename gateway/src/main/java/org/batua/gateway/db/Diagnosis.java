@@ -19,6 +19,7 @@ public sealed interface Diagnosis {
   ///
   /// @param version of PostgreSQL, the major one
   /// @param synchronousCommit as our own connections get it
+  /// @param standbys that follow it
   /// @param role what our own role may do
   /// @param options whether the options of our connections arrive
   /// @param ahead how far its clock is before ours; negative when behind
@@ -27,6 +28,7 @@ public sealed interface Diagnosis {
       Switch fsync,
       Switch fullPageWrites,
       String synchronousCommit,
+      Standbys standbys,
       Role role,
       Switch options,
       Duration ahead,
@@ -34,9 +36,16 @@ public sealed interface Diagnosis {
       implements Diagnosis {
     private Answering with(Migrations.Schema found) {
       return new Answering(
-          version, fsync, fullPageWrites, synchronousCommit, role, options, ahead, found);
+          version, fsync, fullPageWrites, synchronousCommit, standbys, role, options, ahead, found);
     }
   }
+
+  /// What follows the server, so that it may take its place.
+  ///
+  /// @param count of them, synchronous or not
+  /// @param synchronous those that a commit waits for; negative when our role may not see it
+  /// @param names `synchronous_standby_names`, which says what commits wait for
+  record Standbys(long count, long synchronous, String names) {}
 
   /// What the role of our connections may do.
   enum Role {
@@ -84,6 +93,12 @@ public sealed interface Diagnosis {
                   current_setting('fsync') as fsync,
                   current_setting('full_page_writes') as full_page_writes,
                   current_setting('synchronous_commit') as synchronous_commit,
+                  current_setting('synchronous_standby_names') as standby_names,
+                  (select count(*) from pg_stat_replication where state is distinct from 'backup')
+                    as standbys,
+                  (select case when count(*) > count(sync_state) then -1
+                          else count(*) filter (where sync_state in ('sync', 'quorum')) end
+                   from pg_stat_replication) as synchronous,
                   current_setting('plan_cache_mode') = 'force_generic_plan' as has_options,
                   case
                     when (select rolsuper from pg_roles where rolname = current_user)
@@ -101,6 +116,8 @@ public sealed interface Diagnosis {
           onOrOff(row.getString("fsync")),
           onOrOff(row.getString("full_page_writes")),
           row.getString("synchronous_commit"),
+          new Standbys(
+              row.getLong("standbys"), row.getLong("synchronous"), row.getString("standby_names")),
           Role.valueOf(row.getString("role")),
           row.getBoolean("has_options") ? Switch.ON : Switch.OFF,
           ahead(connection, clock),

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.batua.gateway.db.Diagnosis;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the doctor finds in a house that is in order, and in one where something is wrong.
 class DoctorTest {
@@ -29,6 +32,7 @@ class DoctorTest {
           "ports",
           "database",
           "durability",
+          "replication",
           "clocks",
           "schema",
           "key ring",
@@ -75,6 +79,32 @@ class DoctorTest {
     assertThat(output)
         .containsPattern("(?m)^wrong +configuration +setting database.connections: many")
         .contains("expected: a whole number from 2 to 500");
+  }
+
+  /// `-1`: our role may not see which standbys are synchronous.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 |  0 | ''    | on           | OK    | no standby follows",
+        "2 |  0 | ''    | on           | WRONG | a payment whose debit was made",
+        "2 | -1 | ''    | on           | WRONG | follow asynchronously",
+        "2 |  1 | node2 | on           | OK    | commits wait for a standby (node2)",
+        "2 | -1 | node2 | remote_apply | OK    | commits wait for a standby (node2)",
+        "2 |  1 | node2 | remote_write | WRONG | synchronous_commit is remote_write",
+        "2 |  1 | node2 | local        | WRONG | a payment whose debit was made",
+        "1 |  0 | node2 | on           | WRONG | commits wait for one",
+      })
+  void the_loss_of_a_node_must_not_lose_what_was_acknowledged(
+      long standbys,
+      long synchronous,
+      String names,
+      String commit,
+      Finding.Grade grade,
+      String text) {
+    var found = Doctor.replication(new Diagnosis.Standbys(standbys, synchronous, names), commit);
+    assertThat(found.grade()).isEqualTo(grade);
+    assertThat(found.toString()).contains(text);
   }
 
   private static int freePort() throws IOException {

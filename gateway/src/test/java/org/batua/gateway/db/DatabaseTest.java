@@ -81,6 +81,36 @@ class DatabaseTest {
             it -> assertThat(it.rejection()).isInstanceOf(Rejection.Unavailable.class));
   }
 
+  private static int process(Database of) {
+    return of.read(NamedSql.of("select pg_backend_pid()"), Map.of(), row -> row.getInt(1))
+        .getFirst();
+  }
+
+  private static void fail(Database at, String state) {
+    assertThatThrownBy(
+            () ->
+                at.execute(
+                    handle ->
+                        handle.execute(
+                            "do $$ begin raise exception 'x' using errcode = '%s'; end $$"
+                                .formatted(state))))
+        .isInstanceOf(Rejected.class);
+  }
+
+  /// A former primary refuses all writes, and its connection would stay in the pool.
+  @Test
+  void a_connection_to_a_server_that_only_reads_is_not_used_again() {
+    try (var one =
+        new Database(
+            POSTGRES.newEmptyDatabase(), 1, Duration.ofSeconds(30), Duration.ofSeconds(10))) {
+      int first = process(one);
+      fail(one, "57014");
+      assertThat(process(one)).isEqualTo(first);
+      fail(one, "25006");
+      assertThat(process(one)).isNotEqualTo(first);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"23505", "42P01"})
   void any_other_error_is_itself(String state) {

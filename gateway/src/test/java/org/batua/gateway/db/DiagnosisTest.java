@@ -2,18 +2,26 @@ package org.batua.gateway.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.batua.gateway.testkit.Postgres;
+import org.batua.gateway.testkit.TestPostgres;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
+import org.postgresql.replication.LogSequenceNumber;
 
 class DiagnosisTest {
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
+
+  @TempDir private Path directory;
 
   private static final Duration WAIT = Duration.ofSeconds(30);
 
@@ -34,7 +42,37 @@ class DiagnosisTest {
     assertThat(found.fsync()).isEqualTo(Diagnosis.Switch.ON);
     assertThat(found.fullPageWrites()).isEqualTo(Diagnosis.Switch.ON);
     assertThat(found.synchronousCommit()).isEqualTo("on");
+    assertThat(found.standbys()).isEqualTo(new Diagnosis.Standbys(0, 0, ""));
     assertThat(found.schema()).isEqualTo(Migrations.Schema.CURRENT);
+  }
+
+  /// Who streams the log is a standby to PostgreSQL, whatever it does with it.
+  @Test
+  void a_standby_that_follows_is_seen() throws Exception {
+    try (var own = EmbeddedDatabase.open(directory, TestPostgres.BINARIES)) {
+      var url = own.administration();
+      var replicating =
+          url.jdbc() + "&replication=true&assumeMinServerVersion=18&preferQueryMode=simple";
+      var position =
+          Jdbi.create(url.jdbc())
+              .withHandle(
+                  it ->
+                      it.createQuery("select cast(pg_current_wal_flush_lsn() as text)")
+                          .mapTo(String.class)
+                          .one());
+      try (var connection = DriverManager.getConnection(replicating)) {
+        var stream =
+            connection
+                .unwrap(PGConnection.class)
+                .getReplicationAPI()
+                .replicationStream()
+                .physical()
+                .withStartPosition(LogSequenceNumber.valueOf(position));
+        try (var _ = stream.start()) {
+          assertThat(answering(url).standbys()).isEqualTo(new Diagnosis.Standbys(1, 0, ""));
+        }
+      }
+    }
   }
 
   @Test

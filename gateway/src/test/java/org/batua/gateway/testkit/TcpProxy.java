@@ -12,10 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A stable address in front of a server that comes and goes, on whatever port.
 public final class TcpProxy implements AutoCloseable {
   private static final int NOWHERE = 0;
+  private static final int BYTES = 8192;
 
   private final ServerSocket listener;
   private final AtomicInteger target = new AtomicInteger(NOWHERE);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean silent;
 
   public TcpProxy() {
     try {
@@ -32,6 +34,11 @@ public final class TcpProxy implements AutoCloseable {
 
   public void leadTo(int port) {
     target.set(port);
+  }
+
+  /// From now on no byte passes, and nobody is told: as when a cable is pulled.
+  public void fallSilent() {
+    silent = true;
   }
 
   /// From now on connections end as soon as they are made.
@@ -52,6 +59,10 @@ public final class TcpProxy implements AutoCloseable {
       try {
         var client = listener.accept();
         int port = target.get();
+        if (silent) {
+          open.add(client);
+          continue;
+        }
         if (port == NOWHERE) {
           end(client);
           continue;
@@ -67,10 +78,17 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to) {
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      var bytes = new byte[BYTES];
+      for (int n = from.getInputStream().read(bytes);
+          n >= 0;
+          n = from.getInputStream().read(bytes)) {
+        if (!silent) {
+          to.getOutputStream().write(bytes, 0, n);
+        }
+      }
     } catch (IOException e) {
       end(to);
     }
