@@ -23,9 +23,6 @@ final class CrashRun implements AutoCloseable {
 
   private static final Duration FLOWING_AGAIN_MAX = Duration.ofSeconds(3);
   static final Duration QUIET_MAX = Duration.ofSeconds(30);
-  private static final Duration QUIET_PAUSE = Duration.ofMillis(300);
-  private static final Duration SETTLED_MAX = Duration.ofSeconds(90);
-  private static final Duration WEBHOOKS_MAX = Duration.ofMinutes(2);
   private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
 
   private final World world;
@@ -36,6 +33,7 @@ final class CrashRun implements AutoCloseable {
   private final FactsReader reader;
   private final WebhookWitness webhooks = new WebhookWitness();
   private final List<Purse> purses = new ArrayList<>();
+  private final Examination examination;
   private int crashes;
 
   private final Map<Standing, UnderWay> underWay = new EnumMap<>(Standing.class);
@@ -52,6 +50,7 @@ final class CrashRun implements AutoCloseable {
     this.out = out;
     this.simulator = new SimulatorControl(world.simulatorAddress());
     this.reader = new FactsReader(world.jdbcUrl());
+    this.examination = new Examination(simulator, reader, webhooks, purses, out);
   }
 
   /// Stops at the first cycle that proves something wrong.
@@ -65,7 +64,7 @@ final class CrashRun implements AutoCloseable {
         return result(wrong);
       }
     }
-    return result(settle(shops));
+    return result(examination.settle(shops));
   }
 
   private Result result(List<String> wrong) {
@@ -94,10 +93,10 @@ final class CrashRun implements AutoCloseable {
     }
     load.stop();
     var end = killings.done().getLast().back().plus(QUIET_MAX);
-    boolean quiet = Patience.until(Duration.between(Instant.now(), end), this::isQuiet);
+    boolean quiet = Patience.until(Duration.between(Instant.now(), end), examination::isQuiet);
     awaitEnds(killings, end);
     crashes += killings.count();
-    var facts = facts(shops, /* settled= */ false);
+    var facts = examination.facts(shops, /* settled= */ false);
     var thisTime = killings.underWay(facts.gateway());
     thisTime.forEach((standing, it) -> underWay.merge(standing, it, UnderWay::plus));
     List<String> wrong = new ArrayList<>(Check.runAll(facts));
@@ -140,64 +139,8 @@ final class CrashRun implements AutoCloseable {
         });
   }
 
-  /// Twice in a row, since a look at a row may make it due again.
-  private boolean isQuiet() {
-    if (!reader.work().isQuiet()) {
-      return false;
-    }
-    Patience.pause(QUIET_PAUSE);
-    return reader.work().isQuiet();
-  }
-
-  /// As a merchant would: asks for what is open, until nothing is that the simulator could tell.
-  private List<String> settle(Shops shops) {
-    simulator.tellTheTruth();
-    Patience.until(
-        SETTLED_MAX,
-        () -> {
-          var facts = facts(shops, /* settled= */ true);
-          if (ProgressChecks.knownOutcomesAreTaken(facts).isEmpty() && reader.work().isQuiet()) {
-            return true;
-          }
-          shops.askForOpen(facts.gateway());
-          Patience.pause(SETTLE_PAUSE);
-          return false;
-        });
-    var facts = facts(shops, /* settled= */ true);
-    out.printf(
-        Locale.ROOT,
-        "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace;"
-            + " %d top-ups open: undecided%n",
-        facts.answers().size(),
-        facts.answers().stream().filter(Answer::leavesOpen).count(),
-        facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count(),
-        facts.gateway().topups().stream().filter(Facts.Topup::isOpen).count());
-    List<String> wrong = new ArrayList<>(Check.runAll(facts));
-    wrong.addAll(checkWebhooks(facts));
-    return wrong;
-  }
-
-  /// A delivery that a killed gateway was sending comes again when its lease is over.
-  private List<String> checkWebhooks(Facts facts) {
-    boolean all = Patience.until(WEBHOOKS_MAX, () -> reader.waitingWebhooks() == 0);
-    out.println("webhooks: " + webhooks);
-    return all
-        ? webhooks.wrong(
-            reader.events(),
-            facts.gateway().orders().stream().filter(it -> !it.isOf(SecondMerchant.ID)).toList())
-        : List.of("WEBHOOKS: some are still on their way");
-  }
-
   @Override
   public void close() {
     webhooks.close();
-  }
-
-  /// The client's answers first: what comes after them can only be ahead.
-  private Facts facts(Shops shops, boolean settled) {
-    var answers = shops.log().answers();
-    var ours = reader.read();
-    return new Facts(
-        ours.at(), settled, shops.log().asked(), answers, ours.gateway(), simulator.read(purses));
   }
 }

@@ -53,6 +53,13 @@ public final class CrashTestCommand implements Callable<Integer> {
   private boolean smallDisk;
 
   @Option(
+      names = "--cluster",
+      description =
+          "Three PostgreSQL with Patroni and etcd as the gateways' database, each in a network"
+              + " namespace; their nodes are lost and come back. Needs root.")
+  private boolean cluster;
+
+  @Option(
       names = "--prove",
       arity = "0..1",
       fallbackValue = "",
@@ -71,6 +78,10 @@ public final class CrashTestCommand implements Callable<Integer> {
     var installation = Installation.ofThisProgram();
     var place = directory == null ? installation.home().resolve("target/crash-test") : directory;
     var out = spec.commandLine().getOut();
+    if (cluster) {
+      var plan = ClusterPlan.of(chosen, cycles);
+      return ClusterReport.run(installation, place, plan, shoppers, out) ? 0 : 1;
+    }
     var disk = smallDisk ? World.Disk.SMALL : World.Disk.ANY;
     boolean passed =
         prove == null
@@ -97,7 +108,7 @@ public final class CrashTestCommand implements Callable<Integer> {
         shoppers,
         directory);
     out.flush();
-    try (var world = new World(installation, directory, disk);
+    try (var world = World.onOnePostgres(installation, directory, disk);
         var run = new CrashRun(world, plan, shoppers, out)) {
       world.open();
       var result = run.run();

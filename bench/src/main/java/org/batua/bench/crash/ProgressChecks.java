@@ -21,7 +21,12 @@ final class ProgressChecks {
   private static final String PENDING = "PENDING";
   private static final Set<String> SUCCESS = Set.of("CHARGED", "SUCCEEDED");
   private static final Set<String> WAIT_FOR_CUSTOMER =
-      Set.of("AWAITING_WALLET", "AWAITING_REDIRECT", "AWAITING_FUNDS", "FUNDS_IN_TRANSIT");
+      Set.of(
+          "AWAITING_CONFIRMATION",
+          "AWAITING_WALLET",
+          "AWAITING_REDIRECT",
+          "AWAITING_FUNDS",
+          "FUNDS_IN_TRANSIT");
   private static final Set<String> WORTHLESS = Set.of("FORGED", "UNREADABLE");
 
   private ProgressChecks() {}

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.batua.bench.process.GatewayDatabase;
 import org.batua.bench.process.Installation;
 import org.batua.bench.process.JavaServer;
 import org.batua.bench.process.Ports;
@@ -58,7 +59,7 @@ final class World implements AutoCloseable {
   private final Installation installation;
   private final Path directory;
   private final Optional<Path> smallDisk;
-  private final PostgresServer database;
+  private final GatewayDatabase database;
   private final PostgresServer witness;
   private final int simulatorPort = Ports.free();
   private final List<Integer> gatewayPorts = new ArrayList<>();
@@ -73,23 +74,41 @@ final class World implements AutoCloseable {
     SMALL
   }
 
-  /// @param directory empty or not there; keeps all data and logs of the run
-  World(Installation installation, Path directory, Disk kind) {
+  private World(
+      Installation installation,
+      Path directory,
+      Optional<Path> smallDisk,
+      GatewayDatabase database) {
     this.installation = installation;
     this.directory = directory;
-    var binaries = installation.postgresBinaries();
-    var disk = directory.resolve("disk");
-    smallDisk =
-        Optional.of(disk).filter(it -> kind == Disk.SMALL && makeDisk(it) && FullDisk.mount(it));
-    var data = smallDisk.orElse(directory).resolve("postgres");
-    database = new PostgresServer(data, binaries, COMMIT_DELAY);
-    witness = new PostgresServer(directory.resolve("witness"), binaries, PROVIDER_DELAY);
+    this.smallDisk = smallDisk;
+    this.database = database;
+    witness =
+        new PostgresServer(
+            directory.resolve("witness"), installation.postgresBinaries(), PROVIDER_DELAY);
     simulator = simulator();
     for (int i = 1; i <= GATEWAYS_MAX; i++) {
       int port = Ports.free();
       gatewayPorts.add(port);
       gateways.add(gateway(i, port));
     }
+  }
+
+  /// With one PostgreSQL.
+  ///
+  /// @param directory empty or not there; keeps all data and logs of the run
+  static World onOnePostgres(Installation installation, Path directory, Disk kind) {
+    var disk = directory.resolve("disk");
+    var smallDisk =
+        Optional.of(disk).filter(it -> kind == Disk.SMALL && makeDisk(it) && FullDisk.mount(it));
+    var data = smallDisk.orElse(directory).resolve("postgres");
+    var postgres = new PostgresServer(data, installation.postgresBinaries(), COMMIT_DELAY);
+    return new World(installation, directory, smallDisk, postgres);
+  }
+
+  /// With a database that comes from elsewhere; it ends with this world.
+  static World on(GatewayDatabase database, Installation installation, Path directory) {
+    return new World(installation, directory, Optional.empty(), database);
   }
 
   /// Starts everything but the second gateway.

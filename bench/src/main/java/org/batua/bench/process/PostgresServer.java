@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A durable PostgreSQL of its own that can be killed and started again on the same port.
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements GatewayDatabase {
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final int PASSWORD_BYTES = 24;
 
@@ -57,6 +57,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Starts it; after [#kill()] it recovers from its write-ahead log.
+  @Override
   public synchronized void start() {
     if (running != null) {
       return;
@@ -93,6 +94,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Kills the server and all its sessions at once.
+  @Override
   public synchronized void kill() {
     postmaster().ifPresent(Killing::kill);
     try {
@@ -105,6 +107,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Whether its first process is there.
+  @Override
   public synchronized boolean isRunning() {
     return running != null && postmaster().filter(ProcessHandle::isAlive).isPresent();
   }
@@ -123,6 +126,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  @Override
   public String jdbcUrl(String database) {
     try {
       return "jdbc:postgresql://127.0.0.1:"

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.bench.cluster;
+
+import org.jspecify.annotations.NullMarked;

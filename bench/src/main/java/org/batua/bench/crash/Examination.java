@@ -1,0 +1,93 @@
+package org.batua.bench.crash;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.batua.bench.crash.SimulatorControl.Purse;
+import org.batua.bench.process.Patience;
+
+/// Reads everything that a load has left behind, and checks it.
+final class Examination {
+  private static final Duration QUIET_PAUSE = Duration.ofMillis(300);
+  private static final Duration SETTLED_MAX = Duration.ofSeconds(90);
+  private static final Duration WEBHOOKS_MAX = Duration.ofMinutes(2);
+  private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
+
+  private final SimulatorControl simulator;
+  private final FactsReader reader;
+  private final WebhookWitness webhooks;
+  private final List<Purse> purses;
+  private final PrintWriter out;
+
+  /// @param purses of all customers; may still be empty
+  Examination(
+      SimulatorControl simulator,
+      FactsReader reader,
+      WebhookWitness webhooks,
+      List<Purse> purses,
+      PrintWriter out) {
+    this.simulator = simulator;
+    this.reader = reader;
+    this.webhooks = webhooks;
+    this.purses = purses;
+    this.out = out;
+  }
+
+  /// Twice in a row, since a look at a row may make it due again.
+  boolean isQuiet() {
+    if (!reader.work().isQuiet()) {
+      return false;
+    }
+    Patience.pause(QUIET_PAUSE);
+    return reader.work().isQuiet();
+  }
+
+  /// As a merchant would: asks for what is open, until nothing is that the simulator could tell.
+  List<String> settle(Shops shops) {
+    simulator.tellTheTruth();
+    Patience.until(
+        SETTLED_MAX,
+        () -> {
+          var facts = facts(shops, /* settled= */ true);
+          if (ProgressChecks.knownOutcomesAreTaken(facts).isEmpty() && reader.work().isQuiet()) {
+            return true;
+          }
+          shops.askForOpen(facts.gateway());
+          Patience.pause(SETTLE_PAUSE);
+          return false;
+        });
+    var facts = facts(shops, /* settled= */ true);
+    out.printf(
+        Locale.ROOT,
+        "settled: %d answers, %d of them none or 5xx; %d txns open: the simulator has no trace;"
+            + " %d top-ups open: undecided%n",
+        facts.answers().size(),
+        facts.answers().stream().filter(Answer::leavesOpen).count(),
+        facts.gateway().txns().stream().filter(Facts.Txn::isOpen).count(),
+        facts.gateway().topups().stream().filter(Facts.Topup::isOpen).count());
+    List<String> wrong = new ArrayList<>(Check.runAll(facts));
+    wrong.addAll(checkWebhooks(facts));
+    return wrong;
+  }
+
+  /// A delivery that a killed gateway was sending comes again when its lease is over.
+  private List<String> checkWebhooks(Facts facts) {
+    boolean all = Patience.until(WEBHOOKS_MAX, () -> reader.waitingWebhooks() == 0);
+    out.println("webhooks: " + webhooks);
+    return all
+        ? webhooks.wrong(
+            reader.events(),
+            facts.gateway().orders().stream().filter(it -> !it.isOf(SecondMerchant.ID)).toList())
+        : List.of("WEBHOOKS: some are still on their way");
+  }
+
+  /// The client's answers first: what comes after them can only be ahead.
+  Facts facts(Shops shops, boolean settled) {
+    var answers = shops.log().answers();
+    var ours = reader.read();
+    return new Facts(
+        ours.at(), settled, shops.log().asked(), answers, ours.gateway(), simulator.read(purses));
+  }
+}
