@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -125,11 +126,14 @@ public final class PatroniCluster implements GatewayDatabase {
     }
   }
 
-  /// The nodes that are there, as one that answers sees them; empty when none does.
+  /// The nodes that are there, as two of them see them: a node that was away still shows what it
+  /// knew. Empty when no two agree about the primary.
   public List<Member> members() {
+    Map<Optional<Integer>, List<Member>> seen = new HashMap<>();
     for (var node : nodes) {
       var found = ask(node);
-      if (!found.isEmpty()) {
+      var primary = of(Role.PRIMARY, found);
+      if (primary.isPresent() && seen.put(primary, found) != null) {
         return found;
       }
     }

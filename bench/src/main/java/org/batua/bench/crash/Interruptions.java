@@ -42,7 +42,7 @@ final class Interruptions {
     return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
   }
 
-  /// A line for each kind and one for all.
+  /// A line for each kind, one for all, and one for those that took any time.
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     var head = new StringBuilder(String.format(Locale.ROOT, "%-28s %5s", "seconds", "count"));
@@ -50,6 +50,7 @@ final class Interruptions {
     lines.add(head + "  more  median    p95    max");
     byKind.forEach((kind, durations) -> lines.add(line(kind, durations)));
     lines.add(line("all", all()));
+    lines.add(line("all but those of 0 s", all().stream().filter(it -> !it.isZero()).toList()));
     return lines;
   }
 

@@ -64,9 +64,10 @@ class InterruptionsTest {
     interruptions.add("switch-over", Duration.ZERO);
     interruptions.add("primary killed", Duration.ofSeconds(40));
     assertThat(interruptions.lines())
-        .hasSize(4)
+        .hasSize(5)
         .anyMatch(it -> it.matches("switch-over +2 +1 +1 +0 +0 +0 +0 +0 +0 +0\\.0 +1\\.5 +1\\.5"))
-        .anyMatch(it -> it.matches("primary killed +1 +0 +0 +0 +0 +0 +0 +0 +1 .*"));
+        .anyMatch(it -> it.matches("primary killed +1 +0 +0 +0 +0 +0 +0 +0 +1 .*"))
+        .anyMatch(it -> it.matches("all but those of 0 s +2 +0 +1 .*"));
   }
 
   @Test
