@@ -2,15 +2,12 @@ package org.batua.gateway.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
@@ -74,8 +71,9 @@ final class Doctor {
       return;
     }
     try (var session = Session.open(config)) {
+      // a server that is to start needs them; one that runs has them
       if (session.isAlone()) {
-        findings.addAll(ports(config));
+        findings.addAll(FreePorts.of(config));
       }
       examine(config, session);
     } catch (UncheckedIOException | IllegalStateException e) {
@@ -93,27 +91,6 @@ final class Doctor {
       return Finding.wrong(
           "data directory",
           directory + ": " + e + ": let this user write it, or name another with --data-dir");
-    }
-  }
-
-  /// A server that is to start needs them; one that runs has them.
-  private static List<Finding> ports(Config config) {
-    List<Finding> taken = new ArrayList<>();
-    taken(config.listen().host(), config.listen().port()).ifPresent(taken::add);
-    config.listen().management().flatMap(it -> taken(it.host(), it.port())).ifPresent(taken::add);
-    return taken.isEmpty() ? List.of(Finding.ok("ports", "free")) : taken;
-  }
-
-  private static Optional<Finding> taken(String host, int port) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(host, port));
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(
-          Finding.wrong(
-              "ports",
-              host + ":" + port + " is taken: stop what listens there, or name another port"));
     }
   }
 
@@ -141,6 +118,8 @@ final class Doctor {
           examineAccounts(session, config);
         } else if (answering.schema() != Schema.EMPTY) {
           findings.add(Finding.skipped("accounts", "need the schema and the key ring"));
+        } else if (config.mode() == Config.Mode.PRODUCTION) {
+          findings.add(Finding.wrong("production", ServeCommand.NO_API_KEY));
         }
       }
     }

@@ -28,6 +28,11 @@ public final class ServeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int CANNOT_START = 2;
 
+  /// Why a production server does not start with a database that no merchant can use.
+  static final String NO_API_KEY =
+      "no API key (expected in production mode: a merchant with one; see ./batua merchant add and"
+          + " ./batua key add)";
+
   @Spec private @Nullable CommandSpec spec;
 
   @Mixin private ConfigOptions options = new ConfigOptions();
@@ -109,9 +114,7 @@ public final class ServeCommand implements Callable<Integer> {
   /// What a database must have, or must not, before it serves in production.
   static Optional<String> whyNotInProduction(Gateway gateway) {
     if (!gateway.apiKeys().anyWorks()) {
-      return Optional.of(
-          "no API key (expected in production mode: a merchant with one; see ./batua merchant add"
-              + " and ./batua key add)");
+      return Optional.of(NO_API_KEY);
     }
     if (Development.leftItsMerchantIn(gateway)) {
       return Optional.of(

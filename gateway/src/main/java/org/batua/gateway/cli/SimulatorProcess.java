@@ -44,7 +44,7 @@ final class SimulatorProcess implements AutoCloseable {
     try (var _ = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
       return wanted;
     } catch (IOException e) {
-      if (wanted == USUAL_PORT) {
+      if (givesWay(wanted)) {
         LOG.info("port {} is taken: the simulator takes any free one", wanted);
         return 0;
       }
@@ -54,6 +54,11 @@ final class SimulatorProcess implements AutoCloseable {
               + " is taken (expected: a free port; choose one with --simulator-port, 0 for any)",
           e);
     }
+  }
+
+  /// Whether any other port does as well.
+  static boolean givesWay(int port) {
+    return port == USUAL_PORT;
   }
 
   /// Starts it, without waiting until it is ready.

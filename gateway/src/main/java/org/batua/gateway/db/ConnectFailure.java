@@ -1,14 +1,16 @@
 package org.batua.gateway.db;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /// Why no connection to a database is made, and what to do about it. Names neither its address nor
 /// its user: a password may stand in the address.
 public enum ConnectFailure {
-  /// A pooler that lets no options pass.
-  OPTIONS(
-      "a pooler before PostgreSQL refuses the options of our sessions"
+  /// A pooler that refuses options, drops them without a word, or gives each transaction another
+  /// session.
+  POOLER(
+      "a pooler before PostgreSQL does not keep the options and statements of our sessions"
           + " (expected: database.pooler: transaction)"),
   PASSWORD("user or password is refused (expected: those of a role of this PostgreSQL)"),
   NO_DATABASE("it does not exist (expected: one that was created, see docs/operations.md)"),
@@ -17,6 +19,10 @@ public enum ConnectFailure {
           + " the schema, or database.url with it)"),
   FULL("PostgreSQL has no connection left (expected: fewer database.connections, or more there)"),
   AWAY("no connection (expected: a PostgreSQL that answers at database.url)");
+
+  /// How PgBouncer and those like it, and RDS Proxy, say that they take none.
+  private static final List<String> OF_OPTIONS =
+      List.of("unsupported startup parameter", "command-line options");
 
   private final String text;
 
@@ -42,14 +48,16 @@ public enum ConnectFailure {
   }
 
   private static Optional<ConnectFailure> of(String state, String message) {
-    if (message.contains("unsupported startup parameter")) {
-      return Optional.of(OPTIONS);
+    if (OF_OPTIONS.stream().anyMatch(message::contains)) {
+      return Optional.of(POOLER);
     }
     return switch (state) {
       case "28P01", "28000" -> Optional.of(PASSWORD);
       case "3D000" -> Optional.of(NO_DATABASE);
       case "42501" -> Optional.of(NO_RIGHT);
       case "53300" -> Optional.of(FULL);
+      // a name of a statement that another client gave, or that another session has
+      case "42P05", "26000" -> Optional.of(POOLER);
       default -> state.startsWith("08") ? Optional.of(AWAY) : Optional.empty();
     };
   }

@@ -204,15 +204,17 @@ public final class Database implements AutoCloseable {
     return new DriverDataSource(url.migrationJdbc(), null, properties, null, null);
   }
 
-  /// Makes sure that the pool can connect, so that a start ends here when it cannot. Behind a
-  /// pooler the settings of our sessions are those of our role.
+  /// Makes sure that the pool can connect and that its sessions are as they have to be, so that a
+  /// start ends here when it is not so. Behind a pooler their settings are those of our role.
   void settle() {
     if (url.pooler() == DatabaseUrl.Pooler.TRANSACTION) {
       defaults.keep(pool);
       return;
     }
-    try {
-      pool.getConnection().close();
+    try (var connection = pool.getConnection()) {
+      if (!defaults.areInForce(connection)) {
+        throw ConnectFailure.POOLER.asArgument();
+      }
     } catch (SQLException e) {
       throw ConnectFailure.of(e);
     }

@@ -51,7 +51,7 @@ record SessionDefaults(Map<String, String> values) {
   /// Sessions that the pooler has open already go on as they are.
   void keep(DataSource database) {
     try (var connection = database.getConnection()) {
-      if (isInForce(connection)) {
+      if (areInForce(connection)) {
         return;
       }
       var name = quoted(connection, "select current_database()");
@@ -75,7 +75,7 @@ record SessionDefaults(Map<String, String> values) {
   }
 
   /// Judged by one that nobody else sets.
-  private boolean isInForce(Connection connection) throws SQLException {
+  boolean areInForce(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(IN_FORCE)) {
       statement.setString(1, "plan_cache_mode");
       statement.setString(2, values.get("plan_cache_mode"));

@@ -26,20 +26,15 @@ final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  /// Who asked, and who is told.
-  ///
-  /// @param merchant empty while it is not known
-  record Ids(String request, String merchant) {}
-
-  static void send(
-      Answer answer, Ids ids, Route route, ServerRequest request, ServerResponse response) {
+  static void send(Answer answer, Exchange exchange, ServerResponse response) {
+    var request = exchange.request();
     response.status(Status.create(answer.status()));
     response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    response.header(REQUEST_ID, ids.request());
-    response.header(RESPONSE_ID, ids.request());
-    if (!ids.merchant().isEmpty()) {
-      response.header(MERCHANT_ID, ids.merchant());
+    response.header(REQUEST_ID, exchange.requestId());
+    response.header(RESPONSE_ID, exchange.requestId());
+    if (!exchange.merchant().isEmpty()) {
+      response.header(MERCHANT_ID, exchange.merchant());
     }
     answer.headers().forEach(response::header);
     if (!answer.cookies().isEmpty()) {
@@ -47,14 +42,14 @@ final class AnswerWriter {
     }
     var content = answer.body().getBytes(StandardCharsets.UTF_8);
     if (content.length >= COMPRESSED_BYTES_MIN
-        && route.compression().isAllowed(request.headers())) {
+        && exchange.route().compression().isAllowed(request.headers())) {
       response.header(HeaderNames.VARY, "Accept-Encoding");
       if (takesGzip(request)) {
         response.header(HeaderNames.CONTENT_ENCODING, "gzip");
         content = compress(content);
       }
     }
-    if (request.prologue().method().text().equals("HEAD")) {
+    if (exchange.method().equals("HEAD")) {
       response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(content.length));
       content = NONE;
     }

@@ -26,10 +26,10 @@ final class BodyReader {
   /// A reader.
   ///
   /// @param bytesMax of one body
-  /// @param totalBytesMax of all bodies that are being read
-  BodyReader(int bytesMax, int totalBytesMax) {
+  /// @param unreadBytes how much all bodies that are being read may still take together
+  BodyReader(int bytesMax, Semaphore unreadBytes) {
     this.bytesMax = bytesMax;
-    this.unreadBytes = new Semaphore(Math.max(bytesMax, totalBytesMax));
+    this.unreadBytes = unreadBytes;
   }
 
   /// Waits for the whole body.

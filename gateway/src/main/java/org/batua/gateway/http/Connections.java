@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.batua.gateway.http.OpenConnection.Moment;
@@ -43,6 +44,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
   private final ServerConnectionSelector delegate;
   private final HttpLimits limits;
   private final LastWords lastWords;
+  private final Semaphore unreadBytes;
   private final Set<OpenConnection> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<Object, Set<OpenConnection>> byAddress =
       new ConcurrentHashMap<>();
@@ -60,10 +62,17 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
   }
 
   /// Watches until it is closed.
-  Connections(ServerConnectionSelector delegate, HttpLimits limits, LastWords lastWords) {
+  ///
+  /// @param unreadBytes how much all bodies that are being read may still take together
+  Connections(
+      ServerConnectionSelector delegate,
+      HttpLimits limits,
+      LastWords lastWords,
+      Semaphore unreadBytes) {
     this.delegate = delegate;
     this.limits = limits;
     this.lastWords = lastWords;
+    this.unreadBytes = unreadBytes;
     var _ =
         lookout.scheduleWithFixedDelay(
             this::cutOffSlow, LOOK_PAUSE.toMillis(), LOOK_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -133,7 +142,10 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
       forget(counted, connection);
       throw new CloseConnectionException("too many connections");
     }
-    var watched = delegate.connection(new Timed(context, connection, limits.headerBytes()));
+    var bytes = new Http10(() -> connection.read(context.dataReader()), limits.headerBytes());
+    var reader = RequestReader.of(bytes, unreadBytes);
+    connection.readBy(reader);
+    var watched = delegate.connection(new Timed(context, reader));
     return new Watched(
         watched,
         () -> {
@@ -232,10 +244,9 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
     private final ConnectionContext delegate;
     private final DataReader reader;
 
-    Timed(ConnectionContext delegate, OpenConnection connection, int headBytesMax) {
+    Timed(ConnectionContext delegate, DataReader reader) {
       this.delegate = delegate;
-      this.reader =
-          DataReader.create(new Http10(() -> connection.read(delegate.dataReader()), headBytesMax));
+      this.reader = reader;
     }
 
     @Override

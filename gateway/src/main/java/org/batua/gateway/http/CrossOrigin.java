@@ -57,13 +57,14 @@ record CrossOrigin(Authentication authentication) {
   /// A browser's question before a page's call: what answers it. The token is not known yet, so
   /// that any merchant's page may go on to ask.
   ///
+  /// The preflight's own method is known to be `OPTIONS`.
+  ///
   /// @param allowed the methods of the path, for those who may not
   /// @return empty when the request is no such question, or the call takes no client token
   Optional<Route> preflight(ServerRequest request, Router router, List<String> allowed) {
     var origin = request.headers().first(HeaderNames.ORIGIN);
     var method = request.headers().first(METHOD);
-    boolean isQuestion = request.prologue().method().text().equals("OPTIONS");
-    if (!isQuestion || origin.isEmpty() || method.isEmpty()) {
+    if (origin.isEmpty() || method.isEmpty()) {
       return Optional.empty();
     }
     return router.find(method.get(), request.prologue().uriPath().rawPath())

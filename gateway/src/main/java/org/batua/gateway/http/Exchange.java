@@ -16,6 +16,7 @@ final class Exchange {
   private static final int SERVER_ERROR_MIN = 500;
 
   private final Route route;
+  private final String method;
   private final Map<String, String> path;
   private final String requestId;
   private final ServerRequest request;
@@ -23,8 +24,17 @@ final class Exchange {
   private boolean isByKey;
   private boolean isRead;
 
-  Exchange(Route route, Map<String, String> path, String requestId, ServerRequest request) {
+  /// A request that has just come.
+  ///
+  /// @param method letter by letter as it came
+  Exchange(
+      Route route,
+      String method,
+      Map<String, String> path,
+      String requestId,
+      ServerRequest request) {
     this.route = route;
+    this.method = method;
     this.path = path;
     this.requestId = requestId;
     this.request = request;
@@ -33,6 +43,10 @@ final class Exchange {
 
   Route route() {
     return route;
+  }
+
+  String method() {
+    return method;
   }
 
   /// The decoded segments that the route names.
@@ -81,7 +95,6 @@ final class Exchange {
     var headers = request.headers();
     var parent = headers.first(TRACE_PARENT).flatMap(TraceParent::parse);
     var routing = headers.first(ROUTING_ID).map(RequestLog::scrub).orElse("");
-    var method = request.prologue().method().text();
     var span = tracing.begin(Tracing.Kind.SERVER, method + " " + route.path(), parent);
     LogTrail.request(requestId, routing, span.context());
     return span;
@@ -89,7 +102,7 @@ final class Exchange {
 
   /// Sets what is known of the request once it is answered.
   void describe(Tracing.Span span, int status) {
-    span.set("http.request.method", request.prologue().method().text());
+    span.set("http.request.method", method);
     span.set("http.route", route.path());
     span.set("http.response.status_code", status);
     span.set("batua.request_id", requestId);
@@ -113,7 +126,6 @@ final class Exchange {
 
   RequestLog.Line forLog() {
     var object = path.values().stream().findFirst().map(RequestLog::ownIdOnly);
-    return new RequestLog.Line(
-        request.prologue().method().text(), route.path(), object.orElse(""), merchant);
+    return new RequestLog.Line(method, route.path(), object.orElse(""), merchant);
   }
 }

@@ -9,12 +9,16 @@ import java.util.regex.Pattern;
 /// Lets a client that speaks HTTP/1.0, as some proxies do by default, be served: the first request
 /// of its connection is put in the words of HTTP/1.1, as one after which the connection closes.
 ///
-/// Only the very first bytes of a connection are looked at. Later ones might be a part of a body.
+/// Only the very first bytes of a connection are looked at. Later ones might be a part of a body. A
+/// request that names a transfer encoding, which HTTP/1.0 does not have, stays as it is and is
+/// refused: whoever is in front may have read its end elsewhere (RFC 9112, section 6.1).
 final class Http10 implements Supplier<byte[]> {
   private static final String VERSION = " HTTP/1.0";
   private static final String END_OF_HEAD = "\r\n\r\n";
   private static final Pattern ONLY_11 =
       Pattern.compile("(?i)\r\n(?:connection|keep-alive|proxy-connection|expect):[^\r\n]*");
+
+  private static final Pattern ENCODED = Pattern.compile("(?i)\r\ntransfer-encoding\\s*:");
 
   private final Supplier<byte[]> bytes;
   private final int headBytesMax;
@@ -38,7 +42,7 @@ final class Http10 implements Supplier<byte[]> {
     int lineEnd = readTo("\r\n", text);
     if (lineEnd >= VERSION.length() && text.substring(0, lineEnd).endsWith(VERSION)) {
       int headEnd = readTo(END_OF_HEAD, text);
-      if (headEnd >= 0) {
+      if (headEnd >= 0 && !ENCODED.matcher(text.substring(lineEnd, headEnd)).find()) {
         return (inHttp11(text.substring(0, headEnd)) + text.substring(headEnd))
             .getBytes(ISO_8859_1);
       }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.trace.Tracing;
 
@@ -59,8 +60,11 @@ public final class HttpServer implements AutoCloseable {
                     .buildPrototype())
             .build();
     var bounded = limits.withConnections(connectionsMax(limits.connecting().connections()));
-    var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids));
-    var pipeline = new Pipeline(routes, authentication, limits, connections, meters, tracing, ids);
+    var unreadBytes = new Semaphore(Math.max(limits.bodyBytes(), limits.bodiesBytes()));
+    var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids), unreadBytes);
+    var bodies = new BodyReader(limits.bodyBytes(), unreadBytes);
+    var pipeline =
+        new Pipeline(routes, authentication, limits, bodies, connections, meters, tracing, ids);
     var server =
         WebServer.builder()
             .host(host)

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class OpenConnection {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
   private static final int UNWANTED_BYTES_MAX = 16 << 20;
-  private static final String HEAD = "HEAD ";
+  private static final int METHOD_LENGTH_MAX = 32;
 
   private final HelidonSocket socket;
   private final Optional<InetAddress> peer;
@@ -25,7 +25,8 @@ final class OpenConnection {
   private long sinceNanos = System.nanoTime();
   private boolean hasServed;
   private boolean isUnread;
-  private boolean isHead;
+  private final StringBuilder start = new StringBuilder();
+  private Optional<DataReader> reader = Optional.empty();
   private int bytesRead;
 
   /// What a connection is doing.
@@ -64,8 +65,22 @@ final class OpenConnection {
     return new Moment(this, phase, sinceNanos, hasServed);
   }
 
+  /// Names the reader that holds what has come and is not read yet.
+  synchronized void readBy(DataReader reading) {
+    reader = Optional.of(reading);
+  }
+
+  /// The method of the request, letter by letter as it came: Helidon takes `get` for `GET`. One
+  /// that is too long to be any is cut; empty before it is whole.
+  synchronized String method() {
+    int end = start.indexOf(" ");
+    return end < 0 && start.length() < METHOD_LENGTH_MAX
+        ? ""
+        : start.substring(0, end < 0 ? METHOD_LENGTH_MAX : end);
+  }
+
   synchronized boolean isHead() {
-    return isHead;
+    return method().equals("HEAD");
   }
 
   /// How much of a request came, as long as it is not read to its end.
@@ -87,8 +102,15 @@ final class OpenConnection {
     enter(Phase.ANSWERING);
   }
 
+  /// The answer is out. What came with its request already belongs to the next one.
   synchronized void answered() {
     enter(Phase.RESTING);
+    int more = reader.map(DataReader::available).orElse(0);
+    if (more > 0) {
+      var next = reader.orElseThrow().getBuffer(Math.min(more, METHOD_LENGTH_MAX)).readBytes();
+      came(next);
+      bytesRead = more;
+    }
   }
 
   private void enter(Phase next) {
@@ -101,9 +123,13 @@ final class OpenConnection {
 
   private synchronized void came(byte[] bytes) {
     if (phase == Phase.SILENT || phase == Phase.RESTING) {
-      isHead = new String(bytes, StandardCharsets.ISO_8859_1).startsWith(HEAD);
+      start.setLength(0);
       enter(Phase.READING);
       isUnread = true;
+    }
+    if (start.length() < METHOD_LENGTH_MAX) {
+      int wanted = Math.min(bytes.length, METHOD_LENGTH_MAX - start.length());
+      start.append(new String(bytes, 0, wanted, StandardCharsets.ISO_8859_1));
     }
     bytesRead += bytes.length;
   }

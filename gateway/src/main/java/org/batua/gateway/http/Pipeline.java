@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -67,6 +69,7 @@ final class Pipeline {
       List<Route> routes,
       Authentication authentication,
       HttpLimits limits,
+      BodyReader bodies,
       Connections connections,
       MeterRegistry meters,
       Tracing tracing,
@@ -75,7 +78,7 @@ final class Pipeline {
     this.addresses = new ClientAddresses(limits.connecting().trusted());
     this.callers = new Callers(authentication, limits.rates(), addresses);
     this.crossOrigin = new CrossOrigin(authentication);
-    this.bodies = new BodyReader(limits.bodyBytes(), limits.bodiesBytes());
+    this.bodies = bodies;
     this.places = new Semaphore(limits.concurrentRequests());
     this.connections = connections;
     this.meters = meters;
@@ -112,12 +115,7 @@ final class Pipeline {
     var connection = connections.current();
     connection.answering();
     crossOrigin.headers(exchange).forEach(response::header);
-    AnswerWriter.send(
-        answer,
-        new AnswerWriter.Ids(exchange.requestId(), exchange.merchant()),
-        exchange.route(),
-        exchange.request(),
-        response);
+    AnswerWriter.send(answer, exchange, response);
     connection.answered();
     var route = exchange.route();
     long took = System.nanoTime() - started;
@@ -134,23 +132,41 @@ final class Pipeline {
   private Exchange exchange(ServerRequest request) {
     var requestId = "req_" + ids.hex(REQUEST_ID_BYTES);
     var prologue = request.prologue();
+    var method = connections.current().method();
     var found =
         prologue.fragment().hasValue()
             ? new Router.Found.Nothing() // it belongs to a browser, and is a part of no path
-            : router.find(prologue.method().text(), prologue.uriPath().rawPath());
+            : router.find(method, prologue.uriPath().rawPath());
     return switch (found) {
-      case Router.Found.Match(var route, var path) -> new Exchange(route, path, requestId, request);
+      case Router.Found.Match(var route, var path) ->
+          new Exchange(route, method, path, requestId, request);
       case Router.Found.OtherMethod(var methods) ->
-          new Exchange(otherMethod(request, List.copyOf(methods)), Map.of(), requestId, request);
+          unrouted(otherMethod(method, request, methods), method, requestId, request);
+      case Router.Found.WholeServer(var methods) ->
+          unrouted(wholeServer(methods), method, requestId, request);
       case Router.Found.Nothing _ ->
-          new Exchange(refusing(new Rejection.UnknownPath()), Map.of(), requestId, request);
+          unrouted(refusing(new Rejection.UnknownPath()), method, requestId, request);
     };
   }
 
-  private Route otherMethod(ServerRequest request, List<String> allowed) {
-    return crossOrigin
-        .preflight(request, router, allowed)
+  private static Exchange unrouted(
+      Route route, String method, String requestId, ServerRequest request) {
+    return new Exchange(route, method, Map.of(), requestId, request);
+  }
+
+  private Route otherMethod(String method, ServerRequest request, Set<String> methods) {
+    var allowed = List.copyOf(methods);
+    return (method.equals("OPTIONS")
+            ? crossOrigin.preflight(request, router, allowed)
+            : Optional.<Route>empty())
         .orElseGet(() -> refusing(new Rejection.MethodNotAllowed(allowed)));
+  }
+
+  private static Route wholeServer(Set<String> methods) {
+    var allowed = new TreeSet<>(methods);
+    allowed.add("OPTIONS");
+    return Route.of(
+        "*", "*", Access.UNREAD, _ -> Answer.nothing().with("Allow", String.join(", ", allowed)));
   }
 
   private static Route refusing(Rejection rejection) {
@@ -164,9 +180,19 @@ final class Pipeline {
   }
 
   private boolean isLast(Exchange exchange) {
-    return isDraining
-        || !exchange.isRead()
-        || exchange.request().headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    return isDraining || !exchange.isRead() || saysClose(exchange.request());
+  }
+
+  /// Helidon finds the word only where nothing else stands beside it.
+  private static boolean saysClose(ServerRequest request) {
+    for (var value : request.headers().values(HeaderNames.CONNECTION)) {
+      for (var word : value.split(",", -1)) {
+        if (word.strip().equalsIgnoreCase("close")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Timer timer(Measured measured) {
@@ -240,8 +266,8 @@ final class Pipeline {
     if (!browser.asksForPage()) {
       return refusal;
     }
-    var prologue = exchange.request().prologue();
-    var at = new RefusalPage.At(prologue.method().text(), prologue.uriPath().rawPath());
+    var path = exchange.request().prologue().uriPath().rawPath();
+    var at = new RefusalPage.At(exchange.method(), path);
     return page.get().show(refusal, browser, at);
   }
 
@@ -258,7 +284,7 @@ final class Pipeline {
   private Request request(Exchange exchange, byte[] body) {
     var request = exchange.request();
     var headers = request.headers();
-    refuseEncoded(headers.first(HeaderNames.CONTENT_ENCODING).orElse(""));
+    headers.values(HeaderNames.CONTENT_ENCODING).forEach(Pipeline::refuseEncoded);
     if (exchange.route().access() == Access.RAW) {
       return raw(exchange, body);
     }

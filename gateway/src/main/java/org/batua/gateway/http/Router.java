@@ -28,8 +28,10 @@ final class Router {
   private static final Pattern ORIGIN = Pattern.compile("(?i)^https?://[^/]+(?:$|(?=/))");
 
   private final Map<Integer, List<Template>> bySegments;
+  private final Set<String> methods;
 
   Router(List<Route> routes) {
+    this.methods = methods(routes.stream());
     this.bySegments =
         routes.stream()
             .flatMap(Template::spellings)
@@ -46,6 +48,9 @@ final class Router {
     /// The path exists, but not for this method.
     record OtherMethod(Set<String> allowed) implements Found {}
 
+    /// The question is about no path, but about the server (RFC 9110, section 9.3.7).
+    record WholeServer(Set<String> methods) implements Found {}
+
     record Nothing() implements Found {}
   }
 
@@ -53,6 +58,9 @@ final class Router {
   ///
   /// @param rawPath still percent-encoded, without the query
   Found find(String method, String rawPath) {
+    if (method.equals("OPTIONS") && rawPath.equals("*")) {
+      return new Found.WholeServer(methods);
+    }
     var segments = ORIGIN.matcher(rawPath).replaceFirst("").split("/", -1);
     List<Template> there = new ArrayList<>();
     for (var template : bySegments.getOrDefault(segments.length, List.of())) {
@@ -71,18 +79,16 @@ final class Router {
     if (best.isPresent()) {
       return new Found.Match(best.get().route(), best.get().path(segments));
     }
-    return there.isEmpty() ? new Found.Nothing() : new Found.OtherMethod(methods(there));
+    return there.isEmpty()
+        ? new Found.Nothing()
+        : new Found.OtherMethod(methods(there.stream().map(Template::route)));
   }
 
-  private static Set<String> methods(List<Template> templates) {
-    Set<String> methods = new TreeSet<>();
-    for (var template : templates) {
-      methods.add(template.route().method());
-      if (template.route().method().equals("GET")) {
-        methods.add("HEAD");
-      }
-    }
-    return methods;
+  private static Set<String> methods(Stream<Route> routes) {
+    return routes
+        .map(Route::method)
+        .flatMap(it -> it.equals("GET") ? Stream.of(it, "HEAD") : Stream.of(it))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// Decodes a segment once; empty when a percent sign is not followed by two hexadecimal digits.

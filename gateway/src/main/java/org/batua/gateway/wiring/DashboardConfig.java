@@ -36,7 +36,7 @@ public record DashboardConfig(
   }
 
   /// Whether any other port does as well: several servers of one machine have the same default.
-  boolean givesWay() {
+  public boolean givesWay() {
     return port == USUAL_PORT;
   }
 

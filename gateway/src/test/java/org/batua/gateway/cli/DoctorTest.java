@@ -3,6 +3,7 @@ package org.batua.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,16 @@ class DoctorTest {
     var found = Doctor.replication(new Diagnosis.Standbys(standbys, synchronous, names), commit);
     assertThat(found.grade()).isEqualTo(grade);
     assertThat(found.toString()).contains(text);
+  }
+
+  @Test
+  void a_port_that_was_chosen_for_the_simulator_is_looked_at() throws Exception {
+    var operator = new Operator(GATEWAY, directory);
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var text = "port: 0\nsimulator:\n  port: " + taken.getLocalPort() + "\n";
+      assertThat(operator.runWith(operator.file("taken.yaml", text), "doctor").exits(1).output())
+          .containsPattern("(?m)^wrong +ports +simulator.port: .* is taken");
+    }
   }
 
   private static int freePort() throws IOException {

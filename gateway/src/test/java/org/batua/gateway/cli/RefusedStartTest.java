@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.batua.gateway.keyring.KeyRing;
+import org.batua.gateway.testkit.FrontProxy;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.batua.gateway.testkit.Postgres;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// "wrong" of the same.
 class RefusedStartTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   @TempDir private Path directory;
 
@@ -47,55 +50,92 @@ class RefusedStartTest {
     var nonsense = Files.writeString(directory.resolve("nonsense-ring"), "nonsense");
     var production = "mode: production\n";
     var right = production + BASE + "key_ring_file: RING\n";
-    int port = taken.getLocalPort();
     return Stream.of(
-            new Wrong(
-                "a setting out of its bounds",
-                "database:\n  connections: many\n",
-                "setting database.connections",
-                "configuration"),
-            new Wrong(
-                "no key ring named", production + BASE, "setting key_ring_file", "configuration"),
-            new Wrong(
-                "no address named",
-                production + "key_ring_file: RING\n",
-                "setting base_url",
-                "configuration"),
-            new Wrong(
-                "a key ring that is gone",
-                production + BASE + "key_ring_file: " + directory.resolve("gone") + "\n",
-                "gone",
-                "key ring"),
-            new Wrong(
-                "a key ring that is none",
-                production + BASE + "key_ring_file: " + nonsense + "\n",
-                "nonsense-ring",
-                "key ring"),
-            new Wrong(
-                "the key ring of another database",
-                production + BASE + "key_ring_file: " + foreign + "\n",
-                "lacks the keys that sealed",
-                "key ring"),
-            new Wrong("a port that is taken", right + "port: " + port + "\n", "is taken", "ports"),
-            new Wrong(
-                "a management port that is taken",
-                right + "port: 0\nmanagement:\n  port: " + port + "\n",
-                "is taken",
-                "ports"),
-            new Wrong(
-                "a picture of a wallet that is none",
-                right + "port: 0\ncheckout:\n  wallet_pictures_dir: " + pictures() + "\n",
-                "PAYTM.svg",
-                "configuration"),
-            new Wrong(
-                "a database that is away",
-                right + "database:\n  wait_seconds: 1\n",
-                Optional.of("postgres://batua:hunter2@127.0.0.1:1/batua"),
-                "database",
-                "database"),
-            new Wrong("an account for development", right, "has development_url", "production"))
+            ports(right, taken.getLocalPort()),
+            databases(right),
+            Stream.of(
+                new Wrong(
+                    "a setting out of its bounds",
+                    "database:\n  connections: many\n",
+                    "setting database.connections",
+                    "configuration"),
+                new Wrong(
+                    "no key ring named",
+                    production + BASE,
+                    "setting key_ring_file",
+                    "configuration"),
+                new Wrong(
+                    "no address named",
+                    production + "key_ring_file: RING\n",
+                    "setting base_url",
+                    "configuration"),
+                new Wrong(
+                    "a key ring that is gone",
+                    production + BASE + "key_ring_file: " + directory.resolve("gone") + "\n",
+                    "gone",
+                    "key ring"),
+                new Wrong(
+                    "a key ring that is none",
+                    production + BASE + "key_ring_file: " + nonsense + "\n",
+                    "nonsense-ring",
+                    "key ring"),
+                new Wrong(
+                    "the key ring of another database",
+                    production + BASE + "key_ring_file: " + foreign + "\n",
+                    "lacks the keys that sealed",
+                    "key ring"),
+                new Wrong(
+                    "a picture of a wallet that is none",
+                    right + "port: 0\ncheckout:\n  wallet_pictures_dir: " + pictures() + "\n",
+                    "PAYTM.svg",
+                    "configuration"),
+                new Wrong(
+                    "an account for development", right, "has development_url", "production")))
+        .flatMap(it -> it)
         .map(wrong -> dynamicTest(wrong.name(), () -> check(wrong)))
         .onClose(() -> close(taken));
+  }
+
+  private static Stream<Wrong> databases(String right) {
+    return Stream.of(
+        new Wrong(
+            "an owner of the schema who is not let in",
+            right + "port: 0\ndatabase:\n  migration_url: " + stranger() + "\n",
+            "user or password is refused",
+            "configuration"),
+        new Wrong(
+            "an empty database",
+            right,
+            Optional.of(POSTGRES.newEmptyDatabase().jdbc()),
+            "no API key",
+            "production"),
+        new Wrong(
+            "a database that is away",
+            right + "database:\n  wait_seconds: 1\n",
+            Optional.of("postgres://batua:hunter2@127.0.0.1:1/batua"),
+            "database",
+            "database"));
+  }
+
+  private static Stream<Wrong> ports(String right, int port) {
+    int free = FrontProxy.freePort();
+    return Stream.of(
+        new Wrong("a port that is taken", right + "port: " + port + "\n", "is taken", "ports"),
+        new Wrong(
+            "a management port that is taken",
+            right + "port: 0\nmanagement:\n  port: " + port + "\n",
+            "is taken",
+            "ports"),
+        new Wrong(
+            "a port of the dashboard that is taken",
+            right + "port: 0\ndashboard:\n  port: " + port + "\n",
+            "setting dashboard.port",
+            "ports"),
+        new Wrong(
+            "one port for two listeners",
+            right + "port: " + free + "\nmanagement:\n  port: " + free + "\n",
+            "is taken",
+            "ports"));
   }
 
   private void check(Wrong wrong) throws Exception {
@@ -124,6 +164,10 @@ class RefusedStartTest {
         .database()
         .map(database -> operator.runOn(database, file, command))
         .orElseGet(() -> operator.runWith(file, command));
+  }
+
+  private static String stranger() {
+    return POSTGRES.newDatabase().jdbc().replaceFirst("password=[^&]*", "password=hunter2");
   }
 
   private Path pictures() throws IOException {

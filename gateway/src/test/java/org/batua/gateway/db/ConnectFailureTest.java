@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectFailureTest {
   @ParameterizedTest
   @CsvSource({
-    "08P01, unsupported startup parameter: options, OPTIONS",
+    "08P01, unsupported startup parameter: options, POOLER",
+    "08P01, unsupported startup parameter in options: plan_cache_mode, POOLER",
+    "0A000, Feature not supported: command-line options, POOLER",
+    "42P05, prepared statement S_1 already exists, POOLER",
+    "26000, prepared statement S_1 does not exist, POOLER",
     "08001, Connection to db1.example refused, AWAY",
     "08006, The connection attempt failed, AWAY",
     "28P01, password authentication failed, PASSWORD",

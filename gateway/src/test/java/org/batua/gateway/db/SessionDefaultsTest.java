@@ -52,7 +52,7 @@ class SessionDefaultsTest {
       var url = through(direct);
       assertThatThrownBy(() -> migrate(url))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("refuses the options")
+          .hasMessageContaining("does not keep the options")
           .hasMessageContaining("database.pooler: transaction");
       assertThat(diagnosis(url))
           .isInstanceOfSatisfying(
@@ -90,6 +90,9 @@ class SessionDefaultsTest {
           .isInstanceOfSatisfying(
               Diagnosis.Answering.class,
               found -> assertThat(found.options()).isEqualTo(Diagnosis.Switch.OFF));
+      assertThatThrownBy(() -> migrate(through(direct)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("database.pooler: transaction");
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
@@ -115,6 +117,101 @@ class OpenConnectionTest {
       assertThat(RawHttp.read(socket)).isEmpty();
     }
     shop.api().get("/customers").ok();
+  }
+
+  /// Methods are case-sensitive (RFC 9110, section 9.1).
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "get /customers          | GET, HEAD, POST",
+        "Get /customers          | GET, HEAD, POST",
+        "head /customers         | GET, HEAD, POST",
+        "post /customers         | GET, HEAD, POST",
+        "Post /customers         | GET, HEAD, POST",
+        "options /customers      | GET, HEAD, POST",
+        "get /health/live        | GET, HEAD",
+        "post /txns              | POST",
+        "GETTING-MORE-THAN-ANYBODY-EVER-ASKED-FOR /txns | POST",
+      })
+  void a_method_is_read_to_the_letter(String start, String allow) {
+    var reply = exchange(start, "object_reference_id=by-letter", shop.key());
+    assertThat(reply.refused(405, "method_not_allowed").header("allow")).contains(allow);
+    assertThat(reply.header("access-control-allow-methods")).isEmpty();
+    shop.api().get("/customers/by-letter").refused(404, "object_not_found");
+  }
+
+  @Test
+  void a_question_about_the_whole_server_is_answered_with_its_methods() {
+    var reply = exchange("OPTIONS *", "", "");
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(reply.header("allow")).contains("DELETE, GET, HEAD, OPTIONS, POST");
+    for (var start : List.of("GET *", "options *", "OPTIONS /*")) {
+      exchange(start, "", "").refused(404, "url_not_found");
+    }
+  }
+
+  /// Of a `HEAD` that is refused before there is a request, too, however its bytes come.
+  @Test
+  void a_head_is_known_in_pieces_and_behind_another_request() throws Exception {
+    var live = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+    var bad = "HEAD /customers?%zz HTTP/1.1\r\nHost: h\r\n\r\n";
+    for (var parts : List.of(List.of(bad.split("", -1)), List.of(live + bad), List.of(live, bad))) {
+      try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+        for (var part : parts) {
+          socket.getOutputStream().write(part.getBytes(ISO_8859_1));
+          socket.getOutputStream().flush();
+        }
+        socket.shutdownOutput();
+        var answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        assertThat(answers).contains("HTTP/1.1 400 ").endsWith("\r\n\r\n");
+      }
+    }
+  }
+
+  /// A request whose beginning came with the one before has no longer than any other.
+  @Test
+  void what_came_with_the_request_before_has_its_time() throws Exception {
+    try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+      var live = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+      socket.getOutputStream().write((live + "POST /cust").getBytes(ISO_8859_1));
+      assertThat(RawHttp.read(socket).orElseThrow().status()).isEqualTo(200);
+      RawHttp.read(socket).orElseThrow().refused(408, "request_timeout");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection: Close",
+        "Connection: keep-alive, close",
+        "Connection: close, x",
+        "connection:close",
+        "Connection: keep-alive\r\nConnection: close"
+      })
+  void close_is_understood_however_it_is_said(String header) throws Exception {
+    try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+      var one = "GET /health/live HTTP/1.1\r\nHost: h\r\n" + header + "\r\n\r\n";
+      socket.getOutputStream().write((one + one).getBytes(ISO_8859_1));
+      var answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      assertThat(answers)
+          .containsOnlyOnce("HTTP/1.1 200")
+          .containsIgnoringCase("connection: close");
+    }
+  }
+
+  private static ApiReply exchange(String start, String body, String key) {
+    var head =
+        request(
+            start + " HTTP/1.1",
+            "Host: h",
+            "Origin: https://shop.example",
+            "Access-Control-Request-Method: POST",
+            "Authorization: Basic " + base64(key + ":"),
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Length: " + body.length());
+    var all = new String(head, ISO_8859_1) + body;
+    return RawHttp.exchange(GATEWAY.port(), all.getBytes(ISO_8859_1), PATIENCE).orElseThrow();
   }
 
   private static void drip(Socket socket) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Paths for [HostileRequests]: those of all calls and pages, and some that no client would write.
 final class HostilePaths {
@@ -30,21 +31,22 @@ final class HostilePaths {
 
   private static final Pattern PATH = Pattern.compile("(?m)^  (/\\S*):$");
   private static final Pattern PARAMETER = Pattern.compile("\\{[^}]+}");
-  private static final List<String> DOCUMENTED = documented();
+  private static final List<String> DOCUMENTED =
+      Stream.of("/openapi.yaml", "/pages-openapi.yaml").flatMap(HostilePaths::paths).toList();
 
   private HostilePaths() {}
 
-  /// One of `openapi.yaml`, with its parameters filled.
+  /// One of the documents that the gateway serves, with its parameters filled.
   static String documented(SplittableRandom random, Supplier<String> segments) {
     return PARAMETER
         .matcher(DOCUMENTED.get(random.nextInt(DOCUMENTED.size())))
         .replaceAll(_ -> Matcher.quoteReplacement(segments.get()));
   }
 
-  private static List<String> documented() {
-    try (var in = HostilePaths.class.getResourceAsStream("/openapi.yaml")) {
+  private static Stream<String> paths(String document) {
+    try (var in = HostilePaths.class.getResourceAsStream(document)) {
       var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return PATH.matcher(text).results().map((MatchResult it) -> it.group(1)).toList();
+      return PATH.matcher(text).results().map((MatchResult it) -> it.group(1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

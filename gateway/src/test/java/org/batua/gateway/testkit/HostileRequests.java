@@ -15,14 +15,15 @@ import java.util.regex.Pattern;
 
 /// A source of requests that nobody should send; the same seed makes the same ones.
 ///
-/// @param wallet of the key's own merchant
-/// @param foreignWallet of another merchant
-public record HostileRequests(String key, String wallet, String foreignWallet) {
+/// @param known ids that are there: of wallets, customers, orders and links
+public record HostileRequests(String key, List<String> known) {
   private static final Pattern ODD_PATH = Pattern.compile("//|/\\.{1,2}(?=[/?]|$)|;|(?i:%2e)");
   private static final int TARGET_LENGTH_MAX = 8000;
-  private static final String FORM = "application/x-www-form-urlencoded";
-  private static final List<String> METHODS =
-      List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get");
+  static final String FORM = "application/x-www-form-urlencoded";
+  static final List<String> METHODS =
+      List.of(
+          "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get",
+          "Post");
   private static final List<String> NAMES =
       List.of(
           "object_reference_id",
@@ -55,7 +56,7 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
           "udf1",
           "metadata.webhook_url",
           "");
-  private static final List<String> VALUES =
+  static final List<String> VALUES =
       List.of(
           "",
           " ",
@@ -95,7 +96,7 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
           "JPY",
           "https://shop.example/back?a=b",
           "javascript:alert(1)");
-  private static final List<String> SEGMENTS =
+  static final List<String> SEGMENTS =
       List.of(
           "",
           ".",
@@ -124,7 +125,7 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
           "'",
           "x".repeat(300),
           "%F0%9F%98%80");
-  private static final List<String> FORWARDED =
+  static final List<String> FORWARDED =
       List.of("203.0.113.9", "x", "", "::1", ",,,", "[", "1.2.3.4:x", "127.0.0.1, ".repeat(300));
   private static final List<String> TYPES =
       List.of(
@@ -169,8 +170,7 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
 
   public Framed wellFramed(SplittableRandom random) {
     boolean isUsual = random.nextInt(4) > 0;
-    var method =
-        isUsual ? pick(List.of("GET", "POST"), random) : pick(METHODS.subList(0, 9), random);
+    var method = isUsual ? pick(List.of("GET", "POST"), random) : pick(METHODS, random);
     var type = pick(TYPES, random);
     Map<String, String> headers = new LinkedHashMap<>();
     if (random.nextInt(8) > 0) {
@@ -206,7 +206,7 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
     var customer = pick(SEGMENTS, random);
     if (random.nextInt(3) == 0) {
       return HostilePaths.documented(
-          random, () -> random.nextInt(4) == 0 ? wallet : pick(SEGMENTS, random));
+          random, () -> pick(random.nextInt(3) == 0 ? known : SEGMENTS, random));
     }
     return switch (random.nextInt(16)) {
       case 9 -> pick(List.of("/orders", "/order/create", "/order/list"), random);
@@ -219,7 +219,7 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
       case 2 -> "/customers/" + customer;
       case 3 -> "/customers/" + customer + "/wallets";
       case 4 -> "/customers/" + customer + "/wallets/refresh-balances";
-      case 5 -> "/wallets/" + pick(List.of(wallet, foreignWallet, customer), random);
+      case 5 -> "/wallets/" + pick(random.nextInt(3) == 0 ? SEGMENTS : known, random);
       case 6 -> "/merchants/" + customer + "/paymentmethods";
       case 7 -> "/" + pick(List.of("health/live", "metrics", "openapi.yaml", "a"), random);
       default -> "/" + customer + "/" + pick(SEGMENTS, random) + "//" + pick(SEGMENTS, random);
@@ -314,83 +314,10 @@ public record HostileRequests(String key, String wallet, String foreignWallet) {
 
   /// Bytes of which a client's library would make no request.
   public String badlyFramed(SplittableRandom random) {
-    var auth = "Authorization: Basic " + Api.base64(key + ":") + "\r\n";
-    var get = "GET /customers HTTP/1.1\r\nHost: h\r\n";
-    var value = pick(VALUES, random).replace("\r", "").replace("\n", "");
-    return switch (random.nextInt(18)) {
-      case 14, 15 -> asProxiesSpell(auth, random);
-      case 16 -> twoAtOnce(auth, random);
-      case 17 ->
-          "HEAD " + pick(HostilePaths.ODD, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 0, 1, 2, 3 -> badBody(auth, random);
-      case 4 -> "GET http://elsewhere.example/customers HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 5 -> "GET /customers HTTP/1.0\r\n" + auth + "\r\n";
-      case 6 -> {
-        var version = pick(List.of("0.9", "2.0", "1.2", "x", ""), random);
-        yield "GET /customers HTTP/" + version + "\r\nHost: h\r\n\r\n";
-      }
-      case 7 -> "GET /customers\r\n\r\n";
-      case 8 -> "GET " + pick(SEGMENTS, random) + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 9 -> pick(METHODS, random) + " /customers?" + value + " HTTP/1.1\r\nHost: h\r\n\r\n";
-      case 10 -> "GET /customers/%zz%" + value + " HTTP/1.1\r\nHost: h\r\n" + auth + "\r\n";
-      case 11 -> get + "x-pad: " + "x".repeat(random.nextInt(20_000)) + "\r\n\r\n";
-      case 12 ->
-          get + pick(List.of(value, "Host: i", "no colon", ": x", " a: b"), random) + "\r\n\r\n";
-      default -> pick(List.of("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", "\r\n\r\n", auth), random);
-    };
+    return new HostileFrames("Authorization: Basic " + Api.base64(key + ":") + "\r\n").next(random);
   }
 
-  private static String asProxiesSpell(String auth, SplittableRandom random) {
-    var connection = pick(List.of("keep-alive", "close", "Keep-Alive, x", "upgrade", ""), random);
-    var body = pick(List.of("", "a=b", "object_reference_id=" + random.nextInt(1000)), random);
-    return pick(METHODS, random)
-        + " "
-        + pick(
-            random.nextBoolean() ? HostilePaths.ODD : List.of("/customers", "/order/status"),
-            random)
-        + pick(List.of(" HTTP/1.0", " HTTP/1.0", " HTTP/1.1"), random)
-        + pick(List.of("\r\n", "\r\nHost: h\r\n", "\r\nhost: h:80\r\n"), random)
-        + (random.nextBoolean() ? auth : "")
-        + "Connection: "
-        + connection
-        + "\r\nX-Forwarded-For: "
-        + pick(FORWARDED, random)
-        + "\r\nContent-Type: "
-        + FORM
-        + "\r\nContent-Length: "
-        + (body.length() + pick(List.of(0, 0, 0, 7, -1), random))
-        + "\r\n\r\n"
-        + body;
-  }
-
-  private static String twoAtOnce(String auth, SplittableRandom random) {
-    // of a HEAD nobody could tell the second answer from content
-    var first = asProxiesSpell(auth, random).replaceFirst("^HEAD ", "GET ");
-    return first + asProxiesSpell(auth, random);
-  }
-
-  private static String badBody(String auth, SplittableRandom random) {
-    var post = "POST /customers HTTP/1.1\r\nHost: h\r\n" + auth + "Content-Type: " + FORM + "\r\n";
-    var lengths = List.of("-1", "x", "1e3", "", "+5", "99999999999999999999");
-    var chunks =
-        List.of("zz\r\n", "-1\r\n", "fffffffffffffff\r\n", "3\r\na=bX0\r\n\r\n", "\r\n\r\n");
-    var codings = List.of("gzip", "chunked, chunked", "x", "");
-    var rest =
-        switch (random.nextInt(9)) {
-          case 0 -> "Content-Length: " + pick(lengths, random) + "\r\n\r\na=b";
-          case 1 -> "Content-Length: 3\r\nContent-Length: 5\r\n\r\na=b\r\n";
-          case 2 -> "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
-          case 3 -> "Transfer-Encoding: " + pick(codings, random) + "\r\n\r\n0\r\n\r\n";
-          case 4 -> "Transfer-Encoding: chunked\r\n\r\n" + pick(chunks, random);
-          case 5 -> "Expect: 100-continue\r\nContent-Length: 3\r\n\r\na=b";
-          case 6 -> "Expect: nonsense\r\nContent-Length: 3\r\n\r\na=b";
-          case 7 -> "Content-Length: 30\r\n\r\na=b";
-          default -> "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\na=b";
-        };
-    return random.nextInt(6) == 0 ? (post + rest).replace("\r\n", "\n") : post + rest;
-  }
-
-  private static <T> T pick(List<T> from, SplittableRandom random) {
+  static <T> T pick(List<T> from, SplittableRandom random) {
     return from.get(random.nextInt(from.size()));
   }
 }

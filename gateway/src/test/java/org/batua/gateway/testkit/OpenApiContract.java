@@ -105,8 +105,8 @@ public final class OpenApiContract {
     var path = template(request.path());
     var item = path.map(document.get("paths")::get);
     boolean isHead = request.method().equals("HEAD");
-    var method = isHead ? "get" : request.method().toLowerCase(Locale.ROOT);
-    var node = item.map(it -> it.get(method));
+    var word = isHead ? "get" : request.method().replaceAll("[a-z]", "_").toLowerCase(Locale.ROOT);
+    var node = item.map(it -> it.get(word));
     if (isHead) {
       return ofHead(path.isPresent(), node, request, response);
     }

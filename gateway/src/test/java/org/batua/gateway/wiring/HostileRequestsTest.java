@@ -64,8 +64,7 @@ class HostileRequestsTest {
     var source =
         OTHER_PORT.isPresent()
             ? otherServer()
-            : new HostileRequests(
-                shop.key(), shop.wallet(Shop.newPhone()), foreign.wallet(Shop.newPhone()));
+            : source(shop.api(), shop.key(), foreign.wallet(Shop.newPhone()));
     List<Callable<List<String>>> blocks = new ArrayList<>();
     for (int from = 0; from < WELL_FRAMED; from += BLOCK) {
       long blockSeed = seed + from;
@@ -93,21 +92,31 @@ class HostileRequestsTest {
 
   private static HostileRequests otherServer() {
     var key = System.getProperty("batua.hostile.key");
-    var api = Api.open(URI.create("http://127.0.0.1:" + port())).withKey(key);
-    List<String> wallets = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      var name = "hostile-" + System.nanoTime();
-      var customer =
-          api.post("/customers")
-              .form("object_reference_id", name, "mobile_number", Shop.newPhone())
-              .ok();
-      var wallet =
-          api.post("/customers/" + customer.path("id").asString() + "/wallets")
-              .form("gateway", "MOBIKWIK")
-              .ok();
-      wallets.add(wallet.path("id").asString());
-    }
-    return new HostileRequests(key, wallets.getFirst(), wallets.getLast());
+    return source(Api.open(URI.create("http://127.0.0.1:" + port())).withKey(key), key);
+  }
+
+  /// With ids of each kind that are there, of which the last may be another merchant's.
+  private static HostileRequests source(Api api, String key, String... more) {
+    var name = "hostile-" + System.nanoTime();
+    var customer =
+        api.post("/customers")
+            .form("object_reference_id", name, "mobile_number", Shop.newPhone())
+            .ok()
+            .path("id")
+            .asString();
+    var wallet =
+        api.post("/customers/" + customer + "/wallets")
+            .form("gateway", "MOBIKWIK")
+            .ok()
+            .path("id")
+            .asString();
+    var order =
+        api.post("/orders").form("order_id", name, "amount", "10.00", "customer_id", customer).ok();
+    var link = URI.create(order.path("payment_links").path("web").asString()).getPath();
+    List<String> known = new ArrayList<>(List.of(name, customer, wallet));
+    known.addAll(List.of(order.path("id").asString(), link.substring(link.lastIndexOf('/') + 1)));
+    known.addAll(List.of(more));
+    return new HostileRequests(key, known);
   }
 
   private List<String> wellFramed(HostileRequests source, SplittableRandom random)
