@@ -60,6 +60,7 @@ class PersistenceTest {
       before.advanceClock(60);
       before.control("POST", "/faults", "{\"seed\":1,\"percent\":10,\"kinds\":[\"late\"]}");
       before.control("POST", "/merchants", "{\"mid\":\"MBK0001\",\"key\":\"k\"}");
+      before.control("PUT", "/merchants/MBK0001", "{\"name\":\"Tea & Co\"}");
       // The old one is not closed first: a killed process does not tidy up either.
       try (World after = World.start(config)) {
         assertSame(before, after, token, order, lost);
@@ -85,6 +86,7 @@ class PersistenceTest {
     assertThat(after.checkStatus(lost)).containsEntry("statuscode", "3");
     assertThat(after.checkStatus(lost)).containsEntry("statuscode", "0");
     assertThat(after.control("/clock").path("aheadSeconds").asInt()).isEqualTo(60);
+    assertThat(after.control("/merchants/MBK0001").path("name").asString()).isEqualTo("Tea & Co");
     assertThat(after.control("/faults")).isEqualTo(before.control("/faults"));
     assertThat(after.control("/ledger").path("sum").asString()).isEqualTo("0.00");
     Map<String, String> status =

@@ -64,8 +64,17 @@ class TopUpTest {
     String page = location(open("250.00"));
     assertThat(returned(decide(page, "decline"))).containsEntry("statuscode", "1");
     assertThat(returned(decide(page, "approve"))).containsEntry("statuscode", "1");
-    assertThat(world.get(page).body()).contains("failed").contains("Return to the merchant");
+    assertThat(world.get(page).body()).contains("failed").contains("Return to MBK9006");
     assertThat(world.balanceOf(PHONE)).isEqualTo("10000.00");
+  }
+
+  @Test
+  void the_page_names_the_shop_as_its_account_does() {
+    String page = location(open("250.00"));
+    world.control("PUT", "/merchants/MBK9006", "{\"name\":\"Tea & Co\"}");
+    assertThat(world.get(page).body()).contains("Tea &amp; Co").doesNotContain("MBK9006");
+    world.control("POST", "/reset", "");
+    assertThat(world.control("/merchants/MBK9006").path("name").asString()).isEqualTo("Tea & Co");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
+import org.batua.gateway.page.Brand;
 import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.ErrorTexts;
@@ -27,6 +28,7 @@ import org.batua.gateway.resolution.FailureReason;
 /// renders its pages with the policy of its embedding.
 public final class CheckoutPages {
   private static final int FORBIDDEN = 403;
+  private static final int SERVER_ERROR = 500;
 
   private final Checkouts checkouts;
   private final FrameOrigins frameOrigins;
@@ -49,9 +51,12 @@ public final class CheckoutPages {
 
   /// Where the customer goes on, and where back.
   private Answer refusal(Answer refusal, Browser browser, RefusalPage.At at, Embedding embedding) {
-    var order = CheckoutPaths.orderIn(at.path()).flatMap(this::orderIfKnown);
+    var named = CheckoutPaths.orderIn(at.path());
+    var order = named.flatMap(this::orderIfKnown);
     if (order.isEmpty()) {
-      return pages.refusal(refusal, browser, at);
+      return named.isPresent() && refusal.status() >= SERVER_ERROR
+          ? away(refusal, browser, at, CheckoutPaths.of(embedding) + named.get(), embedding)
+          : pages.refusal(refusal, browser, at);
     }
     boolean isWithoutCookies =
         refusal.status() == FORBIDDEN && !sessions.isKnown(browser, embedding);
@@ -70,6 +75,16 @@ public final class CheckoutPages {
             ? new Pages.Refused(isNewWindow ? "frame_cookies" : "cookies", Optional.of(wayOn))
             : Pages.Refused.of(refusal.status(), Optional.of(wayOn));
     return pages.refusal(refusal, browser, at, model, policy(order.get().merchant(), embedding));
+  }
+
+  /// The database may be away, and with it whose page may show the checkout in a frame. Anybody's
+  /// may show that: it tells of nobody and has no form, and nothing in a frame would say less.
+  private Answer away(
+      Answer refusal, Browser browser, RefusalPage.At at, String path, Embedding embedding) {
+    var again = new Pages.WayOn(path, "_self", Optional.empty(), Brand.NONE);
+    var model = Pages.Refused.of(refusal.status(), Optional.of(again));
+    var origins = embedding == Embedding.MERCHANT ? List.of("*") : List.<String>of();
+    return pages.refusal(refusal, browser, at, model, new PagePolicy(List.of(), origins, 0));
   }
 
   /// The refusal may be that the database is away.
@@ -152,10 +167,14 @@ public final class CheckoutPages {
 
   /// Why a step was refused, in words for the customer.
   ///
+  /// @param status of the answer that tells
   /// @throws Rejected when the customer cannot correct it
-  String problem(Checkout checkout, Rejected refused) {
-    return ErrorTexts.say(pages.texts(checkout.page().language()), refused.rejection())
-        .orElseThrow(() -> refused);
+  Problem problem(Checkout checkout, Rejected refused, int status) {
+    var texts = pages.texts(checkout.page().language());
+    return new Problem(
+        ErrorTexts.say(texts, refused.rejection()).orElseThrow(() -> refused),
+        ErrorTexts.newCode(texts, refused.rejection()),
+        status);
   }
 
   /// What the customer has to know about what happened before: how the last attempt to pay ended,

@@ -62,24 +62,6 @@ public final class ChoicePages {
     }
   }
 
-  /// What is wrong with what a customer sent.
-  ///
-  /// @param text empty for nothing
-  /// @param status of the answer
-  record Problem(String text, int status) {
-    static final Problem NONE = new Problem("", 200);
-
-    /// Told in answer to the form.
-    static Problem with(String text) {
-      return new Problem(text, 422);
-    }
-
-    /// Told by a page that looked what became of the form.
-    static Problem late(String text) {
-      return new Problem(text, 200);
-    }
-  }
-
   /// What the customer was at.
   ///
   /// @param gateway whose row is open
@@ -122,7 +104,7 @@ public final class ChoicePages {
             connectors.name(wallet.gateway()),
             /* isOpen= */ true,
             linking.maskedNumber(checkout, wallet),
-            problem.text(),
+            problem.beside(wait),
             wait,
             !checkout.isGuest(begun.owner())));
     ways(checkout, Attempt.NONE).stream()

@@ -8,7 +8,6 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
-import org.batua.gateway.checkout.ChoicePages.Problem;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
@@ -21,6 +20,8 @@ import org.batua.gateway.wallet.Wallet;
 public final class LinkingPages {
   private static final Pattern OTP = Pattern.compile("[0-9]{4,8}");
   private static final int LOOK_AGAIN_SECONDS = 3;
+  private static final int OK = 200;
+  private static final int WRONG = 422;
 
   private final CheckoutPages pages;
   private final CheckoutLinking linking;
@@ -121,7 +122,7 @@ public final class LinkingPages {
       case LinkStep.End.Done(var path) -> pages.leave(checkout, path);
       case LinkStep.End.Refused refused -> {
         var rejected = new Rejected(refused.rejection());
-        var problem = Problem.late(pages.problem(checkout, rejected));
+        var problem = pages.problem(checkout, rejected, OK);
         var wallet = linking.wallet(checkout);
         yield step.kind() == LinkStep.Kind.VERIFY
             ? otpForm(checkout, problem)
@@ -196,7 +197,7 @@ public final class LinkingPages {
   }
 
   private Problem problem(Checkout checkout, Rejected refused) {
-    return Problem.with(pages.problem(checkout, refused));
+    return pages.problem(checkout, refused, WRONG);
   }
 
   private Answer toOtp(Checkout checkout) {

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +26,8 @@ import org.batua.gateway.connector.Connector;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.wiring.Config;
 import org.batua.gateway.wiring.Gateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Prepares a development server for its first call: a merchant with a key and simulated gateways.
@@ -28,6 +35,8 @@ final class Development {
   private static final MerchantId MERCHANT = new MerchantId("dev");
   private static final String NOTIFICATION_URL = "notification_url";
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(Development.class);
+  private static final Duration NAMING = Duration.ofSeconds(5);
 
   private final Gateway gateway;
   private final Path file;
@@ -63,6 +72,7 @@ final class Development {
       var connector = gateway.connectors().find(account.gateway()).orElseThrow();
       configure(connector, account.values(), baseUrl);
     }
+    nameAt(simulatorUrl);
     write(baseUrl, simulatorUrl, key);
     gateway.welcome(MERCHANT, key, simulatorUrl);
     out.print(firstCall(baseUrl, simulatorUrl, key));
@@ -84,6 +94,29 @@ final class Development {
       Map<String, String> all = new HashMap<>(values);
       all.put(NOTIFICATION_URL, address);
       gateway.accounts().put(MERCHANT, connector, Optional.empty(), all);
+    }
+  }
+
+  /// Customers see the shop's name on the providers' pages, where a provider has it from the
+  /// merchant's contract.
+  private void nameAt(URI simulator) {
+    var name = JSON.createObjectNode();
+    name.put("name", gateway.merchants().find(MERCHANT).orElseThrow().name());
+    try (var http = HttpClient.newHttpClient()) {
+      for (var account : SimulatedAccounts.at(simulator)) {
+        var merchant =
+            "%s/control/merchants/%s?provider=%s"
+                .formatted(simulator, account.mid(), account.gateway());
+        var request =
+            HttpRequest.newBuilder(URI.create(merchant))
+                .timeout(NAMING)
+                .PUT(BodyPublishers.ofString(name.toString()));
+        http.send(request.build(), BodyHandlers.discarding());
+      }
+    } catch (IOException e) {
+      LOG.warn("the shop's name is not on the providers' pages: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -14,7 +14,9 @@ final class SimulatedAccounts {
   private SimulatedAccounts() {}
 
   /// One account's settings and secrets.
-  record Account(GatewayCode gateway, Map<String, String> values) {}
+  ///
+  /// @param mid the merchant's id at the provider
+  record Account(GatewayCode gateway, String mid, Map<String, String> values) {}
 
   static List<Account> at(URI simulator) {
     return List.of(
@@ -29,6 +31,7 @@ final class SimulatedAccounts {
   private static Account mobikwik(URI simulator) {
     return new Account(
         new GatewayCode("MOBIKWIK"),
+        "MBK9006",
         Map.of(
             "base_url",
             simulator + "/mobikwik",
@@ -43,6 +46,7 @@ final class SimulatedAccounts {
   private static Account gopay(URI simulator) {
     return new Account(
         new GatewayCode("GOPAY"),
+        "G141532850",
         Map.of("base_url", simulator + "/gopay", "server_key", "SB-Mid-server-batua-simulator"));
   }
 
@@ -50,6 +54,7 @@ final class SimulatedAccounts {
     var provider = simulator + "/amazonpay";
     return new Account(
         new GatewayCode("AMAZONPAY"),
+        "ABATUASIMULATE",
         Map.of(
             "base_url",
             provider,
@@ -72,6 +77,7 @@ final class SimulatedAccounts {
   private static Account paytm(URI simulator) {
     return new Account(
         new GatewayCode("PAYTM"),
+        "TESTMID00000000001",
         Map.of(
             "accounts_url",
             simulator + "/paytm",
@@ -90,6 +96,7 @@ final class SimulatedAccounts {
   private static Account phonepe(URI simulator) {
     return new Account(
         new GatewayCode("PHONEPE"),
+        "TESTMID",
         Map.of(
             "base_url",
             simulator + "/phonepe",
@@ -102,6 +109,7 @@ final class SimulatedAccounts {
   private static Account freecharge(URI simulator) {
     return new Account(
         new GatewayCode("FREECHARGE"),
+        "FCSIM01",
         Map.of(
             "base_url",
             simulator + "/freecharge",

@@ -2,11 +2,20 @@ package org.batua.gateway.page;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WalletError;
 
 /// The text that explains a rejection to the customer, beside the field that caused it.
 public final class ErrorTexts {
   private static final int SECONDS_OF_MINUTE = 60;
+
+  private static final Set<WalletError> CODE_IS_OVER =
+      Set.of(
+          WalletError.OTP_EXPIRED,
+          WalletError.OTP_ALREADY_USED,
+          WalletError.OTP_ATTEMPTS_EXCEEDED,
+          WalletError.AUTHENTICATION_NOT_STARTED);
 
   private ErrorTexts() {}
 
@@ -25,6 +34,14 @@ public final class ErrorTexts {
       return Optional.of(texts.say("problem.INVALID_MOBILE"));
     }
     return Optional.empty();
+  }
+
+  /// Asks for a new code where nothing else helps; empty elsewhere.
+  public static Optional<String> newCode(Texts texts, Rejection rejection) {
+    return rejection instanceof Rejection.WalletRefused(var error, _, _, _)
+            && CODE_IS_OVER.contains(error)
+        ? Optional.of(texts.say("problem.new_code"))
+        : Optional.empty();
   }
 
   private static String wait(Texts texts, Duration wait) {

@@ -103,8 +103,8 @@ public final class AddMoneyPages {
   List<Route> routes() {
     var path = RedirectPaths.PAYMENT_START + "{merchant}/{txn}";
     return List.of(
-        Route.post(path + "/add", Access.OPEN, this::add).withRefusals(pages::refusal),
-        Route.post(path + "/pay", Access.OPEN, this::pay).withRefusals(pages::refusal));
+        Route.post(path + "/add", Access.OPEN, this::add),
+        Route.post(path + "/pay", Access.OPEN, this::pay));
   }
 
   /// The page of a payment that waits.

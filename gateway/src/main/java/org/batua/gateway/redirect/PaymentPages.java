@@ -39,6 +39,7 @@ public final class PaymentPages {
   private final CustomerCheckout checkout;
   private final AddMoneyPages addMoney;
   private final RedirectPages redirects;
+  private final PaymentRefusals refusals;
 
   public PaymentPages(
       OrderStore store,
@@ -52,6 +53,7 @@ public final class PaymentPages {
     this.checkout = checkout;
     this.addMoney = addMoney;
     this.redirects = redirects;
+    this.refusals = new PaymentRefusals(store, orders, services);
     this.shops = services.shops();
     this.connectors = services.connectors();
     this.returns = services.returns();
@@ -75,16 +77,12 @@ public final class PaymentPages {
   public List<Route> routes() {
     var routes = new ArrayList<>(addMoney.routes());
     var names = "{merchant}/{txn}";
-    routes.add(
-        Route.get(RedirectPaths.PAYMENT_FINISH + names, Access.OPEN, this::finish)
-            .withRefusals(pages::refusal));
-    routes.add(
-        Route.get(RedirectPaths.PAYMENT_START + names, Access.OPEN, this::start)
-            .withRefusals(pages::refusal));
+    routes.add(Route.get(RedirectPaths.PAYMENT_FINISH + names, Access.OPEN, this::finish));
+    routes.add(Route.get(RedirectPaths.PAYMENT_START + names, Access.OPEN, this::start));
     var back = RedirectPayments.RETURN_PATH + names;
-    routes.add(Route.get(back, Access.OPEN, this::comeBack).withRefusals(pages::refusal));
-    routes.add(Route.post(back, Access.OPEN, this::comeBack).withRefusals(pages::refusal));
-    return routes;
+    routes.add(Route.get(back, Access.OPEN, this::comeBack));
+    routes.add(Route.post(back, Access.OPEN, this::comeBack));
+    return routes.stream().map(route -> route.withRefusals(refusals)).toList();
   }
 
   private Answer finish(Request request) {

@@ -80,6 +80,7 @@ class BrowserTest extends BrowserBench {
     }
     var resend = page.getByRole(AriaRole.BUTTON, named("Send a new code"));
     assertThat(resend).isDisabled();
+    assertThat(page.getByText("Please ask for a new one")).not().isVisible();
     assertThat(page.getByText("You can ask for a new code in")).isVisible();
     GATEWAY.clock().advance(Duration.ofSeconds(30));
     page.reload();

@@ -71,6 +71,25 @@ class LinkingPagesTest extends CheckoutBench {
     assertThat(sent()).isOne();
   }
 
+  @Test
+  void a_dead_code_asks_for_another_only_when_there_can_be_one() {
+    browser.open(order(shop, shop.customer(phone), "10").at("/payment_links/web").asString());
+    var path = browser.path();
+    enter(browser, path, phone);
+    for (int i = 0; i < 3; i++) {
+      browser.submit(path + "/otp", "otp", "111111");
+    }
+    assertThat(browser.text())
+        .contains("There were too many wrong codes.")
+        .contains("You can ask for a new code in 30 seconds.")
+        .doesNotContain("Please ask for a new one");
+    GATEWAY.clock().advance(Duration.ofSeconds(30));
+    browser.submit(path + "/otp", "otp", "111111");
+    assertThat(browser.text())
+        .contains("There were too many wrong codes. Please ask for a new one.")
+        .doesNotContain("You can ask for a new code in 0");
+  }
+
   private static void enter(PlainBrowser browser, String path, String number) {
     browser.open(path + "/wallet");
     browser.submit(path + "/wallet", "gateway", "MOBIKWIK", "mobile_number", number);

@@ -111,9 +111,12 @@ final class Looks implements AutoCloseable {
     look(page, name);
   }
 
-  /// Looks at a page of the simulator's, which speaks English only.
+  /// Looks at a page of the simulator's, which names the shop and speaks English only.
   void atProvider(Page page, String name) {
     page.waitForLoadState();
+    if (!page.content().contains("A shop")) {
+      faults.add(name + ": does not name the shop");
+    }
     if (isFirst()) {
       look(page, name);
     }

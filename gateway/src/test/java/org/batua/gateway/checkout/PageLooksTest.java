@@ -34,6 +34,7 @@ import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.HtmlCheck;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +80,13 @@ class PageLooksTest {
   private static final OrderSummary SUMMARY =
       new OrderSummary(A_SHOP, Money.inr(124_950), "Copper water bottle", "T1", List.of());
   private static final ProviderLooks PROVIDERS = new ProviderLooks(GATEWAY);
+
+  @BeforeAll
+  static void nameTheShopAtItsProviders() {
+    GATEWAY.provider("MOBIKWIK").nameMerchant("MBK9006", "A shop");
+    GATEWAY.provider("GOPAY").nameMerchant("G141532850", "A shop");
+    GATEWAY.provider("FREECHARGE").nameMerchant("FCSIM01", "A shop");
+  }
 
   private record Walk(String name, Consumer<Looks> way) {}
 

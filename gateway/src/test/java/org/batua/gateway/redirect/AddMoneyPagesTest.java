@@ -45,6 +45,22 @@ class AddMoneyPagesTest {
   }
 
   @Test
+  void a_form_without_a_cookie_says_so_and_leads_back_to_the_payment_and_to_the_shop() {
+    browser.open(start("100", "40"));
+    var path = browser.at().getPath();
+    for (var step : List.of("/add", "/pay")) {
+      var reply =
+          GATEWAY.open().post(path + step).header("Accept", "text/html").form("form_token", "");
+      assertThat(reply.send().status()).isEqualTo(403);
+      assertThat(reply.send().body())
+          .contains("Your browser blocks cookies")
+          .contains("href=\"" + path + "\"")
+          .contains("href=\"" + SHOP + "?");
+    }
+    assertThat(till.moves(order)).containsExactly("SENDING", "AWAITING_FUNDS");
+  }
+
+  @Test
   void without_a_place_to_go_back_to_a_page_says_that_it_is_paid() {
     GATEWAY.provider().setBalance(till.phone(), "1");
     var plain = till.order("10");

@@ -75,6 +75,16 @@ public final class SimulatorControl {
     post("/merchants?provider=" + provider, "{\"mid\":\"%s\",\"key\":\"%s\"}".formatted(mid, key));
   }
 
+  /// Customers see the name on the provider's pages.
+  public void nameMerchant(String mid, String name) {
+    send("PUT", "/merchants/" + mid + "?provider=" + provider, "{\"name\":\"" + name + "\"}");
+  }
+
+  /// The name of a merchant that customers see.
+  public String merchantName(String mid) {
+    return send("GET", "/merchants/" + mid + "?provider=" + provider, "").path("name").asString();
+  }
+
   /// What a wallet holds there.
   public BigDecimal balance(String phone) {
     return new BigDecimal(

@@ -69,7 +69,7 @@ final class AmazonpayPages {
     if (merchant.isEmpty()) {
       Html.send(response, 400, CheckoutPage.refused("An unknown client or an unfit parameter."));
     } else {
-      Html.send(response, 200, ConsentPage.askingWho(NAME, merchant.get().mid().value()));
+      Html.send(response, 200, ConsentPage.askingWho(NAME, merchant.get()));
     }
   }
 
@@ -168,14 +168,24 @@ final class AmazonpayPages {
     if (found.isEmpty()) {
       Html.send(response, 404, CheckoutPage.refused("This payment is not known."));
     } else if (found.get().status() == Status.PENDING) {
-      Html.send(response, 200, CheckoutPage.asking(NAME, found.get()));
+      Html.send(response, 200, CheckoutPage.asking(NAME, merchant(found.get()), found.get()));
     } else {
       Html.send(
           response,
           200,
           CheckoutPage.decided(
-              NAME, found.get(), new WayBack.Redirect(returnUrl(request, found.get()))));
+              NAME,
+              merchant(found.get()),
+              found.get(),
+              new WayBack.Redirect(returnUrl(request, found.get()))));
     }
+  }
+
+  private Merchant merchant(Transaction transaction) {
+    return engine
+        .administration()
+        .merchant(Provider.AMAZONPAY, transaction.key().mid())
+        .orElseThrow();
   }
 
   private void decide(ServerRequest request, ServerResponse response) {
@@ -230,12 +240,7 @@ final class AmazonpayPages {
     if (isForged) {
       content.put("status", MoneyCalls.word(Status.SUCCEEDED));
     }
-    String key =
-        engine
-            .administration()
-            .merchant(Provider.AMAZONPAY, transaction.key().mid())
-            .orElseThrow()
-            .key();
+    String key = merchant(transaction).key();
     String kind = transaction.kind() == Kind.TOP_UP ? "topup" : "charge";
     String place = Gate.host(request) + "/amazonpay/v1/payments/" + kind;
     Map<String, String> stamp =

@@ -63,6 +63,8 @@ public final class ControlRoutes implements HttpService {
     rules.post("/faults", this::setFaults);
     rules.delete("/faults", this::clearFaults);
     rules.post("/merchants", this::addMerchant);
+    rules.get("/merchants/{mid}", this::merchant);
+    rules.put("/merchants/{mid}", this::nameMerchant);
     rules.get("/ledger", this::ledger);
     rules.post("/reset", this::reset);
   }
@@ -208,8 +210,27 @@ public final class ControlRoutes implements HttpService {
     String second = body.path("secondKey").asString(body.path("renewalKey").asString(""));
     Optional<String> secondKey = Optional.of(second).filter(k -> !k.isBlank());
     administration.addMerchant(
-        new Merchant(Parameters.provider(request), new Mid(mid), key, secondKey));
+        new Merchant(Parameters.provider(request), new Mid(mid), key, secondKey, name(body)));
     Json.send(response, Map.of("mid", mid));
+  }
+
+  private void merchant(ServerRequest request, ServerResponse response) {
+    Mid mid = new Mid(request.path().pathParameters().get("mid"));
+    Merchant merchant =
+        administration
+            .merchant(Parameters.provider(request), mid)
+            .orElseThrow(() -> new NotFoundException("There is no such merchant"));
+    Json.send(response, Map.of("mid", mid.value(), "name", merchant.shownName()));
+  }
+
+  private void nameMerchant(ServerRequest request, ServerResponse response) {
+    Mid mid = new Mid(request.path().pathParameters().get("mid"));
+    administration.nameMerchant(Parameters.provider(request), mid, name(Json.read(request)));
+    merchant(request, response);
+  }
+
+  private static Optional<String> name(JsonNode body) {
+    return Optional.of(body.path("name").asString("")).filter(name -> !name.isBlank());
   }
 
   private void ledger(ServerRequest request, ServerResponse response) {

@@ -52,6 +52,11 @@ public final class Administration {
     books.commit(List.of(merchant));
   }
 
+  /// Changes the name that the customers of a merchant see, where there is such a merchant.
+  public void nameMerchant(Provider provider, Mid mid, Optional<String> name) {
+    merchant(provider, mid).ifPresent(merchant -> addMerchant(merchant.named(name)));
+  }
+
   public AccountView account(AccountKey key) {
     return books.inWallet(
         key,
@@ -169,10 +174,14 @@ public final class Administration {
     return books.ledger();
   }
 
-  /// Forgets everything but the merchants that every start knows.
+  /// Forgets everything but the merchants that every start knows, and their names.
   public void reset() {
+    List<Merchant> kept =
+        defaultMerchants.stream()
+            .map(m -> m.named(merchant(m.provider(), m.mid()).flatMap(Merchant::name)))
+            .toList();
     books.clear();
-    addMissingMerchants();
+    kept.forEach(this::addMerchant);
   }
 
   private void addMissingMerchants() {

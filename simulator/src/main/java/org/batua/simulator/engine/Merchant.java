@@ -7,8 +7,24 @@ import java.util.Optional;
 /// @param secondKey what some providers give besides: MobiKwik a key for renewals, Paytm a client
 ///   id and its secret, as `id:secret`, Amazon Pay the id of its key as well, before those two,
 ///   PhonePe the index of the key
-public record Merchant(Provider provider, Mid mid, String key, Optional<String> secondKey)
+/// @param name what customers see on the provider's pages, as the account has it
+public record Merchant(
+    Provider provider, Mid mid, String key, Optional<String> secondKey, Optional<String> name)
     implements Row {
+  /// One that has not told its name yet.
+  public Merchant(Provider provider, Mid mid, String key, Optional<String> secondKey) {
+    this(provider, mid, key, secondKey, Optional.empty());
+  }
+
+  Merchant named(Optional<String> changed) {
+    return new Merchant(provider, mid, key, secondKey, changed);
+  }
+
+  /// What stands on a page.
+  public String shownName() {
+    return name.orElse(mid.value());
+  }
+
   @Override
   public String toString() {
     return provider + "/" + mid;

@@ -11,6 +11,7 @@ import org.batua.simulator.engine.Consents;
 import org.batua.simulator.engine.Consents.Decision;
 import org.batua.simulator.engine.Consents.Grant;
 import org.batua.simulator.engine.Engine;
+import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.OtpSession;
 import org.batua.simulator.engine.Persona;
 import org.batua.simulator.engine.Provider;
@@ -61,8 +62,12 @@ final class GopayPages {
               response,
               200,
               ConsentPage.asking(
-                  "GoPay", asked.get().key().mid().value(), asked.get().key().account().phone()));
+                  "GoPay", merchant(asked.get()), asked.get().key().account().phone()));
     }
+  }
+
+  private Merchant merchant(OtpSession asked) {
+    return engine.administration().merchant(Provider.GOPAY, asked.key().mid()).orElseThrow();
   }
 
   private void decideLink(ServerRequest request, ServerResponse response) {

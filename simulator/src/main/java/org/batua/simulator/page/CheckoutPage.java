@@ -5,6 +5,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
+import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.Transaction;
 
@@ -12,7 +13,7 @@ import org.batua.simulator.engine.Transaction;
 public final class CheckoutPage {
 
   /// Asks the customer to decide; the form posts to the page's own address.
-  public static String asking(String provider, Transaction transaction) {
+  public static String asking(String provider, Merchant merchant, Transaction transaction) {
     String body =
         """
         %s
@@ -22,27 +23,30 @@ public final class CheckoutPage {
         <button name="decision" value="cancel">Cancel</button>
         </form>
         """
-            .formatted(summary(transaction));
+            .formatted(summary(merchant, transaction));
     return Html.ofProvider(provider, action(transaction), body);
   }
 
   /// Tells how the payment ended, with a way back where the browser is meant to return.
-  public static String decided(String provider, Transaction transaction, WayBack wayBack) {
+  public static String decided(
+      String provider, Merchant merchant, Transaction transaction, WayBack wayBack) {
     String way =
         switch (wayBack) {
           case WayBack.Redirect(String url) ->
               "<p><a class=\"button first\" href=\""
                   + Html.escape(url)
-                  + "\">Return to the merchant</a></p>";
-          case WayBack.Post(String url, Map<String, String> fields) -> form(url, fields);
+                  + "\">Return to "
+                  + Html.escape(merchant.shownName())
+                  + "</a></p>";
+          case WayBack.Post(String url, Map<String, String> fields) -> form(merchant, url, fields);
           case WayBack.None _ -> "<p>You may close this window.</p>";
         };
     String word = transaction.status().name().toLowerCase(Locale.ROOT);
     String title = "This payment has " + word;
-    return Html.ofProvider(provider, title, summary(transaction) + way);
+    return Html.ofProvider(provider, title, summary(merchant, transaction) + way);
   }
 
-  private static String form(String url, Map<String, String> fields) {
+  private static String form(Merchant merchant, String url, Map<String, String> fields) {
     StringBuilder html =
         new StringBuilder("<form method=\"post\" action=\"" + Html.escape(url) + "\">\n");
     fields.forEach(
@@ -52,7 +56,9 @@ public final class CheckoutPage {
                 .append("\" value=\"")
                 .append(Html.escape(value))
                 .append("\">\n"));
-    return html.append("<button class=\"first\">Return to the merchant</button>\n</form>")
+    return html.append("<button class=\"first\">Return to ")
+        .append(Html.escape(merchant.shownName()))
+        .append("</button>\n</form>")
         .toString();
   }
 
@@ -69,17 +75,20 @@ public final class CheckoutPage {
     };
   }
 
-  private static String summary(Transaction transaction) {
+  private static String summary(Merchant merchant, Transaction transaction) {
     return """
-    <p class="quiet">For the merchant %s</p>
+    <p class="shop">%s</p>
     <p class="amount">%s</p>
-    <p class="quiet">Order <code>%s</code>, wallet %s</p>
+    <dl>
+    <div><dt>Wallet</dt><dd>%s</dd></div>
+    <div><dt>Reference</dt><dd><code>%s</code></dd></div>
+    </dl>
     """
         .formatted(
-            Html.escape(transaction.key().mid().value()),
+            Html.escape(merchant.shownName()),
             money(transaction),
-            Html.escape(transaction.key().reference().value()),
-            transaction.phone().masked());
+            transaction.phone().masked(),
+            Html.escape(transaction.key().reference().value()));
   }
 
   /// As people write it: `₹1,249.50`, `Rp150.000`. No wallet holds a part of a rupiah.

@@ -1,26 +1,30 @@
 package org.batua.simulator.page;
 
+import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Phone;
 
 /// The page on which a customer lets a merchant use the wallet.
 public final class ConsentPage {
   /// Asks a signed-in customer for consent.
-  public static String asking(String provider, String merchant, Phone phone) {
-    return page(provider, merchant, "<p class=\"quiet\">Wallet " + phone.masked() + "</p>", "");
+  public static String asking(String provider, Merchant merchant, Phone phone) {
+    String wallet = "<dl><div><dt>Wallet</dt><dd>" + phone.masked() + "</dd></div></dl>";
+    return page(provider, merchant, wallet, "");
   }
 
   /// Asks a customer who says which wallet it is; who declines need not say.
-  public static String askingWho(String provider, String merchant) {
+  public static String askingWho(String provider, Merchant merchant) {
     String field =
         "<label>Mobile number <input name=\"phone\" type=\"tel\" autocomplete=\"tel\""
             + " required></label>";
     return page(provider, merchant, "", field);
   }
 
-  private static String page(String provider, String merchant, String above, String field) {
+  private static String page(String provider, Merchant merchant, String above, String field) {
+    String shop = Html.escape(merchant.shownName());
     String body =
         """
-        <p>The merchant <strong>%s</strong> asks to charge your wallet.</p>
+        <p><strong>%s</strong> wants to charge your wallet for what you buy there, without asking
+        you each time. You can end this here at any time.</p>
         %s
         <form method="post">
         %s
@@ -28,8 +32,8 @@ public final class ConsentPage {
         <button name="decision" value="decline" formnovalidate>Decline</button>
         </form>
         """
-            .formatted(Html.escape(merchant), above, field);
-    return Html.ofProvider(provider, "Link your wallet", body);
+            .formatted(shop, above, field);
+    return Html.ofProvider(provider, "Link your wallet to " + merchant.shownName(), body);
   }
 
   /// What a customer sees who will never go back.

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.batua.simulator.engine.Call;
 import org.batua.simulator.engine.CallKind;
 import org.batua.simulator.engine.Engine;
+import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.ProviderReference;
 import org.batua.simulator.engine.Status;
@@ -42,8 +43,9 @@ public final class HostedPayments {
         response,
         200,
         isOpen
-            ? CheckoutPage.asking(name, transaction)
-            : CheckoutPage.decided(name, transaction, wayBack.apply(transaction)));
+            ? CheckoutPage.asking(name, merchant(transaction), transaction)
+            : CheckoutPage.decided(
+                name, merchant(transaction), transaction, wayBack.apply(transaction)));
   }
 
   /// Carries out what the customer chose and sends the browser back.
@@ -79,7 +81,7 @@ public final class HostedPayments {
     switch (way) {
       case WayBack.Redirect(String url) -> redirect(response, url);
       case WayBack.Post _, WayBack.None _ ->
-          Html.send(response, 200, CheckoutPage.decided(name, decided, way));
+          Html.send(response, 200, CheckoutPage.decided(name, merchant(decided), decided, way));
     }
   }
 
@@ -87,6 +89,10 @@ public final class HostedPayments {
     response.status(303);
     response.header(HeaderNames.LOCATION, location);
     response.send();
+  }
+
+  private Merchant merchant(Transaction transaction) {
+    return engine.administration().merchant(provider, transaction.key().mid()).orElseThrow();
   }
 
   private Optional<Transaction> find(ProviderReference page) {

@@ -47,8 +47,13 @@ public final class Html {
              padding: 1.25rem; background: var(--sheet);
              border: 1px solid var(--line); border-radius: .75rem; }
       h1 { margin: 0 0 .75rem; font-size: 1.25rem; line-height: 1.3; }
-      .amount { font-size: 1.75rem; font-weight: 700; margin: .25rem 0; }
-      .quiet { color: var(--quiet); overflow-wrap: anywhere; }
+      .shop { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
+      .amount { font-size: 1.75rem; font-weight: 700; line-height: 1.2; margin: .25rem 0 1rem; }
+      dl { margin: 0 0 1.25rem; border-top: 1px solid var(--line); }
+      dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between;
+               padding: .625rem 0; border-bottom: 1px solid var(--line); }
+      dt { color: var(--quiet); }
+      dd { margin: 0 0 0 auto; overflow-wrap: anywhere; min-width: 0; }
       form { display: grid; gap: .75rem; }
       label { display: grid; gap: .25rem; font-weight: 600; }
       input { font: inherit; padding: .625rem .75rem; border: 1.5px solid var(--quiet);

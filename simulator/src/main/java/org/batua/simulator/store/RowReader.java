@@ -91,7 +91,8 @@ final class RowReader {
         provider(row),
         new Mid(row.getString("mid")),
         row.getString("signing_key"),
-        Optional.ofNullable(row.getString("second_key")));
+        Optional.ofNullable(row.getString("second_key")),
+        Optional.ofNullable(row.getString("name")));
   }
 
   private static Account account(ResultSet row) throws SQLException {

@@ -110,14 +110,16 @@ final class RowWriter {
     Sql.run(
         connection,
         """
-        insert into merchant (provider, mid, signing_key, second_key) values (?, ?, ?, ?)
+        insert into merchant (provider, mid, signing_key, second_key, name) values (?, ?, ?, ?, ?)
         on conflict (provider, mid) do update
-           set signing_key = excluded.signing_key, second_key = excluded.second_key
+           set signing_key = excluded.signing_key, second_key = excluded.second_key,
+               name = excluded.name
         """,
         merchant.provider(),
         merchant.mid().value(),
         merchant.key(),
-        merchant.secondKey());
+        merchant.secondKey(),
+        merchant.name());
   }
 
   private static void write(Connection connection, Transaction transaction) throws SQLException {

@@ -1,0 +1,2 @@
+-- What customers see on a provider's pages.
+alter table merchant add column name text;
