@@ -1,4 +1,4 @@
-// A checkout in a shop's page: docs/embedding.md. What it reports are hints: ask the order's status.
+// A checkout in a shop's page. What it reports are hints: ask the order's status.
 (function () {
   'use strict';
 
@@ -45,7 +45,7 @@
       var button = document.createElement('button');
       button.textContent = '\u00d7';
       button.setAttribute('aria-label', options.closeLabel || 'Close');
-      button.style.cssText = 'float:right;min-width:44px;min-height:44px;border:0';
+      button.style.cssText = 'float:right;width:44px;height:44px;border:0;background:none;font-size:1.5em';
       button.addEventListener('click', function () { dialog.close(); });
       dialog.append(button, frame);
       dialog.addEventListener('close', close);

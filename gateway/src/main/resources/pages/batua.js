@@ -37,6 +37,12 @@
     }
   }
 
+  // browsers do not follow autofocus in a frame of another site, not even for who is at work in it
+  var first = document.querySelector('[autofocus]');
+  if (first && window.parent !== window && document.hasFocus()) {
+    first.focus();
+  }
+
   // a row that was opened is filled in next
   document.addEventListener('toggle', function (event) {
     var way = event.target;
@@ -68,7 +74,7 @@
     }
   }
 
-  // back to the shop, unless the person stays; replaced, so that going back does not come here
+  // back to the shop, unless the person stays, or came back here to look again
   function countDown() {
     var link = document.querySelector('[data-return]');
     var note = document.querySelector('[data-return-text]');
@@ -95,7 +101,9 @@
       window.setTimeout(tick, 1000);
     })();
   }
-  countDown();
+  if (navigation && navigation.type === 'navigate') {
+    countDown();
+  }
 
   // the page around a framed checkout learns how high it is and what happened; only pages that the
   // merchant listed hear it
@@ -115,21 +123,30 @@
   }
   tell();
 
-  // a page that changed by itself says so: its heading is read out
+  // a page that changed by itself says so: its heading is read out; one that only looked does not
+  var shown = document.getElementById('sheet');
   document.addEventListener('htmx:afterSettle', function () {
+    if (shown === document.getElementById('sheet')) {
+      return;
+    }
+    shown = document.getElementById('sheet');
     var heading = document.querySelector('h1');
     if (heading) {
       heading.tabIndex = -1;
       heading.focus();
     }
     countDown();
+    offerPrint();
     tell();
   });
 
-  document.querySelectorAll('[data-print]').forEach(function (place) {
-    place.hidden = false;
-    place.querySelector('button').addEventListener('click', function () { window.print(); });
-  });
+  function offerPrint() {
+    document.querySelectorAll('[data-print]').forEach(function (place) {
+      place.hidden = false;
+      place.querySelector('button').addEventListener('click', function () { window.print(); });
+    });
+  }
+  offerPrint();
 
   document.querySelectorAll('[data-wait-seconds]').forEach(function (place) {
     var button = place.querySelector('button');

@@ -22,7 +22,6 @@ import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.redirect.OrderSummary;
 import org.batua.gateway.redirect.PageServices;
-import org.batua.gateway.resolution.FailureReason;
 
 /// What the pages of the checkout have in common: opens the checkout that a request is about, and
 /// renders its pages with the policy of its embedding.
@@ -188,9 +187,7 @@ public final class CheckoutPages {
       var payment = checkout.view().payment();
       return payment
           .flatMap(OrderView.Payment::reason)
-          .map(FailureReason::code)
-          .filter(error -> texts.has("notice." + error))
-          .map(error -> texts.say("notice." + error, walletName(checkout)))
+          .map(reason -> texts.say(PaymentNotices.key(reason), walletName(checkout)))
           .orElseGet(() -> texts.say("notice.not_paid"));
     }
     return checkouts.hasExpiredSession(checkout) ? texts.say("notice.session_ended") : "";

@@ -8,7 +8,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.order.OrderStatus;
+import org.batua.gateway.order.OrderView;
 import org.batua.gateway.wallet.Wallet;
 
 /// The page on which a customer chooses how to pay, with the number and the OTP of a new wallet in
@@ -121,7 +121,7 @@ public final class ChoicePages {
             pages.place(checkout),
             ways,
             isWrong ? "" : pages.notice(checkout),
-            checkout.order().status() == OrderStatus.FAILED,
+            hasFailed(checkout),
             isWrong,
             linking.accountName(checkout));
     return pages.show(checkout, problem.status(), "choice", model, pages.policy(checkout));
@@ -132,14 +132,15 @@ public final class ChoicePages {
     var shown = wallets.stream().filter(wallet -> isMeant(attempt, wallet.gateway())).toList();
     List<Way> ways = new ArrayList<>();
     shown.stream()
+        .filter(wallet -> !isUseless(wallet, checkout))
         .sorted(usableFirst(checkout))
-        .forEach(wallet -> ways.add(linked(checkout, wallet, ways.isEmpty() && isFirst(attempt))));
+        .forEach(
+            wallet -> ways.add(linked(checkout, wallet, ways.isEmpty() && !attempt.isNewWallet())));
     addLinkable(ways, checkout, wallets, attempt);
+    shown.stream()
+        .filter(wallet -> isUseless(wallet, checkout))
+        .forEach(wallet -> ways.add(linked(checkout, wallet, /* isOpen= */ false)));
     return ways.stream().anyMatch(Way::isOpen) || ways.isEmpty() ? ways : firstOpened(ways);
-  }
-
-  private static boolean isFirst(Attempt attempt) {
-    return !attempt.isNewWallet();
   }
 
   private static boolean isMeant(Attempt attempt, GatewayCode gateway) {
@@ -225,12 +226,35 @@ public final class ChoicePages {
   }
 
   private static boolean hasFailed(Wallet wallet, Checkout checkout) {
-    return checkout.order().status() == OrderStatus.FAILED
-        && checkout
-            .view()
-            .payment()
-            .filter(it -> it.gateway().equals(wallet.gateway()))
-            .isPresent();
+    return failure(wallet, checkout).isPresent();
+  }
+
+  private static boolean hasFailed(Checkout checkout) {
+    return switch (checkout.order().status()) {
+      case FAILED, NOT_SENT -> true;
+      case NEW, PENDING_CUSTOMER, AUTHORIZING, CHARGED -> false;
+    };
+  }
+
+  /// A wallet that can only fail again is not proposed again; one that is known to lack money can
+  /// be filled.
+  private static boolean isUseless(Wallet wallet, Checkout checkout) {
+    return failure(wallet, checkout)
+            .filter(
+                it ->
+                    it.status().isShortOfMoney()
+                        || it.reason().filter(PaymentNotices::isUseless).isPresent())
+            .isPresent()
+        && missing(wallet, checkout.order().amount()).isEmpty();
+  }
+
+  /// The order's last payment, if it failed or waits for money at the provider of this wallet.
+  private static Optional<OrderView.Payment> failure(Wallet wallet, Checkout checkout) {
+    return checkout
+        .view()
+        .payment()
+        .filter(_ -> hasFailed(checkout) || checkout.isShortOfMoney())
+        .filter(it -> it.gateway().equals(wallet.gateway()));
   }
 
   private static Optional<Money> missing(Wallet wallet, Money amount) {

@@ -87,7 +87,11 @@ public final class Pages {
   public Answer refusal(
       Answer refusal, Browser browser, RefusalPage.At at, Refused model, PagePolicy policy) {
     var language = sessions.language(browser);
-    var path = at.isGet() ? at.path() : "";
+    // a page in another language is got; one that opens in another window is no page of this one
+    var path =
+        at.isGet()
+            ? at.path()
+            : model.wayOn().filter(it -> it.target().equals("_self")).map(WayOn::path).orElse("");
     var request = new PageRequest("", "", language, path, browser.isScript(), List.of());
     var kind = texts(language).has("refused." + model.kind() + ".title") ? model.kind() : "other";
     var known = new Refused(kind, model.wayOn());

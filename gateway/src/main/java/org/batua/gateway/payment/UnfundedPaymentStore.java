@@ -18,6 +18,7 @@ import org.batua.gateway.order.PaymentStatus;
 public final class UnfundedPaymentStore {
   private static final String FIND = Sql.text("payment/find_unfunded");
   private static final String FIND_SOURCE = Sql.text("payment/find_source");
+  private static final String IS_SENT_AGAIN = Sql.text("payment/is_sent_again");
   private static final String FUND = Sql.text("payment/fund");
 
   private final Database database;
@@ -47,6 +48,13 @@ public final class UnfundedPaymentStore {
                 .bind("txn", payment)
                 .map((row, _) -> source(row))
                 .findOne());
+  }
+
+  /// Whether a payment was refused not only when it was made.
+  public boolean isRefusedAgain(UnfundedPayment payment) {
+    return database.run(
+        handle ->
+            handle.createQuery(IS_SENT_AGAIN).bind("txn", payment.id()).mapTo(Boolean.class).one());
   }
 
   /// Makes a payment whose wallet has enough money by now `FUNDED`.

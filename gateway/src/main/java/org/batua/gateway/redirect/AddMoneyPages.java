@@ -83,6 +83,8 @@ public final class AddMoneyPages {
     ADD("add"),
     /// It has enough by now.
     GO_ON("enough"),
+    /// It has enough, and its provider refused all the same.
+    AGAIN("again"),
     /// Add it in the provider's own app.
     APP("app"),
     /// Nothing: it is no longer linked.
@@ -124,7 +126,7 @@ public final class AddMoneyPages {
     if (page.isScript()) {
       return pages.nothingNew();
     }
-    var ways = ways(topups.lack(merchant, payment.wallet(), payment.amount()));
+    var ways = ways(payment, topups.lack(merchant, payment.wallet(), payment.amount()));
     var model =
         new BalanceShort(
             summary,
@@ -143,10 +145,11 @@ public final class AddMoneyPages {
 
   private record Ways(Way way, Optional<Money> toAdd) {}
 
-  private static Ways ways(Topups.Lack lack) {
+  private Ways ways(UnfundedPayment payment, Topups.Lack lack) {
     return switch (lack) {
       case Topups.Lack.Some(var toAdd) -> new Ways(Way.ADD, Optional.of(toAdd));
-      case Topups.Lack.Nothing _ -> new Ways(Way.GO_ON, Optional.empty());
+      case Topups.Lack.Nothing _ ->
+          new Ways(store.isRefusedAgain(payment) ? Way.AGAIN : Way.GO_ON, Optional.empty());
       case Topups.Lack.Page(var missing) -> new Ways(Way.APP, missing);
       case Topups.Lack.Link _ -> new Ways(Way.NONE, Optional.empty());
     };

@@ -91,7 +91,13 @@ public final class PaymentPages {
 
   private Answer finish(PageRequest page, OrderView view) {
     return switch (view.order().status()) {
-      case CHARGED, FAILED, NOT_SENT -> backToMerchant(page, view);
+      case CHARGED -> backToMerchant(page, view);
+      case FAILED, NOT_SENT ->
+          // one who came by the checkout may choose another way to pay there
+          checkout
+              .walletsPath(page, view)
+              .map(path -> pages.leave(page, path))
+              .orElseGet(() -> backToMerchant(page, view));
       case NEW, AUTHORIZING -> redirects.waiting(page, view, summary(view));
       case PENDING_CUSTOMER -> confirmOrAddMoney(page, view);
     };
@@ -130,14 +136,7 @@ public final class PaymentPages {
     var view = view(request);
     return switch (view.order().status()) {
       case PENDING_CUSTOMER -> act(page, view, isNotAdded(request));
-      case FAILED, NOT_SENT ->
-          // one who came by the checkout may choose another way to pay there
-          pages.leave(
-              page,
-              checkout
-                  .walletsPath(page, view)
-                  .orElseGet(() -> path(request, RedirectPaths.PAYMENT_FINISH)));
-      case NEW, AUTHORIZING, CHARGED ->
+      case NEW, AUTHORIZING, CHARGED, FAILED, NOT_SENT ->
           pages.leave(page, path(request, RedirectPaths.PAYMENT_FINISH));
     };
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @Order(2)
 class BrowserTest extends BrowserBench {
   private static final String UNDECIDED = "7010.00";
+  private static final String AT_CART = "https://shop.example/cart";
 
   @Test
   void a_wallet_is_linked_by_otp_and_pays() {
@@ -154,6 +155,46 @@ class BrowserTest extends BrowserBench {
     GATEWAY.clock().advance(Duration.ofMinutes(1));
     heading("Payment received");
     assertThat(till.debits()).isOne();
+  }
+
+  @Test
+  void a_page_that_looks_again_leaves_the_focus_where_it_is() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.session(till, UNDECIDED));
+    press("Pay ₹7,010.00");
+    heading("Checking your payment");
+    var again = page.getByRole(AriaRole.LINK, named("Look again"));
+    again.focus();
+    page.waitForResponse(
+        response -> response.request().headers().containsKey("hx-request"), () -> {});
+    page.waitForResponse(
+        response -> response.request().headers().containsKey("hx-request"), () -> {});
+    assertThat(again).isFocused();
+  }
+
+  @Test
+  void who_goes_back_from_the_shop_is_not_sent_there_again() {
+    page.navigate(AT_CART);
+    page.navigate(PageLinks.session(Till.open(GATEWAY), "99"));
+    press("Pay ₹99.00");
+    page.waitForURL(AT_SHOP);
+    page.goBack();
+    heading("Payment received");
+    assertThat(page.getByText("You are taken back in")).not().isVisible();
+  }
+
+  @Test
+  void a_provider_that_refuses_again_is_not_asked_in_a_circle_without_a_word() {
+    var till = Till.open(GATEWAY);
+    page.navigate(PageLinks.session(till, "7001.00"));
+    press("Pay ₹7,001.00");
+    heading("Your wallet has enough money now");
+    assertThat(page.getByText("MobiKwik refused the payment")).isVisible();
+    press("Pay ₹7,001.00");
+    heading("Your wallet refused the payment again");
+    assertThat(page.locator(".button").first()).hasText("Pay with another wallet");
+    page.locator(".button").first().click();
+    assertThat(page.locator(".way[open]")).containsText("Another number");
   }
 
   @Test

@@ -19,6 +19,7 @@ class CheckoutPagesTest extends CheckoutBench {
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.body())
         .contains("href=\"/merchant/pay/" + order + "\"")
+        .contains("href=\"/merchant/pay/" + order + "?lang=hi\"")
         .contains("href=\"" + SITE + "/done");
     assertThat(refused.header("content-security-policy").orElse(""))
         .contains("frame-ancestors 'none'");

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.batua.gateway.page.Language;
+import org.batua.gateway.page.TextBundle;
 import org.batua.gateway.testkit.Chromium;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
@@ -49,6 +51,28 @@ class CheckoutWalkTest {
 
   /// Pages that lead on by themselves where scripts run.
   private static final Set<String> GOES_ON = Set.of("onward", "hosted", "consent");
+
+  /// What the pages of a payment that was not made say about it.
+  private static final Map<String, String> NOTICES =
+      Map.of(
+          "limit",
+          "notice.LIMIT_EXCEEDED",
+          "blocked",
+          "notice.ACCOUNT_BLOCKED",
+          "revoked",
+          "notice.WALLET_NOT_LINKED",
+          "declined",
+          "notice.GATEWAY_DECLINED",
+          "not-sent",
+          "notice.GATEWAY_UNAVAILABLE",
+          "cancelled",
+          "notice.USER_DECLINED",
+          "late",
+          "notice.INSUFFICIENT_BALANCE",
+          "refused",
+          "notice.ACCOUNT_BLOCKED",
+          "ended-session",
+          "notice.session_ended");
 
   private static final String LOOK =
       """
@@ -131,10 +155,13 @@ class CheckoutWalkTest {
   private Stream<DynamicTest> inFrames(boolean scripts) throws IOException {
     return rows().stream()
         .filter(Row::isFramed)
-        .map(row -> dynamicTest(row.name(), () -> in(scripts, page -> checkFramed(page, row))));
+        .map(
+            row ->
+                dynamicTest(
+                    row.name(), () -> in(scripts, page -> checkFramed(page, row, scripts))));
   }
 
-  private void checkFramed(Page page, Row row) {
+  private void checkFramed(Page page, Row row, boolean scripts) {
     var link = states.byLink.get(row.name());
     var frame = framed(page, link == null ? states.newOrder("250.50") : link.get());
     if (link == null) {
@@ -142,6 +169,9 @@ class CheckoutWalkTest {
       frame.locator(".button").first().click();
       frame.getByText("in a window of its own").waitFor();
       assertThat(frame.locator("a.button").getAttribute("target")).isEqualTo("_blank");
+      // no autofocus in a frame of another site
+      assertThat(frame.evaluate("() => document.activeElement.tagName"))
+          .isEqualTo(scripts ? "H1" : "BODY");
     }
     check(page, frame, row);
   }
@@ -188,6 +218,15 @@ class CheckoutWalkTest {
     heading.waitFor();
     assertThat(heading.textContent().strip()).isEqualTo(row.heading());
     assertThat((List<?>) frame.evaluate(LOOK)).isEmpty();
+    var notice = NOTICES.get(row.name());
+    if (notice != null) {
+      var text = TextBundle.of(Language.EN).getProperty(notice);
+      var wallet = row.name().equals("cancelled") ? "FreeCharge" : "MobiKwik";
+      assertThat(frame.locator(".notice").textContent()).isEqualTo(text.replace("{0}", wallet));
+      if (!row.name().equals("ended-session")) {
+        assertThat(frame.title()).startsWith("Payment not made");
+      }
+    }
     page.setViewportSize(320, 640);
     assertThat((boolean) frame.evaluate(NARROW)).as("sticks out at 320 pixels").isFalse();
   }

@@ -119,6 +119,7 @@ final class Looks implements AutoCloseable {
     }
     if (isFirst()) {
       look(page, name);
+      checkInTheDark(page, name);
     }
   }
 

@@ -97,6 +97,7 @@ class PageLooksTest {
           new Walk("several ways to pay", PageLooksTest::choose),
           new Walk("no wallet to link", PageLooksTest::noWallet),
           new Walk("money that is missing and added", PROVIDERS::addMoney),
+          new Walk("money that is there and refused", PROVIDERS::refusedAgain),
           new Walk("money that only the app adds", PROVIDERS::addMoneyInTheApp),
           new Walk("in a frame", PROVIDERS::inAFrame),
           new Walk("a payment to confirm", PROVIDERS::confirm),

@@ -41,6 +41,14 @@ final class ProviderLooks {
     looks.at(page, "short-unlinked");
   }
 
+  void refusedAgain(Looks looks) {
+    var page = looks.newPage();
+    page.navigate(PageLinks.session(Till.open(gateway), "7001.00"));
+    Looks.press(page);
+    Looks.press(page);
+    looks.at(page, "short-again");
+  }
+
   void addMoneyInTheApp(Looks looks) {
     var till = atGopay("200");
     var page = looks.newPage();

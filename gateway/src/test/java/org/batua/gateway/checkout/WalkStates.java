@@ -39,7 +39,7 @@ final class WalkStates {
     byLink.put("blocked", () -> tried("7013.00"));
     byLink.put("revoked", () -> tried("7014.00"));
     byLink.put("declined", () -> tried("7020.00"));
-    byLink.put("not-sent", () -> tried("7002.00"));
+    byLink.put("not-sent", this::notSent);
     byLink.put("waiting", () -> tried("7010.00"));
     byLink.put("short", () -> tried(poor(), "100"));
     byLink.put("confirm", () -> tried(atGopay(), "150000", "IDR"));
@@ -102,6 +102,7 @@ final class WalkStates {
           till.api().post("/wallets/" + till.wallet()).form("command", "delink").ok();
           page.reload();
         });
+    addRefusals();
     byWay.put("hosted", page -> hosted(page));
     byWay.put(
         "begun",
@@ -113,6 +114,43 @@ final class WalkStates {
             page.waitForURL(url -> !url.equals(start) && !url.contains("/merchant/pay/"));
           }
           page.navigate(start);
+        });
+  }
+
+  private void addRefusals() {
+    byWay.put(
+        "again",
+        page -> {
+          page.navigate(PageLinks.session(Till.open(gateway), "7001.00"));
+          press(page, "Pay ₹7,001.00");
+          press(page, "Pay ₹7,001.00");
+        });
+    byWay.put(
+        "late",
+        page -> {
+          var till = poor();
+          adding(page, till);
+          for (int i = 0; i < 3; i++) {
+            gateway.clock().advance(Duration.ofMinutes(6));
+            gateway.sweep();
+          }
+          page.navigate(page.url());
+        });
+    byWay.put(
+        "refused",
+        page -> {
+          page.navigate(PageLinks.session(Till.open(gateway), "7013.00"));
+          press(page, "Pay ₹7,013.00");
+          page.locator(".notice").waitFor();
+        });
+    byWay.put(
+        "cancelled",
+        page -> {
+          hosted(page);
+          if (!hasScripts) {
+            press(page, "Continue to FreeCharge");
+          }
+          press(page, "Cancel");
         });
   }
 
@@ -305,24 +343,38 @@ final class WalkStates {
   /// The link of an order that was tried to be paid.
   private String tried(Till till, String amount, String currency) {
     var link = link(till, amount, currency);
-    var order =
-        gateway
-            .tables()
-            .withHandle(
-                handle ->
-                    handle
-                        .select(
-                            "select order_id from merchant_order where merchant_id = ?",
-                            till.shop().id().value())
-                        .mapTo(String.class)
-                        .one());
-    till.payment(order, till.token()).send();
+    till.payment(orderOf(till), till.token()).send();
     return link;
+  }
+
+  private String notSent() {
+    var till = Till.open(gateway);
+    var link = link(till, "100", "INR");
+    var token = till.token();
+    gateway.provider().refuseConnections();
+    till.payment(orderOf(till), token).send();
+    gateway.provider().goUp();
+    return link;
+  }
+
+  private String orderOf(Till till) {
+    return gateway
+        .tables()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "select order_id from merchant_order where merchant_id = ?",
+                        till.shop().id().value())
+                    .mapTo(String.class)
+                    .one());
   }
 
   private String link(Till till, String amount, String currency) {
     var shop = till.shop();
     gateway.gateway().frameOrigins().replace(shop.id(), List.of("https://shop.example"));
+    // with the ribbon there is least room on the first screen
+    PageLinks.makeTest(gateway, shop);
     return PageLinks.order(shop, till.customer(), amount, currency);
   }
 }

@@ -99,6 +99,12 @@ class DatabaseAwayTest {
       assertThat(refusal.join()).isLessThan(ANSWERED_WITHIN);
     }
     gateway.open().get("/health/live").ok();
+    // whose page may show the checkout is not known now; a grey frame would say nothing at all
+    var checkout = "/merchant/ipay/ordeh_00000000000000000000000000000000";
+    var framed = gateway.open().get(checkout).header("Accept", "text/html").send();
+    assertThat(framed.status()).isEqualTo(503);
+    assertThat(framed.body()).contains("href=\"" + checkout + "\"");
+    assertThat(framed.header("content-security-policy").orElse("")).contains("frame-ancestors *");
     postgres = EmbeddedDatabase.open(DIRECTORY, TestPostgres.BINARIES);
     lead();
     Eventually.until(
