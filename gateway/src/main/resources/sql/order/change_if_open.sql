@@ -15,7 +15,7 @@ with waiting as (
       or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
     and (coalesce(:minor, amount_minor) = amount_minor or not exists (
       select 1 from txn t where t.order_ref = o.id
-        and t.status = 'PRESUMED_FAILED'))
+        and t.status = 'PRESUMED_FAILED' offset 0))
   returning id, merchant_id
 ), replaced as (
   update txn set status = 'DECLINED', error = :replaced, next_check_at = null, updated_at = :now

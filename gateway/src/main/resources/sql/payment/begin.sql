@@ -20,9 +20,9 @@ with waiting as (
     and (customer_id = :customer
       or (not :device and (customer_id is null or cast(:wallet as text) is null
         or exists (select 1 from order_guest g
-          where g.customer_id = :customer and g.order_ref = merchant_order.id))))
+          where g.customer_id = :customer and g.order_ref = merchant_order.id offset 0))))
     and (cast(:wallet as text) is null or exists (select 1 from wallet where id = :wallet
-      and link_generation = :generation and credentials is not null))
+      and link_generation = :generation and credentials is not null offset 0))
   returning id, txn_count, amount_minor, currency
 ), replaced as (
   update txn set status = 'DECLINED', error = :replaced,

@@ -34,6 +34,13 @@ final class SqlFiles {
               + "|with\\s+\\w+\\s+as\\s|where\\s+\\S+\\s+(?:[=<>]|is\\s|in\\s|not\\s)"
               + "|order\\s+by\\s|union\\s+all\\s)");
 
+  /// Where PostgreSQL may answer an `exists` for each row, or hash all that it could ever find.
+  private static final Pattern OPEN_EXISTS =
+      Pattern.compile("\\b(?:or|when)\\s+(?:not\\s+)?exists\\s*\\(");
+
+  private static final Pattern COMMON_TABLE = Pattern.compile("\\b(\\w+) as \\(");
+  private static final Pattern READ_TABLE = Pattern.compile("\\b(?:from|join)\\s+(\\w+)");
+
   private SqlFiles() {}
 
   /// The SQL files by the names that stores know, as `customer/insert`.
@@ -88,6 +95,35 @@ final class SqlFiles {
     difference(files.keySet(), used).forEach(name -> found.add(name + ": nothing uses this file"));
     difference(used, files.keySet()).forEach(name -> found.add(name + ": there is no such file"));
     return found;
+  }
+
+  /// Each `exists` beside an `or`, or in a `case`, that may be answered by a hash of a whole table:
+  /// chosen while the table is small, the plan stays with the connection. `offset 0` forbids it.
+  ///
+  /// @param small tables of which that is meant
+  static List<String> hashable(String statement, Set<String> small) {
+    Set<String> harmless = new HashSet<>(small);
+    COMMON_TABLE.matcher(statement).results().forEach(it -> harmless.add(it.group(1)));
+    return OPEN_EXISTS
+        .matcher(statement)
+        .results()
+        .map(it -> inParentheses(statement, it.end()))
+        .filter(query -> !query.contains("offset 0"))
+        .filter(
+            query ->
+                READ_TABLE.matcher(query).results().anyMatch(it -> !harmless.contains(it.group(1))))
+        .toList();
+  }
+
+  /// What stands between a parenthesis, after which `start` is, and its other one.
+  private static String inParentheses(String text, int start) {
+    int open = 1;
+    int end = start;
+    while (open > 0 && end < text.length()) {
+      open += text.charAt(end) == '(' ? 1 : text.charAt(end) == ')' ? -1 : 0;
+      end++;
+    }
+    return text.substring(start, end);
   }
 
   /// SQL in Java.

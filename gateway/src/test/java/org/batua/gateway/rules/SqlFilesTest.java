@@ -28,6 +28,9 @@ class SqlFilesTest {
   /// Packages whose SQL still has to move to files; `db` needs statements before any schema is.
   private static final Set<String> NOT_YET = Set.of("db");
 
+  /// The uploaded lines, hashed on purpose, and what only people make.
+  private static final Set<String> SMALL = Set.of("statement_line");
+
   private static final List<TextFile> TREE = TidyTest.tree();
 
   @RegisterExtension private static final Schema SCHEMA = new Schema();
@@ -58,6 +61,16 @@ class SqlFilesTest {
   @Test
   void no_statement_is_written_in_java() {
     assertThat(TREE.stream().flatMap(it -> SqlFiles.inJava(it, NOT_YET).stream())).isEmpty();
+  }
+
+  @Test
+  void no_exists_is_answered_from_a_whole_table() {
+    var found =
+        SqlFiles.named(TREE).keySet().stream()
+            .flatMap(
+                name ->
+                    SqlFiles.hashable(Sql.text(name), SMALL).stream().map(it -> name + ": " + it));
+    assertThat(found).isEmpty();
   }
 
   @Test

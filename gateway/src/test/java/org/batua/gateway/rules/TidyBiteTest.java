@@ -232,6 +232,19 @@ class TidyBiteTest {
   }
 
   @Test
+  void an_exists_that_may_be_hashed_is_found() {
+    var query = "select 1 from txn t where :all or %s exists (select 1 from refund r where %s)";
+    assertThat(SqlFiles.hashable(query.formatted("", "(r.id) = t.id"), Set.of())).hasSize(1);
+    assertThat(SqlFiles.hashable(query.formatted("not", "r.id = t.id"), Set.of())).hasSize(1);
+    assertThat(SqlFiles.hashable(query.formatted("", "r.id = t.id"), Set.of("refund"))).isEmpty();
+    assertThat(SqlFiles.hashable(query.formatted("", "r.id = t.id offset 0"), Set.of())).isEmpty();
+    assertThat(
+            SqlFiles.hashable(
+                "with refund as (select 1) " + query.formatted("", "r.id = t.id"), Set.of()))
+        .isEmpty();
+  }
+
+  @Test
   void sql_in_java_is_refused() {
     for (var sql :
         List.of(
