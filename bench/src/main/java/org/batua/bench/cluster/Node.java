@@ -158,10 +158,6 @@ final class Node {
     return NAME + number;
   }
 
-  static int number(String name) {
-    return Integer.parseInt(name.substring(NAME.length()));
-  }
-
   private static String url(int number, int port) {
     return "http://" + Network.address(number) + ":" + port;
   }

@@ -16,7 +16,7 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.batua.bench.process.GatewayDatabase;
 import org.batua.bench.process.Patience;
 import org.batua.bench.process.Programs;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A PostgreSQL of three nodes with Patroni and etcd, each on a machine of its own in a network on
@@ -38,7 +39,7 @@ public final class PatroniCluster implements GatewayDatabase {
   private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
   private static final Duration SWITCH_MAX = Duration.ofSeconds(30);
   private static final int PASSWORD_BYTES = 24;
-  private static final Set<String> RUNNING = Set.of("running", "streaming");
+  private static final Set<String> PRIMARIES = Set.of("master", "primary");
   private static final JsonMapper JSON = new JsonMapper();
 
   /// In memory: etcd wants a disk of its own, and gives its leader up while another's work is
@@ -59,10 +60,20 @@ public final class PatroniCluster implements GatewayDatabase {
     STANDBY
   }
 
-  /// A node as Patroni sees it.
+  /// A node and what it is.
   ///
   /// @param number from 1
   public record Member(int number, Role role, boolean isRunning) {}
+
+  /// What a node says about itself.
+  ///
+  /// @param standbys that stream from it, with their `sync_state`
+  private record View(
+      int number,
+      boolean isPrimary,
+      boolean isRunning,
+      long timeline,
+      Map<String, String> standbys) {}
 
   /// @param directory of the cluster; its nodes run as another user, who has to reach it
   /// @param programs of PostgreSQL
@@ -126,18 +137,31 @@ public final class PatroniCluster implements GatewayDatabase {
     }
   }
 
-  /// The nodes that are there, as two of them see them: a node that was away still shows what it
-  /// knew. Empty when no two agree about the primary.
+  /// What each node that answers is, as its own PostgreSQL and that of the primary say: what etcd's
+  /// members say is for a while what they knew before they were away. Empty without a primary.
   public List<Member> members() {
-    Map<Optional<Integer>, List<Member>> seen = new HashMap<>();
-    for (var node : nodes) {
-      var found = ask(node);
-      var primary = of(Role.PRIMARY, found);
-      if (primary.isPresent() && seen.put(primary, found) != null) {
-        return found;
-      }
+    var views = nodes.stream().map(this::ask).flatMap(Optional::stream).toList();
+    var primary = primary(views);
+    if (primary.isEmpty()) {
+      return List.of();
     }
-    return List.of();
+    return views.stream().map(it -> member(it, primary.get())).toList();
+  }
+
+  private static Optional<View> primary(List<View> views) {
+    return views.stream()
+        .filter(it -> it.isPrimary() && it.isRunning())
+        .max(Comparator.comparingLong(View::timeline));
+  }
+
+  private static Member member(View view, View primary) {
+    if (view.number() == primary.number()) {
+      return new Member(view.number(), Role.PRIMARY, view.isRunning());
+    }
+    var sync = primary.standbys().get(Node.name(view.number()));
+    boolean follows = sync != null && view.isRunning() && !view.isPrimary();
+    return new Member(
+        view.number(), "sync".equals(sync) ? Role.SYNCHRONOUS_STANDBY : Role.STANDBY, follows);
   }
 
   /// Whether there is one primary, a synchronous standby and one more.
@@ -161,14 +185,10 @@ public final class PatroniCluster implements GatewayDatabase {
         .findFirst();
   }
 
-  /// The primary that another node than these names; a node that is lost may still believe in
-  /// itself.
-  public Optional<Integer> primarySeenByOthersThan(int lost) {
-    return nodes.stream()
-        .filter(it -> it.number() != lost)
-        .map(it -> of(Role.PRIMARY, ask(it)))
-        .flatMap(Optional::stream)
-        .findFirst();
+  /// The primary among the others; a node that is lost may still believe in itself.
+  public Optional<Integer> primaryBeside(int lost) {
+    var others = nodes.stream().filter(it -> it.number() != lost).map(this::ask);
+    return primary(others.flatMap(Optional::stream).toList()).map(View::number);
   }
 
   public void kill(int number) {
@@ -234,29 +254,25 @@ public final class PatroniCluster implements GatewayDatabase {
     }
   }
 
-  private List<Member> ask(Node node) {
-    var answer =
-        send(HttpRequest.newBuilder(rest(node, "/cluster")).timeout(ANSWER_MAX).GET().build());
-    List<Member> members = new ArrayList<>();
-    if (answer.isPresent()) {
-      for (var shown : JSON.readTree(answer.get()).path("members")) {
-        var name = shown.path("name").asString();
-        members.add(
-            new Member(
-                Node.number(name),
-                role(shown.path("role").asString()),
-                RUNNING.contains(shown.path("state").asString())));
-      }
-    }
-    return members;
+  private Optional<View> ask(Node node) {
+    var request = HttpRequest.newBuilder(rest(node, "/patroni")).timeout(ANSWER_MAX).GET().build();
+    return send(request).map(it -> view(node, JSON.readTree(it)));
   }
 
-  private static Role role(String shown) {
-    return switch (shown) {
-      case "leader" -> Role.PRIMARY;
-      case "sync_standby" -> Role.SYNCHRONOUS_STANDBY;
-      default -> Role.STANDBY;
-    };
+  private static View view(Node node, JsonNode shown) {
+    Map<String, String> standbys = new HashMap<>();
+    for (var standby : shown.path("replication")) {
+      if (standby.path("state").asString("").equals("streaming")) {
+        standbys.put(
+            standby.path("application_name").asString(), standby.path("sync_state").asString());
+      }
+    }
+    return new View(
+        node.number(),
+        PRIMARIES.contains(shown.path("role").asString("")),
+        shown.path("state").asString("").equals("running"),
+        shown.path("timeline").asLong(0),
+        standbys);
   }
 
   private Optional<String> send(HttpRequest request) {

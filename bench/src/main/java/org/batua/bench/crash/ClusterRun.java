@@ -160,7 +160,7 @@ final class ClusterRun implements AutoCloseable {
     Optional<Instant> gone = Optional.empty();
     var end = at.plus(WRITES_MAX);
     while (Instant.now().isBefore(end)) {
-      boolean another = cluster.primarySeenByOthersThan(lost).map(it -> it != lost).orElse(false);
+      boolean another = cluster.primaryBeside(lost).isPresent();
       int left = cluster.connectionsTo(lost);
       gone = left > 0 ? Optional.empty() : Optional.of(gone.orElseGet(Instant::now));
       if (another && gone.isPresent() && probe.flowsFor(FLOWS)) {
