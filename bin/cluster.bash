@@ -14,7 +14,7 @@ has_cluster() {
   for program in etcd patroni ip ss setpriv; do
     command -v "$program" >/dev/null || return 1
   done
-  python3 -c 'import etcd, psycopg2' 2>/dev/null || return 1
+  /usr/bin/python3 -c 'import etcd, psycopg2' 2>/dev/null || return 1
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null
 }
 
