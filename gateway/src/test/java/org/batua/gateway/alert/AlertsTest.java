@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.batua.gateway.operator.Role;
+import org.batua.gateway.resolution.ManualReview;
+import org.batua.gateway.resolution.ReviewDecision;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
 import org.batua.gateway.testkit.Till;
@@ -18,6 +20,9 @@ class AlertsTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
   private static final String DECLINED = "7012.00";
+
+  /// Debited; asking never tells.
+  private static final String NO_ANSWER_SETTLES_IT = "7016.00";
 
   private final WebhookReceiver receiver = WebhookReceiver.open();
   private final Till till = Till.open(GATEWAY);
@@ -72,6 +77,99 @@ class AlertsTest {
     assertThat(kinds()).containsExactly("firing SUCCESS_LOW", "resolved SUCCESS_LOW");
     assertThat(calls().getLast().path("id")).isEqualTo(calls().getFirst().path("id"));
     assertThat(signedIn(Role.VIEWER).get(page).body()).contains("Few payments succeed");
+  }
+
+  @Test
+  void money_that_is_open_for_long_is_told_once_and_again_when_it_has_ended() {
+    GATEWAY.provider().setBalance(till.phone(), "20000");
+    var browser = signedIn(Role.DEVELOPER);
+    assertThat(browser.post(page, "receiver", receiver.url(), "open_minutes", "30").statusCode())
+        .isEqualTo(303);
+    var order = till.order(NO_ANSWER_SETTLES_IT);
+    till.pay(order);
+    till.settle(order);
+    assertThat(till.moves(order)).endsWith("MANUAL_REVIEW");
+    pass(Duration.ofMinutes(31));
+    pass(Duration.ofSeconds(30));
+    assertThat(kinds()).containsOnlyOnce("firing OPEN_LONG").doesNotContain("resolved OPEN_LONG");
+    assertThat(text("OPEN_LONG")).contains("1 open for more than 30 minutes");
+    settledByHand(order);
+    pass(Duration.ofSeconds(30));
+    assertThat(kinds()).containsOnlyOnce("firing OPEN_LONG", "resolved OPEN_LONG");
+  }
+
+  /// Pauses of 30 s, 60 s, 120 s …: no call between, ten in all, and none afterwards.
+  @Test
+  void a_receiver_that_refuses_is_called_again_with_growing_pauses_ten_times() {
+    GATEWAY.provider().setBalance(till.phone(), "20000");
+    receiver.answers(WebhookReceiver.status(503));
+    var order = till.order(NO_ANSWER_SETTLES_IT);
+    till.pay(order);
+    till.settle(order);
+    GATEWAY.clock().advance(Duration.ofMinutes(61));
+    set();
+    GATEWAY.sweep();
+    assertThat(firing()).isOne();
+    for (int attempt = 1; attempt < 10; attempt++) {
+      var pause = Duration.ofSeconds(30).multipliedBy(1L << (attempt - 1));
+      pass(pause.minusSeconds(2));
+      assertThat(firing()).as("before the pause ends").isEqualTo(attempt);
+      pass(Duration.ofSeconds(3));
+      assertThat(firing()).as("after the pause").isEqualTo(attempt + 1);
+    }
+    pass(Duration.ofDays(2));
+    assertThat(firing()).isEqualTo(10);
+    assertThat(
+            calls().stream()
+                .filter(it -> it.path("kind").asString().equals("OPEN_LONG"))
+                .map(it -> it.path("id").asString())
+                .distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void a_receiver_that_comes_back_gets_what_it_missed() {
+    GATEWAY.provider().setBalance(till.phone(), "20000");
+    receiver.answers(WebhookReceiver.status(500));
+    var order = till.order(NO_ANSWER_SETTLES_IT);
+    till.pay(order);
+    till.settle(order);
+    GATEWAY.clock().advance(Duration.ofMinutes(61));
+    set();
+    GATEWAY.sweep();
+    assertThat(firing()).isOne();
+    receiver.answers(WebhookReceiver.status(200));
+    pass(Duration.ofSeconds(31));
+    assertThat(firing()).isEqualTo(2);
+    pass(Duration.ofHours(1));
+    assertThat(firing()).isEqualTo(2);
+  }
+
+  private int firing() {
+    return (int) kinds().stream().filter("firing OPEN_LONG"::equals).count();
+  }
+
+  private String text(String kind) {
+    return calls().stream()
+        .filter(it -> it.path("kind").asString().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .path("text")
+        .asString();
+  }
+
+  private void settledByHand(String order) {
+    var payment =
+        GATEWAY.gateway().dashboard().lookups().forAPerson(till.shop().id(), 10).getFirst().id();
+    var settled =
+        GATEWAY
+            .gateway()
+            .manualReview()
+            .settle(
+                payment,
+                ManualReview.Ending.NOT_MOVED,
+                new ReviewDecision("asha", "their statement", ""));
+    assertThat(settled).as(order).isInstanceOf(ReviewDecision.Effect.Settled.class);
   }
 
   @Test
