@@ -1,5 +1,5 @@
 -- the last refund that a slice looked at, whosever it is
 select created_at, id from refund
 where created_at <= :beforeAt and (created_at < :beforeAt or id > :afterId)
-  and :merchant <> ''
+  and created_at >= :from and created_at < :to and :merchant <> ''
 order by created_at desc, id offset :scan - 1 limit 1

@@ -12,6 +12,9 @@ from looked o
 where o.merchant_id = :merchant
   and (:status = '' or o.status = :status or t.status = :status)
   and (:gateway = '' or t.gateway = :gateway)
+  and (:account = '' or t.provider_account_id = :account)
+  and (not :open or (t.created_at < :openBefore and (t.status = 'MANUAL_REVIEW'
+    or (t.next_check_at is not null and t.status <> 'PRESUMED_FAILED'))))
   and (:error = '' or t.error = :error)
   and o.amount_minor between :minMinor and :maxMinor
 order by o.created_at desc, o.id limit :limit

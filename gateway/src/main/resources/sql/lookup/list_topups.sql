@@ -2,11 +2,12 @@ with looked as (
   select * from topup
   where merchant_id = :merchant and created_at <= :beforeAt
     and (created_at < :beforeAt or id > :afterId)
+    and created_at >= :from and created_at < :to
   order by created_at desc, id limit :scan
 )
-select 'TOPUP' as kind, p.id, coalesce(p.topup_txn_id, p.id) as label, '' as owner,
-  coalesce(t.order_ref, '') as order_ref, p.gateway, p.amount_minor, p.currency, p.status,
-  p.error as why, p.provider_reference, p.created_at, p.updated_at
-from looked p left join txn t on t.id = p.txn_id
-where (:status = '' or p.status = :status)
-order by p.created_at desc, p.id limit :limit
+select * from (
+-- include lookup/_topup_row
+from looked p join wallet w on w.id = p.wallet_id left join txn t on t.id = p.txn_id
+) m
+-- include lookup/_as_filtered
+order by m.created_at desc, m.id limit :limit

@@ -1,3 +1,3 @@
-select merchant_id from api_key
+select merchant_id, scopes, addresses from api_key
 where hash = :hash and revoked_at is null
   and (expires_at is null or expires_at > :now)

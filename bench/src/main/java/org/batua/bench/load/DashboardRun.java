@@ -181,6 +181,11 @@ final class DashboardRun {
     pages.put("orders, newest", PAGES + "/orders");
     pages.put("orders, filter that nothing matches", PAGES + "/orders?status=DECLINED");
     pages.put("orders of a day", PAGES + "/orders?from=2020-01-01&to=2020-01-02");
+    pages.put("payments, newest", PAGES + "/payments");
+    pages.put("payments, filter that nothing matches", PAGES + "/payments?status=NOT_SENT");
+    pages.put("payments, open", PAGES + "/payments?open=10");
+    pages.put("second charges", PAGES + "/second-charges");
+    pages.put("late successes", PAGES + "/late-successes");
     pages.put("refunds", PAGES + "/refunds");
     pages.put("providers", PAGES + "/providers");
     pages.put("needs a person", PAGES + "/review");

@@ -6,15 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.batua.gateway.admin.AdminDoor.Operation;
-import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
+import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
+import org.batua.gateway.operator.GuardedChanges;
+import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
+import org.batua.gateway.provider.AccountProbe;
 import org.batua.gateway.provider.AccountSwitch;
 import org.batua.gateway.reconcile.Reconciliation;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The admin API's calls about provider accounts, and the books beside their statements.
 final class AccountCalls {
@@ -24,6 +28,8 @@ final class AccountCalls {
   private final ProviderAccounts accounts;
   private final Connectors connectors;
   private final AccountSwitch accountSwitch;
+  private final AccountProbe probe;
+  private final OperatorActions actions;
   private final Reconciliation reconciliation;
   private final CallAudit audit;
 
@@ -31,11 +37,15 @@ final class AccountCalls {
       ProviderAccounts accounts,
       Connectors connectors,
       AccountSwitch accountSwitch,
+      AccountProbe probe,
+      OperatorActions actions,
       Reconciliation reconciliation,
       CallAudit audit) {
     this.accounts = accounts;
     this.connectors = connectors;
     this.accountSwitch = accountSwitch;
+    this.probe = probe;
+    this.actions = actions;
     this.reconciliation = reconciliation;
     this.audit = audit;
   }
@@ -48,13 +58,20 @@ final class AccountCalls {
         new Operation("POST", all, Permission.ACCOUNTS_WRITE, this::put),
         new Operation("POST", all + "/{account}/remove", Permission.ACCOUNTS_WRITE, this::remove),
         new Operation("POST", all + "/{account}/close", Permission.PROVIDERS_SWITCH, this::close),
+        new Operation("POST", all + "/{account}/check", Permission.PAYMENTS_ASK, this::check),
         new Operation("POST", all + "/{account}/open", Permission.PROVIDERS_SWITCH, this::open),
         new Operation("POST", path + "/reconcile", Permission.BOOKS_READ, this::reconcile));
   }
 
   private Answer list(AdminCall call) {
-    return AdminAnswers.list(
-        "accounts", accounts.of(call.at()).stream().map(AdminJson::write).toList());
+    return Answer.ok(accounts(call));
+  }
+
+  private ObjectNode accounts(AdminCall call) {
+    var json = Answer.object();
+    var all = json.putArray("accounts");
+    accounts.of(call.at()).forEach(it -> all.add(AdminJson.write(it)));
+    return json;
   }
 
   private Answer put(AdminCall call) {
@@ -71,24 +88,14 @@ final class AccountCalls {
             .ifPresent(it -> values.put(name.substring(FIELDS.length()), it));
       }
     }
+    var wish = new GuardedChanges.AccountWish(connector, call.text("gateway_reference_id"), values);
     try {
-      accounts.put(call.at(), connector, call.text("gateway_reference_id"), values);
+      return AdminAnswers.led(
+          actions.configure(call.actor(), call.at(), wish, call.text("reason").orElse("")),
+          () -> accounts(call));
     } catch (IllegalArgumentException e) {
       throw AdminAnswers.invalid(e);
     }
-    var told =
-        connector.accountFields().stream()
-            .filter(it -> values.containsKey(it.name()))
-            .map(
-                it ->
-                    it.name()
-                        + "="
-                        + (it.kind() == AccountField.Kind.SECRET
-                            ? "changed"
-                            : values.get(it.name())))
-            .toList();
-    written(call, "account configured", connector.gateway() + " " + told);
-    return list(call);
   }
 
   private Answer remove(AdminCall call) {
@@ -100,7 +107,7 @@ final class AccountCalls {
   }
 
   private Answer close(AdminCall call) {
-    var account = own(call);
+    var account = own(call).account().id();
     var reason = call.required("reason");
     if (accountSwitch.close(account, call.actor().name(), reason)) {
       audit.done(call, Permission.PROVIDERS_SWITCH, "account closed", account, reason);
@@ -109,17 +116,33 @@ final class AccountCalls {
   }
 
   private Answer open(AdminCall call) {
-    var account = own(call);
+    var account = own(call).account().id();
     if (accountSwitch.open(account)) {
       audit.done(call, Permission.PROVIDERS_SWITCH, "account opened", account, "");
     }
     return Answer.ok(Answer.object().put("id", account).put("closed", false));
   }
 
-  private String own(AdminCall call) {
+  private Answer check(AdminCall call) {
+    var account = own(call).account();
+    var report = probe.probe(account);
+    audit.done(call, Permission.PAYMENTS_ASK, "account checked", account.id(), "");
+    var json = Answer.object().put("id", account.id()).put("sound", report.isSound());
+    report.problems().forEach(json.putArray("problems")::add);
+    var hosts = json.putArray("hosts");
+    for (var host : report.hosts()) {
+      hosts
+          .addObject()
+          .put("host", host.host())
+          .put("reached", host.isReached())
+          .put("why", host.why());
+    }
+    return Answer.ok(json);
+  }
+
+  private MerchantAccount own(AdminCall call) {
     return accounts.of(call.at()).stream()
-        .map(it -> it.account().id())
-        .filter(call.path("account")::equals)
+        .filter(it -> it.account().id().equals(call.path("account")))
         .findFirst()
         .orElseThrow(AdminAnswers::unknown);
   }

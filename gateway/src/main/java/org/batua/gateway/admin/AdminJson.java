@@ -8,6 +8,7 @@ import org.batua.gateway.lookup.Hit;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.ListedOrder;
 import org.batua.gateway.lookup.OrderStory;
+import org.batua.gateway.lookup.UnexpectedCharge;
 import org.batua.gateway.merchant.LabelledKey;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantAccount;
@@ -71,12 +72,22 @@ final class AdminJson {
     json.put("order", row.order());
     json.put("order_id", row.owner());
     json.put("gateway", row.gateway());
+    json.put("account", row.account());
     put(json, row.amount());
     json.put("status", row.status());
     json.put("error", row.why());
     json.put("provider_reference", row.providerReference());
     json.put("created_at", row.createdAt().toString());
     json.put("updated_at", row.updatedAt().toString());
+    return json;
+  }
+
+  static ObjectNode write(UnexpectedCharge charge) {
+    var json = write(charge.payment());
+    json.put("charged_at", charge.chargedAt().toString());
+    json.put("status_before", charge.was());
+    json.put("cause", charge.cause());
+    json.put("refund_status", charge.returned());
     return json;
   }
 
@@ -151,6 +162,9 @@ final class AdminJson {
     json.put("created_at", key.createdAt().toString());
     key.expiresAt().ifPresent(it -> json.put("expires_at", it.toString()));
     key.revokedAt().ifPresent(it -> json.put("revoked_at", it.toString()));
+    key.lastUsedAt().ifPresent(it -> json.put("last_used_at", it.toString()));
+    key.limits().codes().forEach(json.putArray("scopes")::add);
+    key.limits().addresses().forEach(json.putArray("addresses")::add);
     return json;
   }
 
@@ -193,6 +207,13 @@ final class AdminJson {
       one.put("gateway_reference_id", wallet.reference());
       wallet.balance().ifPresent(it -> put(one, it));
       wallet.balanceAt().ifPresent(it -> one.put("balance_at", it.toString()));
+    }
+    var uses = json.putArray("token_uses");
+    for (var use : customer.tokenUses()) {
+      var one = uses.addObject();
+      one.put("wallet", use.wallet()).put("gateway", use.gateway()).put("at", use.at().toString());
+      one.put("order", use.order()).put("order_id", use.orderId()).put("status", use.status());
+      put(one, use.amount());
     }
     return json;
   }

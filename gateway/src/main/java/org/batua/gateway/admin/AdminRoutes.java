@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +25,11 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
+import org.batua.gateway.lookup.ListStore;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OrderStory;
 import org.batua.gateway.lookup.Signal;
 import org.batua.gateway.lookup.SignalStore;
-import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.merchant.ApiKeys;
 import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.Merchant;
@@ -44,6 +45,7 @@ import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Proposals;
 import org.batua.gateway.operator.RefundBatches;
 import org.batua.gateway.operator.RefundFiles;
+import org.batua.gateway.provider.AccountProbe;
 import org.batua.gateway.provider.AccountSwitch;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.resolution.ManualReview;
@@ -76,7 +78,12 @@ public final class AdminRoutes {
       Webhooks webhooks) {}
 
   /// What is read.
-  public record Reading(LookupStore lookups, SignalStore signals, AccountFigureStore figures) {}
+  public record Reading(
+      LookupStore lookups,
+      ListStore lists,
+      SignalStore signals,
+      AccountFigureStore figures,
+      InstantSource clock) {}
 
   /// What moves money, or says how it moved.
   public record Moving(
@@ -94,6 +101,7 @@ public final class AdminRoutes {
       ProviderAccounts accounts,
       Connectors connectors,
       AccountSwitch accountSwitch,
+      AccountProbe probe,
       Function<MerchantId, List<String>> origins,
       BiConsumer<MerchantId, List<String>> replaceOrigins) {}
 
@@ -119,15 +127,20 @@ public final class AdminRoutes {
     var keys = features.keys();
     var money = features.moving();
     var webhooks = features.webhooks();
-    var lookups = features.reading().lookups();
+    var reading = features.reading();
+    var lookups = reading.lookups();
     var origins = new SettingsCalls.Origins(keys.origins(), keys.replaceOrigins());
     var all = new ArrayList<>(operations());
     all.addAll(new BrandingCalls(features.brandings(), audit).operations(ONE));
     all.addAll(
-        new ReadingCalls(lookups, features.reading().figures(), money.actions(), journal)
+        new ReadingCalls(lookups, reading.signals(), reading.figures(), money.actions(), journal)
             .operations(ONE));
     all.addAll(
-        new SettingsCalls(features.merchants(), features.settings(), origins, journal)
+        new ListCalls(lookups, features.reading().lists(), features.reading().clock())
+            .operations(ONE));
+    all.addAll(
+        new SettingsCalls(
+                features.merchants(), features.settings(), origins, money.actions(), journal)
             .operations(ONE));
     all.addAll(
         new KeyCalls(keys.apiKeys(), features.settings(), keys.messageKeys(), journal)
@@ -137,13 +150,15 @@ public final class AdminRoutes {
                 keys.accounts(),
                 keys.connectors(),
                 keys.accountSwitch(),
+                keys.probe(),
+                money.actions(),
                 money.reconciliation(),
                 journal)
             .operations(ONE));
     all.addAll(
         new RefundBatchCalls(money.actions(), money.batches(), money.files()).operations(ONE));
     all.addAll(new AlertCalls(features.alerts(), journal).operations(ONE));
-    all.addAll(new ExportCalls(money.exports()).operations(ONE));
+    all.addAll(new ExportCalls(money.exports(), features.reading().clock()).operations(ONE));
     all.addAll(
         new WebhookCalls(
                 webhooks.endpoints(),
@@ -171,7 +186,6 @@ public final class AdminRoutes {
             Permission.MERCHANTS_WRITE,
             call -> disable(call, /* disable= */ false)),
         new Operation("GET", ONE + "/search", Permission.PAYMENTS_READ, this::search),
-        new Operation("GET", ONE + "/orders", Permission.PAYMENTS_READ, this::orders),
         new Operation(
             "GET",
             ONE + "/orders/{order}",
@@ -228,20 +242,6 @@ public final class AdminRoutes {
   private Answer search(AdminCall call) {
     var hits = new Finder(features.reading().lookups()).find(call.at(), call.required("q"));
     return AdminAnswers.list("hits", hits.stream().map(AdminJson::write).toList());
-  }
-
-  private Answer orders(AdminCall call) {
-    var filter = ExportCalls.filter(call);
-    var slice =
-        features
-            .reading()
-            .lookups()
-            .orders(call.at(), filter, Slice.Place.read(call.text("before").orElse("")), ROWS_MAX);
-    var json = Answer.object();
-    var rows = json.putArray("orders");
-    slice.rows().forEach(it -> rows.add(AdminJson.write(it)));
-    slice.next().ifPresent(it -> json.put("next", it.written()));
-    return Answer.ok(json);
   }
 
   private Answer ask(AdminCall call) {

@@ -1,5 +1,6 @@
 package org.batua.gateway.admin;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.admin.AdminDoor.Operation;
@@ -8,16 +9,17 @@ import org.batua.gateway.export.Export;
 import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
-import org.batua.gateway.lookup.OrderFilter;
 import org.batua.gateway.operator.Permission;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The admin API's calls about exports: request one, see how far it is, fetch its parts.
 final class ExportCalls {
   private final Exports exports;
+  private final InstantSource clock;
 
-  ExportCalls(Exports exports) {
+  ExportCalls(Exports exports, InstantSource clock) {
     this.exports = exports;
+    this.clock = clock;
   }
 
   /// @param path of a merchant
@@ -29,19 +31,6 @@ final class ExportCalls {
         new Operation("GET", all + "/{export}/{part}", Permission.BOOKS_READ, this::part));
   }
 
-  /// The filters of a list of orders that scripts can give.
-  static OrderFilter filter(AdminCall call) {
-    return new OrderFilter(
-        call.text("status").orElse(""),
-        call.text("gateway").orElse(""),
-        call.text("error").orElse(""),
-        call.text("customer").orElse(""),
-        0,
-        Long.MAX_VALUE,
-        OrderFilter.NONE.from(),
-        OrderFilter.NONE.to());
-  }
-
   private Answer list(AdminCall call) {
     return AdminAnswers.list(
         "exports", exports.latest(call.at()).stream().map(ExportCalls::json).toList());
@@ -50,9 +39,10 @@ final class ExportCalls {
   private Answer request(AdminCall call) {
     var kind =
         Export.Kind.of(call.required("kind"))
-            .orElseThrow(() -> Params.invalid("kind", "must be ORDERS, REFUNDS or TOPUPS"));
+            .orElseThrow(
+                () -> Params.invalid("kind", "must be ORDERS, PAYMENTS, REFUNDS or TOPUPS"));
     return exports
-        .request(call.actor(), call.at(), kind, filter(call))
+        .request(call.actor(), call.at(), kind, ListCalls.filter(call, clock.instant()))
         .map(it -> Answer.ok(json(it)))
         .orElseGet(() -> AdminAnswers.notDone("five exports of this merchant are under way"));
   }

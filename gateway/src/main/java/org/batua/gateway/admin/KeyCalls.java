@@ -11,6 +11,7 @@ import org.batua.gateway.jose.MessageKey;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.jose.RsaKeys;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.KeyLimits;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.operator.Permission;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,10 +59,22 @@ final class KeyCalls {
 
   private Answer add(AdminCall call) {
     var label = labelOf(call);
-    var key = keys.issue(call.at());
+    var limits = limits(call);
+    var key = keys.issue(call.at(), limits);
     settings.label(call.at(), ApiKeys.prefix(key), label, call.actor().name());
-    written(call, "key added", ApiKeys.prefix(key) + " " + label);
+    written(call, "key added", (ApiKeys.prefix(key) + " " + label + " " + limits.told()).strip());
     return shown(key);
+  }
+
+  private KeyLimits limits(AdminCall call) {
+    try {
+      return KeyLimits.parse(
+          call.text("scopes").orElse(""),
+          call.text("addresses").orElse(""),
+          keys.inDays(call.text("days").orElse("")));
+    } catch (IllegalArgumentException e) {
+      throw AdminAnswers.invalid(e);
+    }
   }
 
   private static String labelOf(AdminCall call) {

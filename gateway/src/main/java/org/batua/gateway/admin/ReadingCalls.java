@@ -6,26 +6,28 @@ import org.batua.gateway.base.WalletId;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.CustomerStory;
-import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.LookupStore;
-import org.batua.gateway.lookup.Slice;
+import org.batua.gateway.lookup.SignalStore;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The admin API's lists of refunds and top-ups, customers with their wallets, and how the gateways
-/// do.
+/// The admin API's customers with their wallets, and how the gateways do.
 final class ReadingCalls {
-  private static final int ROWS_MAX = 100;
-
   private final LookupStore lookups;
+  private final SignalStore signals;
   private final AccountFigureStore figures;
   private final OperatorActions actions;
   private final CallAudit audit;
 
   ReadingCalls(
-      LookupStore lookups, AccountFigureStore figures, OperatorActions actions, CallAudit audit) {
+      LookupStore lookups,
+      SignalStore signals,
+      AccountFigureStore figures,
+      OperatorActions actions,
+      CallAudit audit) {
     this.lookups = lookups;
+    this.signals = signals;
     this.figures = figures;
     this.actions = actions;
     this.audit = audit;
@@ -36,36 +38,11 @@ final class ReadingCalls {
     var customer = path + "/customers/{customer}";
     var wallet = customer + "/wallets/{wallet}";
     return List.of(
-        new Operation("GET", path + "/refunds", Permission.PAYMENTS_READ, this::refunds),
-        new Operation("GET", path + "/topups", Permission.PAYMENTS_READ, this::topups),
         new Operation("GET", path + "/providers", Permission.PAYMENTS_READ, this::providers),
-        new Operation("GET", customer, Permission.PAYMENTS_READ, call -> masked(find(call))),
+        new Operation("GET", customer, Permission.PAYMENTS_READ, this::customer),
         new Operation("POST", customer + "/reveal", Permission.PERSONAL_READ, this::reveal),
         new Operation("POST", wallet + "/delink", Permission.WALLETS_DELINK, this::delink),
         new Operation("POST", wallet + "/refresh", Permission.PAYMENTS_ASK, this::refresh));
-  }
-
-  private Answer refunds(AdminCall call) {
-    return slice(
-        "refunds",
-        lookups.refunds(call.at(), call.text("status").orElse(""), place(call), ROWS_MAX));
-  }
-
-  private Answer topups(AdminCall call) {
-    return slice(
-        "topups", lookups.topups(call.at(), call.text("status").orElse(""), place(call), ROWS_MAX));
-  }
-
-  private static Slice.Place place(AdminCall call) {
-    return Slice.Place.read(call.text("before").orElse(""));
-  }
-
-  private static Answer slice(String name, Slice<Listed> slice) {
-    var json = Answer.object();
-    var rows = json.putArray(name);
-    slice.rows().forEach(it -> rows.add(AdminJson.write(it)));
-    slice.next().ifPresent(it -> json.put("next", it.written()));
-    return Answer.ok(json);
   }
 
   private Answer providers(AdminCall call) {
@@ -89,8 +66,13 @@ final class ReadingCalls {
     return lookups.customer(call.at(), call.path("customer")).orElseThrow(AdminAnswers::unknown);
   }
 
-  private static Answer masked(CustomerStory customer) {
-    return Answer.ok(json(customer, customer.maskedNumber(), customer.maskedEmail()));
+  private Answer customer(AdminCall call) {
+    var customer = find(call);
+    var json = json(customer, customer.maskedNumber(), customer.maskedEmail());
+    boolean wire = call.key().permits(Permission.WIRE_READ);
+    var calls = json.putArray("calls");
+    signals.ofCustomer(customer.id()).forEach(it -> calls.add(SignalJson.write(it, wire)));
+    return Answer.ok(json);
   }
 
   private Answer reveal(AdminCall call) {

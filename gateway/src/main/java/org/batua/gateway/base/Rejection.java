@@ -9,6 +9,9 @@ public sealed interface Rejection {
   /// No API key, or one that is unknown, revoked, or of another merchant than named.
   record Unauthenticated() implements Rejection {}
 
+  /// An API key that works, for other calls or from other addresses than this.
+  record BeyondKey(String message) implements Rejection {}
+
   record ClientTokenExpired() implements Rejection {}
 
   record MissingFields(List<String> names) implements Rejection {

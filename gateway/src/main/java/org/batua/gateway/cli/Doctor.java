@@ -298,8 +298,7 @@ final class Doctor {
         findings.add(Finding.skipped("accounts", "need the key ring"));
         return;
       }
-      findings.addAll(
-          new AccountCheck(gateway, config.providers().transport().connectTimeout()).findings());
+      findings.addAll(new AccountCheck(gateway).findings());
       examineProduction(config, gateway);
       findings.add(audit(gateway.dashboard().audit()));
     } catch (Rejected e) {

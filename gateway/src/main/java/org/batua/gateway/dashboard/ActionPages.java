@@ -2,6 +2,7 @@ package org.batua.gateway.dashboard;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -10,6 +11,7 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OrderStory;
+import org.batua.gateway.operator.Actor;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Proposal;
@@ -135,11 +137,21 @@ public final class ActionPages {
   }
 
   private Answer approve(Visit visit) {
-    return led(visit, "/review", actions.approve(visit.actor(), proposal(visit)), "approved");
+    return decide(visit, actions::approve, "approved");
   }
 
   private Answer turnDown(Visit visit) {
-    return led(visit, "/review", actions.turnDown(visit.actor(), proposal(visit)), "declined");
+    return decide(visit, actions::turnDown, "declined");
+  }
+
+  /// The route lets in whoever approves anything; each kind needs a permission of its own.
+  private Answer decide(
+      Visit visit, BiFunction<Actor, Proposal, OperatorActions.Result> decision, String done) {
+    var proposal = proposal(visit);
+    var needed = proposal.kind().approving();
+    return visit.may(needed)
+        ? led(visit, "/review", decision.apply(visit.actor(), proposal), done)
+        : screens.show(visit, 403, "forbidden", needed.code(), "");
   }
 
   private Proposal proposal(Visit visit) {

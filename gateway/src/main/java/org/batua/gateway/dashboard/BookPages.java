@@ -46,7 +46,7 @@ public final class BookPages {
   }
 
   private Answer export(Visit visit) {
-    var filter = OrderPages.filter(visit);
+    var filter = Filters.of(visit, screens.now());
     var text = new StringBuilder();
     text.append(Lines.ORDERS_HEADING);
     var place = Optional.of(Slice.Place.TOP);
@@ -56,7 +56,7 @@ public final class BookPages {
       rows += Math.max(SLICE, slice.rows().size());
       place = slice.next();
     }
-    written(visit, "orders exported", OrderPages.given(visit).toString());
+    written(visit, "orders exported", Filters.given(visit).toString());
     return Answer.text(Csv.TYPE, text.toString())
         .with("Content-Disposition", "attachment; filename=\"orders.csv\"")
         .with("X-Content-Type-Options", "nosniff");

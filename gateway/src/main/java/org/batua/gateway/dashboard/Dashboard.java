@@ -13,6 +13,7 @@ import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
+import org.batua.gateway.lookup.ListStore;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OpenMoneyStore;
 import org.batua.gateway.lookup.SignalStore;
@@ -42,6 +43,7 @@ public final class Dashboard {
   public record Reading(
       Merchants merchants,
       LookupStore lookups,
+      ListStore lists,
       SignalStore signals,
       AccountFigureStore figures,
       OpenMoneyStore openMoney,
@@ -87,7 +89,7 @@ public final class Dashboard {
             cookies,
             screens,
             clock);
-    addPeople(operators, cookies, screens, baseUrl);
+    addPeople(operators, doing.actions(), cookies, screens, baseUrl);
     addMoney(operators.audit(), reading, doing, screens);
     addMerchant(operators.audit(), reading, doing, screens, clock);
     routes.add(assets.route());
@@ -95,22 +97,27 @@ public final class Dashboard {
   }
 
   private void addPeople(
-      Operators operators, DashboardCookies cookies, Screens screens, Supplier<URI> baseUrl) {
+      Operators operators,
+      OperatorActions actions,
+      DashboardCookies cookies,
+      Screens screens,
+      Supplier<URI> baseUrl) {
     var signIn = operators.signIn();
     var passkeys = operators.passkeys();
     var sessions = operators.sessions();
     pages.addAll(new SignInPages(signIn, passkeys, sessions, cookies, screens).routes());
     pages.addAll(new PasskeyPages(passkeys, signIn, cookies, screens).routes());
     pages.addAll(new OwnPages(signIn, passkeys, sessions, cookies, screens).routes());
-    pages.addAll(new PeoplePages(operators.people(), baseUrl, screens).routes());
+    pages.addAll(new PeoplePages(operators.people(), actions, baseUrl, screens).routes());
     pages.addAll(new AuditPages(operators.audit(), screens).routes());
   }
 
   private void addMoney(Audit audit, Reading reading, Doing doing, Screens screens) {
     var lookups = reading.lookups();
+    var forms = new FilterForms(doing.settings().accounts(), reading.views());
     pages.addAll(
-        new OrderPages(lookups, reading.signals(), reading.views(), audit, reading.ids(), screens)
-            .routes());
+        new OrderPages(lookups, reading.signals(), forms, audit, reading.ids(), screens).routes());
+    pages.addAll(new MoneyPages(reading.lists(), forms, screens).routes());
     pages.addAll(new ActionPages(doing.actions(), lookups, doing.proposals(), screens).routes());
     pages.addAll(
         new RefundBatchPages(doing.actions(), doing.batches(), doing.files(), screens).routes());
@@ -134,7 +141,9 @@ public final class Dashboard {
             .routes());
     pages.addAll(new ProviderPages(reading.figures(), doing.providers(), audit, screens).routes());
     pages.addAll(new AlertPages(doing.alerts(), audit, screens).routes());
-    pages.addAll(new SettingsPages(doing.settings(), doing.frames(), audit, screens).routes());
+    pages.addAll(
+        new SettingsPages(doing.settings(), doing.frames(), doing.actions(), audit, screens)
+            .routes());
     pages.addAll(new WebhookPages(doing.webhooks(), audit, screens).routes());
     pages.addAll(new MessageKeyPages(doing.messageKeys(), audit, screens).routes());
     pages.addAll(new SavedViewPages(reading.views(), screens, clock).routes());

@@ -41,7 +41,8 @@ public final class ExportPages {
     if (kind.isEmpty()) {
       return page(visit, "EXPORT_KIND");
     }
-    var made = exports.request(visit.actor(), visit.at(), kind.get(), OrderPages.filter(visit));
+    var made =
+        exports.request(visit.actor(), visit.at(), kind.get(), Filters.of(visit, screens.now()));
     return made.isPresent()
         ? Answer.seeOther(visit.link(PATH + "?done=export_requested"))
         : page(visit, "EXPORTS_RUNNING");

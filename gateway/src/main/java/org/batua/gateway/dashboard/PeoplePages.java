@@ -8,6 +8,7 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.Operator;
+import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.People;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Role;
@@ -15,10 +16,12 @@ import org.batua.gateway.operator.Role;
 /// The people of a merchant: invited, given a role, disabled.
 public final class PeoplePages {
   private final People people;
+  private final OperatorActions actions;
   private final Supplier<URI> baseUrl;
   private final Screens screens;
 
-  PeoplePages(People people, Supplier<URI> baseUrl, Screens screens) {
+  PeoplePages(People people, OperatorActions actions, Supplier<URI> baseUrl, Screens screens) {
+    this.actions = actions;
     this.people = people;
     this.baseUrl = baseUrl;
     this.screens = screens;
@@ -57,7 +60,8 @@ public final class PeoplePages {
                     new Row(it, it.grants().role(at).orElse(Role.VIEWER), isChangeable(visit, it)))
             .toList();
     var model = new Staff(rows, List.of(Role.values()), link);
-    return screens.show(visit, notice.isEmpty() ? 200 : 422, "people", model, notice);
+    boolean wrong = !notice.isEmpty() && link.isEmpty();
+    return screens.show(visit, wrong ? 422 : 200, "people", model, notice);
   }
 
   /// Nobody changes themselves, and only the command line changes who is at every merchant.
@@ -70,15 +74,21 @@ public final class PeoplePages {
     if (role.isEmpty()) {
       return list(visit, "", "ROLE");
     }
+    boolean waits = role.get() == Role.ADMIN && actions.guardsAdministrators();
+    var login = visit.text("login");
     try {
       var token =
           people.invite(
               visit.actor(),
-              visit.text("login"),
+              login,
               visit.text("name"),
               visit.at().value(),
-              role.get());
-      return list(visit, link(token), "");
+              waits ? Role.VIEWER : role.get());
+      if (waits) {
+        var operator = people.byLogin(login).orElseThrow();
+        var _ = actions.administrator(visit.actor(), visit.at(), operator);
+      }
+      return list(visit, link(token), waits ? "ADMINISTRATOR" : "");
     } catch (IllegalArgumentException e) {
       return list(visit, "", String.valueOf(e.getMessage()));
     }
@@ -90,7 +100,14 @@ public final class PeoplePages {
     if (role.isEmpty() && !given.equals("NONE")) {
       return list(visit, "", "ROLE");
     }
-    people.grant(visit.actor(), changeable(visit), visit.at().value(), role);
+    var operator = changeable(visit);
+    if (role.filter(it -> it == Role.ADMIN).isPresent() && actions.guardsAdministrators()) {
+      return actions.administrator(visit.actor(), visit.at(), operator)
+              instanceof OperatorActions.Result.Proposed
+          ? Answer.seeOther(visit.link("/review?done=proposed"))
+          : list(visit, "", "PROPOSED_ALREADY");
+    }
+    people.grant(visit.actor(), operator, visit.at().value(), role);
     return back(visit);
   }
 

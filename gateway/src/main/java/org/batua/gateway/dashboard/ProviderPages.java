@@ -15,6 +15,8 @@ import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.Permission;
+import org.batua.gateway.provider.AccountProbe;
+import org.batua.gateway.provider.AccountReport;
 import org.batua.gateway.provider.AccountSwitch;
 import org.batua.gateway.provider.ClosedAccount;
 import org.batua.gateway.provider.ProviderHealth;
@@ -26,18 +28,23 @@ public final class ProviderPages {
   private final ProviderAccounts accounts;
   private final AccountSwitch accountSwitch;
   private final ProviderHealth health;
+  private final AccountProbe probe;
   private final Audit audit;
   private final Screens screens;
 
   /// What the pages are of.
   public record Features(
-      ProviderAccounts accounts, AccountSwitch accountSwitch, ProviderHealth health) {}
+      ProviderAccounts accounts,
+      AccountSwitch accountSwitch,
+      ProviderHealth health,
+      AccountProbe probe) {}
 
   ProviderPages(AccountFigureStore figures, Features features, Audit audit, Screens screens) {
     this.figures = figures;
     this.accounts = features.accounts();
     this.accountSwitch = features.accountSwitch();
     this.health = features.health();
+    this.probe = features.probe();
     this.audit = audit;
     this.screens = screens;
   }
@@ -45,6 +52,7 @@ public final class ProviderPages {
   List<DashboardRoute> routes() {
     return List.of(
         DashboardRoute.getAt("/providers", Permission.PAYMENTS_READ, visit -> page(visit, "")),
+        DashboardRoute.postAt("/accounts/{account}/check", Permission.PAYMENTS_ASK, this::check),
         DashboardRoute.postAt(
             "/accounts/{account}/close", Permission.PROVIDERS_SWITCH, this::close),
         DashboardRoute.postAt("/accounts/{account}/open", Permission.PROVIDERS_SWITCH, this::open));
@@ -96,38 +104,48 @@ public final class ProviderPages {
     return new Row(account, accountSwitch.closed(id), trouble, statementAt);
   }
 
-  private Answer close(Visit visit) {
+  /// What a look at an account found.
+  public record Checked(MerchantAccount account, AccountReport report) {}
+
+  private Answer check(Visit visit) {
     var account = own(visit);
+    var report = probe.probe(account.account());
+    written(visit, "account checked", account.account().id(), "", Permission.PAYMENTS_ASK);
+    return screens.show(visit, "accountcheck", new Checked(account, report));
+  }
+
+  private Answer close(Visit visit) {
+    var account = own(visit).account().id();
     var reason = visit.text("reason");
     if (reason.isEmpty()) {
       return page(visit, "REASON");
     }
     if (accountSwitch.close(account, visit.actor().name(), reason)) {
-      written(visit, "account closed", account, reason);
+      written(visit, "account closed", account, reason, Permission.PROVIDERS_SWITCH);
     }
     return back(visit);
   }
 
   private Answer open(Visit visit) {
-    var account = own(visit);
+    var account = own(visit).account().id();
     if (accountSwitch.open(account)) {
-      written(visit, "account opened", account, visit.text("reason"));
+      written(visit, "account opened", account, visit.text("reason"), Permission.PROVIDERS_SWITCH);
     }
     return back(visit);
   }
 
-  private String own(Visit visit) {
+  private MerchantAccount own(Visit visit) {
     return accounts.of(visit.at()).stream()
-        .map(it -> it.account().id())
-        .filter(visit.path("account")::equals)
+        .filter(it -> it.account().id().equals(visit.path("account")))
         .findFirst()
         .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 
-  private void written(Visit visit, String action, String account, String reason) {
+  private void written(
+      Visit visit, String action, String account, String reason, Permission permission) {
     audit.write(
         AuditEntry.Draft.of(visit.actor(), action, visit.at().value(), account)
-            .by(Permission.PROVIDERS_SWITCH)
+            .by(permission)
             .because(reason),
         AuditEntry.Outcome.DONE);
   }

@@ -30,20 +30,20 @@ final class SavedViewPages {
 
   private Answer put(Visit visit) {
     var name = visit.text("name");
-    var query = Addresses.query(OrderPages.given(visit));
+    var query = FilterForms.list(visit) + Addresses.query(Filters.given(visit));
     boolean kept =
         !name.isEmpty()
             && name.length() <= NAME_LENGTH_MAX
             && query.length() <= QUERY_LENGTH_MAX
             && views.put(visit.operator(), visit.at(), new SavedView(name, query), clock.instant());
+    var back = visit.link("/" + query);
     return kept
-        ? Answer.seeOther(visit.link("/orders") + query)
-        : screens.show(
-            visit, 422, "notdone", new ActionPages.NotDone(visit.link("/orders") + query), "VIEW");
+        ? Answer.seeOther(back)
+        : screens.show(visit, 422, "notdone", new ActionPages.NotDone(back), "VIEW");
   }
 
   private Answer remove(Visit visit) {
     views.remove(visit.operator(), visit.at(), visit.text("name"));
-    return Answer.seeOther(visit.link("/orders"));
+    return Answer.seeOther(visit.link("/" + FilterForms.list(visit)));
   }
 }

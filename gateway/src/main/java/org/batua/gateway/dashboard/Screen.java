@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Proposal;
@@ -100,8 +101,37 @@ public record Screen(
               new Money(
                   Long.parseLong(proposal.content("minor")),
                   Currency.getInstance(proposal.content("currency"))));
+      case CREDENTIALS -> proposal.content("fields");
+      case ADMINISTRATOR -> proposal.content("login");
+      case LIMITS -> limits(proposal);
       case BATCH_REFUND -> say("batches.sum", proposal.content("lines"), proposal.content("total"));
     };
+  }
+
+  private String limits(Proposal proposal) {
+    return List.of("refund", "refunds_a_day", "payment", "payments_a_day").stream()
+        .map(name -> say("limits." + name) + ": " + limit(name, proposal.content(name)))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String limit(String name, String value) {
+    if (value.isEmpty()) {
+      return "–";
+    }
+    return name.equals("payments_a_day")
+        ? value
+        : money(new Money(Long.parseLong(value), Money.INR));
+  }
+
+  /// The page of what a proposal is about.
+  public String placeOf(Proposal proposal) {
+    return link(
+        switch (proposal.kind()) {
+          case SETTLEMENT, LARGE_REFUND -> "/search?q=" + proposal.object();
+          case BATCH_REFUND -> "/refund-batches/" + proposal.object();
+          case CREDENTIALS, LIMITS -> "/settings";
+          case ADMINISTRATOR -> "/people";
+        });
   }
 
   public boolean may(Permission permission) {

@@ -3,6 +3,7 @@ package org.batua.gateway.dashboard;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,6 +80,10 @@ final class Screens {
         .map(key -> words.word("done", key))
         .filter(text -> !text.equals(visit.text("done")))
         .orElse("");
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   private Speech speech(Language language) {

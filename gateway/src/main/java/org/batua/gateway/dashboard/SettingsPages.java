@@ -11,23 +11,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.AccountField;
-import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.KeyScope;
 import org.batua.gateway.merchant.ApiKeys;
+import org.batua.gateway.merchant.KeyLimits;
 import org.batua.gateway.merchant.LabelledKey;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantAccount;
+import org.batua.gateway.merchant.MerchantLimits;
 import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.GuardedChanges;
+import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 
 /// A merchant's settings: hosts and origins, keys, provider accounts. Secrets are shown once, or
@@ -38,6 +44,7 @@ public final class SettingsPages {
 
   private final Features features;
   private final Frames frames;
+  private final OperatorActions actions;
   private final Audit audit;
   private final Screens screens;
 
@@ -53,7 +60,9 @@ public final class SettingsPages {
   public record Frames(
       Function<MerchantId, List<String>> read, BiConsumer<MerchantId, List<String>> write) {}
 
-  SettingsPages(Features features, Frames frames, Audit audit, Screens screens) {
+  SettingsPages(
+      Features features, Frames frames, OperatorActions actions, Audit audit, Screens screens) {
+    this.actions = actions;
     this.features = features;
     this.frames = frames;
     this.audit = audit;
@@ -74,6 +83,7 @@ public final class SettingsPages {
             .fresh(),
         DashboardRoute.postAt("/settings/disable", Permission.MERCHANTS_WRITE, this::disable)
             .fresh(),
+        DashboardRoute.postAt("/settings/limits", Permission.SETTINGS_MONEY, this::limits).fresh(),
         DashboardRoute.postAt("/keys", Permission.KEYS_WRITE, this::addKey).fresh(),
         DashboardRoute.postAt("/keys/{prefix}/label", Permission.KEYS_WRITE, this::labelKey),
         DashboardRoute.postAt("/keys/{prefix}/rotate", Permission.KEYS_WRITE, this::rotateKey)
@@ -92,6 +102,7 @@ public final class SettingsPages {
   public record Page(
       Merchant merchant,
       boolean isDisabled,
+      MerchantLimits limits,
       List<String> origins,
       List<LabelledKey> keys,
       List<MerchantAccount> accounts,
@@ -111,6 +122,7 @@ public final class SettingsPages {
         new Page(
             features.merchants().find(at).orElseThrow(),
             features.settings().isDisabled(at),
+            features.settings().limits(at),
             frames.read().apply(at),
             features.settings().keys(at),
             features.accounts().of(at),
@@ -188,11 +200,70 @@ public final class SettingsPages {
         () -> features.settings().setDisabled(visit.at(), disable));
   }
 
+  private Answer limits(Visit visit) {
+    try {
+      var wish =
+          new MerchantLimits(
+              minor(visit, "refund"),
+              minor(visit, "refunds_a_day"),
+              minor(visit, "payment"),
+              count(visit, "payments_a_day"));
+      var reason = visit.text("reason");
+      if (reason.isEmpty()) {
+        return page(visit, 422, "", "REASON");
+      }
+      return switch (actions.limit(visit.actor(), visit.at(), wish, reason)) {
+        case OperatorActions.Result.Done _ -> back(visit);
+        case OperatorActions.Result.Proposed _ ->
+            Answer.seeOther(visit.link("/review?done=proposed"));
+        case OperatorActions.Result.Refused(var why) -> page(visit, 409, "", why);
+      };
+    } catch (IllegalArgumentException e) {
+      return page(visit, 422, "", "LIMITS");
+    }
+  }
+
+  private static Optional<Long> minor(Visit visit, String name) {
+    return visit
+        .given(name)
+        .map(
+            it ->
+                Money.parse(it, Money.INR)
+                    .map(Money::minor)
+                    .orElseThrow(() -> new IllegalArgumentException(name)))
+        .map(it -> positive(name, it));
+  }
+
+  private static Optional<Integer> count(Visit visit, String name) {
+    return visit.given(name).map(Integer::valueOf).map(it -> Math.toIntExact(positive(name, it)));
+  }
+
+  private static long positive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name);
+    }
+    return value;
+  }
+
   private Answer addKey(Visit visit) {
-    var key = features.keys().issue(visit.at());
+    KeyLimits limits;
+    try {
+      limits =
+          KeyLimits.parse(
+              Arrays.stream(KeyScope.values())
+                  .map(KeyScope::code)
+                  .filter(it -> !visit.text("scope." + it).isEmpty())
+                  .collect(Collectors.joining(" ")),
+              visit.request().params().file("addresses").orElse(""),
+              features.keys().inDays(visit.text("days")));
+    } catch (IllegalArgumentException e) {
+      return page(visit, 422, "", String.valueOf(e.getMessage()));
+    }
+    var key = features.keys().issue(visit.at(), limits);
     var prefix = ApiKeys.prefix(key);
     features.settings().label(visit.at(), prefix, cut(visit.text("label")), visit.actor().name());
-    written(visit, "key added", prefix + " " + visit.text("label"), Permission.KEYS_WRITE);
+    var told = (prefix + " " + visit.text("label") + " " + limits.told()).strip();
+    written(visit, "key added", told, Permission.KEYS_WRITE);
     return page(visit, key.reveal());
   }
 
@@ -247,25 +318,17 @@ public final class SettingsPages {
         values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
       }
     }
-    return saved(
-        visit,
-        "account configured",
-        connector.gateway() + " " + names(connector, values),
-        Permission.ACCOUNTS_WRITE,
-        () -> features.accounts().put(visit.at(), connector, visit.given("reference"), values));
-  }
-
-  /// The values of what is no secret; of secrets only that they changed.
-  private static String names(Connector connector, Map<String, String> values) {
-    return connector.accountFields().stream()
-        .filter(it -> values.containsKey(it.name()))
-        .map(
-            it ->
-                it.name()
-                    + "="
-                    + (it.kind() == AccountField.Kind.SECRET ? "changed" : values.get(it.name())))
-        .toList()
-        .toString();
+    try {
+      var wish = new GuardedChanges.AccountWish(connector, visit.given("reference"), values);
+      return switch (actions.configure(visit.actor(), visit.at(), wish, visit.text("reason"))) {
+        case OperatorActions.Result.Done _ -> back(visit);
+        case OperatorActions.Result.Proposed _ ->
+            Answer.seeOther(visit.link("/review?done=proposed"));
+        case OperatorActions.Result.Refused(var why) -> page(visit, 409, "", why);
+      };
+    } catch (IllegalArgumentException e) {
+      return page(visit, 422, "", String.valueOf(e.getMessage()));
+    }
   }
 
   private Answer removeAccount(Visit visit) {

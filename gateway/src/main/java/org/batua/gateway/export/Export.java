@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
-import org.batua.gateway.lookup.OrderFilter;
+import org.batua.gateway.lookup.ListFilter;
 import org.batua.gateway.lookup.Slice;
 
 /// A list that a job writes as CSV.
 ///
-/// @param filter of a list of orders; of the others its status counts
 /// @param readyAt when the last part was written; empty while it runs
 /// @param next where the next part begins
 /// @param parts how many are written
@@ -19,7 +18,7 @@ public record Export(
     String id,
     MerchantId merchant,
     Kind kind,
-    OrderFilter filter,
+    ListFilter filter,
     String requestedBy,
     Instant createdAt,
     Optional<Instant> readyAt,
@@ -30,6 +29,7 @@ public record Export(
   /// What is listed.
   public enum Kind {
     ORDERS,
+    PAYMENTS,
     REFUNDS,
     TOPUPS;
 

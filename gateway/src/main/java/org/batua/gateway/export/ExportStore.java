@@ -11,7 +11,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
-import org.batua.gateway.lookup.OrderFilter;
+import org.batua.gateway.lookup.ListFilter;
 import org.batua.gateway.lookup.Slice;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,7 +130,7 @@ public final class ExportStore {
         row.getString("id"),
         new MerchantId(row.getString("merchant_id")),
         Export.Kind.valueOf(row.getString("kind")),
-        JSON.readValue(row.getString("filter"), OrderFilter.class),
+        JSON.readValue(row.getString("filter"), ListFilter.class),
         row.getString("requested_by"),
         Rows.instant(row, "created_at"),
         Rows.optionalInstant(row, "ready_at"),

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.lookup.ListFilter;
+import org.batua.gateway.lookup.ListStore;
 import org.batua.gateway.lookup.LookupStore;
-import org.batua.gateway.lookup.OrderFilter;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.operator.Actor;
 import org.batua.gateway.operator.Audit;
@@ -30,21 +31,19 @@ public final class Exports {
   private static final int FORGOTTEN_AT_ONCE = 20;
 
   private final ExportStore store;
-  private final LookupStore lookups;
+  private final Lists lists;
   private final Audit audit;
   private final Duration kept;
   private final Ids ids;
   private final InstantSource clock;
 
+  /// What is exported.
+  public record Lists(LookupStore orders, ListStore money) {}
+
   public Exports(
-      ExportStore store,
-      LookupStore lookups,
-      Audit audit,
-      Duration kept,
-      Ids ids,
-      InstantSource clock) {
+      ExportStore store, Lists lists, Audit audit, Duration kept, Ids ids, InstantSource clock) {
     this.store = store;
-    this.lookups = lookups;
+    this.lists = lists;
     this.audit = audit;
     this.kept = kept;
     this.ids = ids;
@@ -55,7 +54,7 @@ public final class Exports {
   ///
   /// @return empty when too many of the merchant are under way
   public Optional<Export> request(
-      Actor actor, MerchantId merchant, Export.Kind kind, OrderFilter filter) {
+      Actor actor, MerchantId merchant, Export.Kind kind, ListFilter filter) {
     var export =
         new Export(
             "exp_" + ids.hex(8),
@@ -133,19 +132,25 @@ public final class Exports {
           part(
               export,
               Lines.ORDERS_HEADING,
-              place -> lookups.orders(merchant, filter, place, SLICE),
+              place -> lists.orders().orders(merchant, filter, place, SLICE),
+              Lines::of);
+      case PAYMENTS ->
+          part(
+              export,
+              Lines.LISTED_HEADING,
+              place -> lists.money().payments(merchant, filter, place, SLICE),
               Lines::of);
       case REFUNDS ->
           part(
               export,
               Lines.LISTED_HEADING,
-              place -> lookups.refunds(merchant, filter.status(), place, SLICE),
+              place -> lists.money().refunds(merchant, filter, place, SLICE),
               Lines::of);
       case TOPUPS ->
           part(
               export,
               Lines.LISTED_HEADING,
-              place -> lookups.topups(merchant, filter.status(), place, SLICE),
+              place -> lists.money().topups(merchant, filter, place, SLICE),
               Lines::of);
     };
   }

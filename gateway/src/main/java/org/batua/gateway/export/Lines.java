@@ -5,7 +5,7 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.lookup.Listed;
 import org.batua.gateway.lookup.ListedOrder;
 
-/// Orders, refunds and top-ups as lines of CSV.
+/// Orders, payments, refunds and top-ups as lines of CSV.
 public final class Lines {
   public static final String ORDERS_HEADING =
       Csv.line(
@@ -31,6 +31,7 @@ public final class Lines {
               "name",
               "order_id",
               "gateway",
+              "account",
               "amount",
               "currency",
               "status",
@@ -67,6 +68,7 @@ public final class Lines {
             row.label(),
             row.owner(),
             row.gateway(),
+            row.account(),
             row.amount().majorFixed(),
             row.amount().currency().getCurrencyCode(),
             row.status(),

@@ -7,8 +7,8 @@ import org.batua.gateway.base.Secret;
 
 /// How callers are recognised; the features behind it know keys and tokens.
 public interface Authentication {
-  /// The merchant of a valid API key.
-  Optional<MerchantId> merchantOf(Secret apiKey);
+  /// Whose a valid API key is, and what it may do.
+  Optional<KeyGrant> grantOf(Secret apiKey);
 
   /// Whether this is a key that works, without a query for each that is not.
   boolean isWorkingKey(Secret apiKey);

@@ -73,11 +73,13 @@ final class Callers {
       // an address that guesses is not worth a query for each guess
       throw refused(address);
     }
-    var merchant = authentication.merchantOf(key).orElseThrow(() -> refused(address));
+    var grant = authentication.grantOf(key).orElseThrow(() -> refused(address));
+    var merchant = grant.merchant();
     exchange.merchant(merchant.value());
     exchange.byKey();
     requests.spend(merchant.value());
     checkMerchantHeader(exchange.request(), merchant);
+    checkLimits(exchange, grant);
     return Optional.of(new Caller.Merchant(merchant));
   }
 
@@ -166,6 +168,16 @@ final class Callers {
   /// A header's value; an empty one counts as not given.
   private static Optional<String> given(ServerRequest request, HeaderName name) {
     return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  /// A key that works may still be for other calls, or for other machines.
+  private void checkLimits(Exchange exchange, KeyGrant grant) {
+    if (!grant.permits(exchange.route())) {
+      throw new Rejected(new Rejection.BeyondKey("This API key may not make this call."));
+    }
+    if (!grant.networks().isEmpty() && !grant.permits(addresses.clientOf(exchange.request()))) {
+      throw new Rejected(new Rejection.BeyondKey("This API key may not be used from here."));
+    }
   }
 
   private static void checkMerchantHeader(ServerRequest request, MerchantId merchant) {

@@ -30,6 +30,12 @@ final class ClientAddresses {
         .orElse("unknown");
   }
 
+  /// The very address of a client; empty when it is not known.
+  Optional<InetAddress> clientOf(ServerRequest request) {
+    return peer(request.remotePeer().address())
+        .map(peer -> clientOf(peer, request.headers().values(FORWARDED_FOR)));
+  }
+
   /// The same of a peer and its `X-Forwarded-For` headers.
   String of(InetAddress peer, List<String> forwardedFor) {
     return network(clientOf(peer, forwardedFor));

@@ -19,6 +19,7 @@ final class Rejections {
   static Answer render(Rejection rejection, String requestId) {
     return switch (rejection) {
       case Rejection.Unauthenticated _ -> unauthorized(BAD_KEY, "UNAUTHORIZED", requestId);
+      case Rejection.BeyondKey(var message) -> unauthorized(message, "UNAUTHORIZED", requestId);
       case Rejection.ClientTokenExpired _ ->
           unauthorized("The client_auth_token has expired.", "EXPIRED", requestId);
       case Rejection.MissingFields(var names) -> missing(names, requestId);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 
-/// A customer with wallets and the last orders.
+/// A customer with wallets and the latest uses of their tokens.
 public record CustomerStory(
     String id,
     String reference,
@@ -14,11 +14,13 @@ public record CustomerStory(
     String emailAddress,
     String name,
     Instant createdAt,
-    List<LinkedWallet> wallets) {
+    List<LinkedWallet> wallets,
+    List<TokenUse> tokenUses) {
   private static final int SHOWN_DIGITS = 4;
 
   public CustomerStory {
     wallets = List.copyOf(wallets);
+    tokenUses = List.copyOf(tokenUses);
   }
 
   /// A wallet as it is stored.
@@ -31,6 +33,19 @@ public record CustomerStory(
       Optional<Money> balance,
       Optional<Instant> balanceAt,
       Instant createdAt) {}
+
+  /// A wallet token that was used up by a payment.
+  ///
+  /// @param order our ref of the order
+  /// @param status of the payment
+  public record TokenUse(
+      String wallet,
+      String gateway,
+      Instant at,
+      String order,
+      String orderId,
+      String status,
+      Money amount) {}
 
   /// The number with all but its last digits hidden.
   public String maskedNumber() {

@@ -8,6 +8,7 @@ import org.batua.gateway.base.Money;
 /// @param label the merchant's name of it
 /// @param owner the merchant's id of the order; empty for a top-up of none
 /// @param order our ref of the order; empty for none
+/// @param account our id of the provider account
 /// @param why the error, or the cause of the status
 public record Listed(
     Hit.Kind kind,
@@ -16,6 +17,7 @@ public record Listed(
     String owner,
     String order,
     String gateway,
+    String account,
     Money amount,
     String status,
     String why,

@@ -2,6 +2,7 @@ package org.batua.gateway.lookup;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +24,13 @@ public final class LookupStore {
   private static final String LIST_ORDERS = Sql.text("lookup/list_orders");
   private static final String ORDERS_OF_CUSTOMER = Sql.text("lookup/list_orders_of_customer");
   private static final String END_OF_SCAN = Sql.text("lookup/end_of_scan");
-  private static final String LIST_REFUNDS = Sql.text("lookup/list_refunds");
-  private static final String LIST_TOPUPS = Sql.text("lookup/list_topups");
-  private static final String END_OF_REFUND_SCAN = Sql.text("lookup/end_of_refund_scan");
-  private static final String END_OF_TOPUP_SCAN = Sql.text("lookup/end_of_topup_scan");
   private static final String FOR_A_PERSON = Sql.text("lookup/list_for_a_person");
   private static final String OPEN = Sql.text("lookup/list_open");
   private static final String FIND_ORDER = Sql.text("lookup/find_order");
   private static final String PARTS = Sql.text("lookup/parts_of_order");
   private static final String MOVES = Sql.text("lookup/moves_of_order");
   private static final String FIND_CUSTOMER = Sql.text("lookup/find_customer");
+  private static final String TOKEN_USES = Sql.text("lookup/token_uses_of_customer");
   private static final String WALLETS = Sql.text("lookup/wallets_of_customer");
 
   /// How many rows a list looks at before it shows what it has.
@@ -89,7 +87,7 @@ public final class LookupStore {
 
   /// Orders, newest first.
   public Slice<ListedOrder> orders(
-      MerchantId merchant, OrderFilter filter, Slice.Place before, int limit) {
+      MerchantId merchant, ListFilter filter, Slice.Place before, int limit) {
     return database.run(
         handle -> {
           boolean ofAll = filter.customer().isEmpty();
@@ -103,6 +101,9 @@ public final class LookupStore {
                   .bind("to", filter.to())
                   .bind("status", filter.status())
                   .bind("gateway", filter.gateway())
+                  .bind("account", filter.account())
+                  .bind("open", filter.openBefore().isPresent())
+                  .bind("openBefore", filter.openBefore().orElse(Instant.EPOCH))
                   .bind("error", filter.error())
                   .bind("minMinor", filter.minMinor())
                   .bind("maxMinor", filter.maxMinor())
@@ -133,44 +134,6 @@ public final class LookupStore {
         .bind("scan", SCAN_MAX);
   }
 
-  public Slice<Listed> refunds(MerchantId merchant, String status, Slice.Place before, int limit) {
-    return listed(LIST_REFUNDS, END_OF_REFUND_SCAN, merchant, status, before, limit);
-  }
-
-  public Slice<Listed> topups(MerchantId merchant, String status, Slice.Place before, int limit) {
-    return listed(LIST_TOPUPS, END_OF_TOPUP_SCAN, merchant, status, before, limit);
-  }
-
-  private Slice<Listed> listed(
-      String statement,
-      String endOfScan,
-      MerchantId merchant,
-      String status,
-      Slice.Place before,
-      int limit) {
-    var rows =
-        database.run(
-            handle ->
-                placed(handle.createQuery(statement), merchant, before)
-                    .bind("status", status)
-                    .bind("limit", limit + 1)
-                    .map((row, _) -> listed(row))
-                    .list());
-    if (rows.size() <= limit) {
-      var end =
-          database.run(
-              handle ->
-                  placed(handle.createQuery(endOfScan), merchant, before)
-                      .map((row, _) -> place(row))
-                      .findOne());
-      return new Slice<>(rows, end, end.isPresent());
-    }
-    var shown = rows.subList(0, limit);
-    var last = shown.getLast();
-    return new Slice<>(
-        shown, Optional.of(new Slice.Place(last.createdAt(), last.id())), /* cutShort= */ false);
-  }
-
   /// What only a person can end, longest waiting first.
   public List<Listed> forAPerson(MerchantId merchant, int limit) {
     return open(FOR_A_PERSON, merchant, limit);
@@ -188,7 +151,7 @@ public final class LookupStore {
                 .createQuery(statement)
                 .bind("merchant", merchant.value())
                 .bind("limit", limit)
-                .map((row, _) -> listed(row))
+                .map((row, _) -> ListStore.listed(row))
                 .list());
   }
 
@@ -218,11 +181,18 @@ public final class LookupStore {
                   .bind("customer", customer)
                   .map((row, _) -> wallet(row))
                   .list();
+          var uses =
+              handle
+                  .createQuery(TOKEN_USES)
+                  .bind("customer", customer)
+                  .bind("merchant", merchant.value())
+                  .map((row, _) -> tokenUse(row))
+                  .list();
           return handle
               .createQuery(FIND_CUSTOMER)
               .bind("customer", customer)
               .bind("merchant", merchant.value())
-              .map((row, _) -> customer(row, wallets))
+              .map((row, _) -> customer(row, wallets, uses))
               .findOne();
         });
   }
@@ -262,22 +232,6 @@ public final class LookupStore {
         row.getString("provider_code"),
         row.getString("provider_reference"),
         Rows.instant(row, "created_at"));
-  }
-
-  private static Listed listed(ResultSet row) throws SQLException {
-    return new Listed(
-        Hit.Kind.valueOf(row.getString("kind")),
-        row.getString("id"),
-        row.getString("label"),
-        row.getString("owner"),
-        row.getString("order_ref"),
-        row.getString("gateway"),
-        amount(row),
-        row.getString("status"),
-        row.getString("why"),
-        row.getString("provider_reference"),
-        Rows.instant(row, "created_at"),
-        Rows.instant(row, "updated_at"));
   }
 
   private static OrderStory story(
@@ -332,7 +286,8 @@ public final class LookupStore {
         row.getString("provider_message"));
   }
 
-  private static CustomerStory customer(ResultSet row, List<CustomerStory.LinkedWallet> wallets)
+  private static CustomerStory customer(
+      ResultSet row, List<CustomerStory.LinkedWallet> wallets, List<CustomerStory.TokenUse> uses)
       throws SQLException {
     return new CustomerStory(
         row.getString("id"),
@@ -342,7 +297,19 @@ public final class LookupStore {
         row.getString("email_address"),
         row.getString("name"),
         Rows.instant(row, "created_at"),
-        wallets);
+        wallets,
+        uses);
+  }
+
+  private static CustomerStory.TokenUse tokenUse(ResultSet row) throws SQLException {
+    return new CustomerStory.TokenUse(
+        row.getString("wallet_id"),
+        row.getString("gateway"),
+        Rows.instant(row, "at"),
+        row.getString("order_ref"),
+        row.getString("order_id"),
+        row.getString("status"),
+        amount(row));
   }
 
   private static CustomerStory.LinkedWallet wallet(ResultSet row) throws SQLException {

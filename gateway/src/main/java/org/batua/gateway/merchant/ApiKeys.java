@@ -4,15 +4,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.http.KeyGrant;
 
 /// API keys: shown once, kept as hashes, checked through a cache that forgets within a second, so
 /// that a revocation holds on every server process within that second.
@@ -28,7 +34,8 @@ public final class ApiKeys {
   private final MerchantStore store;
   private final Ids ids;
   private final InstantSource clock;
-  private final Cache<ByteBuffer, Optional<MerchantId>> owners =
+  private final Map<String, Instant> uses = new ConcurrentHashMap<>();
+  private final Cache<ByteBuffer, Optional<KeyGrant>> owners =
       Caffeine.newBuilder().maximumSize(CACHED_KEYS_MAX).expireAfterWrite(CACHED_FOR).build();
   // a key is random: one that is unknown, or has ended, will not work another day
   private final Cache<ByteBuffer, Boolean> wrong =
@@ -44,19 +51,25 @@ public final class ApiKeys {
 
   /// Makes a key; what is returned is the only time that it can be seen.
   public Secret issue(MerchantId merchant) {
+    return issue(merchant, KeyLimits.NONE);
+  }
+
+  /// As [#issue(MerchantId)], for some calls and addresses only.
+  public Secret issue(MerchantId merchant, KeyLimits limits) {
     var key = Secret.of("key_" + ids.hex(KEY_BYTES));
-    store.insertKey(merchant, Hashes.sha256(key), prefix(key), clock.instant());
+    store.insertKey(merchant, Hashes.sha256(key), prefix(key), limits, clock.instant());
     working.invalidateAll();
     return key;
   }
 
-  /// Makes a key and lets the one with this prefix work only a while longer; empty when no working
-  /// key has the prefix.
+  /// Makes a key with the limits of the one with this prefix, which works only a while longer;
+  /// empty when no working key has the prefix.
   public Optional<Secret> rotate(MerchantId merchant, String prefix, Duration overlap) {
+    var limits = store.limits(merchant, prefix);
     if (store.expire(merchant, prefix, clock.instant().plus(overlap)) == 0) {
       return Optional.empty();
     }
-    return Optional.of(issue(merchant));
+    return Optional.of(issue(merchant, limits));
   }
 
   /// Ends the key with this prefix at once.
@@ -74,18 +87,44 @@ public final class ApiKeys {
     return store.anyWorkingKey(clock.instant());
   }
 
-  /// The merchant whose key this is; a wrong key costs one query, however often it comes.
+  /// Writes down when keys were used, at most once for each of them.
+  public void noteUses() {
+    Map<String, Instant> taken = new HashMap<>();
+    for (var hash : List.copyOf(uses.keySet())) {
+      Optional.ofNullable(uses.remove(hash)).ifPresent(at -> taken.put(hash, at));
+    }
+    if (!taken.isEmpty()) {
+      store.noteUses(taken);
+    }
+  }
+
+  /// The merchant whose key this is.
   public Optional<MerchantId> merchantOf(Secret key) {
+    return grantOf(key).map(KeyGrant::merchant);
+  }
+
+  /// Whose key this is and what it may do; a wrong key costs one query, however often it comes.
+  public Optional<KeyGrant> grantOf(Secret key) {
     var bytes = Hashes.sha256(key);
     var hash = ByteBuffer.wrap(bytes);
     if (wrong.getIfPresent(hash) != null) {
       return Optional.empty();
     }
-    var owner = owners.get(hash, _ -> store.merchantOfKey(bytes, clock.instant()));
+    var owner = owners.get(hash, _ -> read(bytes));
     if (owner.isEmpty()) {
       wrong.put(hash, true);
     }
     return owner;
+  }
+
+  /// What is read once a second is what was used in that second.
+  private Optional<KeyGrant> read(byte[] hash) {
+    var now = clock.instant();
+    var grant = store.grantOfKey(hash, now);
+    if (grant.isPresent()) {
+      uses.put(HexFormat.of().formatHex(hash), now);
+    }
+    return grant;
   }
 
   /// Whether a key works, at the price of one query in a second for all who ask: for those who come
@@ -98,6 +137,20 @@ public final class ApiKeys {
     return store.workingKeys(clock.instant(), WORKING_KEYS_MAX).stream()
         .map(ByteBuffer::wrap)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// When a key ends that is to work for so many days.
+  ///
+  /// @param days empty for a key without an end
+  /// @throws IllegalArgumentException as `days: why`
+  public Optional<Instant> inDays(String days) {
+    if (days.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!days.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException("days: " + days + " (expected: 1 to 9999)");
+    }
+    return Optional.of(clock.instant().plus(Duration.ofDays(Long.parseLong(days))));
   }
 
   public static String prefix(Secret key) {

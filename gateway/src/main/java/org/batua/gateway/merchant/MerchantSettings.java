@@ -24,7 +24,7 @@ public final class MerchantSettings {
   private final KeyRing keyRing;
   private final Ids ids;
   private final InstantSource clock;
-  private final LoadingCache<MerchantId, Boolean> disabled;
+  private final LoadingCache<MerchantId, MerchantSettingsStore.Standing> standings;
 
   public MerchantSettings(
       MerchantSettingsStore store, KeyRing keyRing, Ids ids, InstantSource clock) {
@@ -32,24 +32,34 @@ public final class MerchantSettings {
     this.keyRing = keyRing;
     this.ids = ids;
     this.clock = clock;
-    this.disabled =
+    this.standings =
         Caffeine.newBuilder()
             .maximumSize(CACHED_MAX)
             .expireAfterWrite(CACHED_FOR)
-            .build(id -> store.disabledAt(id).isPresent());
+            .build(store::standing);
   }
 
   /// Whether keys and client tokens of the merchant are refused; known on every server process
   /// within a second.
   public boolean isDisabled(MerchantId merchant) {
-    return disabled.get(merchant);
+    return standings.get(merchant).isDisabled();
+  }
+
+  /// The merchant's limits; known on every server process within a second.
+  public MerchantLimits limits(MerchantId merchant) {
+    return standings.get(merchant).limits();
+  }
+
+  public void setLimits(MerchantId merchant, MerchantLimits limits) {
+    store.putLimits(merchant, limits, clock.instant());
+    standings.invalidate(merchant);
   }
 
   /// Refuses all keys and client tokens of the merchant, or takes them again. What is open ends by
   /// itself.
   public void setDisabled(MerchantId merchant, boolean isDisabled) {
     store.setDisabled(merchant, isDisabled ? Optional.of(clock.instant()) : Optional.empty());
-    disabled.invalidate(merchant);
+    standings.invalidate(merchant);
   }
 
   /// Changes name and return address.

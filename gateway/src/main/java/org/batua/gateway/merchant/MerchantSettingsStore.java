@@ -1,5 +1,7 @@
 package org.batua.gateway.merchant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,8 @@ import org.batua.gateway.db.Sql;
 
 /// What operators change about merchants and keys, in PostgreSQL.
 public final class MerchantSettingsStore {
-  private static final String DISABLED_AT = Sql.text("merchant/disabled_at");
+  private static final String STANDING = Sql.text("merchant/standing");
+  private static final String PUT_LIMITS = Sql.text("merchant/put_limits");
   private static final String SET_DISABLED = Sql.text("merchant/set_disabled");
   private static final String RENAME = Sql.text("merchant/rename");
   private static final String SET_RESPONSE_KEY = Sql.text("merchant/set_response_key");
@@ -23,14 +26,51 @@ public final class MerchantSettingsStore {
     this.database = database;
   }
 
-  Optional<Instant> disabledAt(MerchantId id) {
-    return database.run(
+  /// What each call of a merchant must know of it.
+  record Standing(boolean isDisabled, MerchantLimits limits) {
+    static final Standing USUAL = new Standing(/* isDisabled= */ false, MerchantLimits.NONE);
+  }
+
+  Standing standing(MerchantId id) {
+    return database
+        .run(
+            handle ->
+                handle
+                    .createQuery(STANDING)
+                    .bind("id", id.value())
+                    .map(
+                        (row, _) ->
+                            new Standing(
+                                Rows.optionalInstant(row, "disabled_at").isPresent(), limits(row)))
+                    .findOne())
+        .orElse(Standing.USUAL);
+  }
+
+  private static MerchantLimits limits(ResultSet row) throws SQLException {
+    return new MerchantLimits(
+        number(row, "refund_minor"),
+        number(row, "refunds_a_day_minor"),
+        number(row, "payment_minor"),
+        number(row, "payments_a_day").map(Math::toIntExact));
+  }
+
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  void putLimits(MerchantId id, MerchantLimits limits, Instant now) {
+    database.execute(
         handle ->
             handle
-                .createQuery(DISABLED_AT)
+                .createUpdate(PUT_LIMITS)
                 .bind("id", id.value())
-                .map((row, _) -> Rows.instant(row, "disabled_at"))
-                .findOne());
+                .bind("refund", limits.refund().orElse(null))
+                .bind("refundsADay", limits.refundsADay().orElse(null))
+                .bind("payment", limits.payment().orElse(null))
+                .bind("paymentsADay", limits.paymentsADay().orElse(null))
+                .bind("now", now)
+                .execute());
   }
 
   void setDisabled(MerchantId id, Optional<Instant> at) {
@@ -78,7 +118,9 @@ public final class MerchantSettingsStore {
                             row.getString("created_by"),
                             Rows.instant(row, "created_at"),
                             Rows.optionalInstant(row, "expires_at"),
-                            Rows.optionalInstant(row, "revoked_at")))
+                            Rows.optionalInstant(row, "revoked_at"),
+                            Rows.optionalInstant(row, "last_used_at"),
+                            MerchantStore.limits(row)))
                 .list());
   }
 

@@ -5,12 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.batua.gateway.http.KeyGrant;
+import org.batua.gateway.http.TrustedProxies;
+import org.jspecify.annotations.Nullable;
 
 /// Merchants and their API keys in PostgreSQL.
 public final class MerchantStore {
@@ -23,6 +27,8 @@ public final class MerchantStore {
   private static final String SEALED_RESPONSE_KEY = Sql.text("merchant/sealed_response_key");
   private static final String INSERT_KEY = Sql.text("merchant/insert_key");
   private static final String MERCHANT_OF_KEY = Sql.text("merchant/merchant_of_key");
+  private static final String NOTE_USES = Sql.text("merchant/note_uses_of_keys");
+  private static final String LIMITS_OF_KEY = Sql.text("merchant/limits_of_key");
   private static final String KEYS = Sql.text("merchant/keys");
   private static final String REVOKE_KEYS = Sql.text("merchant/revoke_keys");
   private static final String EXPIRE_KEYS = Sql.text("merchant/expire_keys");
@@ -109,7 +115,7 @@ public final class MerchantStore {
                 .findOne());
   }
 
-  void insertKey(MerchantId merchant, byte[] hash, String prefix, Instant now) {
+  void insertKey(MerchantId merchant, byte[] hash, String prefix, KeyLimits limits, Instant now) {
     database.execute(
         handle ->
             handle
@@ -117,18 +123,72 @@ public final class MerchantStore {
                 .bind("hash", hash)
                 .bind("merchant", merchant.value())
                 .bind("prefix", prefix)
+                .bindArray("scopes", String.class, given(limits.codes()))
+                .bindArray("addresses", String.class, given(limits.addresses()))
+                .bind("expiresAt", limits.expiresAt().orElse(null))
                 .bind("now", now)
                 .execute());
   }
 
-  Optional<MerchantId> merchantOfKey(byte[] hash, Instant now) {
+  /// Nothing is stored as nothing at all: a key without limits.
+  private static Object @Nullable [] given(List<String> values) {
+    return values.isEmpty() ? null : values.toArray();
+  }
+
+  /// @param uses when, by the hashes of the keys in hexadecimal
+  void noteUses(Map<String, Instant> uses) {
+    var entries = List.copyOf(uses.entrySet());
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(NOTE_USES)
+                .bindArray("hashes", String.class, entries.stream().map(Map.Entry::getKey).toList())
+                .bindArray(
+                    "times",
+                    String.class,
+                    entries.stream().map(it -> it.getValue().toString()).toList())
+                .execute());
+  }
+
+  /// The limits of the newest key with this prefix.
+  KeyLimits limits(MerchantId merchant, String prefix) {
+    return database
+        .run(
+            handle ->
+                handle
+                    .createQuery(LIMITS_OF_KEY)
+                    .bind("merchant", merchant.value())
+                    .bind("prefix", prefix)
+                    .map((row, _) -> limits(row))
+                    .findOne())
+        .orElse(KeyLimits.NONE);
+  }
+
+  static KeyLimits limits(ResultSet row) throws SQLException {
+    return KeyLimits.parse(words(row, "scopes"), words(row, "addresses"), Optional.empty());
+  }
+
+  private static String words(ResultSet row, String column) throws SQLException {
+    var array = row.getArray(column);
+    return array == null ? "" : String.join(" ", (String[]) array.getArray());
+  }
+
+  private static KeyGrant grant(ResultSet row) throws SQLException {
+    var limits = limits(row);
+    return new KeyGrant(
+        new MerchantId(row.getString("merchant_id")),
+        Optional.of(limits.scopes()).filter(it -> !it.isEmpty()),
+        TrustedProxies.parse(String.join(" ", limits.addresses())).networks());
+  }
+
+  Optional<KeyGrant> grantOfKey(byte[] hash, Instant now) {
     return database.run(
         handle ->
             handle
                 .createQuery(MERCHANT_OF_KEY)
                 .bind("hash", hash)
                 .bind("now", now)
-                .map((row, _) -> new MerchantId(row.getString("merchant_id")))
+                .map((row, _) -> grant(row))
                 .findOne());
   }
 

@@ -58,6 +58,28 @@ public final class ProviderAccounts {
       Connector connector,
       Optional<String> gatewayReferenceId,
       Map<String, String> values) {
+    var id =
+        same(store.of(merchant), connector.gateway(), gatewayReferenceId)
+            .map(existing -> existing.account().id())
+            .orElseGet(() -> "pac_" + ids.hex(8));
+    var account = account(id, connector, values);
+    var added = new MerchantAccount(merchant, gatewayReferenceId, account, clock.instant());
+    store.put(added);
+    store.restore(id);
+    byId.invalidate(id);
+    byMerchant.invalidate(merchant);
+    return added;
+  }
+
+  /// Refuses values of which no account can be made.
+  ///
+  /// @throws IllegalArgumentException naming the field that is unknown or missing
+  public void check(Connector connector, Map<String, String> values) {
+    var _ = account("pac_0000000000000000", connector, values);
+  }
+
+  private static ProviderAccount account(
+      String id, Connector connector, Map<String, String> values) {
     Map<String, String> settings = new HashMap<>();
     Map<String, Secret> secrets = new HashMap<>();
     var unknown = new TreeSet<>(values.keySet());
@@ -81,21 +103,12 @@ public final class ProviderAccounts {
               + connector.accountFields().stream().map(AccountField::name).toList()
               + ")");
     }
-    var id =
-        same(store.of(merchant), connector.gateway(), gatewayReferenceId)
-            .map(existing -> existing.account().id())
-            .orElseGet(() -> "pac_" + ids.hex(8));
     var account = new ProviderAccount(id, connector.gateway(), settings, secrets);
     var problems = connector.problems(account);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.getFirst());
     }
-    var added = new MerchantAccount(merchant, gatewayReferenceId, account, clock.instant());
-    store.put(added);
-    store.restore(id);
-    byId.invalidate(id);
-    byMerchant.invalidate(merchant);
-    return added;
+    return account;
   }
 
   private List<MerchantAccount> kept(MerchantId merchant) {

@@ -8,6 +8,8 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.merchant.DailyLimits;
+import org.batua.gateway.merchant.MerchantLimits;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.refund.Refunds;
 import org.batua.gateway.resolution.ManualReview;
@@ -21,11 +23,16 @@ public final class OperatorActions {
   private final Proposals proposals;
   private final Audit audit;
   private final RefundBatches batches;
+  private final GuardedChanges changes;
   private final Rules rules;
 
   /// The use cases behind the actions.
   public record Features(
-      Orders orders, Refunds refunds, Wallets wallets, ManualReview manualReview) {}
+      Orders orders,
+      Refunds refunds,
+      Wallets wallets,
+      ManualReview manualReview,
+      DailyLimits limits) {}
 
   /// When another person is needed.
   ///
@@ -46,7 +53,13 @@ public final class OperatorActions {
   }
 
   public OperatorActions(
-      Features features, Proposals proposals, RefundBatches batches, Audit audit, Rules rules) {
+      Features features,
+      Proposals proposals,
+      RefundBatches batches,
+      GuardedChanges changes,
+      Audit audit,
+      Rules rules) {
+    this.changes = changes;
     this.features = features;
     this.proposals = proposals;
     this.audit = audit;
@@ -72,8 +85,8 @@ public final class OperatorActions {
 
   /// Gives money back, or proposes to when it is much.
   public Result refund(Actor actor, MerchantId merchant, RefundWish wish) {
-    long limit = Math.multiplyExact((long) rules.refundLimit(), 100L);
-    if (rules.secondPerson() && wish.amount().minor() > limit) {
+    if (rules.secondPerson()
+        && !features.limits().admitsRefund(merchant, wish.amount(), usualRefund())) {
       return propose(
           actor,
           new Proposals.Draft(
@@ -177,11 +190,52 @@ public final class OperatorActions {
                       proposal.reason() + " (proposed by " + proposal.proposedBy() + ")"));
           case LARGE_REFUND -> refundNow(actor, merchant, wish(proposal));
           case BATCH_REFUND -> begin(proposal.object(), actor);
+          case CREDENTIALS, ADMINISTRATOR, LIMITS ->
+              changes
+                  .carryOut(actor, proposal)
+                  .<Result>map(Result.Refused::new)
+                  .orElseGet(Result.Done::new);
         };
     if (result instanceof Result.Refused) {
       proposals.overtaken(proposal);
     }
     return result;
+  }
+
+  /// Proposes the credentials of a provider account; where one person is enough they count at once.
+  ///
+  /// @throws IllegalArgumentException naming the field that is unknown or missing
+  public Result configure(
+      Actor actor, MerchantId merchant, GuardedChanges.AccountWish wish, String reason) {
+    if (rules.secondPerson()) {
+      return propose(actor, changes.draft(merchant, wish, reason));
+    }
+    changes.put(actor, merchant, wish, reason);
+    return new Result.Done();
+  }
+
+  /// Sets a merchant's limits; where another person is needed, lower ones count at once and higher
+  /// ones are proposed.
+  public Result limit(Actor actor, MerchantId merchant, MerchantLimits wish, String reason) {
+    if (rules.secondPerson() && changes.raises(merchant, wish, usualRefund())) {
+      return propose(actor, GuardedChanges.draft(merchant, wish, reason));
+    }
+    changes.set(actor, merchant, wish, reason);
+    return new Result.Done();
+  }
+
+  private long usualRefund() {
+    return Math.multiplyExact((long) rules.refundLimit(), 100L);
+  }
+
+  /// Whether a person's becoming an administrator needs another one.
+  public boolean guardsAdministrators() {
+    return rules.secondPerson();
+  }
+
+  /// Proposes that a person becomes an administrator of the merchant.
+  public Result administrator(Actor actor, MerchantId merchant, Operator operator) {
+    return propose(actor, GuardedChanges.draft(merchant, operator));
   }
 
   private Result begin(String batch, Actor actor) {

@@ -1,6 +1,7 @@
 package org.batua.gateway.operator;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,18 +23,43 @@ public record Proposal(
     State state,
     Optional<String> decidedBy,
     Optional<Instant> decidedAt) {
+  /// The part of a content that is sealed: shown and written nowhere.
+  static final String SEALED = "sealed";
+
   public Proposal {
     content = Map.copyOf(content);
   }
 
-  /// What is proposed.
+  /// What is proposed, and what whoever proposes or approves it needs.
   public enum Kind {
     /// To decide an outcome that no inquiry settles.
-    SETTLEMENT,
+    SETTLEMENT(Permission.SETTLE_PROPOSE, Permission.SETTLE_APPROVE),
     /// To give back more than one person may by themselves.
-    LARGE_REFUND,
+    LARGE_REFUND(Permission.REFUNDS_CREATE, Permission.SETTLE_APPROVE),
     /// To give money back for a whole file of orders.
-    BATCH_REFUND
+    BATCH_REFUND(Permission.REFUNDS_LARGE, Permission.SETTLE_APPROVE),
+    /// To change the credentials of a provider account, or to add one.
+    CREDENTIALS(Permission.ACCOUNTS_WRITE, Permission.ACCOUNTS_WRITE),
+    /// To make a person an administrator of the merchant.
+    ADMINISTRATOR(Permission.PEOPLE_WRITE, Permission.PEOPLE_WRITE),
+    /// To raise what the merchant's money is limited to.
+    LIMITS(Permission.SETTINGS_MONEY, Permission.SETTINGS_MONEY);
+
+    private final Permission proposing;
+    private final Permission approving;
+
+    Kind(Permission proposing, Permission approving) {
+      this.proposing = proposing;
+      this.approving = approving;
+    }
+
+    public Permission proposing() {
+      return proposing;
+    }
+
+    public Permission approving() {
+      return approving;
+    }
   }
 
   /// What became of it.
@@ -48,6 +74,13 @@ public record Proposal(
   /// Whether a decision may still be made.
   public boolean isOpen(Instant now) {
     return state == State.OPEN && now.isBefore(expiresAt);
+  }
+
+  /// The content as it may be shown.
+  public Map<String, String> shown() {
+    var shown = new HashMap<>(content);
+    shown.remove(SEALED);
+    return Map.copyOf(shown);
   }
 
   /// A part of the content; empty when it has none.

@@ -103,11 +103,11 @@ public final class Proposals {
   }
 
   private static AuditEntry.Draft entry(Actor actor, String action, Proposal proposal) {
-    var permission =
-        action.equals("proposed") ? Permission.SETTLE_PROPOSE : Permission.SETTLE_APPROVE;
+    var kind = proposal.kind();
+    var permission = action.equals("proposed") ? kind.proposing() : kind.approving();
     return AuditEntry.Draft.of(actor, action, proposal.merchant(), proposal.object())
         .by(permission)
         .because(proposal.reason())
-        .detail(proposal.kind() + " " + proposal.content());
+        .detail(kind + " " + proposal.shown());
   }
 }

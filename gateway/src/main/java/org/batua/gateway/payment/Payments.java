@@ -13,6 +13,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.merchant.DailyLimits;
 import org.batua.gateway.order.Order;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.order.Orders;
@@ -27,6 +28,7 @@ import org.batua.gateway.wallet.PaymentSources;
 public final class Payments {
   private final PaymentStore store;
   private final PaymentSources sources;
+  private final DailyLimits limits;
   private final Orders orders;
   private final PaymentSender sender;
   private final RedirectPayments pages;
@@ -40,9 +42,12 @@ public final class Payments {
   /// @param page how long a customer may be busy there afterwards
   public record Times(Duration link, Duration page) {}
 
+  /// What is asked before a payment is begun: where it is paid from, and whether it may be.
+  public record Admission(PaymentSources sources, DailyLimits limits) {}
+
   public Payments(
       PaymentStore store,
-      PaymentSources sources,
+      Admission admission,
       Orders orders,
       PaymentSender sender,
       RedirectPayments pages,
@@ -50,7 +55,8 @@ public final class Payments {
       InstantSource clock,
       Times times) {
     this.store = store;
-    this.sources = sources;
+    this.sources = admission.sources();
+    this.limits = admission.limits();
     this.orders = orders;
     this.sender = sender;
     this.pages = pages;
@@ -217,6 +223,11 @@ public final class Payments {
   }
 
   private Payment begin(PaymentIntent intent) {
+    limits.admitPayment(intent.caller().merchant(), intent.orderId(), Optional.empty());
+    return stored(intent);
+  }
+
+  private Payment stored(PaymentIntent intent) {
     return switch (store.begin(intent)) {
       case Begun.Stored(var stored) -> stored;
       case Begun.TokenUsed _ -> throw tokenUsed();
@@ -228,6 +239,7 @@ public final class Payments {
   private Payment beginNew(PaymentIntent intent, Orders.Content content, PaymentSource source) {
     var merchant = intent.caller().merchant();
     var given = content.customerGiven();
+    limits.admitPayment(merchant, content.orderId(), Optional.of(content.amount()));
     boolean isPlain =
         (given.isEmpty() || source.isCertainly(given))
             && content.amount().currency().equals(source.currency());
@@ -239,7 +251,7 @@ public final class Payments {
       }
     }
     orders.create(merchant, content, Orders.IfDifferent.REFUSE);
-    return begin(intent);
+    return stored(intent);
   }
 
   /// Stores the outcome of sending, and reads the order for the caller.

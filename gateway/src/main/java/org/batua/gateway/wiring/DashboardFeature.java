@@ -28,6 +28,7 @@ import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.lookup.AccountFigureStore;
 import org.batua.gateway.lookup.Finder;
+import org.batua.gateway.lookup.ListStore;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OpenMoneyStore;
 import org.batua.gateway.lookup.RefundableStore;
@@ -40,6 +41,7 @@ import org.batua.gateway.operator.AdminKeyStore;
 import org.batua.gateway.operator.AdminKeys;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditStore;
+import org.batua.gateway.operator.GuardedChanges;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.OperatorStore;
 import org.batua.gateway.operator.PasskeyStore;
@@ -73,6 +75,7 @@ public final class DashboardFeature implements AutoCloseable {
   private final People people;
   private final Audit audit;
   private final LookupStore lookups;
+  private final ListStore lists;
   private final SignalStore signals;
   private final AccountFigureStore figures;
   private final PaymentFigures counting;
@@ -120,15 +123,13 @@ public final class DashboardFeature implements AutoCloseable {
             this::baseUrl);
     this.people = new People(new OperatorStore(database), audit, parts.ids(), clock);
     this.lookups = new LookupStore(database);
+    this.lists = new ListStore(database);
     this.signals = new SignalStore(database);
     this.figures = new AccountFigureStore(database, clock);
     this.counting = new PaymentFigures(new PaymentFigureStore(database), own.figuresKept(), clock);
     var signIn =
         new SignIn(new SignInStore(database), sessions, audit, parts.keyRing(), parts.ids(), clock);
     var proposals = new Proposals(new ProposalStore(database), audit, parts.ids(), clock);
-    var rules =
-        new OperatorActions.Rules(
-            own.approval() == DashboardConfig.Approval.SECOND_PERSON, own.refundLimit());
     this.batches =
         new RefundBatches(
             new RefundBatchStore(database),
@@ -139,9 +140,14 @@ public final class DashboardFeature implements AutoCloseable {
             clock);
     this.exports =
         new Exports(
-            new ExportStore(database), lookups, audit, own.exportsKept(), parts.ids(), clock);
+            new ExportStore(database),
+            new Exports.Lists(lookups, lists),
+            audit,
+            own.exportsKept(),
+            parts.ids(),
+            clock);
     this.alerts = alerts(parts);
-    this.actions = new OperatorActions(parts.features(), proposals, batches, audit, rules);
+    this.actions = actions(parts, proposals);
     this.adminKeys = new AdminKeys(new AdminKeyStore(database), audit, parts.ids(), clock);
     var files = new RefundFiles(new RefundableStore(database));
     this.adminApi = adminApi(parts, proposals, files);
@@ -154,6 +160,22 @@ public final class DashboardFeature implements AutoCloseable {
             clock,
             this::baseUrl,
             warnings());
+  }
+
+  private OperatorActions actions(Parts parts, Proposals proposals) {
+    var rules =
+        new OperatorActions.Rules(
+            config.dashboard().approval() == DashboardConfig.Approval.SECOND_PERSON,
+            config.dashboard().refundLimit());
+    var changes =
+        new GuardedChanges(
+            parts.settings().accounts(),
+            parts.settings().connectors(),
+            parts.settings().settings(),
+            people,
+            audit,
+            parts.keyRing());
+    return new OperatorActions(parts.features(), proposals, batches, changes, audit, rules);
   }
 
   private Alerts alerts(Parts parts) {
@@ -175,6 +197,7 @@ public final class DashboardFeature implements AutoCloseable {
     return new Dashboard.Reading(
         parts.settings().merchants(),
         lookups,
+        lists,
         signals,
         figures,
         new OpenMoneyStore(database, parts.clock()),
@@ -206,7 +229,7 @@ public final class DashboardFeature implements AutoCloseable {
             settings.merchants(),
             settings.settings(),
             new Brandings(new BrandingStore(database)),
-            new AdminRoutes.Reading(lookups, signals, figures),
+            new AdminRoutes.Reading(lookups, lists, signals, figures, parts.clock()),
             alerts,
             new AdminRoutes.Moving(
                 actions, proposals, batches, files, parts.reconciliation(), exports),
@@ -216,6 +239,7 @@ public final class DashboardFeature implements AutoCloseable {
                 settings.accounts(),
                 settings.connectors(),
                 parts.providers().accountSwitch(),
+                parts.providers().probe(),
                 parts.frames().read(),
                 parts.frames().write()),
             new AdminRoutes.Webhooks(
@@ -266,6 +290,10 @@ public final class DashboardFeature implements AutoCloseable {
 
   public LookupStore lookups() {
     return lookups;
+  }
+
+  public ListStore lists() {
+    return lists;
   }
 
   public Finder finder() {

@@ -6,6 +6,7 @@ import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.log.LogTrail;
+import org.batua.gateway.merchant.DailyLimits;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
@@ -27,6 +28,7 @@ record Foundation(
     ProviderAccounts accounts,
     Providers providers,
     Merchants merchants,
+    DailyLimits limits,
     Ids ids,
     DatabaseClock clock,
     MeterRegistry meters,
@@ -46,6 +48,7 @@ record Foundation(
         merchant.accounts,
         provider.providers,
         merchant.merchants,
+        merchant.limits,
         ids,
         clock,
         meters,

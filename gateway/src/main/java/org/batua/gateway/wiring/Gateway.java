@@ -49,6 +49,7 @@ import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.paymentmethod.Outages;
 import org.batua.gateway.paymentmethod.PaymentMethodRoutes;
+import org.batua.gateway.provider.AccountProbe;
 import org.batua.gateway.provider.Providers;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
@@ -166,7 +167,8 @@ public final class Gateway implements AutoCloseable {
             merchants(), merchantSettings(), apiKeys(), accounts(), connectors());
     var frames = new SettingsPages.Frames(frameOrigins()::of, frameOrigins()::replace);
     var features =
-        new OperatorActions.Features(money.orders(), money.refunds(), wallets, manualReview());
+        new OperatorActions.Features(
+            money.orders(), money.refunds(), wallets, manualReview(), merchant.limits);
     return new DashboardFeature(
         config,
         url,
@@ -178,7 +180,8 @@ public final class Gateway implements AutoCloseable {
             webhooks.pages(),
             webhooks.channel(),
             messageKeys(),
-            new ProviderPages.Features(accounts(), provider.accountSwitch, provider.health),
+            new ProviderPages.Features(
+                accounts(), provider.accountSwitch, provider.health, accountProbe()),
             keyRing,
             ids,
             clock));
@@ -208,6 +211,7 @@ public final class Gateway implements AutoCloseable {
     var all = new ArrayList<>(money.jobs());
     all.addAll(dashboard.jobs());
     all.addAll(monitoring.jobs());
+    all.add(new Jobs.Job("note-uses-of-keys", Duration.ofMinutes(1), () -> apiKeys().noteUses()));
     all.add(forgetting("client-tokens", clientTokens::forgetExpired));
     all.add(forgetting("otp-counts", otpLimits::forgetEnded));
     all.addAll(notifications.jobs());
@@ -256,6 +260,12 @@ public final class Gateway implements AutoCloseable {
 
   public Providers providers() {
     return provider.providers;
+  }
+
+  /// Looks at provider accounts without a call to a provider.
+  public AccountProbe accountProbe() {
+    return new AccountProbe(
+        connectors(), providers(), config.providers().transport().connectTimeout());
   }
 
   public Connectors connectors() {

@@ -8,6 +8,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.http.KeyGrant;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.merchant.ApiKeys;
@@ -34,8 +35,8 @@ record KeysAndTokens(
   }
 
   @Override
-  public Optional<MerchantId> merchantOf(Secret apiKey) {
-    return keys.merchantOf(apiKey).filter(merchant -> !settings.isDisabled(merchant));
+  public Optional<KeyGrant> grantOf(Secret apiKey) {
+    return keys.grantOf(apiKey).filter(it -> !settings.isDisabled(it.merchant()));
   }
 
   @Override

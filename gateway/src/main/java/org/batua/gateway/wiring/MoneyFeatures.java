@@ -127,8 +127,7 @@ final class MoneyFeatures implements AutoCloseable {
     this.paymentResolver =
         common.resolver(payments, new PaymentResolution(payments, resumer, clock), inquirer);
     var hosted = hosted(common, payments, paymentResolver, customers, baseUrl);
-    var pageTimes = new Payments.Times(times.topupLink(), times.topupPage());
-    var debits = new Payments(payments, payers, orders, sender, hosted, ids, clock, pageTimes);
+    var debits = debits(common, payers, sender, hosted);
     this.orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
     var orderRoutes = new OrderRoutes(orders, clientTokens, json);
@@ -149,6 +148,20 @@ final class MoneyFeatures implements AutoCloseable {
             orderRoutes::namedStatus, refundRoutes::ofOrder, sessions::create);
     routes.addAll(topups.routes());
     addPages(orderStore, orders, hosted, waiting, front.pages());
+  }
+
+  private Payments debits(
+      Foundation common, PaymentSources payers, PaymentSender sender, RedirectPayments hosted) {
+    var times = common.config().money();
+    return new Payments(
+        payments,
+        new Payments.Admission(payers, common.limits()),
+        orders,
+        sender,
+        hosted,
+        common.ids(),
+        clock,
+        new Payments.Times(times.topupLink(), times.topupPage()));
   }
 
   private static PaymentStore payments(Foundation common) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,12 +72,17 @@ class DashboardLooksTest {
       context.addCookies(List.of(new Cookie("batua_dashboard", signedIn.cookie()).setUrl(base())));
       var page = context.newPage();
       pages.forEach((name, path) -> look(page, name + "-" + language, path, faults));
+      page.navigate(base() + pages.get("providers"));
+      page.locator("form[action$='/check'] button").first().click();
+      page.waitForURL("**/check");
+      look(page, "account-check-" + language, faults);
     }
     assertThat(faults).isEmpty();
   }
 
   private static Map<String, String> pages(Till till) {
     var at = "/dashboard/m/" + till.shop().id();
+    chargedLateAndTwice(till);
     till.api().post("/webhook-endpoints").form("url", "http://127.0.0.1:9999/hooks").ok();
     var paid = till.paid("1234.50");
     till.refund(paid, "req_" + paid, "234.50").ok();
@@ -97,6 +103,10 @@ class DashboardLooksTest {
     pages.put("refunds", at + "/refunds");
     pages.put("refund-batches", at + "/refund-batches");
     pages.put("topups", at + "/topups");
+    pages.put("payments", at + "/payments");
+    pages.put("payments-open", at + "/payments?open=0");
+    pages.put("second-charges", at + "/second-charges");
+    pages.put("late-successes", at + "/late-successes");
     pages.put("providers", at + "/providers");
     pages.put("review", at + "/review");
     pages.put("reconcile", at + "/reconcile");
@@ -114,12 +124,31 @@ class DashboardLooksTest {
     return pages;
   }
 
+  private static void chargedLateAndTwice(Till till) {
+    GATEWAY.provider().setBalance(till.phone(), "20000");
+    var order = till.order("7018.00");
+    till.pay(order);
+    for (int i = 0; i < 3; i++) {
+      GATEWAY.clock().advance(Duration.ofMinutes(16));
+      GATEWAY.sweep();
+    }
+    till.pay(order);
+    for (int hour = 0; hour < 12; hour++) {
+      GATEWAY.clock().advance(Duration.ofHours(1));
+      GATEWAY.sweep();
+    }
+  }
+
   private static String delivery(Till till) {
     return till.api().get("/webhook-deliveries").ok().path("list").path(0).path("id").asString();
   }
 
   private static void look(Page page, String name, String path, List<String> faults) {
     page.navigate(base() + path);
+    look(page, name, faults);
+  }
+
+  private static void look(Page page, String name, List<String> faults) {
     for (var width : WIDTHS) {
       page.setViewportSize(width, 800);
       for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

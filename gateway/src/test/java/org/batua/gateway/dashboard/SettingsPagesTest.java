@@ -81,13 +81,42 @@ class SettingsPagesTest {
 
     assertThat(post("/accounts", "gateway", "MOBIKWIK", "reference", "two", "fields", fields))
         .isEqualTo(303);
+    assertThat(GATEWAY.gateway().accounts().of(shop.id())).hasSize(1);
+    assertThat(admin.get(path("/review")).body())
+        .contains("Credentials of a provider", "mid=MBK77", "key=changed")
+        .doesNotContain(GatewayFixture.PROVIDER_KEY, "sealed");
+    var approve = approving(admin.page());
+    assertThat(approve).as("own proposal").isEmpty();
+
+    var finance = signedIn(Role.FINANCE);
+    assertThat(approving(finance.get(path("/review")).body())).as("of finance").isEmpty();
+    var another = signedIn(Role.ADMIN);
+    var form = approving(another.get(path("/review")).body()).orElseThrow();
+    finance.get(path("/review"));
+    assertThat(finance.post(form).statusCode()).isEqualTo(403);
+    assertThat(another.post(form).statusCode()).isEqualTo(303);
 
     assertThat(GATEWAY.gateway().accounts().of(shop.id()))
-        .anyMatch(it -> it.gatewayReferenceId().equals(Optional.of("two")));
+        .filteredOn(it -> it.gatewayReferenceId().equals(Optional.of("two")))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.account().secret("key").reveal())
+                    .isEqualTo(GatewayFixture.PROVIDER_KEY));
     assertThat(audit().getFirst().detail()).contains("mid=MBK77", "key=changed");
-    assertThat(audit().toString()).doesNotContain(GatewayFixture.PROVIDER_KEY);
+    assertThat(audit().toString()).doesNotContain(GatewayFixture.PROVIDER_KEY, "sealed");
     admin.get(path("/settings"));
     assertThat(admin.page()).doesNotContain(GatewayFixture.PROVIDER_KEY);
+  }
+
+  private OperatorBrowser signedIn(Role role) {
+    return OperatorBrowser.signedIn(GATEWAY, shop.id().value(), role);
+  }
+
+  /// The path of the form that approves, where the page has one.
+  private static Optional<String> approving(String page) {
+    var found = Pattern.compile("action=\"([^\"]*/proposals/[^\"]*/approve)\"").matcher(page);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   @Test
