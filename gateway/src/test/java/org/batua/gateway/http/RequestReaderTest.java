@@ -31,7 +31,7 @@ class RequestReaderTest {
   private static final int CHUNK_BYTES = 40_000;
 
   /// `|` stands for the end of a line, here and below.
-  private static final List<String> HEADS =
+  static final List<String> HEADS =
       List.of(
           "POST /customers HTTP/1.1|Host: h|: x||",
           "POST /customers HTTP/1.1|Host: h|:||",
@@ -79,7 +79,7 @@ class RequestReaderTest {
           "POST /customers?a=\u00e4 HTTP/1.1|Host: h||",
           "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003||");
 
-  private static final List<String> CHUNKS =
+  static final List<String> CHUNKS =
       List.of(
           "POST /customers HTTP/1.1|Host: h|Content-Length: 3|CHUNKED||0||",
           "POST /customers HTTP/1.1|Host: h|CHUNKED|CHUNKED||0||",
