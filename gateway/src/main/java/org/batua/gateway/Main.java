@@ -91,6 +91,8 @@ public final class Main implements Callable<Integer> {
     setVersion(commands, "batua " + System.getProperty(VERSION, "of an unknown version"));
     return commands
         .setExpandAtFiles(false)
+        // the default itself would write to another place if System.err were replaced meanwhile
+        .setExecutionStrategy(new CommandLine.RunLast()::execute)
         .setParameterExceptionHandler(Main::explain)
         .setExecutionExceptionHandler(
             (e, line, _) -> {
