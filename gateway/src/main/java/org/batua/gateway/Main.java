@@ -92,7 +92,7 @@ public final class Main implements Callable<Integer> {
     return commands
         .setExpandAtFiles(false)
         // the default itself would write to another place if System.err were replaced meanwhile
-        .setExecutionStrategy(new CommandLine.RunLast()::execute)
+        .setExecutionStrategy(parsed -> new CommandLine.RunLast().execute(parsed))
         .setParameterExceptionHandler(Main::explain)
         .setExecutionExceptionHandler(
             (e, line, _) -> {
