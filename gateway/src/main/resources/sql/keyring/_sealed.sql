@@ -17,3 +17,6 @@
   select our_private_key from message_key
   union all
   select receiver from alert_rule
+  union all
+  select decode(content ->> 'sealed', 'base64') from operator_proposal
+  where state = 'OPEN' and content ->> 'sealed' is not null

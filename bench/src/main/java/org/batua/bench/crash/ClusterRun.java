@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.batua.bench.cluster.PatroniCluster;
 import org.batua.bench.cluster.PatroniCluster.Role;
-import org.batua.bench.crash.SimulatorControl.Purse;
 import org.batua.bench.process.Patience;
 
 /// Plays a plan with a cluster as the gateways' database: load, mishaps, and then the proof.
@@ -33,8 +32,6 @@ final class ClusterRun implements AutoCloseable {
   private final PrintWriter out;
   private final SimulatorControl simulator;
   private final FactsReader reader;
-  private final WebhookWitness webhooks = new WebhookWitness();
-  private final List<Purse> purses = new ArrayList<>();
   private final Examination examination;
   private final Interruptions interruptions = new Interruptions();
   private final Interruptions connections = new Interruptions();
@@ -52,16 +49,14 @@ final class ClusterRun implements AutoCloseable {
     this.plan = plan;
     this.shoppers = shoppers;
     this.out = out;
-    this.simulator = new SimulatorControl(world.simulatorAddress());
-    this.reader = new FactsReader(world.jdbcUrl());
-    this.examination = new Examination(simulator, reader, webhooks, purses, out);
+    this.examination = new Examination(world, out);
+    this.simulator = examination.simulator();
+    this.reader = examination.reader();
   }
 
   /// Stops at the first round that proves something wrong.
   Result run() {
-    var opened = new Opening(world, simulator, reader).open(webhooks, out);
-    purses.addAll(opened.purses());
-    var shops = opened.shops();
+    var shops = examination.open();
     world.serveWith(World.GATEWAYS_MAX);
     var processes = world.gatewayPids();
     shops.call(world.gatewayAddresses(World.GATEWAYS_MAX));
@@ -212,6 +207,6 @@ final class ClusterRun implements AutoCloseable {
 
   @Override
   public void close() {
-    webhooks.close();
+    examination.close();
   }
 }

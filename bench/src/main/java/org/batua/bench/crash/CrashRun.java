@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.batua.bench.crash.Plan.Cycle;
-import org.batua.bench.crash.SimulatorControl.Purse;
 import org.batua.bench.process.Patience;
 
 /// Plays a plan in a world: load, crash, restart, and then the proof.
@@ -31,8 +30,6 @@ final class CrashRun implements AutoCloseable {
   private final PrintWriter out;
   private final SimulatorControl simulator;
   private final FactsReader reader;
-  private final WebhookWitness webhooks = new WebhookWitness();
-  private final List<Purse> purses = new ArrayList<>();
   private final Examination examination;
   private int crashes;
 
@@ -48,16 +45,14 @@ final class CrashRun implements AutoCloseable {
     this.plan = plan;
     this.shoppers = shoppers;
     this.out = out;
-    this.simulator = new SimulatorControl(world.simulatorAddress());
-    this.reader = new FactsReader(world.jdbcUrl());
-    this.examination = new Examination(simulator, reader, webhooks, purses, out);
+    this.examination = new Examination(world, out);
+    this.simulator = examination.simulator();
+    this.reader = examination.reader();
   }
 
   /// Stops at the first cycle that proves something wrong.
   Result run() {
-    var opened = new Opening(world, simulator, reader).open(webhooks, out);
-    purses.addAll(opened.purses());
-    var shops = opened.shops();
+    var shops = examination.open();
     for (var cycle : plan.cycles()) {
       var wrong = play(cycle, shops);
       if (!wrong.isEmpty()) {
@@ -141,6 +136,6 @@ final class CrashRun implements AutoCloseable {
 
   @Override
   public void close() {
-    webhooks.close();
+    examination.close();
   }
 }

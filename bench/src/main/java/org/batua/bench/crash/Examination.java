@@ -9,30 +9,39 @@ import org.batua.bench.crash.SimulatorControl.Purse;
 import org.batua.bench.process.Patience;
 
 /// Reads everything that a load has left behind, and checks it.
-final class Examination {
+final class Examination implements AutoCloseable {
   private static final Duration QUIET_PAUSE = Duration.ofMillis(300);
   private static final Duration SETTLED_MAX = Duration.ofSeconds(90);
   private static final Duration WEBHOOKS_MAX = Duration.ofMinutes(2);
   private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
 
+  private final World world;
   private final SimulatorControl simulator;
   private final FactsReader reader;
-  private final WebhookWitness webhooks;
-  private final List<Purse> purses;
+  private final WebhookWitness webhooks = new WebhookWitness();
+  private final List<Purse> purses = new ArrayList<>();
   private final PrintWriter out;
 
-  /// @param purses of all customers; may still be empty
-  Examination(
-      SimulatorControl simulator,
-      FactsReader reader,
-      WebhookWitness webhooks,
-      List<Purse> purses,
-      PrintWriter out) {
-    this.simulator = simulator;
-    this.reader = reader;
-    this.webhooks = webhooks;
-    this.purses = purses;
+  Examination(World world, PrintWriter out) {
+    this.world = world;
+    this.simulator = new SimulatorControl(world.simulatorAddress());
+    this.reader = new FactsReader(world.jdbcUrl());
     this.out = out;
+  }
+
+  SimulatorControl simulator() {
+    return simulator;
+  }
+
+  FactsReader reader() {
+    return reader;
+  }
+
+  /// Opens the shops, and knows the purses of all their customers from then on.
+  Shops open() {
+    var opened = new Opening(world, simulator, reader).open(webhooks, out);
+    purses.addAll(opened.purses());
+    return opened.shops();
   }
 
   /// Twice in a row, since a look at a row may make it due again.
@@ -89,5 +98,10 @@ final class Examination {
     var ours = reader.read();
     return new Facts(
         ours.at(), settled, shops.log().asked(), answers, ours.gateway(), simulator.read(purses));
+  }
+
+  @Override
+  public void close() {
+    webhooks.close();
   }
 }

@@ -25,9 +25,13 @@ final class Interruptions {
     return all().size();
   }
 
-  /// Of all that happened, by the nearest rank; zero of nothing.
+  /// Of those that took any time, by the nearest rank; zero of nothing.
   Duration p95() {
-    return percentile(all(), PERCENT);
+    return percentile(noticed(), PERCENT);
+  }
+
+  private List<Duration> noticed() {
+    return all().stream().filter(it -> !it.isZero()).toList();
   }
 
   private List<Duration> all() {
@@ -50,7 +54,7 @@ final class Interruptions {
     lines.add(head + "  more  median    p95    max");
     byKind.forEach((kind, durations) -> lines.add(line(kind, durations)));
     lines.add(line("all", all()));
-    lines.add(line("all but those of 0 s", all().stream().filter(it -> !it.isZero()).toList()));
+    lines.add(line("all but those of 0 s", noticed()));
     return lines;
   }
 

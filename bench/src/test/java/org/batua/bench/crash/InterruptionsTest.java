@@ -52,9 +52,11 @@ class InterruptionsTest {
     assertThat(interruptions.p95()).isZero();
     LongStream.rangeClosed(1, 20).forEach(it -> interruptions.add("x", Duration.ofSeconds(it)));
     assertThat(interruptions.p95()).isEqualTo(Duration.ofSeconds(19));
+    interruptions.add("a node is back", Duration.ZERO);
+    assertThat(interruptions.p95()).as("what interrupts nothing").isEqualTo(Duration.ofSeconds(19));
     interruptions.add("y", Duration.ofSeconds(30));
     assertThat(interruptions.p95()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(interruptions.count()).isEqualTo(21);
+    assertThat(interruptions.count()).isEqualTo(22);
   }
 
   @Test

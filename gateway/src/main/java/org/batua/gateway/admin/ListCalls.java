@@ -1,18 +1,11 @@
 package org.batua.gateway.admin;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.batua.gateway.admin.AdminDoor.Operation;
-import org.batua.gateway.base.Money;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.http.Params;
 import org.batua.gateway.lookup.ListFilter;
 import org.batua.gateway.lookup.ListStore;
 import org.batua.gateway.lookup.LookupStore;
@@ -23,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The admin API's lists: orders, payments, refunds, top-ups, second charges, late successes.
 final class ListCalls {
   private static final int ROWS_MAX = 100;
-  private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
   private final LookupStore orders;
   private final ListStore lists;
@@ -101,45 +93,10 @@ final class ListCalls {
 
   /// The filters of a list; one that cannot be read is refused.
   static ListFilter filter(AdminCall call, Instant now) {
-    return new ListFilter(
-        call.text("status").orElse(""),
-        call.text("gateway").orElse(""),
-        call.text("account").orElse(""),
-        call.text("error").orElse(""),
-        call.text("customer").orElse(""),
-        minor(call, "min").orElse(0L),
-        minor(call, "max").orElse(Long.MAX_VALUE),
-        day(call, "from").orElse(Instant.EPOCH),
-        day(call, "to").map(it -> it.plus(Duration.ofDays(1))).orElse(Slice.Place.TOP.at()),
-        call.text("open")
-            .filter(it -> !it.isEmpty())
-            .map(
-                it ->
-                    Optional.of(it)
-                        .filter(text -> text.matches("[0-9]{1,6}"))
-                        .map(Long::valueOf)
-                        .orElseThrow(
-                            () -> Params.invalid("open", "must be minutes, at most 999999")))
-            .map(it -> now.minus(Duration.ofMinutes(it))));
-  }
-
-  private static Optional<Long> minor(AdminCall call, String name) {
-    return call.text(name)
-        .filter(it -> !it.isEmpty())
-        .map(
-            it ->
-                Money.parse(it, Money.INR)
-                    .map(Money::minor)
-                    .orElseThrow(() -> Params.invalid(name, "must be as 10 or 10.50")));
-  }
-
-  private static Optional<Instant> day(AdminCall call, String name) {
     try {
-      return call.text(name)
-          .filter(it -> !it.isEmpty())
-          .map(it -> LocalDate.parse(it).atStartOfDay(INDIA).toInstant());
-    } catch (DateTimeParseException e) {
-      throw Params.invalid(name, "must be a day as 2026-11-29");
+      return ListFilter.parse(name -> call.text(name).orElse(""), now);
+    } catch (IllegalArgumentException e) {
+      throw AdminAnswers.invalid(e);
     }
   }
 

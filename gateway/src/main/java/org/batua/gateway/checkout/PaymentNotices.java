@@ -1,9 +1,17 @@
 package org.batua.gateway.checkout;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.batua.gateway.resolution.FailureReason;
 
 /// What a customer is told of a payment that was not made.
 final class PaymentNotices {
+  private static final Set<FailureReason> USELESS =
+      EnumSet.of(
+          FailureReason.INSUFFICIENT_BALANCE,
+          FailureReason.LIMIT_EXCEEDED,
+          FailureReason.ACCOUNT_BLOCKED);
+
   private PaymentNotices() {}
 
   /// The key of the text about a reason, whose only value is the wallet's name.
@@ -42,9 +50,6 @@ final class PaymentNotices {
   /// Whether another attempt with the same wallet can only fail again, until its customer has done
   /// something about it.
   static boolean isUseless(FailureReason reason) {
-    return switch (key(reason)) {
-      case "notice.INSUFFICIENT_BALANCE", "notice.LIMIT_EXCEEDED", "notice.ACCOUNT_BLOCKED" -> true;
-      default -> false;
-    };
+    return USELESS.contains(reason);
   }
 }

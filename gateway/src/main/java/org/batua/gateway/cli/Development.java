@@ -72,7 +72,8 @@ final class Development {
       var connector = gateway.connectors().find(account.gateway()).orElseThrow();
       configure(connector, account.values(), baseUrl);
     }
-    nameAt(simulatorUrl);
+    // nobody waits for it: it is seen on pages that come much later
+    Thread.ofVirtual().name("name-at-providers").start(() -> nameAt(simulatorUrl));
     write(baseUrl, simulatorUrl, key);
     gateway.welcome(MERCHANT, key, simulatorUrl);
     out.print(firstCall(baseUrl, simulatorUrl, key));

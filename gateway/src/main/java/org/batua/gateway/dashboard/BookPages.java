@@ -11,6 +11,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.export.Csv;
 import org.batua.gateway.export.Lines;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.ListFilter;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.Slice;
 import org.batua.gateway.operator.Audit;
@@ -46,7 +47,13 @@ public final class BookPages {
   }
 
   private Answer export(Visit visit) {
-    var filter = Filters.of(visit, screens.now());
+    ListFilter filter;
+    try {
+      filter = Filters.of(visit, screens.now());
+    } catch (IllegalArgumentException e) {
+      var back = new ActionPages.NotDone(visit.link("/orders"));
+      return screens.show(visit, 422, "notdone", back, String.valueOf(e.getMessage()));
+    }
     var text = new StringBuilder();
     text.append(Lines.ORDERS_HEADING);
     var place = Optional.of(Slice.Place.TOP);

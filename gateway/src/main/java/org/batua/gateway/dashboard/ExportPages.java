@@ -7,6 +7,7 @@ import org.batua.gateway.export.Csv;
 import org.batua.gateway.export.Export;
 import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.lookup.ListFilter;
 import org.batua.gateway.operator.Permission;
 
 /// Large lists that a job writes as CSV: requested here, fetched here when they are ready.
@@ -41,8 +42,13 @@ public final class ExportPages {
     if (kind.isEmpty()) {
       return page(visit, "EXPORT_KIND");
     }
-    var made =
-        exports.request(visit.actor(), visit.at(), kind.get(), Filters.of(visit, screens.now()));
+    ListFilter filter;
+    try {
+      filter = Filters.of(visit, screens.now());
+    } catch (IllegalArgumentException e) {
+      return page(visit, String.valueOf(e.getMessage()));
+    }
+    var made = exports.request(visit.actor(), visit.at(), kind.get(), filter);
     return made.isPresent()
         ? Answer.seeOther(visit.link(PATH + "?done=export_requested"))
         : page(visit, "EXPORTS_RUNNING");

@@ -1,11 +1,14 @@
 package org.batua.gateway.dashboard;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.SavedViewStore;
 import org.batua.gateway.operator.SavedViewStore.SavedView;
+import org.batua.gateway.order.PaymentStatus;
+import org.batua.gateway.order.RefundStatus;
 
 /// Makes the forms above the lists.
 final class FilterForms {
@@ -24,31 +27,9 @@ final class FilterForms {
               "PRESUMED_FAILED",
               "NEW"),
           "payments",
-          List.of(
-              "CHARGED",
-              "DECLINED",
-              "NOT_SENT",
-              "UNKNOWN",
-              "PENDING",
-              "SENDING",
-              "MANUAL_REVIEW",
-              "PRESUMED_FAILED",
-              "AWAITING_CONFIRMATION",
-              "AWAITING_WALLET",
-              "AWAITING_FUNDS",
-              "FUNDS_IN_TRANSIT",
-              "FUNDED",
-              "AWAITING_REDIRECT"),
+          names(PaymentStatus.values()),
           "refunds",
-          List.of(
-              "SUCCEEDED",
-              "DECLINED",
-              "QUEUED",
-              "SENDING",
-              "UNKNOWN",
-              "PENDING",
-              "MANUAL_REVIEW",
-              "PRESUMED_FAILED"),
+          names(RefundStatus.values()),
           "topups",
           List.of(
               "SUCCEEDED",
@@ -66,6 +47,10 @@ final class FilterForms {
   FilterForms(ProviderAccounts accounts, SavedViewStore views) {
     this.accounts = accounts;
     this.views = views;
+  }
+
+  private static List<String> names(Enum<?>[] statuses) {
+    return Arrays.stream(statuses).map(Enum::name).toList();
   }
 
   /// The form above a list.

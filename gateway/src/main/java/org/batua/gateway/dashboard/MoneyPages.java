@@ -15,6 +15,7 @@ import org.batua.gateway.operator.Permission;
 /// second charges and late successes.
 public final class MoneyPages {
   private static final int ROWS = 50;
+  private static final int UNREADABLE = 422;
 
   private final ListStore lists;
   private final FilterForms forms;
@@ -68,9 +69,15 @@ public final class MoneyPages {
       FilterForm form, String exportKind, List<Listed> rows, String next, boolean cutShort) {}
 
   private Answer listed(Visit visit, String list, String exportKind, Filtered read) {
-    var filter = Filters.of(visit, screens.now());
-    var slice = read.read(visit.at(), filter, Slice.Place.read(visit.text("before")), ROWS);
     var form = forms.of(visit, list);
+    ListFilter filter;
+    try {
+      filter = Filters.of(visit, screens.now());
+    } catch (IllegalArgumentException e) {
+      var nothing = new Rows(form, exportKind, List.of(), "", /* cutShort= */ false);
+      return screens.show(visit, UNREADABLE, "listed", nothing, String.valueOf(e.getMessage()));
+    }
+    var slice = read.read(visit.at(), filter, Slice.Place.read(visit.text("before")), ROWS);
     return screens.show(
         visit,
         "listed",

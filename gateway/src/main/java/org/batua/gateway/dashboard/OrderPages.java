@@ -21,6 +21,7 @@ import org.batua.gateway.operator.Permission;
 /// The list of orders, an order with its story, a customer with wallets.
 public final class OrderPages {
   private static final int ROWS = 50;
+  private static final int UNREADABLE = 422;
   private static final int STORY_AUDIT_MAX = 100;
   private static final int REQUEST_BYTES = 8;
 
@@ -62,9 +63,15 @@ public final class OrderPages {
       List<ListedOrder> rows, FilterForm form, String next, boolean cutShort, String csv) {}
 
   private Answer orders(Visit visit) {
-    var filter = Filters.of(visit, screens.now());
-    var slice = lookups.orders(visit.at(), filter, Slice.Place.read(visit.text("before")), ROWS);
     var form = forms.of(visit, "orders");
+    ListFilter filter;
+    try {
+      filter = Filters.of(visit, screens.now());
+    } catch (IllegalArgumentException e) {
+      var nothing = new Orders(List.of(), form, "", /* cutShort= */ false, "");
+      return screens.show(visit, UNREADABLE, "orders", nothing, String.valueOf(e.getMessage()));
+    }
+    var slice = lookups.orders(visit.at(), filter, Slice.Place.read(visit.text("before")), ROWS);
     return screens.show(
         visit,
         "orders",

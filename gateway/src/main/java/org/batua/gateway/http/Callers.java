@@ -165,9 +165,14 @@ final class Callers {
     }
   }
 
-  /// A header's value; an empty one counts as not given.
+  /// A header's value; an empty one counts as not given. A header that says who comes; of two that
+  /// differ one would be believed here and another elsewhere.
   private static Optional<String> given(ServerRequest request, HeaderName name) {
-    return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+    var headers = request.headers();
+    if (headers.contains(name) && headers.get(name).valueCount() > 1) {
+      throw new Rejected(new Rejection.InvalidField(name.lowerCase(), "must come once"));
+    }
+    return headers.first(name).map(String::strip).filter(value -> !value.isEmpty());
   }
 
   /// A key that works may still be for other calls, or for other machines.

@@ -35,7 +35,7 @@ public enum KeyScope {
     if (path.contains("/wallets") || path.contains("/eligibility")) {
       return WALLETS;
     }
-    if (method.equals("GET")) {
+    if (method.equals("GET") || path.endsWith("/order/status") || path.endsWith("/order-status")) {
       return READ;
     }
     if (path.contains("/txns")) {

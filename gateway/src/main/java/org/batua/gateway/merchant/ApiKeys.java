@@ -62,8 +62,8 @@ public final class ApiKeys {
     return key;
   }
 
-  /// Makes a key with the limits of the one with this prefix, which works only a while longer;
-  /// empty when no working key has the prefix.
+  /// Makes a key for the calls and addresses of the one with this prefix, which works only a while
+  /// longer; empty when no working key has the prefix.
   public Optional<Secret> rotate(MerchantId merchant, String prefix, Duration overlap) {
     var limits = store.limits(merchant, prefix);
     if (store.expire(merchant, prefix, clock.instant().plus(overlap)) == 0) {

@@ -2,6 +2,7 @@ package org.batua.gateway.operator;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Proposals in PostgreSQL.
 public final class ProposalStore {
   private static final String INSERT = Sql.text("operator/insert_proposal");
-  private static final String EXPIRE = Sql.text("operator/expire_proposals_about");
+  private static final String EXPIRE = Sql.text("operator/expire_proposals");
   private static final String DECIDE = Sql.text("operator/decide_proposal");
   private static final String OVERTAKEN = Sql.text("operator/overtake_proposal");
   private static final String FIND = Sql.text("operator/find_proposal");
@@ -52,6 +53,17 @@ public final class ProposalStore {
 
   void expire(Tx tx, String object, Instant now) {
     tx.handle().createUpdate(EXPIRE).bind("object", object).bind("now", now).execute();
+  }
+
+  /// Ends all whose day is over.
+  void expire(Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(EXPIRE)
+                .bindNull("object", Types.VARCHAR)
+                .bind("now", now)
+                .execute());
   }
 
   boolean decide(Tx tx, String id, Proposal.State state, String by, Instant now) {

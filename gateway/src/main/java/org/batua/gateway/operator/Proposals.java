@@ -88,6 +88,11 @@ public final class Proposals {
         });
   }
 
+  /// Ends those whose day is over, and forgets what was sealed in them.
+  public void expire() {
+    store.expire(clock.instant());
+  }
+
   /// Says that an approved proposal came too late.
   public void overtaken(Proposal proposal) {
     store.overtaken(proposal.id());

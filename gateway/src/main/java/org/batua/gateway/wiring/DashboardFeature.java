@@ -79,6 +79,7 @@ public final class DashboardFeature implements AutoCloseable {
   private final SignalStore signals;
   private final AccountFigureStore figures;
   private final PaymentFigures counting;
+  private final Proposals proposals;
   private final RefundBatches batches;
   private final Exports exports;
   private final Alerts alerts;
@@ -129,7 +130,7 @@ public final class DashboardFeature implements AutoCloseable {
     this.counting = new PaymentFigures(new PaymentFigureStore(database), own.figuresKept(), clock);
     var signIn =
         new SignIn(new SignInStore(database), sessions, audit, parts.keyRing(), parts.ids(), clock);
-    var proposals = new Proposals(new ProposalStore(database), audit, parts.ids(), clock);
+    this.proposals = new Proposals(new ProposalStore(database), audit, parts.ids(), clock);
     this.batches =
         new RefundBatches(
             new RefundBatchStore(database),
@@ -307,6 +308,7 @@ public final class DashboardFeature implements AutoCloseable {
     exports.forget();
     counting.count();
     alerts.sweep();
+    proposals.expire();
   }
 
   List<Jobs.Job> jobs() {
@@ -322,6 +324,7 @@ public final class DashboardFeature implements AutoCloseable {
   private void forgetExpired() {
     sessions.forgetExpired();
     passkeys.forgetExpired();
+    proposals.expire();
   }
 
   /// The dashboard's address as operators' browsers see it.

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.wiring.Config;
 import org.batua.gateway.wiring.Settings;
@@ -30,10 +31,11 @@ class DevelopmentTest {
         .prepare(GATEWAY.gateway().baseUrl(), GATEWAY.simulatorUrl(), new PrintWriter(said, true));
 
     assertThat(said.toString()).contains("Make the first call");
-    assertThat(SimulatedAccounts.at(GATEWAY.simulatorUrl()))
-        .allSatisfy(
-            account ->
-                assertThat(GATEWAY.provider(account.gateway().code()).merchantName(account.mid()))
-                    .isEqualTo("Development"));
+    for (var account : SimulatedAccounts.at(GATEWAY.simulatorUrl())) {
+      var provider = GATEWAY.provider(account.gateway().code());
+      Eventually.until(
+          account.gateway() + " knows it",
+          () -> provider.merchantName(account.mid()).equals("Development"));
+    }
   }
 }

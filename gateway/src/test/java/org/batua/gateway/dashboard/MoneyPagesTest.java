@@ -3,12 +3,15 @@ package org.batua.gateway.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MoneyPagesTest {
   /// Debited; not found three times, found afterwards.
@@ -39,6 +42,23 @@ class MoneyPagesTest {
     assertThat(viewer.get(at + "/orders?account=" + account).body()).contains(order);
     assertThat(viewer.get(at + "/orders?account=pac_0000000000000000").body())
         .doesNotContain(order);
+  }
+
+  /// Less would be read as all there is, and an export of everything as what was asked for.
+  @ParameterizedTest
+  @CsvSource({"min,ten", "max,1.234", "from,yesterday", "to,2026-13-01", "open,an hour"})
+  void a_filter_that_cannot_be_read_is_named_and_shows_nothing(String name, String value) {
+    var order = till.paid("12.50");
+    var admin = OperatorBrowser.signedIn(GATEWAY, till.shop().id().value(), Role.ADMIN);
+    var query = "?" + name + "=" + value.replace(" ", "+");
+    for (var page : List.of("/orders", "/payments", "/refunds", "/topups", "/orders.csv")) {
+      var answer = admin.get(at + page + query);
+      assertThat(answer.statusCode()).as(page).isEqualTo(422);
+      assertThat(answer.body()).contains(name + ": must be ").doesNotContain(order);
+    }
+    var export = admin.post(at + "/exports", "kind", "PAYMENTS", name, value);
+    assertThat(export.statusCode()).isEqualTo(422);
+    assertThat(export.body()).contains(name + ": must be ");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.GatewayFixture;
@@ -212,6 +213,27 @@ class OpenConnectionTest {
             "Content-Length: " + body.length());
     var all = new String(head, ISO_8859_1) + body;
     return RawHttp.exchange(GATEWAY.port(), all.getBytes(ISO_8859_1), PATIENCE).orElseThrow();
+  }
+
+  /// One of them might be believed here and the other in front.
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "x-merchantid", "X-Merchant-Id"})
+  void a_header_that_says_who_comes_must_come_once(String name) throws IOException {
+    var mine = "Authorization: Basic " + base64(shop.key() + ":");
+    var twice = name.equals("Authorization") ? mine : name + ": " + shop.id();
+    var lines =
+        name.equals("Authorization")
+            ? new String[] {"GET /customers HTTP/1.1", "Host: h", mine, twice}
+            : new String[] {"GET /customers HTTP/1.1", "Host: h", mine, twice, twice};
+    var refused = RawHttp.exchange(GATEWAY.port(), request(lines), PATIENCE).orElseThrow();
+    assertThat(
+            refused
+                .refused(400, "INVALID_REQUEST")
+                .json()
+                .path("error_info")
+                .path("user_message")
+                .asString())
+        .contains(name.toLowerCase(Locale.ROOT) + ": must come once");
   }
 
   private static void drip(Socket socket) {

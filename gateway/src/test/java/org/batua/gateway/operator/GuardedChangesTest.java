@@ -3,6 +3,7 @@ package org.batua.gateway.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,28 @@ class GuardedChangesTest {
                         .mapTo(String.class)
                         .list());
     assertThat(stored).isNotEmpty().noneMatch(it -> it.contains(GatewayFixture.PROVIDER_KEY));
+  }
+
+  /// The key that seals it may not be retired meanwhile, and it does not outlive its day.
+  @Test
+  void a_secret_that_waits_counts_as_sealed_until_it_is_decided_or_its_day_is_over() {
+    long before = sealed();
+    var decided = proposed(actions.configure(asha, merchant, wish(Map.of()), "new MID"));
+    assertThat(sealed()).isEqualTo(before + 1);
+    assertThat(actions.turnDown(ravi, decided)).isEqualTo(new Result.Done());
+    assertThat(sealed()).isEqualTo(before);
+
+    var forgotten = proposed(actions.configure(asha, merchant, wish(Map.of()), "new MID"));
+    GATEWAY.clock().advance(Duration.ofHours(25));
+    GATEWAY.sweep();
+    assertThat(sealed()).isEqualTo(before);
+    assertThat(actions.approve(ravi, forgotten)).isEqualTo(new Result.Refused("DECIDED_ALREADY"));
+  }
+
+  private static long sealed() {
+    return GATEWAY.gateway().keysInUse().values().countByKey().values().stream()
+        .mapToLong(it -> it)
+        .sum();
   }
 
   @Test
