@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.ReviewDecision;
@@ -57,6 +58,15 @@ class AlertsTest {
     return receiver.received().stream().map(WebhookReceiver.Received::json).toList();
   }
 
+  /// What the calls about one kind say in a field: on a slow machine the provider may be in trouble
+  /// besides.
+  private List<String> calls(String kind, String field) {
+    return calls().stream()
+        .filter(it -> it.path("kind").asString().equals(kind))
+        .map(it -> it.path(field).asString())
+        .toList();
+  }
+
   private List<String> kinds() {
     return calls().stream()
         .map(it -> it.path("status").asString() + " " + it.path("kind").asString())
@@ -71,11 +81,11 @@ class AlertsTest {
     }
     pass(Duration.ofSeconds(30));
     pass(Duration.ofSeconds(30));
-    assertThat(kinds()).containsExactly("firing SUCCESS_LOW");
-    assertThat(calls().getFirst().path("text").asString()).contains("0 % of 20 payments");
+    assertThat(calls("SUCCESS_LOW", "status")).containsExactly("firing");
+    assertThat(text("SUCCESS_LOW")).contains("0 % of 20 payments");
     pass(Duration.ofMinutes(17));
-    assertThat(kinds()).containsExactly("firing SUCCESS_LOW", "resolved SUCCESS_LOW");
-    assertThat(calls().getLast().path("id")).isEqualTo(calls().getFirst().path("id"));
+    assertThat(calls("SUCCESS_LOW", "status")).containsExactly("firing", "resolved");
+    assertThat(Set.copyOf(calls("SUCCESS_LOW", "id"))).hasSize(1);
     assertThat(signedIn(Role.VIEWER).get(page).body()).contains("Few payments succeed");
   }
 
