@@ -193,12 +193,7 @@ class NotificationsTest {
     var order = paid(gopay.linked(phone), "7017");
     var reference = reference(order);
     // three times the success, and at last a notification that it is pending
-    until(
-        () ->
-            provider().notices().findValuesAsString("about").stream()
-                    .filter(reference::equals)
-                    .count()
-                >= 4);
+    provider().awaitNotices(reference, 4);
 
     applied(3);
 

@@ -65,11 +65,13 @@ class PhonepeCallbacksTest {
   void repeated_callbacks_do_no_harm() {
     var before = genuine();
     var order = till.paid("7017");
-    until(() -> genuine() >= before + 3);
+    var reference = reference("select reference from txn where wallet_id = ?");
+    provider().awaitNotices(reference, 3);
 
-    provider().sendAgain(reference("select reference from txn where wallet_id = ?"), 2, "reversed");
+    provider().sendAgain(reference, 2, "reversed");
 
-    until(() -> genuine() >= before + 9);
+    provider().awaitNotices(reference, 9);
+    assertThat(genuine()).isGreaterThanOrEqualTo(before + 9);
     // what has been applied is asked about again a minute later, and is stored once
     GATEWAY.clock().advance(Duration.ofMinutes(1));
     until(() -> !kept().contains("WAITING"));
@@ -84,11 +86,12 @@ class PhonepeCallbacksTest {
     till.refund(order, "r1", "71.03").ok();
 
     until(() -> till.refundState(order).equals("SUCCEEDED"));
-    assertThat(provider().notices().findValuesAsString("about"))
-        .contains(
+    provider()
+        .awaitNotices(
             reference(
                 "select r.reference from refund r join txn t on t.id = r.txn_id"
-                    + " where t.wallet_id = ?"));
+                    + " where t.wallet_id = ?"),
+            1);
   }
 
   @Test

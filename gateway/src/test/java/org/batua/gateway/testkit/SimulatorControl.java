@@ -113,7 +113,18 @@ public final class SimulatorControl {
     return send("GET", "/notices", "");
   }
 
-  /// Lets the provider send its notifications about something once more.
+  /// Waits until the providers have sent as many notifications about something and remember them.
+  /// That the gateway has one is too early: the provider notes it when it has read our answer.
+  public void awaitNotices(String about, int atLeast) {
+    Eventually.until(
+        atLeast + " notifications about " + about,
+        () ->
+            notices().findValuesAsString("about").stream().filter(about::equals).count()
+                >= atLeast);
+  }
+
+  /// Lets the provider send its notifications about something once more: those that it remembers,
+  /// see [#awaitNotices].
   public void sendAgain(String about, int times, String sequence) {
     var reversed = sequence.equals("reversed");
     post(
