@@ -56,6 +56,21 @@ class AlertsTest {
         .containsExactlyInAnyOrderElementsOf(found(ALERT, ALERTS));
   }
 
+  /// In a real Prometheus; one look at its firing and one at its going quiet.
+  @Test
+  void each_alert_is_fired_by_a_fault() throws IOException {
+    try (var files = Files.list(Path.of("src/test/java/org/batua/gateway/monitoring"))) {
+      var faults =
+          files
+              .filter(it -> it.toString().endsWith("FaultsTest.java"))
+              .map(AlertsTest::text)
+              .collect(Collectors.joining());
+      assertThat(found(ALERT, ALERTS))
+          .allSatisfy(
+              alert -> assertThat(faults.split("\"" + alert + "[ \"]", -1)).hasSizeGreaterThan(2));
+    }
+  }
+
   @Test
   @Tag("process")
   void promtool_finds_the_rules_sound_and_their_tests_pass() throws Exception {

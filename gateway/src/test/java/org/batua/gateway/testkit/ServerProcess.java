@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServerProcess implements AutoCloseable {
   private static final Path GATEWAY = Path.of("target").toAbsolutePath();
   private static final Path SIMULATOR = Path.of("../simulator/target").toAbsolutePath().normalize();
+
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private final Process process;
   private final Path dataDir;
@@ -28,18 +32,38 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Starts a development server on free ports, without waiting for it.
   public static ServerProcess serve(Path dataDir, String... more) {
+    return start(dataDir, serving(dataDir, more));
+  }
+
+  /// The same, with little of the machine.
+  ///
+  /// @param heapMegabytes of its heap, nearly all of it for what lives long
+  /// @param files that it may have open at once
+  /// @param environment its settings
+  public static ServerProcess serveNarrow(
+      Path dataDir, int heapMegabytes, int files, Map<String, String> environment) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh", JAVA));
+    command.addAll(List.of("-Xmx" + heapMegabytes + "m", "-Xmn4m"));
+    return launch(dataDir, command, serving(dataDir), environment);
+  }
+
+  private static List<String> serving(Path dataDir, String... more) {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
     arguments.addAll(List.of("--simulator-port", "0", "--data-dir", dataDir.toString()));
     arguments.addAll(List.of(more));
-    return start(dataDir, arguments);
+    return arguments;
   }
 
   public static ServerProcess start(Path dataDir, List<String> arguments) {
+    return launch(dataDir, new ArrayList<>(List.of(JAVA, "-Xmx256m")), arguments, Map.of());
+  }
+
+  private static ServerProcess launch(
+      Path dataDir, List<String> command, List<String> arguments, Map<String, String> environment) {
     var log = dataDir.resolveSibling(dataDir.getFileName() + ".log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // it lives for seconds: the optimizing compiler would not pay
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dbatua.simulator.classpath=" + classPath(SIMULATOR, "batua-simulator-"));
     command.addAll(List.of("-cp", classPath(GATEWAY, "batua-gateway-"), "org.batua.gateway.Main"));
@@ -52,6 +76,7 @@ public final class ServerProcess implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       // no proxy in front has to learn that it stops
       builder.environment().putIfAbsent("BATUA_HTTP_SHUTDOWN_DELAY_SECONDS", "0");
+      builder.environment().putAll(environment);
       var process = builder.start();
       return new ServerProcess(process, dataDir, log);
     } catch (IOException e) {
