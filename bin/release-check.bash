@@ -19,13 +19,12 @@ fail() {
 
 want_check_tools() {
   local tool missing=()
+  [[ $(id -u) == 0 ]] || refuse "--check needs root, for root file systems of its own"
   for tool in "${CHECK_TOOLS[@]}"; do
     command -v "$tool" >/dev/null || missing+=("${tool/systemd-analyze/systemd}")
   done
   [[ ${#missing[@]} -gt 0 ]] || return 0
-  if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
-    refuse "--check needs ${missing[*]}"
-  fi
+  command -v apt-get >/dev/null || refuse "--check needs ${missing[*]}"
   say "installing ${missing[*]}"
   apt-get -qq update >&2
   DEBIAN_FRONTEND=noninteractive apt-get -qq -y install "${missing[@]}" >&2 ||
@@ -235,8 +234,6 @@ check_manifests() {
 
 check_release() {
   local out=$1
-  want_check_tools
-  [[ $(id -u) == 0 ]] || refuse "--check needs root, for root file systems of its own"
   PLACE=$(mktemp -d)
   # each in the background gets a process group of its own, by which it is ended
   set -m

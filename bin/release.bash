@@ -182,12 +182,15 @@ make_release() {
   [[ -z ${1:-} ]] || out=$(mkdir -p -- "$1" && cd -- "$1" && pwd) || refuse "cannot make $1"
   # shellcheck source=bin/release-image.bash
   source "$BATUA/bin/release-image.bash"
+  if [[ -n $check ]]; then
+    # shellcheck source=bin/release-check.bash
+    source "$BATUA/bin/release-check.bash"
+    # before anything is made: the image needs one of them
+    want_check_tools
+  fi
   ensure_built
   find_java jdk
   make_files "$out"
   cat -- "$out/SHA256SUMS"
-  [[ -n $check ]] || return 0
-  # shellcheck source=bin/release-check.bash
-  source "$BATUA/bin/release-check.bash"
-  check_release "$out"
+  if [[ -n $check ]]; then check_release "$out"; fi
 }

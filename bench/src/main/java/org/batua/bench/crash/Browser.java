@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /// A customer's browser without scripts: it follows redirects and sends forms, from page to page,
 /// until there is none, the way leads out of this machine, or the window is closed.
-final class Browser {
+public final class Browser {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration TIMEOUT = Duration.ofSeconds(12);
   private static final int PAGES_MAX = 8;
@@ -49,7 +49,7 @@ final class Browser {
   /// @param answers what the customer enters or presses, by the name of the field
   /// @param staysOpen asked before each form is sent
   /// @return whether the way was gone to its end
-  boolean visit(URI start, Map<String, String> answers, BooleanSupplier staysOpen) {
+  public boolean visit(URI start, Map<String, String> answers, BooleanSupplier staysOpen) {
     var page = go("GET", start, "");
     for (int i = 0; i < PAGES_MAX; i++) {
       var form = form(page, answers);

@@ -31,6 +31,7 @@ public final class BenchCommand implements Callable<Integer> {
   private static final String WEBHOOK_COST = "webhook-cost";
   private static final String TRACING_COST = "tracing-cost";
   private static final String DASHBOARD = "dashboard";
+  private static final String MIX = "mix";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -39,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       description =
           "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, tracing-cost,"
-              + " dashboard."
+              + " dashboard, mix."
               + " Default: all.")
   private String[] rows = new String[0];
 
@@ -104,6 +105,12 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Webhooks that wait before they drain. Default: ${DEFAULT-VALUE}.")
   private int backlog;
 
+  @Option(
+      names = "--soak-minutes",
+      defaultValue = "0",
+      description = "Of the row mix, at 60 % of what it carries. Default: none.")
+  private int soakMinutes;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
   private @Nullable Path json;
 
@@ -121,7 +128,8 @@ public final class BenchCommand implements Callable<Integer> {
     var names = Arrays.stream(rows).map(String::strip).toList();
     var chosen = EnumSet.noneOf(Row.class);
     names.stream()
-        .filter(name -> !Set.of(WEBHOOKS, WEBHOOK_COST, TRACING_COST, DASHBOARD).contains(name))
+        .filter(
+            name -> !Set.of(WEBHOOKS, WEBHOOK_COST, TRACING_COST, DASHBOARD, MIX).contains(name))
         .map(Row::named)
         .forEach(chosen::add);
     if (rows.length == 0) {
@@ -154,6 +162,9 @@ public final class BenchCommand implements Callable<Integer> {
     if (rows.length == 0 || names.contains(DASHBOARD)) {
       dashboard(installation, place, out);
     }
+    if (rows.length == 0 || names.contains(MIX)) {
+      mix(installation, place, out);
+    }
     if (chosen.isEmpty()) {
       return 0;
     }
@@ -184,6 +195,24 @@ public final class BenchCommand implements Callable<Integer> {
       servers.open();
       var time = Duration.ofSeconds(seconds);
       new TracingCost(servers, time, Duration.ofSeconds(warmUpMaxSeconds), out).run();
+    } catch (Worker.Exhausted e) {
+      throw new IllegalStateException("nothing left to pay with", e);
+    }
+  }
+
+  private void mix(Installation installation, Path place, PrintWriter out)
+      throws IOException, SQLException {
+    prepare(place);
+    var lengths =
+        new MixRun.Lengths(
+            Duration.ofSeconds(seconds),
+            Duration.ofSeconds(warmUpMaxSeconds),
+            Duration.ofMinutes(soakMinutes));
+    try (var servers = new Servers(installation, place)) {
+      servers.open();
+      try (var run = new MixRun(servers, lengths, out)) {
+        run.run();
+      }
     } catch (Worker.Exhausted e) {
       throw new IllegalStateException("nothing left to pay with", e);
     }

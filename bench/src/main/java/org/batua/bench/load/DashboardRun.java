@@ -2,16 +2,8 @@ package org.batua.bench.load;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,16 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Opens the pages of the dashboard again and again, alone and while payments are made, behind as
 /// many old payments as were loaded.
 final class DashboardRun {
-  private static final String PAGES = "/dashboard/m/dev";
-  private static final Pattern LINK = Pattern.compile("/dashboard/enter/([0-9a-f]+)");
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String PAGES = DashboardClient.PAGES;
   private static final int WARM_UP = 30;
   private static final int PAYERS = 200;
   private static final int CONNECTIONS = 32;
@@ -40,7 +28,6 @@ final class DashboardRun {
   private final Size size;
   private final PrintWriter out;
   private final Supplier<Line> lines;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   /// @param repeats of each page
   record Size(int customers, int txns, int repeats) {}
@@ -61,21 +48,20 @@ final class DashboardRun {
     } finally {
       servers.signal("CONT");
     }
-    var base = dashboard();
-    var cookie = signIn(base);
+    var operator = DashboardClient.signIn(servers);
     var pages = pages();
-    open(base, cookie, pages, WARM_UP);
-    report("alone", open(base, cookie, pages, size.repeats()));
+    open(operator, pages, WARM_UP);
+    report("alone", open(operator, pages, size.repeats()));
     var payers = new Payers(lines);
     payers.add(PAYERS, List.of(""), "dashboard_payer");
     var seconds = Duration.ofSeconds(20);
     pay(payers, "alone", seconds, "warm");
     pay(payers, "alone", seconds, "alone");
-    beside(payers, base, cookie, pages, seconds);
+    beside(payers, operator, pages, seconds);
   }
 
   private void beside(
-      Payers payers, URI base, String cookie, Map<String, String> pages, Duration time)
+      Payers payers, DashboardClient operator, Map<String, String> pages, Duration time)
       throws IOException, Worker.Exhausted {
     Map<String, Histogram> all = new LinkedHashMap<>();
     var end = System.nanoTime() + time.toNanos();
@@ -84,7 +70,7 @@ final class DashboardRun {
         CompletableFuture.runAsync(
             () -> {
               while (System.nanoTime() < end) {
-                open(base, cookie, pages, 1).forEach((name, took) -> merge(all, name, took));
+                open(operator, pages, 1).forEach((name, took) -> merge(all, name, took));
               }
             });
     var paid = driven(payers, time, "beside");
@@ -155,24 +141,6 @@ final class DashboardRun {
     }
   }
 
-  private URI dashboard() throws IOException {
-    var written = Files.readString(servers.directory().resolve("gateway").resolve("dev.json"));
-    return URI.create(new JsonMapper().readTree(written).path("dashboard_url").asString());
-  }
-
-  /// By the link that the development server printed.
-  private String signIn(URI base) throws IOException {
-    var link = LINK.matcher(Files.readString(servers.directory().resolve("serve.log")));
-    if (!link.find()) {
-      throw new IllegalStateException("no link to the dashboard in serve.log");
-    }
-    var form =
-        HttpRequest.newBuilder(base.resolve(link.group()))
-            .header("Sec-Fetch-Site", "same-origin")
-            .POST(BodyPublishers.noBody());
-    return send(form).headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
-  }
-
   /// The pages by their names, with the newest, the oldest and the rarest of what was loaded.
   private Map<String, String> pages() throws SQLException {
     var middle = Math.max(1, size.txns() / 2);
@@ -228,33 +196,19 @@ final class DashboardRun {
     }
   }
 
-  private Map<String, Histogram> open(
-      URI base, String cookie, Map<String, String> pages, int times) {
+  private static Map<String, Histogram> open(
+      DashboardClient operator, Map<String, String> pages, int times) {
     Map<String, Histogram> all = new LinkedHashMap<>();
     for (int i = 0; i < times; i++) {
       pages.forEach(
           (name, path) -> {
             long began = System.nanoTime();
-            var reply = send(HttpRequest.newBuilder(base.resolve(path)).header("Cookie", cookie));
+            operator.open(path);
             var took = all.computeIfAbsent(name, _ -> new Histogram(3));
             took.recordValue(System.nanoTime() - began);
-            if (reply.statusCode() != 200 && reply.statusCode() != 303) {
-              throw new IllegalStateException(path + ": answer " + reply.statusCode());
-            }
           });
     }
     return all;
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("cancelled", e);
-    }
   }
 
   private void report(String how, Map<String, Histogram> pages) {
