@@ -55,8 +55,11 @@
   document.addEventListener('click', function () { navigated = true; }, true);
 
   // a code of six digits needs no press of a button, and phones read it from the message
-  var form = document.querySelector('[data-otp]');
-  if (form) {
+  function awaitCode() {
+    var form = document.querySelector('[data-otp]');
+    if (!form) {
+      return;
+    }
     var field = form.querySelector('[autocomplete="one-time-code"]');
     var submit = function () {
       if (/^\d{6}$/.test(field.value.trim())) {
@@ -73,6 +76,7 @@
         .then(function (code) { field.value = code.code; submit(); }, function () {});
     }
   }
+  awaitCode();
 
   // back to the shop, unless the person stays, or came back here to look again
   function countDown() {
@@ -113,29 +117,41 @@
     if (window.parent === window || !sheet) {
       return;
     }
+    var foot = document.querySelector('.foot');
     var message = {
       batua: state ? state.dataset.state : 'open',
-      height: document.documentElement.scrollHeight
+      height: Math.ceil(foot.getBoundingClientRect().bottom + window.scrollY)
     };
     sheet.dataset.frameOrigins.split(' ').filter(Boolean).forEach(function (origin) {
       window.parent.postMessage(message, origin);
     });
   }
   tell();
+  // a row or the languages were opened, or letters became larger
+  if (window.parent !== window && 'ResizeObserver' in window) {
+    var watched = new ResizeObserver(tell);
+    watched.observe(document.querySelector('.foot'));
+    watched.observe(document.body);
+  }
 
-  // a page that changed by itself says so: its heading is read out; one that only looked does not
+  // a page that changed by itself says so: its heading is read out, or what is filled in next has
+  // the focus; one that only looked does not
   var shown = document.getElementById('sheet');
   document.addEventListener('htmx:afterSettle', function () {
     if (shown === document.getElementById('sheet')) {
       return;
     }
     shown = document.getElementById('sheet');
-    var heading = document.querySelector('h1');
-    if (heading) {
-      heading.tabIndex = -1;
-      heading.focus();
+    var next = shown.querySelector('[autofocus]') || shown.querySelector('h1');
+    if (next && next.tabIndex < 0) {
+      next.tabIndex = -1;
     }
+    if (next) {
+      next.focus();
+    }
+    awaitCode();
     countDown();
+    countWaits();
     offerPrint();
     tell();
   });
@@ -148,19 +164,22 @@
   }
   offerPrint();
 
-  document.querySelectorAll('[data-wait-seconds]').forEach(function (place) {
-    var button = place.querySelector('button');
-    var text = place.querySelector('[data-wait-text]');
-    var end = Date.now() + Number(place.dataset.waitSeconds) * 1000;
-    var words = text.dataset.waitText;
-    function show() {
-      var left = Math.ceil((end - Date.now()) / 1000);
-      button.disabled = left > 0;
-      text.textContent = left > 0 ? words.replace('#', String(left)) : '';
-      if (left > 0) {
-        window.setTimeout(show, 250);
+  function countWaits() {
+    document.querySelectorAll('[data-wait-seconds]').forEach(function (place) {
+      var button = place.querySelector('button');
+      var text = place.querySelector('[data-wait-text]');
+      var end = Date.now() + Number(place.dataset.waitSeconds) * 1000;
+      var words = text.dataset.waitText;
+      function show() {
+        var left = Math.ceil((end - Date.now()) / 1000);
+        button.disabled = left > 0;
+        text.textContent = left > 0 ? words.replace('#', String(left)) : '';
+        if (left > 0) {
+          window.setTimeout(show, 250);
+        }
       }
-    }
-    show();
-  });
+      show();
+    });
+  }
+  countWaits();
 })();

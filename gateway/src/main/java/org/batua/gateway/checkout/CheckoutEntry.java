@@ -82,8 +82,22 @@ public final class CheckoutEntry {
     putProven(page, ref, caller.customer());
   }
 
+  /// Remembers a browser that goes to a provider's page from here, so that it comes back here when
+  /// nothing is paid there. It proves nothing.
+  void remember(Checkout checkout) {
+    checkout
+        .order()
+        .customer()
+        .filter(_ -> checkout.session().isEmpty())
+        .ifPresent(
+            customer -> put(checkout.page(), checkout.ref(), CheckoutSession.stranger(customer)));
+  }
+
   private void putProven(PageRequest page, OrderRef order, CustomerId customer) {
-    var expiresAt = clock.instant().plus(limits.session());
-    store.put(page.browser(), order, CheckoutSession.proven(customer), expiresAt);
+    put(page, order, CheckoutSession.proven(customer));
+  }
+
+  private void put(PageRequest page, OrderRef order, CheckoutSession session) {
+    store.put(page.browser(), order, session, clock.instant().plus(limits.session()));
   }
 }

@@ -22,6 +22,7 @@ import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.redirect.OrderSummary;
 import org.batua.gateway.redirect.PageServices;
+import org.batua.gateway.redirect.RedirectPaths;
 
 /// What the pages of the checkout have in common: opens the checkout that a request is about, and
 /// renders its pages with the policy of its embedding.
@@ -114,6 +115,16 @@ public final class CheckoutPages {
     return checkouts.open(page, embedding, ref);
   }
 
+  /// Where the order's payment waits for its customer; empty when it does not.
+  Optional<String> waitingPayment(OrderRef ref) {
+    return checkouts
+        .view(ref)
+        .filter(view -> view.order().status() == OrderStatus.PENDING_CUSTOMER)
+        .flatMap(
+            view ->
+                view.payment().map(it -> RedirectPaths.start(view.order().merchant(), it.uuid())));
+  }
+
   Answer unchanged() {
     return pages.nothingNew();
   }
@@ -191,6 +202,10 @@ public final class CheckoutPages {
           .orElseGet(() -> texts.say("notice.not_paid"));
     }
     return checkouts.hasExpiredSession(checkout) ? texts.say("notice.session_ended") : "";
+  }
+
+  String say(Checkout checkout, String key, Object... values) {
+    return pages.texts(checkout.page().language()).say(key, values);
   }
 
   /// The wallet of the latest payment, by its provider's name; empty without a payment.

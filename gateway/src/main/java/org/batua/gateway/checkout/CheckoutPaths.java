@@ -6,6 +6,7 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.page.Embedding;
 
@@ -15,6 +16,9 @@ final class CheckoutPaths {
   static final String WINDOW = "/merchant/pay/";
   static final String CONSENT = "/consent/";
   static final String LINKED = "/linked/";
+  static final String PAYMENT = "payment";
+  private static final String AGAIN = "again=yes";
+  private static final String FORGOTTEN = "forgotten";
   private static final String FRAME = "/merchant/ipay/";
   private static final Pattern REF = Pattern.compile("ordeh_[0-9a-f]{32}");
 
@@ -32,6 +36,11 @@ final class CheckoutPaths {
     return START + token.reveal();
   }
 
+  /// As [#start], and from there to the payment that waits for its customer.
+  static String toPayment(Secret token) {
+    return start(token) + "?then=" + PAYMENT;
+  }
+
   static String window(OrderRef order) {
     return WINDOW + order;
   }
@@ -44,6 +53,25 @@ final class CheckoutPaths {
   /// Where a browser comes back to from a linking by consent, without the token at the end.
   static String linked(OrderRef order) {
     return window(order) + LINKED;
+  }
+
+  /// A page that tells that a wallet of this gateway was forgotten.
+  static String afterForgetting(String path, GatewayCode gateway) {
+    return path + "?" + FORGOTTEN + "=" + gateway.code();
+  }
+
+  /// A page that asks for the choice of a wallet again.
+  static String again(String path) {
+    return path + "?" + AGAIN;
+  }
+
+  static boolean isAgain(Request request) {
+    return request.params().text("again", 8).filter("yes"::equals).isPresent();
+  }
+
+  /// The gateway whose wallet was forgotten just now; empty for none.
+  static Optional<GatewayCode> forgotten(Request request) {
+    return request.params().text(FORGOTTEN, 32).flatMap(GatewayCode::parse);
   }
 
   /// The order that a page's path names; empty for another path.

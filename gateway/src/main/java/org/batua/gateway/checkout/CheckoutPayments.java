@@ -14,6 +14,7 @@ import org.batua.gateway.http.Caller;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.payment.Payments;
 import org.batua.gateway.redirect.MissingMoney;
+import org.batua.gateway.redirect.SlowCalls;
 import org.batua.gateway.wallet.Wallet;
 import org.batua.gateway.wallet.WalletTokens;
 import org.batua.gateway.wallet.Wallets;
@@ -104,10 +105,14 @@ public final class CheckoutPayments {
 
   /// Delinks a wallet of this browser's customer or guest.
   ///
+  /// @return where it was
   /// @throws Rejected for another wallet
-  void forget(Checkout checkout, Secret token) {
+  GatewayCode forget(Checkout checkout, Secret token) {
     var wallet = wallet(token);
-    wallets.delink(checkout.as(owner(checkout, token)), wallet);
+    var caller = checkout.as(owner(checkout, token));
+    // forgotten here before its provider is told
+    slowCalls.within(() -> wallets.delink(caller, wallet));
+    return wallets.get(caller, wallet).gateway();
   }
 
   private CustomerId owner(Checkout checkout, Secret token) {

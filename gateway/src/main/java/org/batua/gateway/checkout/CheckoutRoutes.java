@@ -2,6 +2,7 @@ package org.batua.gateway.checkout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -97,7 +98,14 @@ public final class CheckoutRoutes {
   private Answer start(Request request) {
     var page = sessions.of(request, "");
     var order = entry.start(page, Secret.of(request.path("token")));
-    return pages.seeOther(page, CheckoutPaths.window(order));
+    boolean isToPayment =
+        request.params().text("then", 8).filter(CheckoutPaths.PAYMENT::equals).isPresent();
+    return pages.seeOther(
+        page,
+        Optional.of(order)
+            .filter(_ -> isToPayment)
+            .flatMap(checkoutPages::waitingPayment)
+            .orElseGet(() -> CheckoutPaths.window(order)));
   }
 
   /// A client token that another site makes a browser bring waits for the customer's press of a
@@ -126,9 +134,9 @@ public final class CheckoutRoutes {
       case AUTHORIZING -> outcomes.waiting(checkout);
       case PENDING_CUSTOMER ->
           checkout.chosenGateway().isPresent()
-              ? linking.show(checkout)
+              ? linking.show(request, checkout)
               : outcomes.customerNeeded(checkout);
-      case NEW, FAILED, NOT_SENT -> linking.show(checkout);
+      case NEW, FAILED, NOT_SENT -> linking.show(request, checkout);
     };
   }
 }

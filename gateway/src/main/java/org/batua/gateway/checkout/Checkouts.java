@@ -15,6 +15,7 @@ import org.batua.gateway.order.Orders;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.redirect.CustomerCheckout;
+import org.batua.gateway.redirect.SlowCalls;
 
 /// Browsers at orders: who opened which order, and what the browser may do there.
 ///
@@ -58,7 +59,12 @@ public final class Checkouts implements CustomerCheckout {
   }
 
   Optional<Order> find(OrderRef ref) {
-    return orderStore.find(ref).map(OrderView::order);
+    return view(ref).map(OrderView::order);
+  }
+
+  /// The order as it is stored.
+  Optional<OrderView> view(OrderRef ref) {
+    return orderStore.find(ref);
   }
 
   /// Whether this browser had a session at the order, which has expired.
@@ -80,7 +86,7 @@ public final class Checkouts implements CustomerCheckout {
   @Override
   public Optional<String> walletsPath(PageRequest page, OrderView order) {
     var checkout = new Checkout(page, Embedding.NONE, order, session(page, order));
-    return checkout.provenCustomer().map(_ -> checkout.walletsPath());
+    return checkout.session().map(_ -> checkout.walletsPath());
   }
 
   /// Deletes what expired a while ago.

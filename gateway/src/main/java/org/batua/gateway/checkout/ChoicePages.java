@@ -8,6 +8,8 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Request;
+import org.batua.gateway.order.OrderStatus;
 import org.batua.gateway.order.OrderView;
 import org.batua.gateway.wallet.Wallet;
 
@@ -89,8 +91,25 @@ public final class ChoicePages {
     return show(checkout, Attempt.NONE);
   }
 
+  /// After a step that is not seen otherwise, which the request names.
+  Answer show(Checkout checkout, Request request) {
+    return said(checkout, request)
+        .map(notice -> show(checkout, ways(checkout, Attempt.NONE), Problem.NONE, notice))
+        .orElseGet(() -> show(checkout));
+  }
+
+  private Optional<String> said(Checkout checkout, Request request) {
+    if (CheckoutPaths.isAgain(request) && checkout.order().status() == OrderStatus.NEW) {
+      return Optional.of(pages.say(checkout, "problem.WALLET_TOKEN_INVALID"));
+    }
+    return CheckoutPaths.forgotten(request)
+        .filter(gateway -> connectors.find(gateway).isPresent())
+        .map(gateway -> pages.say(checkout, "notice.forgotten", connectors.name(gateway)));
+  }
+
   Answer show(Checkout checkout, Attempt attempt) {
-    return show(checkout, ways(checkout, attempt), attempt.problem());
+    var notice = attempt.problem().text().isEmpty() ? pages.notice(checkout) : "";
+    return show(checkout, ways(checkout, attempt), attempt.problem(), notice);
   }
 
   /// With the OTP of the wallet that is being linked.
@@ -111,16 +130,17 @@ public final class ChoicePages {
         .filter(way -> !(way instanceof Way.Linkable && way.code().equals(wallet.gateway().code())))
         .map(ChoicePages::closed)
         .forEach(ways::add);
-    return show(checkout, ways, problem);
+    // who has a code to enter knows how an earlier payment ended
+    return show(checkout, ways, problem, "");
   }
 
-  private Answer show(Checkout checkout, List<Way> ways, Problem problem) {
+  private Answer show(Checkout checkout, List<Way> ways, Problem problem, String notice) {
     boolean isWrong = !problem.text().isEmpty();
     var model =
         new Choice(
             pages.place(checkout),
             ways,
-            isWrong ? "" : pages.notice(checkout),
+            notice,
             hasFailed(checkout),
             isWrong,
             linking.accountName(checkout));

@@ -11,6 +11,7 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.PagePolicy;
 import org.batua.gateway.redirect.RedirectPaths;
+import org.batua.gateway.redirect.SlowCalls;
 import org.batua.gateway.wallet.RedirectLinks;
 
 /// The steps of the checkout that link a wallet by consent: on to the provider, and the result.
@@ -21,11 +22,14 @@ public final class ConsentPages {
 
   private final CheckoutPages pages;
   private final CheckoutLinking linking;
+  private final SlowCalls slowCalls;
   private final Connectors connectors;
 
-  public ConsentPages(CheckoutPages pages, CheckoutLinking linking, Connectors connectors) {
+  public ConsentPages(
+      CheckoutPages pages, CheckoutLinking linking, SlowCalls slowCalls, Connectors connectors) {
     this.pages = pages;
     this.linking = linking;
+    this.slowCalls = slowCalls;
     this.connectors = connectors;
   }
 
@@ -54,7 +58,10 @@ public final class ConsentPages {
   private Answer comeBack(Request request) {
     var checkout = open(request, CheckoutPaths.LINKED);
     var token = Secret.of(request.path("token"));
-    var consent = linking.askForConsent(checkout, token);
+    var consent =
+        slowCalls
+            .within(() -> linking.askForConsent(checkout, token))
+            .orElseGet(() -> linking.consent(checkout, token));
     var policy = PagePolicy.STRICT.refreshedAfter(RELOAD_SECONDS);
     return show(checkout, token, consent, RedirectLinks.Status.PENDING.name(), policy);
   }

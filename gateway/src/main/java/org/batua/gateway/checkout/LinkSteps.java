@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.WalletError;
+import org.batua.gateway.redirect.SlowCalls;
 
 /// Steps of linking that a browser does not wait for: the form is answered within a second, and the
 /// page that follows shows what came of the step, on whatever server process it is asked.

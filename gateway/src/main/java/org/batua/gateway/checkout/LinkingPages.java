@@ -51,8 +51,8 @@ public final class LinkingPages {
   public record Step(CheckoutPlace place, String kind, String wallet) implements CheckoutPage {}
 
   /// The ways to pay, or the step that is under way.
-  Answer show(Checkout checkout) {
-    return steps.isUnderWay(checkout) ? toOtp(checkout) : choices.show(checkout);
+  Answer show(Request request, Checkout checkout) {
+    return steps.isUnderWay(checkout) ? toOtp(checkout) : choices.show(checkout, request);
   }
 
   Answer newWallet(Request request, Embedding embedding) {
@@ -72,7 +72,8 @@ public final class LinkingPages {
       return toOtp(checkout);
     }
     var number =
-        request.params().text("mobile_number", MobileNumber.TEXT_LENGTH_MAX).orElse("").strip();
+        latin(request.params().text("mobile_number", MobileNumber.TEXT_LENGTH_MAX).orElse(""))
+            .strip();
     var gateway = request.params().text("gateway", 32).flatMap(GatewayCode::parse);
     var keep =
         request.params().text("keep", 8).filter("yes"::equals).isPresent()
@@ -208,9 +209,17 @@ public final class LinkingPages {
     return checkout.path() + "/otp";
   }
 
-  /// A field of digits, which people write with spaces and hyphens.
+  /// A field of digits, which people write with spaces and hyphens, and in the digits of their
+  /// language.
   private static String digits(Request request, String field, int lengthMax) {
-    return request.params().text(field, lengthMax).orElse("").replaceAll("[ -]", "");
+    return latin(request.params().text(field, lengthMax).orElse("")).replaceAll("[ -]", "");
+  }
+
+  private static String latin(String text) {
+    return text.codePoints()
+        .map(it -> Character.isDigit(it) ? '0' + Character.digit(it, 10) : it)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static Rejected gatewayNotConfigured() {

@@ -16,10 +16,12 @@ public final class OutcomePages {
   private static final int RELOAD_SECONDS = 5;
 
   private final CheckoutPages pages;
+  private final CheckoutEntry entry;
   private final Connectors connectors;
 
-  public OutcomePages(CheckoutPages pages, Connectors connectors) {
+  public OutcomePages(CheckoutPages pages, CheckoutEntry entry, Connectors connectors) {
     this.pages = pages;
+    this.entry = entry;
     this.connectors = connectors;
   }
 
@@ -80,8 +82,16 @@ public final class OutcomePages {
     }
     var wallet = connectors.name(payment.gateway());
     var key = payment.status().isShortOfMoney() ? "missing" : "confirm";
-    var start = RedirectPaths.start(checkout.merchant(), payment.uuid());
-    var model = new CustomerNeeded(pages.place(checkout), key, wallet, start);
+    var model = new CustomerNeeded(pages.place(checkout), key, wallet, start(checkout, payment));
     return pages.show(checkout, "missing", model);
+  }
+
+  /// A browser that is known in a frame is made known in the window too, so that it can choose
+  /// another way to pay there.
+  private String start(Checkout checkout, OrderView.Payment payment) {
+    return checkout
+        .provenCustomer()
+        .map(customer -> CheckoutPaths.toPayment(entry.startLink(checkout.ref(), customer)))
+        .orElseGet(() -> RedirectPaths.start(checkout.merchant(), payment.uuid()));
   }
 }

@@ -2,6 +2,7 @@ package org.batua.gateway.checkout;
 
 import java.util.Optional;
 import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
@@ -12,11 +13,14 @@ public final class WalletPages {
   private static final int TOKEN_LENGTH_MAX = 128;
 
   private final CheckoutPages pages;
+  private final CheckoutEntry entry;
   private final CheckoutPayments payments;
   private final ChoicePages choices;
 
-  public WalletPages(CheckoutPages pages, CheckoutPayments payments, ChoicePages choices) {
+  public WalletPages(
+      CheckoutPages pages, CheckoutEntry entry, CheckoutPayments payments, ChoicePages choices) {
     this.pages = pages;
+    this.entry = entry;
     this.payments = payments;
     this.choices = choices;
   }
@@ -24,7 +28,7 @@ public final class WalletPages {
   /// The ways to pay, also in place of a payment that waits for money.
   Answer wallets(Request request, Embedding embedding) {
     var checkout = pages.open(request, embedding, "/wallets");
-    return checkout.isPayable() ? choices.show(checkout) : pages.toCheckout(checkout);
+    return checkout.isPayable() ? choices.show(checkout, request) : pages.toCheckout(checkout);
   }
 
   /// Whatever came of it, the checkout shows the order's status: also when this form was sent
@@ -40,12 +44,14 @@ public final class WalletPages {
         return isAdding ? addMoney(checkout) : pages.toCheckout(checkout);
       }
       if (token.isEmpty() && gateway.isPresent()) {
+        entry.remember(checkout);
         payments.payOnPage(checkout, gateway.get());
       }
     } catch (Rejected e) {
       if (!CheckoutPayments.isShownWithOrder(e)) {
         throw e;
       }
+      return again(checkout, checkout.path(), e);
     }
     return pages.toCheckout(checkout);
   }
@@ -61,9 +67,23 @@ public final class WalletPages {
   Answer forget(Request request, Embedding embedding) {
     var checkout = pages.openForm(request, embedding, "");
     var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
-    if (token.isPresent() && checkout.isPayable()) {
-      payments.forget(checkout, token.get());
+    if (token.isEmpty() || !checkout.isPayable() || checkout.owners().isEmpty()) {
+      return pages.toWallets(checkout);
     }
-    return pages.toWallets(checkout);
+    try {
+      var gateway = payments.forget(checkout, token.get());
+      return pages.to(checkout, CheckoutPaths.afterForgetting(checkout.walletsPath(), gateway));
+    } catch (Rejected e) {
+      if (!CheckoutPayments.isShownWithOrder(e)) {
+        throw e;
+      }
+      return again(checkout, checkout.walletsPath(), e);
+    }
+  }
+
+  /// A page that stood for long has tokens that are too old.
+  private Answer again(Checkout checkout, String path, Rejected refused) {
+    boolean isOldToken = refused.rejection() instanceof Rejection.TokenRefused;
+    return pages.to(checkout, isOldToken ? CheckoutPaths.again(path) : path);
   }
 }

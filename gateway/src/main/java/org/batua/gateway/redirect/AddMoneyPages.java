@@ -32,6 +32,7 @@ public final class AddMoneyPages {
   private final UnfundedPaymentStore store;
   private final PaymentResumer resumer;
   private final Topups topups;
+  private final SlowCalls slowCalls;
   private final MissingMoney missing;
   private final CustomerCheckout checkout;
   private final Connectors connectors;
@@ -48,7 +49,8 @@ public final class AddMoneyPages {
     this.store = store;
     this.resumer = resumer;
     this.topups = topups;
-    this.missing = new MissingMoney(store, topups);
+    this.slowCalls = services.slowCalls();
+    this.missing = new MissingMoney(store, topups, slowCalls);
     this.checkout = checkout;
     this.connectors = services.connectors();
     this.returns = services.returns();
@@ -117,7 +119,7 @@ public final class AddMoneyPages {
     var uuid = view.payment().orElseThrow().uuid();
     var found = store.find(merchant, uuid);
     if (found.isEmpty() || found.get().status() == PaymentStatus.FUNDED) {
-      found.ifPresent(payment -> resumer.resume(payment, Actor.CUSTOMER));
+      found.ifPresent(payment -> slowly(() -> resumer.resume(payment, Actor.CUSTOMER)));
       return pages.leave(page, RedirectPaths.finish(merchant, uuid));
     }
     var payment = found.get();
@@ -126,7 +128,7 @@ public final class AddMoneyPages {
     if (page.isScript()) {
       return pages.nothingNew();
     }
-    var ways = ways(payment, topups.lack(merchant, payment.wallet(), payment.amount()));
+    var ways = ways(payment, lack(payment));
     var model =
         new BalanceShort(
             summary,
@@ -141,6 +143,22 @@ public final class AddMoneyPages {
     var policy = PagePolicy.STRICT.withFormTargets(returns.place(view.order()).stream().toList());
     return pages.show(
         page, 200, "short", model, isAdding ? policy.refreshedAfter(LOOK_AGAIN_SECONDS) : policy);
+  }
+
+  private Topups.Lack lack(UnfundedPayment it) {
+    return slowCalls
+        .within(() -> topups.lack(it.merchant(), it.wallet(), it.amount()))
+        .orElseGet(() -> topups.storedLack(it.merchant(), it.wallet(), it.amount()));
+  }
+
+  /// What a slow provider does not end in time shows with the payment.
+  private void slowly(Runnable call) {
+    var _ =
+        slowCalls.within(
+            () -> {
+              call.run();
+              return true;
+            });
   }
 
   private record Ways(Way way, Optional<Money> toAdd) {}
@@ -168,7 +186,7 @@ public final class AddMoneyPages {
   /// Pays with money that came in another way.
   private Answer pay(Request request) {
     sessions.ofForm(request, startPath(request));
-    waiting(request).ifPresent(resumer::resumeAsFunded);
+    waiting(request).ifPresent(it -> slowly(() -> resumer.resumeAsFunded(it)));
     return Answer.seeOther(
         RedirectPaths.PAYMENT_FINISH + request.path("merchant") + "/" + request.path("txn"));
   }

@@ -10,10 +10,12 @@ import org.batua.gateway.topup.Topups;
 public final class MissingMoney {
   private final UnfundedPaymentStore store;
   private final Topups topups;
+  private final SlowCalls slowCalls;
 
-  public MissingMoney(UnfundedPaymentStore store, Topups topups) {
+  public MissingMoney(UnfundedPaymentStore store, Topups topups, SlowCalls slowCalls) {
     this.store = store;
     this.topups = topups;
+    this.slowCalls = slowCalls;
   }
 
   /// The path that leads to the provider; whoever has gone there before goes on with the same
@@ -23,14 +25,12 @@ public final class MissingMoney {
   }
 
   Optional<String> add(UnfundedPayment payment) {
-    return topups
-        .begin(
-            new Topups.Shortage(
-                payment.id(),
-                payment.merchant(),
-                payment.wallet(),
-                payment.amount(),
-                payment.until()))
+    var shortage =
+        new Topups.Shortage(
+            payment.id(), payment.merchant(), payment.wallet(), payment.amount(), payment.until());
+    return slowCalls
+        .within(() -> topups.begin(shortage))
+        .orElseGet(() -> topups.beginByStored(shortage))
         .map(RedirectPaths::start);
   }
 }

@@ -13,19 +13,22 @@ public record PageServices(
     Connectors connectors,
     ReturnLinks returns,
     Pages pages,
-    BrowserSessions sessions) {
+    BrowserSessions sessions,
+    SlowCalls slowCalls) {
   public static PageServices of(
       Merchants merchants,
       Brandings brandings,
       Connectors connectors,
       Pages pages,
-      BrowserSessions sessions) {
+      BrowserSessions sessions,
+      SlowCalls slowCalls) {
     return new PageServices(
         merchants,
         new Shops(merchants, brandings),
         connectors,
         new ReturnLinks(merchants),
         pages,
-        sessions);
+        sessions,
+        slowCalls);
   }
 }

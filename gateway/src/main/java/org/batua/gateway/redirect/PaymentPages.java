@@ -40,6 +40,7 @@ public final class PaymentPages {
   private final AddMoneyPages addMoney;
   private final RedirectPages redirects;
   private final PaymentRefusals refusals;
+  private final SlowCalls slowCalls;
 
   public PaymentPages(
       OrderStore store,
@@ -59,6 +60,7 @@ public final class PaymentPages {
     this.returns = services.returns();
     this.pages = services.pages();
     this.sessions = services.sessions();
+    this.slowCalls = services.slowCalls();
   }
 
   /// A payment that has ended, with nowhere to go back to.
@@ -175,9 +177,15 @@ public final class PaymentPages {
         sessions.passing(request), view, parameters, path(request, RedirectPaths.PAYMENT_FINISH));
   }
 
-  /// The order of a txn, after asking the provider if its outcome is open.
+  /// The order of a txn, after asking the provider if its outcome is open; a provider that is slow
+  /// to answer is not waited for.
   private OrderView view(Request request) {
-    return view(request, (merchant, order) -> orders.status(new Caller.Merchant(merchant), order));
+    return view(
+        request,
+        (merchant, order) ->
+            slowCalls
+                .within(() -> orders.status(new Caller.Merchant(merchant), order))
+                .orElseGet(() -> orders.find(merchant, order)));
   }
 
   private OrderView view(Request request, BiFunction<MerchantId, String, OrderView> read) {

@@ -27,6 +27,7 @@ public final class RedirectPages {
   private final ReturnLinks returns;
   private final Shops shops;
   private final Pages pages;
+  private final SlowCalls slowCalls;
 
   public RedirectPages(RedirectPayments payments, PageServices services) {
     this.payments = payments;
@@ -34,6 +35,7 @@ public final class RedirectPages {
     this.returns = services.returns();
     this.shops = services.shops();
     this.pages = services.pages();
+    this.slowCalls = services.slowCalls();
   }
 
   /// The last step before the provider's page.
@@ -136,7 +138,9 @@ public final class RedirectPages {
   /// without their cookies: none is set, since it would take the place of one that the browser has.
   Answer comeBack(
       PageRequest passing, OrderView view, Map<String, String> parameters, String finish) {
-    return switch (payments.comeBack(view, parameters)) {
+    return switch (slowCalls
+        .within(() -> payments.comeBack(view, parameters))
+        .orElse(RedirectPayments.Returned.ASKED)) {
       case ASKED -> Answer.seeOther(finish);
       case FORGED ->
           goingOn(

@@ -41,6 +41,7 @@ public final class TopupPages {
   private final Connectors connectors;
   private final Pages pages;
   private final BrowserSessions sessions;
+  private final SlowCalls slowCalls;
 
   public TopupPages(TopupRedirects topups, OrderStore store, Orders orders, PageServices services) {
     this.topups = topups;
@@ -51,6 +52,7 @@ public final class TopupPages {
     this.connectors = services.connectors();
     this.pages = services.pages();
     this.sessions = services.sessions();
+    this.slowCalls = services.slowCalls();
   }
 
   /// What is added, and where.
@@ -178,7 +180,12 @@ public final class TopupPages {
   private Answer comeBack(Request request) {
     var parameters = ReturnParameters.of(request);
     var passing = sessions.passing(request);
-    return switch (topups.comeBack(request.path("topup"), parameters)) {
+    var id = request.path("topup");
+    var returned =
+        slowCalls
+            .within(() -> topups.comeBack(id, parameters))
+            .orElseGet(() -> new TopupRedirects.Returned.Asked(topups.get(id)));
+    return switch (returned) {
       case TopupRedirects.Returned.Asked(var topup) ->
           topup.status() == TopupStatus.SUCCEEDED || topup.status() == TopupStatus.FAILED
               ? goOn(passing.at(RedirectPaths.result(topup)), topup)
@@ -195,7 +202,8 @@ public final class TopupPages {
 
   private Answer result(Request request) {
     var page = sessions.of(request, RedirectPaths.TOPUP_RESULT + request.path("topup"));
-    return goOn(page, topups.ask(request.path("topup")));
+    var id = request.path("topup");
+    return goOn(page, slowCalls.within(() -> topups.ask(id)).orElseGet(() -> topups.get(id)));
   }
 
   /// To where it was asked for once it is known how it ended, and until then a page that looks

@@ -182,7 +182,8 @@ public final class TopupRedirects {
     return get(id);
   }
 
-  private Topup get(String id) {
+  /// The top-up as it is stored.
+  public Topup get(String id) {
     return store.find(id).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 }

@@ -125,7 +125,16 @@ public final class Topups {
 
   /// Asks the provider what a wallet has, and says what it lacks.
   public Lack lack(MerchantId merchant, WalletId id, Money amount) {
-    var balance = wallets.refresh(merchant, id).flatMap(Wallet::balance);
+    return lack(merchant, id, amount, wallets.refresh(merchant, id).flatMap(Wallet::balance));
+  }
+
+  /// As [#lack], by the balance that is stored: for who does not wait for a slow provider.
+  public Lack storedLack(MerchantId merchant, WalletId id, Money amount) {
+    var stored = wallets.find(merchant, id).flatMap(linked -> linked.wallet().balance());
+    return lack(merchant, id, amount, stored);
+  }
+
+  private Lack lack(MerchantId merchant, WalletId id, Money amount, Optional<Money> balance) {
     var linked = wallets.find(merchant, id);
     if (linked.isEmpty()) {
       return new Lack.Link();
@@ -152,12 +161,24 @@ public final class Topups {
   ///
   /// @return empty when the payment does not wait any more, or nothing can be added
   public Optional<Topup> begin(Shortage shortage) {
-    var open = store.openOfTxn(shortage.payment());
-    if (open.isPresent()) {
-      return open;
-    }
-    if (lack(shortage.merchant(), shortage.wallet(), shortage.amount())
-        instanceof Lack.Some(var toAdd)) {
+    return store
+        .openOfTxn(shortage.payment())
+        .or(() -> begin(shortage, lack(shortage.merchant(), shortage.wallet(), shortage.amount())));
+  }
+
+  /// As [#begin], by the balance that is stored.
+  public Optional<Topup> beginByStored(Shortage shortage) {
+    return store
+        .openOfTxn(shortage.payment())
+        .or(
+            () ->
+                begin(
+                    shortage,
+                    storedLack(shortage.merchant(), shortage.wallet(), shortage.amount())));
+  }
+
+  private Optional<Topup> begin(Shortage shortage, Lack lack) {
+    if (lack instanceof Lack.Some(var toAdd)) {
       var linked = wallets.get(shortage.merchant(), shortage.wallet());
       var owner = new Topup.Owner.Payment(shortage.payment());
       var until = shortage.until();

@@ -17,7 +17,6 @@ import org.batua.gateway.checkout.LinkingPages;
 import org.batua.gateway.checkout.OrderGuests;
 import org.batua.gateway.checkout.OutcomePages;
 import org.batua.gateway.checkout.PaymentOptions;
-import org.batua.gateway.checkout.SlowCalls;
 import org.batua.gateway.checkout.WalletPages;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.customer.Customers;
@@ -26,6 +25,7 @@ import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.Orders;
 import org.batua.gateway.payment.Payments;
 import org.batua.gateway.redirect.MissingMoney;
+import org.batua.gateway.redirect.SlowCalls;
 import org.batua.gateway.wallet.OtpCountStore;
 import org.batua.gateway.wallet.OtpLimits;
 
@@ -53,7 +53,7 @@ final class CheckoutFeature implements AutoCloseable {
     var connectors = common.connectors();
     var services = front.pages();
     var store = new CheckoutStore(common.database());
-    this.slowCalls = new SlowCalls(limits);
+    this.slowCalls = services.slowCalls();
     this.guests = new OrderGuests(store, customers, front.wallets(), ids, clock, limits);
     this.checkouts = new Checkouts(store, orderStore, orders, slowCalls, clock);
     this.entry = new CheckoutEntry(store, orderStore, clientTokens, ids, clock, limits);
@@ -75,10 +75,10 @@ final class CheckoutFeature implements AutoCloseable {
         new CheckoutRoutes(
                 pages,
                 entry,
-                new OutcomePages(pages, connectors),
-                new WalletPages(pages, paying, choices),
+                new OutcomePages(pages, entry, connectors),
+                new WalletPages(pages, entry, paying, choices),
                 new LinkingPages(pages, linking, paying, choices, steps, connectors),
-                new ConsentPages(pages, linking, connectors),
+                new ConsentPages(pages, linking, slowCalls, connectors),
                 services.pages(),
                 services.sessions())
             .routes();

@@ -2,12 +2,18 @@ package org.batua.gateway.wiring;
 
 import org.batua.gateway.checkout.CheckoutLimits;
 import org.batua.gateway.page.WalletPictures;
+import org.batua.gateway.redirect.SlowCalls;
 
 /// The hosted checkout.
 ///
 /// @param pictures of wallets that the operator shows in place of our marks
 public record CheckoutSettings(CheckoutLimits limits, WalletPictures pictures) {
   private static final int DAY_SECONDS = 86_400;
+
+  /// For the pages of one server.
+  SlowCalls slowCalls() {
+    return new SlowCalls(limits.answer(), limits.slowCalls());
+  }
 
   static CheckoutSettings read(Settings settings) {
     return new CheckoutSettings(

@@ -152,7 +152,8 @@ public final class Gateway implements AutoCloseable {
   private PageServices pageServices(Assets assets, KeyRing keyRing) {
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var rendering = new Pages(assets, sessions);
-    return PageServices.of(merchants(), brandings(), connectors(), rendering, sessions);
+    var slowCalls = config.checkout().slowCalls();
+    return PageServices.of(merchants(), brandings(), connectors(), rendering, sessions, slowCalls);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {

@@ -178,7 +178,7 @@ final class MoneyFeatures implements AutoCloseable {
       ClientTokens clientTokens,
       Payments payments,
       UnfundedPaymentStore waiting) {
-    var missing = new MissingMoney(waiting, topups.topups());
+    var missing = new MissingMoney(waiting, topups.topups(), front.pages().slowCalls());
     return new CheckoutFeature(
         common, front, orderStore, orders, customers, clientTokens, payments, missing);
   }

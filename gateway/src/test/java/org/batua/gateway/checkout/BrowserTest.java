@@ -198,6 +198,18 @@ class BrowserTest extends BrowserBench {
   }
 
   @Test
+  void whoever_cancels_at_the_provider_may_pay_another_way() {
+    var shop = GATEWAY.newShop();
+    GATEWAY.configureFreecharge(shop.id());
+    page.navigate(PageLinks.order(shop, shop.customer(Shop.newPhone()), "99"));
+    open("FREECHARGE");
+    press("Pay on FreeCharge’s page");
+    press("Cancel");
+    heading("Pay with your wallet");
+    assertThat(page.getByText("You cancelled the payment at FreeCharge")).isVisible();
+  }
+
+  @Test
   void a_topup_is_approved_and_comes_back() {
     var till = Till.open(GATEWAY);
     page.navigate(PageLinks.topup(till, "one", "250"));

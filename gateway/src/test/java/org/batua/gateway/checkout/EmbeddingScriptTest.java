@@ -97,6 +97,21 @@ class EmbeddingScriptTest {
     assertThat(calls()).isEqualTo(List.of("failure", "close"));
   }
 
+  @Test
+  void the_frame_is_as_high_as_what_it_shows() {
+    open("new", /* isInPlace= */ true);
+    var frame = page.frameLocator("iframe");
+    assertThat(frame.locator("h1")).hasText("Pay with your wallet");
+    page.waitForFunction("() => document.querySelector('iframe').clientHeight !== 640");
+    var height = (int) page.evaluate("() => document.querySelector('iframe').clientHeight");
+    frame.locator(".languages summary").click();
+    page.waitForFunction(
+        "height => document.querySelector('iframe').clientHeight > height", height);
+    frame.locator(".languages summary").click();
+    page.waitForFunction(
+        "height => document.querySelector('iframe').clientHeight === height", height);
+  }
+
   /// Whoever can write to the page can call what it calls; nobody else's messages count.
   @Test
   void a_message_from_elsewhere_is_no_success() {

@@ -2,8 +2,6 @@ package org.batua.gateway.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +17,15 @@ import org.batua.gateway.testkit.Till;
 
 /// How a customer gets to each page of the table in `docs/states.md`.
 final class WalkStates {
-  private static final String SLOW = "9000000051";
+  static final String SLOW = "9000000051";
 
   private final GatewayFixture gateway;
 
-  /// Whether the browser that walks next runs scripts.
-  boolean hasScripts = true;
-
-  /// Pages that a link leads to, in a window and in a frame.
+  /// Pages that a link leads to.
   final Map<String, Supplier<String>> byLink = new LinkedHashMap<>();
 
   /// Pages that a customer comes to on the way.
-  final Map<String, Consumer<Page>> byWay = new LinkedHashMap<>();
+  final Map<String, Consumer<Visit>> byWay = new LinkedHashMap<>();
 
   WalkStates(GatewayFixture gateway) {
     this.gateway = gateway;
@@ -41,202 +36,100 @@ final class WalkStates {
     byLink.put("declined", () -> tried("7020.00"));
     byLink.put("not-sent", this::notSent);
     byLink.put("waiting", () -> tried("7010.00"));
-    byLink.put("short", () -> tried(poor(), "100"));
+    byLink.put("short", () -> tried(MoneyStates.poor(gateway), "100"));
     byLink.put("confirm", () -> tried(atGopay(), "150000", "IDR"));
     byLink.put("paid", () -> tried("9999.99"));
     addLinking();
-    addMoney();
     addConsent();
-    addTopups();
+    byWay.putAll(new MoneyStates(gateway).byWay());
   }
 
   private void addLinking() {
-    byWay.put("linked", page -> page.navigate(PageLinks.session(Till.open(gateway), "100")));
-    byWay.put("too-low", page -> page.navigate(PageLinks.session(poor(), "100")));
+    byWay.put("linked", visit -> visit.openKnown(Till.open(gateway), "100"));
+    byWay.put("too-low", visit -> visit.openKnown(MoneyStates.poor(gateway), "100"));
+    byWay.put(
+        "forgotten",
+        visit -> {
+          visit.openKnown(Till.open(gateway), "100");
+          visit.press("Forget this wallet");
+          visit.locator(".notice").waitFor();
+        });
     byWay.put("code", this::code);
     byWay.put(
         "wrong-number",
-        page -> {
-          page.navigate(newOrder("250.50"));
-          number(page, "12345");
+        visit -> {
+          visit.open(newOrder("250.50"));
+          number(visit, "12345");
+          visit.locator("[aria-invalid=true]").waitFor();
         });
     byWay.put(
         "wrong-code",
-        page -> {
-          code(page);
-          page.locator("#otp").fill("111111");
-          pressWithoutScript(page, "Verify and pay");
-          page.locator("#otp-wrong").waitFor();
+        visit -> {
+          code(visit);
+          visit.locator("#otp").fill("111111");
+          pressWithoutScript(visit, "Verify and pay");
+          visit.locator("#otp-wrong").waitFor();
         });
     byWay.put("sending", this::sending);
     byWay.put(
         "ended-session",
-        page -> {
-          page.navigate(PageLinks.session(Till.open(gateway), "100"));
+        visit -> {
+          visit.openKnown(Till.open(gateway), "100");
           gateway.clock().advance(Duration.ofMinutes(40));
-          page.reload();
-        });
-  }
-
-  private void addMoney() {
-    byWay.put(
-        "onward",
-        page -> {
-          page.navigate(PageLinks.session(poor(), "100"));
-          press(page, "Add ₹60.00 and pay");
-        });
-    byWay.put("adding", page -> adding(page, poor()));
-    byWay.put(
-        "enough",
-        page -> {
-          var till = poor();
-          adding(page, till);
-          gateway.provider().setBalance(till.phone(), "500");
-          page.reload();
+          visit.reload();
         });
     byWay.put(
-        "unlinked",
-        page -> {
-          var till = poor();
-          adding(page, till);
-          till.api().post("/wallets/" + till.wallet()).form("command", "delink").ok();
-          page.reload();
-        });
-    addRefusals();
-    byWay.put("hosted", page -> hosted(page));
-    byWay.put(
-        "begun",
-        page -> {
-          var start = hosted(page);
-          if (!hasScripts) {
-            press(page, "Continue to FreeCharge");
-          } else {
-            page.waitForURL(url -> !url.equals(start) && !url.contains("/merchant/pay/"));
-          }
-          page.navigate(start);
-        });
-  }
-
-  private void addRefusals() {
-    byWay.put(
-        "again",
-        page -> {
-          page.navigate(PageLinks.session(Till.open(gateway), "7001.00"));
-          press(page, "Pay ₹7,001.00");
-          press(page, "Pay ₹7,001.00");
-        });
-    byWay.put(
-        "late",
-        page -> {
-          var till = poor();
-          adding(page, till);
-          for (int i = 0; i < 3; i++) {
-            gateway.clock().advance(Duration.ofMinutes(6));
-            gateway.sweep();
-          }
-          page.navigate(page.url());
-        });
-    byWay.put(
-        "refused",
-        page -> {
-          page.navigate(PageLinks.session(Till.open(gateway), "7013.00"));
-          press(page, "Pay ₹7,013.00");
-          page.locator(".notice").waitFor();
-        });
-    byWay.put(
-        "cancelled",
-        page -> {
-          hosted(page);
-          if (!hasScripts) {
-            press(page, "Continue to FreeCharge");
-          }
-          press(page, "Cancel");
+        "no-cookies",
+        visit -> {
+          visit.open(newOrder("250.50"));
+          visit.page().context().clearCookies();
+          number(visit, Shop.newPhone());
+          visit.locator("a.button").waitFor();
         });
   }
 
   private void addConsent() {
-    byWay.put("consent", page -> consent(page));
+    byWay.put("consent", visit -> consent(visit));
     byWay.put(
-        "consent-waiting", page -> page.navigate(consent(page).replace("/consent/", "/linked/")));
+        "consent-waiting",
+        visit -> visit.page().navigate(consent(visit).replace("/consent/", "/linked/")));
     byWay.put(
         "consent-declined",
-        page -> {
-          consent(page);
-          if (!hasScripts) {
-            page.getByRole(AriaRole.LINK, named("Continue to GoPay")).click();
+        visit -> {
+          consent(visit);
+          if (!visit.hasScripts()) {
+            visit.locator("a.button").click();
           }
-          press(page, "Decline");
+          visit.press("Decline");
         });
     byWay.put(
         "consent-expired",
-        page -> {
-          var go = consent(page);
+        visit -> {
+          var go = consent(visit);
           gateway.clock().advance(Duration.ofMinutes(16));
-          page.navigate(go.replace("/consent/", "/linked/"));
+          visit.page().navigate(go.replace("/consent/", "/linked/"));
         });
   }
 
-  private void addTopups() {
-    byWay.put(
-        "opened",
-        page -> {
-          var link = topup("250");
-          goToProvider(page, link);
-          page.navigate(link);
-        });
-    byWay.put("checking", page -> goToProvider(page, topup("7203.00")));
-    byWay.put(
-        "expired",
-        page -> {
-          var link = topup("250");
-          gateway.clock().advance(Duration.ofMinutes(15));
-          page.navigate(link);
-        });
-    byWay.put(
-        "away",
-        page -> {
-          var till = Till.at(gateway, gateway.newShop("PHONEPE"), Shop.newPhone());
-          var link = PageLinks.topup(till, Till.newOrderId(), "250");
-          gateway.provider("PHONEPE").refuseConnections();
-          page.navigate(link);
-          gateway.provider("PHONEPE").goUp();
-        });
-    byWay.put("forged", page -> goToProvider(page, topup("7205.00")));
+  private void code(Visit visit) {
+    visit.open(newOrder("250.50"));
+    number(visit, Shop.newPhone());
+    visit.locator("#otp").waitFor();
   }
 
-  /// A page leads on by itself where scripts run.
-  private void goToProvider(Page page, String link) {
-    page.navigate(link);
-    var onward =
-        page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Continue to MobiKwik"));
-    if (!hasScripts && onward.isVisible()) {
-      onward.click();
-    }
-  }
-
-  private String topup(String amount) {
-    return PageLinks.topup(Till.open(gateway), Till.newOrderId(), amount);
-  }
-
-  private void code(Page page) {
-    page.navigate(newOrder("250.50"));
-    number(page, Shop.newPhone());
-    page.locator("#otp").waitFor();
-  }
-
-  private void sending(Page page) {
+  private void sending(Visit visit) {
     var shop = gateway.newShop();
     var answer = new CountDownLatch(1);
-    page.navigate(PageLinks.order(shop, shop.customer(SLOW), "250.50"));
+    visit.mayFrame(shop);
+    visit.open(PageLinks.order(shop, shop.customer(SLOW), "250.50"));
     gateway.pace().answerAfter(() -> await(answer));
-    number(page, SLOW);
-    page.getByText("takes longer than usual").waitFor();
-    page.onClose(_ -> answer.countDown());
+    number(visit, SLOW);
+    visit.frame().getByText("takes longer than usual").waitFor();
+    visit.page().onClose(_ -> answer.countDown());
     gateway.pace().answerAtOnce();
   }
 
-  private static void await(CountDownLatch latch) {
+  static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
@@ -244,81 +137,44 @@ final class WalkStates {
     }
   }
 
-  private void adding(Page page, Till till) {
-    page.navigate(PageLinks.session(till, "100"));
-    var checkout = page.url();
-    press(page, "Add ₹60.00 and pay");
-    page.waitForURL(url -> !url.equals(checkout));
-    page.navigate(checkout);
-  }
-
-  private String hosted(Page page) {
-    var till = Till.open(gateway);
-    gateway.configureFreecharge(till.shop().id());
-    page.navigate(PageLinks.session(till, "100"));
-    page.locator("details.way:has(.wallet-FREECHARGE) summary").click();
-    press(page, "Pay on FreeCharge’s page");
-    return gateway.gateway().baseUrl()
-        + "/pay/start/"
-        + till.shop().id()
-        + "/"
-        + gateway
-            .tables()
-            .withHandle(
-                handle ->
-                    handle
-                        .select(
-                            "select txn.id from txn join merchant_order as o on o.id = order_ref"
-                                + " where merchant_id = ?",
-                            till.shop().id().value())
-                        .mapTo(String.class)
-                        .one());
-  }
-
-  private String consent(Page page) {
+  private String consent(Visit visit) {
     var shop = gateway.newShop();
     gateway.configureGopay(shop.id());
+    visit.mayFrame(shop);
     var phone = Shop.newPhone();
     var link = PageLinks.order(shop, Consenting.at(shop, "GOPAY").customer(phone), "2500", "IDR");
-    var seen = new String[] {""};
-    page.onFrameNavigated(
-        frame -> {
-          if (frame.url().contains("/consent/")) {
-            seen[0] = frame.url();
-          }
-        });
-    page.navigate(link);
-    number(page, phone);
-    page.waitForURL(url -> !seen[0].isEmpty());
-    return seen[0];
+    var seen = seen(visit, "/consent/");
+    visit.open(link);
+    visit.leaveFrame();
+    number(visit, phone);
+    visit.page().waitForURL(url -> !seen.toString().isEmpty());
+    return seen.toString();
   }
 
-  private static void number(Page page, String phone) {
-    page.locator("#mobile_number").fill(phone);
-    page.locator("details.way[open] form[action$='/wallet'] button").click();
+  /// The latest address of this kind that the visit comes to.
+  static StringBuilder seen(Visit visit, String kind) {
+    var seen = new StringBuilder();
+    visit
+        .page()
+        .onFrameNavigated(
+            frame -> {
+              if (frame.url().contains(kind)) {
+                seen.replace(0, seen.length(), frame.url());
+              }
+            });
+    return seen;
   }
 
-  private static void press(Page page, String button) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+  static void number(Visit visit, String phone) {
+    visit.locator("#mobile_number").fill(phone);
+    visit.locator("details.way[open] form[action$='/wallet'] button").click();
   }
 
   /// A code of six digits is sent by itself where scripts run.
-  private void pressWithoutScript(Page page, String button) {
-    var found = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button));
-    if (!hasScripts) {
-      found.click();
+  private static void pressWithoutScript(Visit visit, String button) {
+    if (!visit.hasScripts()) {
+      visit.press(button);
     }
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private Till poor() {
-    var till = Till.open(gateway);
-    gateway.provider().setBalance(till.phone(), "40");
-    gateway.clock().advance(Duration.ofMinutes(1));
-    return till;
   }
 
   private Till atGopay() {

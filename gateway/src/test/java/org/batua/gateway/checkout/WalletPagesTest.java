@@ -2,6 +2,7 @@ package org.batua.gateway.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,29 @@ class WalletPagesTest extends CheckoutBench {
     assertThat(browser.text()).contains("wallet_token");
     browser.submit(browser.path() + "/pay", "wallet_token", browser.walletToken());
     assertThat(browser.path()).startsWith("/pay/start/" + till.shop().id() + "/txn_");
+  }
+
+  @Test
+  void a_page_that_stood_for_long_asks_for_the_choice_again() {
+    var till = Till.open(GATEWAY);
+    browser.open(session(till.shop(), till.customer()).at("/payment_links/web").asString());
+    var path = browser.path();
+    GATEWAY.clock().advance(Duration.ofMinutes(11));
+    browser.submit(path + "/pay", "wallet_token", browser.walletToken());
+    assertThat(browser.text()).contains("Please choose your wallet again.");
+    assertThat(till.debits()).isZero();
+    browser.submit(path + "/pay", "wallet_token", browser.walletToken());
+    assertThat(browser.text()).contains("Payment received");
+  }
+
+  @Test
+  void who_was_away_is_told_so_also_after_forgetting_a_wallet() {
+    var till = Till.open(GATEWAY);
+    browser.open(session(till.shop(), till.customer()).at("/payment_links/web").asString());
+    var path = browser.path();
+    GATEWAY.clock().advance(Duration.ofMinutes(40));
+    browser.submit(path + "/forget", "wallet_token", browser.walletToken());
+    assertThat(browser.text()).contains("You were away for a while");
+    assertThat(till.shop().read(till.wallet()).path("linked").asBoolean()).isTrue();
   }
 }

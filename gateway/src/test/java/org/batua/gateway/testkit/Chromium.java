@@ -101,7 +101,11 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
         new BrowserType.LaunchOptions()
             .setExecutablePath(executable)
             .setArgs(
-                List.of("--disable-features=" + String.join(",", UNUSED), "--disable-extensions"));
+                List.of(
+                    "--disable-features=" + String.join(",", UNUSED),
+                    "--disable-extensions",
+                    // cookies of third parties are kept by fewer and fewer browsers
+                    "--test-third-party-cookie-phaseout"));
     return new Running(playwright, playwright.chromium().launch(options));
   }
 

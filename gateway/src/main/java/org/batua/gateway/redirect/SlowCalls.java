@@ -1,4 +1,4 @@
-package org.batua.gateway.checkout;
+package org.batua.gateway.redirect;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -27,14 +27,16 @@ public final class SlowCalls implements AutoCloseable {
   private final Semaphore permits;
   private final Duration answer;
 
-  public SlowCalls(CheckoutLimits limits) {
-    this.permits = new Semaphore(limits.slowCalls());
+  /// @param answer how long a page waits for a provider before it shows what is known
+  /// @param many that may go on in the background at a time
+  public SlowCalls(Duration answer, int many) {
+    this.permits = new Semaphore(many);
     // what is left of the time is for the page itself
-    this.answer = limits.answer().multipliedBy(3).dividedBy(4);
+    this.answer = answer.multipliedBy(3).dividedBy(4);
   }
 
   /// Learns what became of a call that a page did not wait for.
-  interface Late<T> {
+  public interface Late<T> {
     /// The page is about to be answered; comes before any of the others.
     void begun();
 
@@ -49,14 +51,14 @@ public final class SlowCalls implements AutoCloseable {
   /// The result of a call; empty when it takes longer than a page may.
   ///
   /// @throws Rejected as the call
-  <T> Optional<T> within(Supplier<T> call) {
+  public <T> Optional<T> within(Supplier<T> call) {
     return within(call, new Unheard<>());
   }
 
   /// As [#within(Supplier)].
   ///
   /// @param late is told of a call that takes longer
-  <T> Optional<T> within(Supplier<T> call, Late<T> late) {
+  public <T> Optional<T> within(Supplier<T> call, Late<T> late) {
     if (!permits.tryAcquire()) {
       return Optional.of(call.get());
     }
@@ -121,10 +123,10 @@ public final class SlowCalls implements AutoCloseable {
     } catch (Rejected e) {
       LOG.atDebug()
           .addKeyValue("cause", e.rejection().getClass().getSimpleName())
-          .log("a call from a page of the checkout was refused");
+          .log("a call from a page was refused");
       throw e;
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("a bug: a call from a page of the checkout failed");
+      LOG.atError().setCause(e).log("a bug: a call from a page failed");
       throw e;
     } finally {
       permits.release();

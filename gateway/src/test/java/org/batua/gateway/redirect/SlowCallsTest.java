@@ -1,4 +1,4 @@
-package org.batua.gateway.checkout;
+package org.batua.gateway.redirect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,6 +53,6 @@ class SlowCallsTest {
   }
 
   private static SlowCalls calls(Duration answer, int many) {
-    return new SlowCalls(new CheckoutLimits(HOUR, HOUR, HOUR, HOUR, answer, many, 1, HOUR));
+    return new SlowCalls(answer, many);
   }
 }
