@@ -256,16 +256,19 @@ public final class ChoicePages {
     };
   }
 
-  /// A wallet that can only fail again is not proposed again; one that is known to lack money can
-  /// be filled.
+  /// A wallet that can only fail again is not proposed again; one that only lacks money, and is
+  /// known to, can be filled.
   private static boolean isUseless(Wallet wallet, Checkout checkout) {
+    boolean canBeFilled = missing(wallet, checkout.order().amount()).isPresent();
     return failure(wallet, checkout)
-            .filter(
-                it ->
-                    it.status().isShortOfMoney()
-                        || it.reason().filter(PaymentNotices::isUseless).isPresent())
-            .isPresent()
-        && missing(wallet, checkout.order().amount()).isEmpty();
+        .filter(
+            it ->
+                it.status().isShortOfMoney()
+                    ? !canBeFilled
+                    : it.reason()
+                        .filter(reason -> PaymentNotices.isUseless(reason, canBeFilled))
+                        .isPresent())
+        .isPresent();
   }
 
   /// The order's last payment, if it failed or waits for money at the provider of this wallet.

@@ -7,10 +7,7 @@ import org.batua.gateway.resolution.FailureReason;
 /// What a customer is told of a payment that was not made.
 final class PaymentNotices {
   private static final Set<FailureReason> USELESS =
-      EnumSet.of(
-          FailureReason.INSUFFICIENT_BALANCE,
-          FailureReason.LIMIT_EXCEEDED,
-          FailureReason.ACCOUNT_BLOCKED);
+      EnumSet.of(FailureReason.LIMIT_EXCEEDED, FailureReason.ACCOUNT_BLOCKED);
 
   private PaymentNotices() {}
 
@@ -48,8 +45,11 @@ final class PaymentNotices {
   }
 
   /// Whether another attempt with the same wallet can only fail again, until its customer has done
-  /// something about it.
-  static boolean isUseless(FailureReason reason) {
-    return USELESS.contains(reason);
+  /// something about it elsewhere.
+  ///
+  /// @param canBeFilled whether the wallet is known to lack money, which can be added here
+  static boolean isUseless(FailureReason reason, boolean canBeFilled) {
+    return USELESS.contains(reason)
+        || (reason == FailureReason.INSUFFICIENT_BALANCE && !canBeFilled);
   }
 }

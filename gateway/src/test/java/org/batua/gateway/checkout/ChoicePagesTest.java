@@ -33,6 +33,16 @@ class ChoicePagesTest extends CheckoutBench {
   }
 
   @Test
+  void money_is_not_asked_for_where_it_would_not_help() {
+    var till = Till.open(GATEWAY);
+    browser.open(PageLinks.session(till, "999999.99"));
+    browser.submit(browser.path() + "/pay", "wallet_token", browser.walletToken());
+    assertThat(browser.text())
+        .contains("exceeds a limit of your MobiKwik wallet")
+        .containsSubsequence("name=\"way\" open", "Send code", "Add ₹9,89,999.99 and pay");
+  }
+
+  @Test
   void a_provider_has_one_row_whatever_it_can_do() {
     var till = Till.open(GATEWAY);
     GATEWAY.configureFreecharge(till.shop().id());

@@ -32,9 +32,13 @@ class PaymentNoticesTest {
 
   @Test
   void only_a_wallet_that_can_fail_but_again_is_useless() {
-    assertThat(PaymentNotices.isUseless(FailureReason.ACCOUNT_BLOCKED)).isTrue();
-    assertThat(PaymentNotices.isUseless(FailureReason.LIMIT_EXCEEDED)).isTrue();
-    assertThat(PaymentNotices.isUseless(FailureReason.DECLINED_OTHER)).isFalse();
-    assertThat(PaymentNotices.isUseless(FailureReason.PROVIDER_DOWN)).isFalse();
+    for (boolean canBeFilled : new boolean[] {true, false}) {
+      assertThat(PaymentNotices.isUseless(FailureReason.ACCOUNT_BLOCKED, canBeFilled)).isTrue();
+      assertThat(PaymentNotices.isUseless(FailureReason.LIMIT_EXCEEDED, canBeFilled)).isTrue();
+      assertThat(PaymentNotices.isUseless(FailureReason.DECLINED_OTHER, canBeFilled)).isFalse();
+      assertThat(PaymentNotices.isUseless(FailureReason.PROVIDER_DOWN, canBeFilled)).isFalse();
+      assertThat(PaymentNotices.isUseless(FailureReason.INSUFFICIENT_BALANCE, canBeFilled))
+          .isNotEqualTo(canBeFilled);
+    }
   }
 }
