@@ -67,25 +67,27 @@ public final class CallRecorder implements ProviderCallLog, AutoCloseable {
     }
   }
 
-  /// Writes what waits.
+  /// Writes what waits, until a batch cannot be written: each more would wait for the database.
   public synchronized void flush() {
     List<ProviderCall> some = new ArrayList<>(BATCH);
-    while (waiting.drainTo(some, BATCH) > 0) {
-      write(some);
+    while (waiting.drainTo(some, BATCH) > 0 && write(some)) {
       some.clear();
     }
   }
 
-  private void write(List<ProviderCall> calls) {
+  /// @return whether it was written; it is dropped otherwise
+  private boolean write(List<ProviderCall> calls) {
     try {
       store.add(calls);
       isTroubled = false;
+      return true;
     } catch (RuntimeException e) {
       dropped.increment(calls.size());
       if (!isTroubled) {
         isTroubled = true;
         LOG.atWarn().setCause(e).log("calls to providers cannot be recorded; logged once");
       }
+      return false;
     }
   }
 
@@ -105,5 +107,6 @@ public final class CallRecorder implements ProviderCallLog, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     flush();
+    dropped.increment(waiting.size());
   }
 }

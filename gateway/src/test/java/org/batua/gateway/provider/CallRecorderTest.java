@@ -72,6 +72,20 @@ class CallRecorderTest {
       }
       assertThat(dropped()).isEqualTo(5);
     }
+    // the database is away when it closes
+    assertThat(dropped()).isEqualTo(10_005);
+  }
+
+  /// Each of its batches would wait for the database.
+  @Test
+  void a_batch_that_cannot_be_written_ends_the_round() {
+    try (var recorder = recorder(Duration.ofDays(1))) {
+      for (int i = 0; i < 10_000; i++) {
+        recorder.record(call(Operation.DEBIT));
+      }
+      recorder.flush();
+      assertThat(dropped()).isBetween(1.0, 5_000.0);
+    }
   }
 
   @Test
