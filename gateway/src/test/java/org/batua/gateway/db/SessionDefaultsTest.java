@@ -29,6 +29,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SessionDefaultsTest {
   private static final Duration WAIT = Duration.ofSeconds(10);
 
+  /// A pool tries again until the end of its wait, also where it is refused each time.
+  private static final Duration REFUSED_WITHIN = Duration.ofSeconds(1);
+
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   private final Path directory =
@@ -50,7 +53,7 @@ class SessionDefaultsTest {
     var direct = POSTGRES.newDatabase();
     try (var _ = start(direct, "")) {
       var url = through(direct);
-      assertThatThrownBy(() -> migrate(url))
+      assertThatThrownBy(() -> migrate(url, REFUSED_WITHIN))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("does not keep the options")
           .hasMessageContaining("database.pooler: transaction");
@@ -74,7 +77,7 @@ class SessionDefaultsTest {
   void an_empty_database_is_migrated_through_it() throws Exception {
     var direct = POSTGRES.newEmptyDatabase();
     try (var _ = start(direct, "")) {
-      migrate(through(direct).behind(Pooler.TRANSACTION));
+      migrate(through(direct).behind(Pooler.TRANSACTION), WAIT);
       assertThat(diagnosis(direct))
           .isInstanceOfSatisfying(
               Diagnosis.Answering.class,
@@ -90,7 +93,7 @@ class SessionDefaultsTest {
           .isInstanceOfSatisfying(
               Diagnosis.Answering.class,
               found -> assertThat(found.options()).isEqualTo(Diagnosis.Switch.OFF));
-      assertThatThrownBy(() -> migrate(through(direct)))
+      assertThatThrownBy(() -> migrate(through(direct), REFUSED_WITHIN))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("database.pooler: transaction");
     }
@@ -128,8 +131,8 @@ class SessionDefaultsTest {
     return shop.api().get("/orders/" + order).ok().path("status").asString();
   }
 
-  private static void migrate(DatabaseUrl url) {
-    try (var database = new Database(url, 2, WAIT, WAIT)) {
+  private static void migrate(DatabaseUrl url, Duration wait) {
+    try (var database = new Database(url, 2, wait, WAIT)) {
       Migrations.run(database);
     }
   }
