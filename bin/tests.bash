@@ -41,6 +41,12 @@ find_gateway() {
   return 1
 }
 
+# Modules that need nothing of each other are built side by side. The bill of materials is made by
+# the proofs, which package as well.
+all_tests() {
+  alone maven -B -ntp verify -T 2 -DexcludedGroups=proof -Dcyclonedx.skip=true "$@"
+}
+
 # what needs a browser, or processes of its own, is tagged
 quick_tests() {
   alone maven -B -ntp test -pl postgres,simulator,gateway -DexcludedGroups=browser,process,proof \
@@ -50,7 +56,7 @@ quick_tests() {
 # what takes long to prove is tagged; the log of the proofs is read as that of the tests is
 proofs() {
   alone maven -B -ntp verify -Dgroups=proof,log -Dspotless.check.skip=true \
-    -Dcyclonedx.skip=true -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dsurefire.failIfNoSpecifiedTests=false \
     -Dit.failIfNoSpecifiedTests=false "$@"
 }
 
@@ -211,7 +217,7 @@ run_tests() {
       ;;
     *)
       want_programs
-      alone maven -B -ntp verify -DexcludedGroups=proof "$@"
+      all_tests "$@"
       ;;
   esac
 }

@@ -30,6 +30,13 @@ public final class TestPostgres implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final String MIGRATED = "migrated";
 
+  /// Where Linux has a file system in memory, and what must be free in it. A run leaves gigabytes
+  /// in two hundred thousand files, and commits all the time: a disk is what it would wait for.
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  private static final long MEMORY_FREE_MIN = 10L << 30;
+  private static final String MEMORY_NAME = "batua-test-postgres-";
+
   private final AtomicInteger databases = new AtomicInteger();
   private final Path directory;
   private final EmbeddedDatabase postgres;
@@ -54,7 +61,27 @@ public final class TestPostgres implements AutoCloseable {
   }
 
   private static Path own() {
-    return Path.of("target/test-postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
+    var pid = Long.toString(ProcessHandle.current().pid());
+    if (!Files.isWritable(MEMORY) || MEMORY.toFile().getUsableSpace() < MEMORY_FREE_MIN) {
+      return Path.of("target/test-postgres-" + pid).toAbsolutePath();
+    }
+    deleteLeftovers();
+    return MEMORY.resolve(MEMORY_NAME + pid);
+  }
+
+  /// What runs that were killed left in memory.
+  private static void deleteLeftovers() {
+    try (var folders = Files.newDirectoryStream(MEMORY, MEMORY_NAME + "*")) {
+      for (var folder : folders) {
+        var pid = folder.getFileName().toString().substring(MEMORY_NAME.length());
+        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          Postmaster.in(folder.resolve("postgres")).ifPresent(Postmaster::stop);
+          delete(folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A database with the schema of this version.
