@@ -2,6 +2,7 @@ package org.batua.gateway;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -33,27 +34,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "batua",
     description = "A self-hosted wallet gateway.",
-    mixinStandardHelpOptions = true,
-    subcommands = {
-      ServeCommand.class,
-      MerchantCommand.class,
-      KeyCommand.class,
-      OperatorCommand.class,
-      AdminKeyCommand.class,
-      MessageKeyCommand.class,
-      GatewayCommand.class,
-      KeyRingCommand.class,
-      UnresolvedCommand.class,
-      ReconcileCommand.class,
-      WebhookCommand.class,
-      CustomerCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
-      ListenCommand.class,
-      TriggerCommand.class,
-      DoctorCommand.class
-    })
+    mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ServeCommand.class,
+          MerchantCommand.class,
+          KeyCommand.class,
+          OperatorCommand.class,
+          AdminKeyCommand.class,
+          MessageKeyCommand.class,
+          GatewayCommand.class,
+          KeyRingCommand.class,
+          UnresolvedCommand.class,
+          ReconcileCommand.class,
+          WebhookCommand.class,
+          CustomerCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          ListenCommand.class,
+          TriggerCommand.class,
+          DoctorCommand.class);
+
   private static final int MISUSE = 2;
 
   /// What is worth repeating when it is not known.
@@ -73,12 +75,25 @@ public final class Main implements Callable<Integer> {
   ///
   /// @return 0 when it did what was asked, 2 when what was asked cannot be done
   public static int run(String... arguments) {
-    return run(new CommandLine(new Main()), arguments);
+    return run(commandLine(arguments), arguments);
   }
 
   /// As [#run(String...)], with what it says written to one place.
   public static int run(PrintWriter out, String... arguments) {
-    return run(new CommandLine(new Main()).setOut(out).setErr(out), arguments);
+    return run(commandLine(arguments).setOut(out).setErr(out), arguments);
+  }
+
+  /// With the one command that is named, or else with all: the options of each take time to read.
+  public static CommandLine commandLine(String... arguments) {
+    var line = new CommandLine(new Main());
+    var named = COMMANDS.stream().filter(it -> isNamed(it, arguments)).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    return line;
+  }
+
+  private static boolean isNamed(Class<?> command, String... arguments) {
+    return arguments.length > 0
+        && arguments[0].equals(Objects.requireNonNull(command.getAnnotation(Command.class)).name());
   }
 
   /// The launcher knows the version and the commit.

@@ -20,7 +20,6 @@ import org.batua.gateway.testkit.Shop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// The commands of the runbook, `docs/operations.md`, run as they stand there but for the names:
 /// its merchants, ids and files are those of a shop that there is.
@@ -163,7 +162,7 @@ class OperationsDocumentTest {
     var mentioned = INLINE.matcher(text).results().map(it -> it.group(1)).distinct().toList();
     assertThat(mentioned).hasSizeGreaterThan(8);
     for (var mention : mentioned) {
-      var program = new CommandLine(new Main());
+      var program = Main.commandLine();
       for (var word : mention.split(" ", -1)) {
         program = program.getSubcommands().getOrDefault(word, program);
       }
