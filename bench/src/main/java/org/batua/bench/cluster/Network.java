@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 import org.batua.bench.process.Programs;
 import org.batua.bench.process.Signals;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ final class Network implements AutoCloseable {
         return;
       }
       Signals.kill(pids);
-      Patience.until(Duration.ofMillis(200), () -> pids(machine).isEmpty());
+      Await.until(Duration.ofMillis(200), () -> pids(machine).isEmpty());
     }
     throw new IllegalStateException(name(machine) + ": its processes survive SIGKILL");
   }

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.batua.bench.process.Await;
 import org.batua.bench.process.GatewayDatabase;
-import org.batua.bench.process.Patience;
 import org.batua.bench.process.Programs;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,7 +102,7 @@ public final class PatroniCluster implements GatewayDatabase {
       node.prepare(configuration(node));
     }
     nodes.forEach(it -> it.start(NODES));
-    if (!Patience.until(START_MAX, this::isWhole)) {
+    if (!Await.until(START_MAX, this::isWhole)) {
       throw new IllegalStateException("the cluster does not come up: see the logs of its nodes");
     }
   }

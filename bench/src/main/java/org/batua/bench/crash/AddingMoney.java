@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.batua.bench.crash.MerchantClient.Reply;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// A merchant's top-up, and its customer who goes to the provider's page, decides there, and on
 /// some days closes the window before or after.
@@ -56,7 +56,7 @@ final class AddingMoney {
       if (!reply.leavesOpen() || i == TRIES_MAX) {
         return reply;
       }
-      Patience.pause(RETRY_PAUSE);
+      Await.pause(RETRY_PAUSE);
     }
   }
 

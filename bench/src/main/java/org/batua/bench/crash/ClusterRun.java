@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.batua.bench.cluster.PatroniCluster;
 import org.batua.bench.cluster.PatroniCluster.Role;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Plays a plan with a cluster as the gateways' database: load, mishaps, and then the proof.
 final class ClusterRun implements AutoCloseable {
@@ -93,14 +93,14 @@ final class ClusterRun implements AutoCloseable {
         new WriteProbe(
             shops.first(), world.gatewayAddresses(World.GATEWAYS_MAX), "p" + cycle.number())) {
       long before = shops.log().charged();
-      Patience.until(FLOWING_MAX, () -> shops.log().charged() >= before + FLOWING);
+      Await.until(FLOWING_MAX, () -> shops.log().charged() >= before + FLOWING);
       for (var step : round.steps()) {
-        Patience.pause(step.after());
+        Await.pause(step.after());
         befall(step, probe);
       }
     }
     load.stop();
-    boolean quiet = Patience.until(CrashRun.QUIET_MAX, examination::isQuiet);
+    boolean quiet = Await.until(CrashRun.QUIET_MAX, examination::isQuiet);
     var facts = examination.facts(shops, /* settled= */ false);
     wrong.addAll(Check.runAll(facts));
     if (!quiet) {
@@ -126,17 +126,17 @@ final class ClusterRun implements AutoCloseable {
     if (mishap.changesPrimary()) {
       awaitAnotherPrimary(mishap, victim, at, probe);
     } else {
-      Patience.pause(LOOK);
-      Patience.until(WRITES_MAX, () -> probe.flowsFor(FLOWS));
+      Await.pause(LOOK);
+      Await.until(WRITES_MAX, () -> probe.flowsFor(FLOWS));
     }
     if (mishap.lasts()) {
-      Patience.pause(step.away());
+      Await.pause(step.away());
       note(mishap.toString(), victim, at, probe);
       at = Instant.now();
       mishap.end(cluster, victim);
     }
-    boolean whole = Patience.until(WHOLE_MAX, cluster::isWhole);
-    Patience.until(WRITES_MAX, () -> probe.flowsFor(FLOWS));
+    boolean whole = Await.until(WHOLE_MAX, cluster::isWhole);
+    Await.until(WRITES_MAX, () -> probe.flowsFor(FLOWS));
     note(mishap.lasts() ? mishap + ", back" : mishap.toString(), victim, at, probe);
     if (!whole) {
       wrong.add("CLUSTER: not whole after " + mishap + ": " + cluster.members());
@@ -145,7 +145,7 @@ final class ClusterRun implements AutoCloseable {
   }
 
   private int known(Role role) {
-    Patience.until(WHOLE_MAX, cluster::isWhole);
+    Await.until(WHOLE_MAX, cluster::isWhole);
     return cluster
         .of(role)
         .orElseThrow(() -> new IllegalStateException("no " + role + ": " + cluster.members()));
@@ -162,7 +162,7 @@ final class ClusterRun implements AutoCloseable {
         connections.add(mishap.toString(), Duration.between(at, gone.get()));
         return;
       }
-      Patience.pause(Duration.ofMillis(100));
+      Await.pause(Duration.ofMillis(100));
     }
     wrong.add(
         "FAILOVER: "
@@ -196,7 +196,7 @@ final class ClusterRun implements AutoCloseable {
     for (int i = 1; i <= PatroniCluster.NODES; i++) {
       int node = i;
       if (node != primary
-          && !Patience.until(
+          && !Await.until(
               SESSIONS_MAX, () -> cluster.sessionsAt(node).map(it -> it == 0).orElse(false))) {
         wrong.add(
             "SESSIONS: gateways hold %s at node%s after %s"

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.batua.bench.crash.Plan.Cycle;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Plays a plan in a world: load, crash, restart, and then the proof.
 final class CrashRun implements AutoCloseable {
@@ -88,7 +88,7 @@ final class CrashRun implements AutoCloseable {
     }
     load.stop();
     var end = killings.done().getLast().back().plus(QUIET_MAX);
-    boolean quiet = Patience.until(Duration.between(Instant.now(), end), examination::isQuiet);
+    boolean quiet = Await.until(Duration.between(Instant.now(), end), examination::isQuiet);
     awaitEnds(killings, end);
     crashes += killings.count();
     var facts = examination.facts(shops, /* settled= */ false);
@@ -118,17 +118,17 @@ final class CrashRun implements AutoCloseable {
 
   private static void awaitFlow(Shops shops, Duration limit) {
     long before = shops.log().charged();
-    Patience.until(limit, () -> shops.log().charged() >= before + FLOWING);
+    Await.until(limit, () -> shops.log().charged() >= before + FLOWING);
   }
 
   /// What was under way at a kill may end until then.
   private void awaitEnds(Killings killings, Instant end) {
-    Patience.until(
+    Await.until(
         Duration.between(Instant.now(), end),
         () -> {
           boolean mayEnd = killings.mayEnd(reader.read().gateway());
           if (mayEnd) {
-            Patience.pause(SETTLE_PAUSE);
+            Await.pause(SETTLE_PAUSE);
           }
           return !mayEnd;
         });

@@ -2,7 +2,7 @@ package org.batua.bench.crash;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// pg_cancel_backend and pg_terminate_backend, one after the other, of the gateways' sessions.
 final class EndedSessions implements Blow.Striking {
@@ -26,7 +26,7 @@ final class EndedSessions implements Blow.Striking {
             cancelled++;
           }
         }
-        Patience.pause(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
+        Await.pause(Duration.ofMillis(random.nextInt(PAUSE_MILLIS_MAX)));
       }
     }
     return ended + " sessions ended, " + cancelled + " statements cancelled";

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.batua.bench.crash.SimulatorControl.Purse;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Reads everything that a load has left behind, and checks it.
 final class Examination implements AutoCloseable {
@@ -49,14 +49,14 @@ final class Examination implements AutoCloseable {
     if (!reader.work().isQuiet()) {
       return false;
     }
-    Patience.pause(QUIET_PAUSE);
+    Await.pause(QUIET_PAUSE);
     return reader.work().isQuiet();
   }
 
   /// As a merchant would: asks for what is open, until nothing is that the simulator could tell.
   List<String> settle(Shops shops) {
     simulator.tellTheTruth();
-    Patience.until(
+    Await.until(
         SETTLED_MAX,
         () -> {
           var facts = facts(shops, /* settled= */ true);
@@ -64,7 +64,7 @@ final class Examination implements AutoCloseable {
             return true;
           }
           shops.askForOpen(facts.gateway());
-          Patience.pause(SETTLE_PAUSE);
+          Await.pause(SETTLE_PAUSE);
           return false;
         });
     var facts = facts(shops, /* settled= */ true);
@@ -83,7 +83,7 @@ final class Examination implements AutoCloseable {
 
   /// A delivery that a killed gateway was sending comes again when its lease is over.
   private List<String> checkWebhooks(Facts facts) {
-    boolean all = Patience.until(WEBHOOKS_MAX, () -> reader.waitingWebhooks() == 0);
+    boolean all = Await.until(WEBHOOKS_MAX, () -> reader.waitingWebhooks() == 0);
     out.println("webhooks: " + webhooks);
     return all
         ? webhooks.wrong(

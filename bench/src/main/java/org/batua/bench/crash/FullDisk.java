@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// A database whose disk has no byte left for a while. The disk is a small one of its own, which
 /// takes the right to mount; elsewhere nothing happens.
@@ -42,7 +42,7 @@ final class FullDisk implements Blow.Striking {
     var pause = Duration.ofMillis(random.nextInt(SECONDS_MIN * 1000, SECONDS_MAX * 1000));
     try {
       fill(ballast);
-      Patience.pause(pause);
+      Await.pause(pause);
     } finally {
       delete(ballast);
     }

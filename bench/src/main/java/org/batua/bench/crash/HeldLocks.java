@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Rows of the latest orders, or of what is being sent, locked by somebody for up to 30 s.
 final class HeldLocks implements Blow.Striking {
@@ -27,7 +27,7 @@ final class HeldLocks implements Blow.Striking {
     try (var sessions = Sessions.of(world.jdbcUrl())) {
       sessions.begin();
       sessions.execute(lock);
-      Patience.pause(held);
+      Await.pause(held);
     }
     return String.format(
         Locale.ROOT,

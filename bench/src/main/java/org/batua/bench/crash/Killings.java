@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.batua.bench.crash.Plan.Cycle;
 import org.batua.bench.crash.Plan.Victim;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// The killings of one cycle: which process died when, and when all were back.
 final class Killings {
@@ -46,10 +46,10 @@ final class Killings {
 
   /// Waits for the moment, kills, and starts again what is dead.
   void play(Plan.Crash crash) {
-    Patience.pause(crash.killAfter());
+    Await.pause(crash.killAfter());
     var at = Instant.now();
     var victims = kill(crash);
-    Patience.pause(crash.downFor());
+    Await.pause(crash.downFor());
     world.revive(cycle.gateways());
     done.add(new Killing(victims, at, Instant.now()));
   }

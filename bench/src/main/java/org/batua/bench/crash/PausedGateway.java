@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 import org.batua.bench.process.Signals;
 
 /// SIGSTOP of a gateway, at a moment at which it is sending, for longer than its heartbeats may be
@@ -26,11 +26,11 @@ final class PausedGateway implements Blow.Striking {
     var table = random.nextBoolean() ? "refund" : "txn";
     var sending = "select count(*) from " + table + " where status = 'SENDING'";
     try (var sessions = Sessions.of(world.jdbcUrl())) {
-      Patience.until(SENDING_MAX, () -> sessions.number(sending) > 0);
+      Await.until(SENDING_MAX, () -> sessions.number(sending) > 0);
       Signals.pause(one);
     }
     try {
-      Patience.pause(pause);
+      Await.pause(pause);
     } finally {
       Signals.resume(one);
     }

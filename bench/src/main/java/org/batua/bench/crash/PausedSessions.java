@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 import org.batua.bench.process.Signals;
 
 /// SIGSTOP of half of PostgreSQL's sessions, whatever locks they hold.
@@ -21,7 +21,7 @@ final class PausedSessions implements Blow.Striking {
     var pause = Duration.ofMillis(random.nextInt(SECONDS_MIN * 1000, SECONDS_MAX * 1000));
     Signals.pause(some);
     try {
-      Patience.pause(pause);
+      Await.pause(pause);
     } finally {
       Signals.resume(some);
     }

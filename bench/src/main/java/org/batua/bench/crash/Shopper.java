@@ -16,7 +16,7 @@ import org.batua.bench.crash.MerchantClient.Reply;
 import org.batua.bench.crash.Shop.Waiting;
 import org.batua.bench.crash.Shop.Wallet;
 import org.batua.bench.crash.WalletGateway.Land;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// One thread of the merchant's backend: orders, pays, asks again after errors, gives back.
 final class Shopper implements Runnable {
@@ -76,7 +76,7 @@ final class Shopper implements Runnable {
       } else {
         buy();
       }
-      Patience.pause(Duration.ofMillis(random.nextInt(THINK_MILLIS_MAX)));
+      Await.pause(Duration.ofMillis(random.nextInt(THINK_MILLIS_MAX)));
     }
   }
 
@@ -113,7 +113,7 @@ final class Shopper implements Runnable {
     } else if (status(reply).startsWith("PENDING")) {
       goOn(reply, new Waiting(orderId, paise, wallet));
     } else {
-      Patience.pause(RETRY_PAUSE);
+      Await.pause(RETRY_PAUSE);
     }
   }
 
@@ -153,7 +153,7 @@ final class Shopper implements Runnable {
       if (!reply.leavesOpen()) {
         return reply.isGood();
       }
-      Patience.pause(RETRY_PAUSE);
+      Await.pause(RETRY_PAUSE);
     }
     return false;
   }
@@ -167,7 +167,7 @@ final class Shopper implements Runnable {
           return Optional.of(token);
         }
       }
-      Patience.pause(RETRY_PAUSE);
+      Await.pause(RETRY_PAUSE);
     }
     return Optional.empty();
   }
@@ -229,7 +229,7 @@ final class Shopper implements Runnable {
   private Reply afterErrors(String orderId, Map<String, String> form, Wallet wallet, Reply first) {
     var reply = first;
     for (int i = 0; i < TRIES_MAX && reply.leavesOpen(); i++) {
-      Patience.pause(RETRY_PAUSE);
+      Await.pause(RETRY_PAUSE);
       if (random.nextBoolean()) {
         reply = pay(orderId, form);
       } else {
@@ -255,7 +255,7 @@ final class Shopper implements Runnable {
 
   private void ask(Waiting order) {
     for (int i = 0; i < STATUS_CALLS_MAX && goesOn.getAsBoolean(); i++) {
-      Patience.pause(STATUS_PAUSE);
+      Await.pause(STATUS_PAUSE);
       if (isCharged(order)) {
         return;
       }
@@ -334,7 +334,7 @@ final class Shopper implements Runnable {
       if (!reply.leavesOpen()) {
         return;
       }
-      Patience.pause(RETRY_PAUSE);
+      Await.pause(RETRY_PAUSE);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +65,7 @@ final class WebhookEndpoint {
       note(id, JSON.readTree(body));
       var random = ThreadLocalRandom.current();
       if (random.nextInt(100) < SLOW_PERCENT) {
-        Patience.pause(Duration.ofMillis(random.nextInt(SLOW_MILLIS_MAX)));
+        Await.pause(Duration.ofMillis(random.nextInt(SLOW_MILLIS_MAX)));
       }
       exchange.sendResponseHeaders(answer, -1);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Makes an order at each gateway four times a second, and so knows when writes are taken.
 final class WriteProbe implements AutoCloseable {
@@ -44,7 +44,7 @@ final class WriteProbe implements AutoCloseable {
         var gateway = gateways.get(g);
         Thread.ofVirtual().start(() -> write(gateway, id));
       }
-      Patience.pause(PAUSE);
+      Await.pause(PAUSE);
     }
   }
 

@@ -5,7 +5,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// The floor of HTTP: a Helidon server, set up as the gateway's, that answers every call with the
 /// same bytes and does nothing else.
@@ -38,7 +38,7 @@ final class BareServer {
             .build()
             .start();
     while (server.isRunning()) {
-      Patience.pause(Duration.ofSeconds(1));
+      Await.pause(Duration.ofSeconds(1));
     }
   }
 }

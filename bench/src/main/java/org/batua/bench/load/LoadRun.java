@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.batua.bench.load.Costs.Moment;
 import org.batua.bench.load.Driver.Measured;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// One run: loads, warms up, measures each row beside its floor, and the start at the end.
 final class LoadRun {
@@ -220,7 +220,7 @@ final class LoadRun {
 
   /// Refunds are sent after their answer.
   private void awaitQuiet() {
-    Patience.until(
+    Await.until(
         QUIET_MAX,
         () -> {
           try (var connection = servers.connect();

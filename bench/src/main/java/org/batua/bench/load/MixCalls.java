@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.batua.bench.crash.Browser;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// The calls of a mixed day, of customers whose wallets are really linked.
 final class MixCalls implements AutoCloseable {
@@ -158,7 +158,7 @@ final class MixCalls implements AutoCloseable {
     while (!isOver.get()) {
       var page = providerPages.poll();
       if (page == null) {
-        Patience.pause(PAUSE);
+        Await.pause(PAUSE);
       } else {
         browser.visit(page, APPROVED, () -> true);
       }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.batua.bench.load.Driver.Measured;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// A day as it is: lists, statuses, debits, links, refunds and top-ups at once, each in an open
 /// loop of its own, while webhooks are delivered and an operator looks at the dashboard. First what
@@ -156,7 +156,7 @@ final class MixRun implements AutoCloseable {
   private void look(AtomicBoolean isOver) {
     for (int i = 0; !isOver.get(); i++) {
       operator.open(DashboardClient.PAGES + (i % 2 == 0 ? "" : "/orders"));
-      Patience.pause(LOOK_EVERY);
+      Await.pause(LOOK_EVERY);
     }
   }
 
@@ -173,7 +173,7 @@ final class MixRun implements AutoCloseable {
                 one.millis(99.9),
                 one.failures(),
                 one.failures() == 0 ? "" : ": " + one.firstFailure()));
-    boolean all = Patience.until(DELIVERY_MAX, () -> waitingWebhooks() == 0);
+    boolean all = Await.until(DELIVERY_MAX, () -> waitingWebhooks() == 0);
     say(
         "mix at %s: %d webhooks delivered so far, %s",
         how, delivered.get(), all ? "none waits" : waitingWebhooks() + " wait");

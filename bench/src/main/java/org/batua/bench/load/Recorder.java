@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Lets PostgreSQL log each statement while one call is made.
 final class Recorder {
@@ -55,7 +55,7 @@ final class Recorder {
     var mark = "recording_" + ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
     long from = servers.postgresLog().toFile().length();
     boolean logs =
-        Patience.until(
+        Await.until(
             LOGGING,
             () -> {
               try (var connection = servers.connect();

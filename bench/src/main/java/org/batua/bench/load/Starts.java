@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.batua.bench.process.Await;
 import org.batua.bench.process.JavaServer;
-import org.batua.bench.process.Patience;
 
 /// How long a start takes, from the command until the first answer to a merchant.
 final class Starts {
@@ -39,7 +39,7 @@ final class Starts {
       if (answers(lines)) {
         return true;
       }
-      Patience.pause(Duration.ofNanos(LOOK_NANOS));
+      Await.pause(Duration.ofNanos(LOOK_NANOS));
     }
     return false;
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.batua.bench.process.Patience;
+import org.batua.bench.process.Await;
 
 /// Measures webhooks from the commit of an event to the first byte at its receiver: alone, beside
 /// receivers that hang, and as a backlog that drains.
@@ -176,7 +176,7 @@ final class WebhookRun implements AutoCloseable {
       long committed = System.nanoTime();
       ids.forEach(id -> commits.put(id, committed));
     }
-    boolean all = Patience.until(DRAIN_MAX, () -> arrivals.size() >= commits.size());
+    boolean all = Await.until(DRAIN_MAX, () -> arrivals.size() >= commits.size());
     var took =
         commits.entrySet().stream()
             .filter(commit -> arrivals.containsKey(commit.getKey()))
@@ -209,9 +209,9 @@ final class WebhookRun implements AutoCloseable {
       servers.signal("CONT");
     }
     long began = System.nanoTime();
-    Patience.until(DRAIN_MAX, () -> !arrivals.isEmpty());
+    Await.until(DRAIN_MAX, () -> !arrivals.isEmpty());
     double first = (System.nanoTime() - began) / 1e9;
-    Patience.until(DRAIN_MAX, () -> arrivals.size() >= backlog);
+    Await.until(DRAIN_MAX, () -> arrivals.size() >= backlog);
     double seconds = (System.nanoTime() - began) / 1e9;
     say(
         "webhooks backlog of %d beside %d bad receivers: the first after %.2f s, %d arrived in"

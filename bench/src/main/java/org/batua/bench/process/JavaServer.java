@@ -71,7 +71,7 @@ public final class JavaServer implements AutoCloseable {
   /// @throws IllegalStateException when it does not in time
   public void awaitReady(Duration limit) {
     boolean ready =
-        Patience.until(
+        Await.until(
             limit,
             () -> {
               startAgainWhenEnded();

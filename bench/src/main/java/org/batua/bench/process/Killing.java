@@ -15,7 +15,7 @@ final class Killing {
     // the parent first: it must not see its children go and write a message about it
     List<ProcessHandle> family = Stream.concat(Stream.of(process), process.descendants()).toList();
     family.forEach(ProcessHandle::destroyForcibly);
-    if (!Patience.until(LIMIT, () -> family.stream().noneMatch(Killing::runs))) {
+    if (!Await.until(LIMIT, () -> family.stream().noneMatch(Killing::runs))) {
       throw new IllegalStateException("process " + process.pid() + ": survived SIGKILL");
     }
   }

@@ -284,23 +284,23 @@ public final class CheckoutLinking {
   }
 
   /// The consent that this browser began; empty for a token of another browser.
-  Optional<RedirectLinks.Standing> consent(Checkout checkout, Secret token) {
+  Optional<RedirectLinks.LinkView> consent(Checkout checkout, Secret token) {
     return proven(checkout, own(checkout, token));
   }
 
   /// As [#consent], after asking the provider.
-  Optional<RedirectLinks.Standing> askForConsent(Checkout checkout, Secret token) {
+  Optional<RedirectLinks.LinkView> askForConsent(Checkout checkout, Secret token) {
     return proven(checkout, own(checkout, token).flatMap(_ -> redirectLinks.ask(token)));
   }
 
-  private Optional<RedirectLinks.Standing> own(Checkout checkout, Secret token) {
+  private Optional<RedirectLinks.LinkView> own(Checkout checkout, Secret token) {
     var wallet =
         checkout.session().flatMap(CheckoutSession::linking).map(CheckoutSession.Linking::wallet);
     return redirectLinks.open(token).filter(one -> wallet.equals(Optional.of(one.wallet())));
   }
 
-  private Optional<RedirectLinks.Standing> proven(
-      Checkout checkout, Optional<RedirectLinks.Standing> consent) {
+  private Optional<RedirectLinks.LinkView> proven(
+      Checkout checkout, Optional<RedirectLinks.LinkView> consent) {
     if (consent.filter(one -> one.status() == RedirectLinks.Status.LINKED).isPresent()) {
       put(checkout, checkout.session().orElseThrow().linked());
     }

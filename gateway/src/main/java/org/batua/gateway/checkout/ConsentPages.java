@@ -74,7 +74,7 @@ public final class ConsentPages {
   private Answer show(
       Checkout checkout,
       Secret token,
-      Optional<RedirectLinks.Standing> consent,
+      Optional<RedirectLinks.LinkView> consent,
       String pending,
       PagePolicy policy) {
     if (consent.isEmpty() || !checkout.isPayable()) {

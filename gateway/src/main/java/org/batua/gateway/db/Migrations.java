@@ -42,10 +42,10 @@ public final class Migrations {
             .dataSource(database.forMigrations())
             .connectRetries(CONNECT_RETRIES)
             .connectRetriesInterval(CONNECT_RETRY_SECONDS)
-            .callbacks(new LockPatience())
+            .callbacks(new MigrationLockTimeout())
             .load();
     try {
-      Failsafe.with(LockPatience.retries()).run(() -> flyway.migrate());
+      Failsafe.with(MigrationLockTimeout.retries()).run(() -> flyway.migrate());
       if (database.hasOwnerApart()) {
         SchemaRights.grant(database.forMigrations(), database.dataSource());
       }

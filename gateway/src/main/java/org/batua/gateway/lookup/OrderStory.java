@@ -36,21 +36,24 @@ public record OrderStory(
       String id,
       String label,
       String paymentOf,
-      String gateway,
-      String account,
-      String wallet,
-      String reference,
-      String providerReference,
+      AtProvider at,
       Money amount,
       String status,
-      String error,
-      String providerCode,
-      String providerMessage,
+      Failure failure,
       boolean isDuplicate,
-      Optional<Instant> nextCheck,
-      int checks,
+      Checks checks,
       Instant createdAt,
       Instant updatedAt) {}
+
+  /// Where a part is known at its provider, and by which names.
+  public record AtProvider(
+      String gateway, String account, String wallet, String reference, String providerReference) {}
+
+  /// Why a part failed, in our words and the provider's; empty where it did not.
+  public record Failure(String error, String providerCode, String providerMessage) {}
+
+  /// How often the provider was asked about a part, and when it is asked next.
+  public record Checks(int made, Optional<Instant> next) {}
 
   /// One step of a part.
   public record Move(

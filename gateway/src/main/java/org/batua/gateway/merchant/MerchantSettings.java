@@ -24,7 +24,7 @@ public final class MerchantSettings {
   private final KeyRing keyRing;
   private final Ids ids;
   private final InstantSource clock;
-  private final LoadingCache<MerchantId, MerchantSettingsStore.Standing> standings;
+  private final LoadingCache<MerchantId, MerchantSettingsStore.Restrictions> restrictions;
 
   public MerchantSettings(
       MerchantSettingsStore store, KeyRing keyRing, Ids ids, InstantSource clock) {
@@ -32,34 +32,34 @@ public final class MerchantSettings {
     this.keyRing = keyRing;
     this.ids = ids;
     this.clock = clock;
-    this.standings =
+    this.restrictions =
         Caffeine.newBuilder()
             .maximumSize(CACHED_MAX)
             .expireAfterWrite(CACHED_FOR)
-            .build(store::standing);
+            .build(store::restrictions);
   }
 
   /// Whether keys and client tokens of the merchant are refused; known on every server process
   /// within a second.
   public boolean isDisabled(MerchantId merchant) {
-    return standings.get(merchant).isDisabled();
+    return restrictions.get(merchant).isDisabled();
   }
 
   /// The merchant's limits; known on every server process within a second.
   public MerchantLimits limits(MerchantId merchant) {
-    return standings.get(merchant).limits();
+    return restrictions.get(merchant).limits();
   }
 
   public void setLimits(MerchantId merchant, MerchantLimits limits) {
     store.putLimits(merchant, limits, clock.instant());
-    standings.invalidate(merchant);
+    restrictions.invalidate(merchant);
   }
 
   /// Refuses all keys and client tokens of the merchant, or takes them again. What is open ends by
   /// itself.
   public void setDisabled(MerchantId merchant, boolean isDisabled) {
     store.setDisabled(merchant, isDisabled ? Optional.of(clock.instant()) : Optional.empty());
-    standings.invalidate(merchant);
+    restrictions.invalidate(merchant);
   }
 
   /// Changes name and return address.

@@ -12,7 +12,7 @@ import org.batua.gateway.db.Sql;
 
 /// What operators change about merchants and keys, in PostgreSQL.
 public final class MerchantSettingsStore {
-  private static final String STANDING = Sql.text("merchant/standing");
+  private static final String RESTRICTIONS = Sql.text("merchant/restrictions");
   private static final String PUT_LIMITS = Sql.text("merchant/put_limits");
   private static final String SET_DISABLED = Sql.text("merchant/set_disabled");
   private static final String RENAME = Sql.text("merchant/rename");
@@ -27,23 +27,23 @@ public final class MerchantSettingsStore {
   }
 
   /// What each call of a merchant must know of it.
-  record Standing(boolean isDisabled, MerchantLimits limits) {
-    static final Standing USUAL = new Standing(/* isDisabled= */ false, MerchantLimits.NONE);
+  record Restrictions(boolean isDisabled, MerchantLimits limits) {
+    static final Restrictions NONE = new Restrictions(/* isDisabled= */ false, MerchantLimits.NONE);
   }
 
-  Standing standing(MerchantId id) {
+  Restrictions restrictions(MerchantId id) {
     return database
         .run(
             handle ->
                 handle
-                    .createQuery(STANDING)
+                    .createQuery(RESTRICTIONS)
                     .bind("id", id.value())
                     .map(
                         (row, _) ->
-                            new Standing(
+                            new Restrictions(
                                 Rows.optionalInstant(row, "disabled_at").isPresent(), limits(row)))
                     .findOne())
-        .orElse(Standing.USUAL);
+        .orElse(Restrictions.NONE);
   }
 
   private static MerchantLimits limits(ResultSet row) throws SQLException {

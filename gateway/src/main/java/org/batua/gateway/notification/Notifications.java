@@ -191,7 +191,7 @@ public final class Notifications {
       case Subject.Transaction(var reference) -> {
         boolean done = true;
         for (var check : transactions) {
-          done &= check.check(account, reference) == TransactionCheck.Standing.NOTHING_OPEN;
+          done &= check.check(account, reference) == TransactionCheck.Found.NOTHING_OPEN;
         }
         yield done;
       }

@@ -6,10 +6,10 @@ import org.batua.gateway.connector.Reference;
 @FunctionalInterface
 public interface TransactionCheck {
   /// Asks the provider, unless it was asked just before.
-  Standing check(String providerAccount, Reference reference);
+  Found check(String providerAccount, Reference reference);
 
   /// The status of a transaction afterwards.
-  enum Standing {
+  enum Found {
     /// Final, or not one of this provider account.
     NOTHING_OPEN,
     OPEN

@@ -14,7 +14,7 @@ import org.batua.gateway.page.BrowserSessions;
 import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.page.Pages;
 import org.batua.gateway.wallet.RedirectLinks;
-import org.batua.gateway.wallet.RedirectLinks.Standing;
+import org.batua.gateway.wallet.RedirectLinks.LinkView;
 import org.batua.gateway.wallet.ReturnTarget;
 
 /// The way of a customer's browser through a linking by consent: to the provider, back to us, and
@@ -61,11 +61,10 @@ public final class LinkPages {
   private Answer start(Request request) {
     var token = Secret.of(request.path("token"));
     var page = sessions.of(request, RedirectPaths.LINK_START + token.reveal());
-    var standing = links.open(token).orElseThrow(LinkPages::unknown);
-    return standing
-        .page()
+    var link = links.open(token).orElseThrow(LinkPages::unknown);
+    return link.page()
         .map(target -> pages.leave(page, target.reveal()))
-        .orElseGet(() -> goBack(page, token, standing));
+        .orElseGet(() -> goBack(page, token, link));
   }
 
   private Answer comeBack(Request request) {
@@ -84,24 +83,24 @@ public final class LinkPages {
       return pages.show(page, "linked", new Linked("ELSEWHERE", Brand.NONE));
     }
     var parameters = ReturnParameters.of(request);
-    var standing = links.comeBack(token, parameters).orElseThrow(LinkPages::unknown);
-    return goBack(page, token, standing);
+    var link = links.comeBack(token, parameters).orElseThrow(LinkPages::unknown);
+    return goBack(page, token, link);
   }
 
-  private Answer goBack(PageRequest page, Secret token, Standing standing) {
-    return switch (standing.back()) {
-      case ReturnTarget.ToMerchant _ -> toMerchant(page, standing);
+  private Answer goBack(PageRequest page, Secret token, LinkView link) {
+    return switch (link.back()) {
+      case ReturnTarget.ToMerchant _ -> toMerchant(page, link);
       case ReturnTarget.ToPage(var path) -> pages.leave(page, path + token.reveal());
     };
   }
 
-  private Answer toMerchant(PageRequest page, Standing standing) {
-    var target = returns.of(standing);
+  private Answer toMerchant(PageRequest page, LinkView link) {
+    var target = returns.of(link);
     if (target.isPresent()) {
       return pages.leave(page, target.get());
     }
-    var shop = shops.brand(standing.merchant());
-    return pages.show(page, "linked", new Linked(standing.status().name(), shop));
+    var shop = shops.brand(link.merchant());
+    return pages.show(page, "linked", new Linked(link.status().name(), shop));
   }
 
   /// A link that nobody gave out, or that a newer one has replaced.

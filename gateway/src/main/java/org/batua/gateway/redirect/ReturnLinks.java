@@ -48,17 +48,17 @@ public final class ReturnLinks {
   }
 
   /// Where the customer of a linking by consent goes back to.
-  Optional<String> of(RedirectLinks.Standing linking) {
+  Optional<String> of(RedirectLinks.LinkView link) {
     var given =
-        linking.back() instanceof ReturnTarget.ToMerchant(var url) ? url : Optional.<String>empty();
-    return urls.target(linking.merchant(), given).map(url -> url + "?" + signed(linking));
+        link.back() instanceof ReturnTarget.ToMerchant(var url) ? url : Optional.<String>empty();
+    return urls.target(link.merchant(), given).map(url -> url + "?" + signed(link));
   }
 
-  private String signed(RedirectLinks.Standing linking) {
+  private String signed(RedirectLinks.LinkView link) {
     var parameters = new TreeMap<String, String>();
-    parameters.put("wallet_id", linking.wallet().value());
-    parameters.put("status", linking.status().name());
-    return signed(parameters, linking.merchant());
+    parameters.put("wallet_id", link.wallet().value());
+    parameters.put("status", link.status().name());
+    return signed(parameters, link.merchant());
   }
 
   private String signed(Order order) {

@@ -128,7 +128,7 @@ public final class RedirectLinks {
   /// A linking as its customer's browser finds it.
   ///
   /// @param page the provider's page while the linking waits
-  public record Standing(
+  public record LinkView(
       WalletId wallet,
       MerchantId merchant,
       Status status,
@@ -137,36 +137,36 @@ public final class RedirectLinks {
 
   /// What a customer who opens the start link finds; calls no provider. Empty for a link that was
   /// never given out, or that a newer one has replaced.
-  public Optional<Standing> open(Secret token) {
+  public Optional<LinkView> open(Secret token) {
     return store
         .find(Hashes.sha256(token))
         .map(
             consent -> {
               var late = !clock.instant().isBefore(consent.expiresAt());
               var page = late ? Optional.<Secret>empty() : store.page(consent.token());
-              return standing(consent, page);
+              return view(consent, page);
             });
   }
 
   /// Takes what the customer's browser brought back, and asks the provider. A linking that has
   /// ended stays as it is.
-  public Optional<Standing> comeBack(Secret token, Map<String, String> parameters) {
+  public Optional<LinkView> comeBack(Secret token, Map<String, String> parameters) {
     var print = Hashes.sha256(token);
     store
         .find(print)
         .ifPresent(found -> ask(found, new RedirectLinking.Proof.Callback(parameters)));
-    return store.find(print).map(consent -> standing(consent, Optional.empty()));
+    return store.find(print).map(consent -> view(consent, Optional.empty()));
   }
 
   /// As [#comeBack], with nothing brought: asks the provider how far the customer is.
-  public Optional<Standing> ask(Secret token) {
+  public Optional<LinkView> ask(Secret token) {
     var print = Hashes.sha256(token);
     store.find(print).ifPresent(found -> ask(found, new RedirectLinking.Proof.Poll()));
-    return store.find(print).map(consent -> standing(consent, Optional.empty()));
+    return store.find(print).map(consent -> view(consent, Optional.empty()));
   }
 
-  private Standing standing(RedirectLink consent, Optional<Secret> page) {
-    return new Standing(
+  private LinkView view(RedirectLink consent, Optional<Secret> page) {
+    return new LinkView(
         consent.wallet(), consent.merchant(), status(consent), consent.back(), page);
   }
 

@@ -124,15 +124,7 @@ public final class Gateway implements AutoCloseable {
     this.process = keysInUse.process(ids, clock);
     this.money =
         new MoneyFeatures(
-            common,
-            customers,
-            clientTokens,
-            wallets.sources,
-            wallets.access,
-            wallets.routes,
-            front,
-            process.id(),
-            this::baseUrl);
+            common, customers, clientTokens, wallets, front, process.id(), this::baseUrl);
     this.notifications = new NotificationFeature(common, money::check, wallets.redirectLinks);
     this.webhooks =
         new WebhookFeature(

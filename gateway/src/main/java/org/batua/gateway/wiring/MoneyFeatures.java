@@ -64,10 +64,8 @@ import org.batua.gateway.resolution.TransactionStore;
 import org.batua.gateway.topup.TopupStatus;
 import org.batua.gateway.topup.TopupStore;
 import org.batua.gateway.wallet.PaymentSources;
-import org.batua.gateway.wallet.WalletAccess;
-import org.batua.gateway.wallet.WalletRoutes;
 
-/// The part of the composition root that makes orders, debits and refunds.
+/// The part of the composition root that makes orders, payments and refunds.
 final class MoneyFeatures implements AutoCloseable {
   private static final Duration SWEEP_PAUSE = Duration.ofSeconds(1);
 
@@ -96,9 +94,7 @@ final class MoneyFeatures implements AutoCloseable {
       Foundation common,
       Customers customers,
       ClientTokens clientTokens,
-      PaymentSources payers,
-      WalletAccess linkedWallets,
-      WalletRoutes wallets,
+      WalletFeature wallets,
       CustomerFeatures front,
       String processId,
       Supplier<URI> baseUrl) {
@@ -109,37 +105,38 @@ final class MoneyFeatures implements AutoCloseable {
     this.payments = payments(common);
     this.refunds = new RefundStore(common.database(), ids);
     var orderStore = new OrderStore(common.database());
-    var inquirer = inquirer(common);
+    var checker = statusChecker(common);
     this.transactions = new TransactionStore(common.database());
     var returnUrls = new ReturnUrls(common.merchants());
-    this.topups = new TopupFeature(common, inquirer, linkedWallets, returnUrls, baseUrl);
+    this.topups = new TopupFeature(common, checker, wallets.access, returnUrls, baseUrl);
     this.manualReview = manualReview(transactions, payments, refunds, topups.store(), clock);
     this.refundSender = refundSender(common, refunds, processId);
-    this.refundResolver = common.resolver(refunds, new RefundResolution(refundSender), inquirer);
+    this.refundResolver = common.resolver(refunds, new RefundResolution(refundSender), checker);
     this.orders =
         new Orders(
             orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
     var limits = sendLimits(common, processId, baseUrl);
-    var sender = new PaymentSender(payments, linkedWallets, common.providers(), ids, clock, limits);
+    var sender =
+        new PaymentSender(payments, wallets.access, common.providers(), ids, clock, limits);
     var waiting = new UnfundedPaymentStore(common.database());
     this.resumer =
-        new PaymentResumer(waiting, payments, sender, linkedWallets, clock, times.resume());
+        new PaymentResumer(waiting, payments, sender, wallets.access, clock, times.resume());
     this.paymentResolver =
-        common.resolver(payments, new PaymentResolution(payments, resumer, clock), inquirer);
-    var hosted = hosted(common, payments, paymentResolver, customers, baseUrl);
-    var debits = debits(common, payers, sender, hosted);
+        common.resolver(payments, new PaymentResolution(payments, resumer, clock), checker);
+    var redirects = redirects(common, payments, paymentResolver, customers, baseUrl);
+    var pays = payments(common, wallets.sources, sender, redirects);
     this.orderRefunds = new Refunds(refunds, orders, refundSender, ids, clock);
     var json = new OrderJson(baseUrl);
     var orderRoutes = new OrderRoutes(orders, clientTokens, json);
     routes.addAll(orderRoutes.routes());
     var fulfillments = new FulfillmentStore(common.database());
     routes.addAll(new FulfillmentRoutes(orders, fulfillments, clock).routes());
-    routes.addAll(new PaymentRoutes(debits, orders, baseUrl).routes());
+    routes.addAll(new PaymentRoutes(pays, orders, baseUrl).routes());
     var refundRoutes = new RefundRoutes(orderRefunds, orderStore, json);
     routes.addAll(refundRoutes.routes());
-    routes.addAll(new OrderWalletRoutes(orders, wallets).routes());
+    routes.addAll(new OrderWalletRoutes(orders, wallets.routes).routes());
     routes.addAll(eligibility(front, common).routes());
-    this.checkout = checkout(common, front, orderStore, customers, clientTokens, debits, waiting);
+    this.checkout = checkout(common, front, orderStore, customers, clientTokens, pays, waiting);
     routes.addAll(checkout.routes());
     var sessions = sessions(common, clientTokens, baseUrl);
     routes.addAll(sessions.routes());
@@ -147,15 +144,15 @@ final class MoneyFeatures implements AutoCloseable {
         new EncryptedRoutes.Plain(
             orderRoutes::namedStatus, refundRoutes::ofOrder, sessions::create);
     routes.addAll(topups.routes());
-    addPages(orderStore, orders, hosted, waiting, front.pages());
+    addPages(orderStore, orders, redirects, waiting, front.pages());
   }
 
-  private Payments debits(
-      Foundation common, PaymentSources payers, PaymentSender sender, RedirectPayments hosted) {
+  private Payments payments(
+      Foundation common, PaymentSources sources, PaymentSender sender, RedirectPayments hosted) {
     var times = common.config().money();
     return new Payments(
         payments,
-        new Payments.Admission(payers, common.limits()),
+        new Payments.Admission(sources, common.limits()),
         orders,
         sender,
         hosted,
@@ -214,7 +211,7 @@ final class MoneyFeatures implements AutoCloseable {
     routes.addAll(new TopupPages(topups.redirects(), orderStore, orders, pages).routes());
   }
 
-  private static RedirectPayments hosted(
+  private static RedirectPayments redirects(
       Foundation common,
       PaymentStore payments,
       Resolver<Payment, PaymentStatus> resolver,
@@ -230,7 +227,7 @@ final class MoneyFeatures implements AutoCloseable {
         baseUrl);
   }
 
-  private static StatusChecker inquirer(Foundation common) {
+  private static StatusChecker statusChecker(Foundation common) {
     return new StatusChecker(
         common.providers(), common.clock(), common.config().development().rehearsal().pace());
   }
@@ -335,14 +332,14 @@ final class MoneyFeatures implements AutoCloseable {
   }
 
   /// Asks about a txn or a refund that a provider names.
-  TransactionCheck.Standing check(String providerAccount, Reference reference) {
+  TransactionCheck.Found check(String providerAccount, Reference reference) {
     var named = transactions.named(providerAccount, reference);
     named.ifPresent(transaction -> ask(transaction.order(), Actor.NOTIFICATION));
     return transactions
         .named(providerAccount, reference)
         .filter(TransactionStore.Named::open)
-        .map(_ -> TransactionCheck.Standing.OPEN)
-        .orElse(TransactionCheck.Standing.NOTHING_OPEN);
+        .map(_ -> TransactionCheck.Found.OPEN)
+        .orElse(TransactionCheck.Found.NOTHING_OPEN);
   }
 
   private void ask(OrderRef order, Actor actor) {

@@ -33,7 +33,7 @@ final class TopupFeature {
   /// @param baseUrl known once the server listens
   TopupFeature(
       Foundation common,
-      StatusChecker inquirer,
+      StatusChecker checker,
       WalletAccess wallets,
       ReturnUrls returnUrls,
       Supplier<URI> baseUrl) {
@@ -41,7 +41,7 @@ final class TopupFeature {
     var times = common.config().money();
     this.store = new TopupStore(common.database());
     var kind = new TopupResolution(store, wallets, common.providers(), clock);
-    this.resolver = common.resolver(store, kind, inquirer);
+    this.resolver = common.resolver(store, kind, checker);
     var limits = new Topups.Limits(times.topupLink(), times.topupPage());
     this.topups =
         new Topups(

@@ -29,11 +29,11 @@ class FinderTest {
             order,
             merchant + "-" + order + "-1",
             payment.id(),
-            payment.reference(),
-            payment.providerReference(),
+            payment.at().reference(),
+            payment.at().providerReference(),
             refund.id(),
-            refund.reference(),
-            refund.providerReference(),
+            refund.at().reference(),
+            refund.at().providerReference(),
             "req_" + order,
             "  " + order + " ")) {
       assertThat(find(merchant, quoted)).as(quoted).isNotEmpty();
@@ -89,8 +89,8 @@ class FinderTest {
         List.of(
             story.ref(),
             payment.id(),
-            payment.reference(),
-            payment.providerReference(),
+            payment.at().reference(),
+            payment.at().providerReference(),
             till.phone(),
             till.customer(),
             till.wallet())) {

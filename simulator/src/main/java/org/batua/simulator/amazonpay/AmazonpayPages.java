@@ -34,7 +34,7 @@ import org.batua.simulator.http.Form;
 import org.batua.simulator.page.CheckoutPage;
 import org.batua.simulator.page.ConsentPage;
 import org.batua.simulator.page.Html;
-import org.batua.simulator.page.WayBack;
+import org.batua.simulator.page.ReturnTarget;
 
 /// The page of Login with Amazon, and the one on which a customer adds money.
 final class AmazonpayPages {
@@ -177,7 +177,7 @@ final class AmazonpayPages {
               NAME,
               merchant(found.get()),
               found.get(),
-              new WayBack.Redirect(returnUrl(request, found.get()))));
+              new ReturnTarget.Redirect(returnUrl(request, found.get()))));
     }
   }
 

@@ -26,7 +26,7 @@ import org.batua.simulator.http.Form;
 import org.batua.simulator.page.CheckoutPage;
 import org.batua.simulator.page.HostedPayments;
 import org.batua.simulator.page.Html;
-import org.batua.simulator.page.WayBack;
+import org.batua.simulator.page.ReturnTarget;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,8 +95,10 @@ final class PaymentPages {
     return new ProviderReference(request.path().pathParameters().get("page"));
   }
 
-  private WayBack wayBack(Transaction transaction) {
-    return returns(transaction) ? new WayBack.Redirect(returnUrl(transaction)) : new WayBack.None();
+  private ReturnTarget wayBack(Transaction transaction) {
+    return returns(transaction)
+        ? new ReturnTarget.Redirect(returnUrl(transaction))
+        : new ReturnTarget.None();
   }
 
   /// Where the browser goes back to, with the result signed, or forged where the scenario says so.

@@ -23,7 +23,7 @@ import org.batua.simulator.page.CheckoutPage;
 import org.batua.simulator.page.ConsentPage;
 import org.batua.simulator.page.HostedPayments;
 import org.batua.simulator.page.Html;
-import org.batua.simulator.page.WayBack;
+import org.batua.simulator.page.ReturnTarget;
 
 /// The pages on which a customer links the wallet or confirms a payment, each with its way back.
 final class GopayPages {
@@ -90,8 +90,10 @@ final class GopayPages {
     return engine.consents().find(new Token(request.path().pathParameters().get("page")));
   }
 
-  private static WayBack wayBack(Transaction transaction) {
-    return url(transaction).<WayBack>map(WayBack.Redirect::new).orElseGet(WayBack.None::new);
+  private static ReturnTarget wayBack(Transaction transaction) {
+    return url(transaction)
+        .<ReturnTarget>map(ReturnTarget.Redirect::new)
+        .orElseGet(ReturnTarget.None::new);
   }
 
   private static Optional<String> url(Transaction transaction) {

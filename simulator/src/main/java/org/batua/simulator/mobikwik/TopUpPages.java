@@ -27,7 +27,7 @@ import org.batua.simulator.mobikwik.Endpoint.Signing;
 import org.batua.simulator.page.CheckoutPage;
 import org.batua.simulator.page.HostedPayments;
 import org.batua.simulator.page.Html;
-import org.batua.simulator.page.WayBack;
+import org.batua.simulator.page.ReturnTarget;
 
 /// Adding money: the customer's browser comes in, decides on a hosted page and is sent back signed.
 final class TopUpPages {
@@ -133,10 +133,10 @@ final class TopUpPages {
     return new ProviderReference(request.path().pathParameters().get("page"));
   }
 
-  private WayBack wayBack(Transaction transaction) {
+  private ReturnTarget wayBack(Transaction transaction) {
     return TopUpScenario.of(transaction.amount()).equals(never())
-        ? new WayBack.None()
-        : new WayBack.Redirect(returnUrl(transaction));
+        ? new ReturnTarget.None()
+        : new ReturnTarget.Redirect(returnUrl(transaction));
   }
 
   /// Where the browser goes back to, with the result signed, or forged where the scenario says so.

@@ -29,17 +29,18 @@ public final class CheckoutPage {
 
   /// Tells how the payment ended, with a way back where the browser is meant to return.
   public static String decided(
-      String provider, Merchant merchant, Transaction transaction, WayBack wayBack) {
+      String provider, Merchant merchant, Transaction transaction, ReturnTarget wayBack) {
     String way =
         switch (wayBack) {
-          case WayBack.Redirect(String url) ->
+          case ReturnTarget.Redirect(String url) ->
               "<p><a class=\"button first\" href=\""
                   + Html.escape(url)
                   + "\">Return to "
                   + Html.escape(merchant.shownName())
                   + "</a></p>";
-          case WayBack.Post(String url, Map<String, String> fields) -> form(merchant, url, fields);
-          case WayBack.None _ -> "<p>You may close this window.</p>";
+          case ReturnTarget.Post(String url, Map<String, String> fields) ->
+              form(merchant, url, fields);
+          case ReturnTarget.None _ -> "<p>You may close this window.</p>";
         };
     String word = transaction.status().name().toLowerCase(Locale.ROOT);
     String title = "This payment has " + word;

@@ -19,11 +19,11 @@ public final class HostedPayments {
   private final Provider provider;
   private final String name;
   private final Engine engine;
-  private final Function<Transaction, WayBack> wayBack;
+  private final Function<Transaction, ReturnTarget> wayBack;
 
   /// `wayBack` tells where the browser goes once a payment has been decided.
   public HostedPayments(
-      Provider provider, String name, Engine engine, Function<Transaction, WayBack> wayBack) {
+      Provider provider, String name, Engine engine, Function<Transaction, ReturnTarget> wayBack) {
     this.provider = provider;
     this.name = name;
     this.engine = engine;
@@ -77,10 +77,10 @@ public final class HostedPayments {
 
   /// Sends the browser back from a payment that has been decided.
   public void sendBack(Transaction decided, ServerResponse response) {
-    WayBack way = wayBack.apply(decided);
+    ReturnTarget way = wayBack.apply(decided);
     switch (way) {
-      case WayBack.Redirect(String url) -> redirect(response, url);
-      case WayBack.Post _, WayBack.None _ ->
+      case ReturnTarget.Redirect(String url) -> redirect(response, url);
+      case ReturnTarget.Post _, ReturnTarget.None _ ->
           Html.send(response, 200, CheckoutPage.decided(name, merchant(decided), decided, way));
     }
   }

@@ -30,7 +30,7 @@ import org.batua.simulator.http.Form;
 import org.batua.simulator.page.CheckoutPage;
 import org.batua.simulator.page.HostedPayments;
 import org.batua.simulator.page.Html;
-import org.batua.simulator.page.WayBack;
+import org.batua.simulator.page.ReturnTarget;
 
 /// Adding money: the browser posts a signed form, and takes a signed form back to the merchant.
 final class AddMoneyPages {
@@ -130,10 +130,10 @@ final class AddMoneyPages {
     }
   }
 
-  private WayBack wayBack(Transaction transaction) {
+  private ReturnTarget wayBack(Transaction transaction) {
     Optional<TopUpScenario> scenario = TopUpScenario.of(transaction.amount());
     if (scenario.equals(Optional.of(TopUpScenario.NEVER_RETURNS))) {
-      return new WayBack.None();
+      return new ReturnTarget.None();
     }
     boolean isForged = scenario.equals(Optional.of(TopUpScenario.FORGED_RETURN));
     PgCode code =
@@ -155,7 +155,7 @@ final class AddMoneyPages {
     fields.put("RESPMSG", code.message());
     String key = isForged ? "0000000000000000" : merchant.key();
     fields.put(CHECKSUM, Checksum.sign(Checksum.joined(fields), key));
-    return new WayBack.Post(transaction.checkout().orElseThrow().returnUrl(), fields);
+    return new ReturnTarget.Post(transaction.checkout().orElseThrow().returnUrl(), fields);
   }
 
   private static Call call(Form form, Optional<Link> link) {

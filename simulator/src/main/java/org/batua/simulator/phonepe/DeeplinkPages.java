@@ -19,7 +19,7 @@ import org.batua.simulator.engine.Transaction.Kind;
 import org.batua.simulator.engine.TransactionKey;
 import org.batua.simulator.http.Form;
 import org.batua.simulator.page.HostedPayments;
-import org.batua.simulator.page.WayBack;
+import org.batua.simulator.page.ReturnTarget;
 
 /// Deeplinks into PhonePe's app. A page plays the app here; nothing leads back from it.
 final class DeeplinkPages {
@@ -34,7 +34,8 @@ final class DeeplinkPages {
     this.engine = engine;
     this.gate = gate;
     this.links = links;
-    this.pages = new HostedPayments(Provider.PHONEPE, "PhonePe", engine, _ -> new WayBack.None());
+    this.pages =
+        new HostedPayments(Provider.PHONEPE, "PhonePe", engine, _ -> new ReturnTarget.None());
   }
 
   void routing(HttpRules rules) {

@@ -25,7 +25,7 @@ import org.batua.gateway.connector.Renewal;
 /// Source: the pages of Amazon Pay for its balance and for tokenised payments.
 public final class AmazonpayConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("AMAZONPAY");
-  private static final ProviderProfile TRAITS =
+  private static final ProviderProfile PROFILE =
       new ProviderProfile(
           Money.INR,
           ProviderProfile.AmountForm.RUPEES_2DP,
@@ -83,7 +83,7 @@ public final class AmazonpayConnector implements Connector {
 
   @Override
   public ProviderProfile profile() {
-    return TRAITS;
+    return PROFILE;
   }
 
   @Override

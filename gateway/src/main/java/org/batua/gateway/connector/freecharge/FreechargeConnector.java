@@ -19,7 +19,7 @@ import org.batua.gateway.connector.Refunding;
 /// Source: merchants' plug-ins.
 public final class FreechargeConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("FREECHARGE");
-  private static final ProviderProfile TRAITS =
+  private static final ProviderProfile PROFILE =
       new ProviderProfile(
           Money.INR,
           ProviderProfile.AmountForm.RUPEES_2DP,
@@ -62,7 +62,7 @@ public final class FreechargeConnector implements Connector {
 
   @Override
   public ProviderProfile profile() {
-    return TRAITS;
+    return PROFILE;
   }
 
   @Override

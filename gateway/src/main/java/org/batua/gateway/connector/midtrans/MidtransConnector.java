@@ -24,7 +24,7 @@ import org.batua.gateway.connector.Renewal;
 /// Source: the pages "GoPay Tokenization" of Midtrans.
 public final class MidtransConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("GOPAY");
-  private static final ProviderProfile TRAITS =
+  private static final ProviderProfile PROFILE =
       new ProviderProfile(
           Money.IDR,
           ProviderProfile.AmountForm.INTEGER_MAJOR,
@@ -73,7 +73,7 @@ public final class MidtransConnector implements Connector {
 
   @Override
   public ProviderProfile profile() {
-    return TRAITS;
+    return PROFILE;
   }
 
   @Override

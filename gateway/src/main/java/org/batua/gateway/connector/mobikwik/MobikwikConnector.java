@@ -23,7 +23,7 @@ import org.batua.gateway.connector.Renewal;
 /// Source: the Link & Pay pages of PayU India, which publish the API.
 public final class MobikwikConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("MOBIKWIK");
-  private static final ProviderProfile TRAITS =
+  private static final ProviderProfile PROFILE =
       new ProviderProfile(
           Money.INR,
           ProviderProfile.AmountForm.RUPEES_2DP,
@@ -82,7 +82,7 @@ public final class MobikwikConnector implements Connector {
 
   @Override
   public ProviderProfile profile() {
-    return TRAITS;
+    return PROFILE;
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.batua.gateway.connector.Renewal;
 /// Source: the public pages of Paytm's Auto Debit API, 2021 and later.
 public final class PaytmConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("PAYTM");
-  private static final ProviderProfile TRAITS =
+  private static final ProviderProfile PROFILE =
       new ProviderProfile(
           Money.INR,
           ProviderProfile.AmountForm.RUPEES_2DP,
@@ -110,7 +110,7 @@ public final class PaytmConnector implements Connector {
 
   @Override
   public ProviderProfile profile() {
-    return TRAITS;
+    return PROFILE;
   }
 
   @Override

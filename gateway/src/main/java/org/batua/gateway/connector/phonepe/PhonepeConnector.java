@@ -25,7 +25,7 @@ import org.batua.gateway.connector.Refunding;
 /// name.
 public final class PhonepeConnector implements Connector {
   static final GatewayCode GATEWAY = new GatewayCode("PHONEPE");
-  private static final ProviderProfile TRAITS =
+  private static final ProviderProfile PROFILE =
       new ProviderProfile(
           Money.INR,
           ProviderProfile.AmountForm.PAISE,
@@ -79,7 +79,7 @@ public final class PhonepeConnector implements Connector {
 
   @Override
   public ProviderProfile profile() {
-    return TRAITS;
+    return PROFILE;
   }
 
   @Override

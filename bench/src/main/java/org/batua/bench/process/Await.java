@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// Waiting for other processes, which only real time can bring about.
-public final class Patience {
+public final class Await {
   private static final Duration STEP = Duration.ofMillis(50);
 
-  private Patience() {}
+  private Await() {}
 
   /// Whether the condition became true in time.
   public static boolean until(Duration limit, BooleanSupplier condition) {

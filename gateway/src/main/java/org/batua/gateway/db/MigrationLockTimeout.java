@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /// How long a migration waits for a table. Everybody who wants the table queues up behind a change
 /// of it that waits, for as long as the oldest transaction on it lasts: so a migration gives up
 /// soon, is undone, lets the others pass, and is tried again.
-final class LockPatience implements Callback {
-  private static final Logger LOG = LoggerFactory.getLogger(LockPatience.class);
+final class MigrationLockTimeout implements Callback {
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationLockTimeout.class);
   private static final String BOUND = "set local lock_timeout = '2s'";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -22,7 +22,7 @@ final class LockPatience implements Callback {
   /// Tries again what gave up.
   static RetryPolicy<Object> retries() {
     return RetryPolicy.builder()
-        .handleIf(LockPatience::isOutOfPatience)
+        .handleIf(MigrationLockTimeout::isLockTimeout)
         .withDelay(PAUSE)
         .withMaxRetries(RETRIES)
         .onRetry(
@@ -33,7 +33,7 @@ final class LockPatience implements Callback {
         .build();
   }
 
-  private static boolean isOutOfPatience(Throwable failure) {
+  private static boolean isLockTimeout(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException e && LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
         return true;
@@ -63,6 +63,6 @@ final class LockPatience implements Callback {
 
   @Override
   public String getCallbackName() {
-    return "lock patience";
+    return "lock timeout";
   }
 }
