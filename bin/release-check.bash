@@ -167,13 +167,14 @@ check_package() {
 
 # the steps of /etc/batua/config.yaml, then the unit's own command until it is ready
 check_production() {
-  local root=$1 pid tries=0 config=$1/etc/batua/config.yaml port=18473
+  local root=$1 pid tries=0 config=$1/etc/batua/config.yaml port=18473 management=18475
   inside "$root" batua keyring create /etc/batua/keyring >"$PLACE/log" 2>&1 ||
     fail "keyring: $(tail -n 3 "$PLACE/log")"
   inside "$root" chown batua: /etc/batua/keyring
   # as the unit's CacheDirectory does
   inside "$root" install -d -o batua -g batua -m 0700 /var/cache/batua
   sed -i -e 's/^#base_url/base_url/' -e "s/^port: .*/port: $port/" \
+    -e "s/^  port: .*/  port: $management/" \
     -e 's:^data_dir.*:data_dir\: /var/lib/batua/production:' "$config"
   inside "$root" runuser -u batua -- batua merchant add shop --config /etc/batua/config.yaml \
     >"$PLACE/log" 2>&1 || fail "merchant add: $(tail -n 3 "$PLACE/log")"
@@ -183,7 +184,7 @@ check_production() {
     batua serve --config /etc/batua/config.yaml \
     >"$PLACE/log" 2>&1 &
   pid=$!
-  until speak "$port" none GET /health/ready '' 2>/dev/null | grep -q . ; do
+  until speak "$management" none GET /health/ready '' 2>/dev/null | grep -q . ; do
     # the first start makes the class cache
     if ((++tries > 1200)) || ! kill -0 "$pid" 2>/dev/null; then
       tail -n 20 "$PLACE/log" >&2

@@ -279,14 +279,11 @@ final class Doctor {
     }
     List<String> wrong = new ArrayList<>(ProductionCheck.of(config, gateway));
     ServeCommand.whyNotInProduction(gateway).ifPresent(wrong::add);
+    var warnings = ProductionCheck.warnings(config);
     wrong.forEach(text -> findings.add(Finding.wrong("production", text)));
-    if (wrong.isEmpty()) {
-      findings.add(
-          Finding.ok(
-              "production",
-              config.database().url().isPresent()
-                  ? "a server would start without a warning"
-                  : "a server would start, and warn that its books are on this machine alone"));
+    warnings.forEach(text -> findings.add(Finding.warning("production", text)));
+    if (wrong.isEmpty() && warnings.isEmpty()) {
+      findings.add(Finding.ok("production", "a server would start without a warning"));
     }
   }
 

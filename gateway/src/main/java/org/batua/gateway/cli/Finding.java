@@ -7,6 +7,8 @@ record Finding(String what, Grade grade, String text) {
   /// Whether it is fit.
   enum Grade {
     OK,
+    /// A server starts and warns of it.
+    WARNING,
     WRONG,
     /// It depends on something that is wrong.
     SKIPPED
@@ -14,6 +16,10 @@ record Finding(String what, Grade grade, String text) {
 
   static Finding ok(String what, String text) {
     return new Finding(what, Grade.OK, text);
+  }
+
+  static Finding warning(String what, String text) {
+    return new Finding(what, Grade.WARNING, text);
   }
 
   static Finding wrong(String what, String text) {

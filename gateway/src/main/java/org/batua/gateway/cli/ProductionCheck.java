@@ -45,6 +45,27 @@ final class ProductionCheck {
     return found;
   }
 
+  /// What an operator may want so, but should know: a warning to both.
+  static List<String> warnings(Config config) {
+    if (config.mode() != Config.Mode.PRODUCTION) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    if (config.database().url().isEmpty()) {
+      found.add(
+          "database.url is not set: the bundled PostgreSQL in "
+              + config.dataDir()
+              + " holds all books, on this machine alone: no replica, no failover, and no backup"
+              + " but the ones that you make");
+    }
+    if (config.listen().management().isEmpty()) {
+      found.add(
+          "management.port is not set: whoever reaches the API reads /health and /metrics too"
+              + " (expected: a port that the proxy in front does not reach)");
+    }
+    return found;
+  }
+
   private static Optional<String> withoutTls(URI baseUrl) {
     return "https".equals(baseUrl.getScheme())
         ? Optional.empty()

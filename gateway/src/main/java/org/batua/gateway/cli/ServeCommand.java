@@ -146,12 +146,7 @@ public final class ServeCommand implements Callable<Integer> {
     synchronized boolean start(PrintWriter out) {
       var opened = Session.openAlone(config);
       session = opened;
-      if (config.mode() == Config.Mode.PRODUCTION && config.database().url().isEmpty()) {
-        LOG.warn(
-            "database.url is not set: the bundled PostgreSQL in {} holds all books, on this machine"
-                + " alone: no replica, no failover, and no backup but the ones that you make",
-            config.dataDir());
-      }
+      ProductionCheck.warnings(config).forEach(LOG::warn);
       return config.mode() == Config.Mode.PRODUCTION
           ? startProduction(opened, out)
           : startDevelopment(opened, out);

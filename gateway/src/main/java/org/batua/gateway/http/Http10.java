@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// refused: whoever is in front may have read its end elsewhere (RFC 9112, section 6.1).
 final class Http10 implements Supplier<byte[]> {
   private static final String VERSION = " HTTP/1.0";
-  private static final String END_OF_HEAD = "\r\n\r\n";
+  private static final String LINE_END = "\r\n";
   private static final Pattern ONLY_11 =
       Pattern.compile("(?i)\r\n(?:connection|keep-alive|proxy-connection|expect):[^\r\n]*");
 
@@ -39,28 +39,58 @@ final class Http10 implements Supplier<byte[]> {
     }
     isDecided = true;
     var text = new StringBuilder();
-    int lineEnd = readTo("\r\n", text);
-    if (lineEnd >= VERSION.length() && text.substring(0, lineEnd).endsWith(VERSION)) {
-      int headEnd = readTo(END_OF_HEAD, text);
+    int start = 0;
+    int lineEnd = lineFrom(start, text);
+    for (int i = 0; i < RequestReader.EMPTY_LINES_MAX && lineEnd == start; i++) {
+      start += LINE_END.length();
+      lineEnd = lineFrom(start, text);
+    }
+    if (lineEnd > start && text.substring(start, lineEnd).endsWith(VERSION)) {
+      int headEnd = headFrom(lineEnd + LINE_END.length(), text);
       if (headEnd >= 0 && !ENCODED.matcher(text.substring(lineEnd, headEnd)).find()) {
-        return (inHttp11(text.substring(0, headEnd)) + text.substring(headEnd))
+        return (inHttp11(text.substring(start, headEnd)) + text.substring(headEnd))
             .getBytes(ISO_8859_1);
       }
     }
     return text.toString().getBytes(ISO_8859_1);
   }
 
-  /// Reads until a text is there.
+  /// Reads to the end of the lines of headers.
   ///
-  /// @return where it begins; less than 0 when the head is too long
-  private int readTo(String end, StringBuilder text) {
-    int at = text.indexOf(end);
-    while (at < 0 && text.length() < headBytesMax) {
-      int from = Math.max(0, text.length() - end.length());
-      text.append(new String(bytes.get(), ISO_8859_1));
-      at = text.indexOf(end, from);
+  /// @return where the last of them ends; less than 0 as of [#lineFrom]
+  private int headFrom(int start, StringBuilder text) {
+    int from = start;
+    int lineEnd = lineFrom(from, text);
+    while (lineEnd > from) {
+      from = lineEnd + LINE_END.length();
+      lineEnd = lineFrom(from, text);
     }
-    return at;
+    return lineEnd < 0 ? lineEnd : lineEnd - LINE_END.length();
+  }
+
+  /// Reads a line.
+  ///
+  /// @return where it ends; less than 0 when the head is too long, or a line ends in another way,
+  ///   which is refused as soon as it is passed on
+  private int lineFrom(int start, StringBuilder text) {
+    for (int at = start; has(at, text); at++) {
+      char c = text.charAt(at);
+      if (c == '\n' || (c == '\r' && has(at + 1, text) && text.charAt(at + 1) != '\n')) {
+        return -1;
+      }
+      if (c == '\r') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /// Whether there is a byte, for which is waited.
+  private boolean has(int at, StringBuilder text) {
+    while (at >= text.length() && text.length() < headBytesMax) {
+      text.append(new String(bytes.get(), ISO_8859_1));
+    }
+    return at < text.length();
   }
 
   private static String inHttp11(String head) {

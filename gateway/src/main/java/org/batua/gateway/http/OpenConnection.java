@@ -17,6 +17,8 @@ final class OpenConnection {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
   private static final int UNWANTED_BYTES_MAX = 16 << 20;
   private static final int METHOD_LENGTH_MAX = 32;
+  private static final int BEGINNING_LENGTH_MAX =
+      METHOD_LENGTH_MAX + 2 * RequestReader.EMPTY_LINES_MAX;
 
   private final HelidonSocket socket;
   private final Optional<InetAddress> peer;
@@ -26,7 +28,7 @@ final class OpenConnection {
   private boolean hasServed;
   private boolean isUnread;
   private final StringBuilder start = new StringBuilder();
-  private Optional<DataReader> reader = Optional.empty();
+  private Optional<RequestReader> reader = Optional.empty();
   private int bytesRead;
 
   /// What a connection is doing.
@@ -66,7 +68,7 @@ final class OpenConnection {
   }
 
   /// Names the reader that holds what has come and is not read yet.
-  synchronized void readBy(DataReader reading) {
+  synchronized void readBy(RequestReader reading) {
     reader = Optional.of(reading);
   }
 
@@ -105,9 +107,11 @@ final class OpenConnection {
   /// The answer is out. What came with its request already belongs to the next one.
   synchronized void answered() {
     enter(Phase.RESTING);
+    start.setLength(0);
+    reader.ifPresent(RequestReader::nextRequest);
     int more = reader.map(DataReader::available).orElse(0);
     if (more > 0) {
-      var next = reader.orElseThrow().getBuffer(Math.min(more, METHOD_LENGTH_MAX)).readBytes();
+      var next = reader.orElseThrow().getBuffer(Math.min(more, BEGINNING_LENGTH_MAX)).readBytes();
       came(next);
       bytesRead = more;
     }
@@ -122,16 +126,29 @@ final class OpenConnection {
   }
 
   private synchronized void came(byte[] bytes) {
+    int from = 0;
     if (phase == Phase.SILENT || phase == Phase.RESTING) {
-      start.setLength(0);
+      from = emptyLines(bytes);
+      if (from == bytes.length) {
+        // nothing of a request: whoever sends no more goes on resting, and no longer than before
+        return;
+      }
       enter(Phase.READING);
       isUnread = true;
     }
     if (start.length() < METHOD_LENGTH_MAX) {
-      int wanted = Math.min(bytes.length, METHOD_LENGTH_MAX - start.length());
-      start.append(new String(bytes, 0, wanted, StandardCharsets.ISO_8859_1));
+      int wanted = Math.min(bytes.length - from, METHOD_LENGTH_MAX - start.length());
+      start.append(new String(bytes, from, wanted, StandardCharsets.ISO_8859_1));
     }
     bytesRead += bytes.length;
+  }
+
+  private static int emptyLines(byte[] bytes) {
+    int length = 0;
+    while (length < bytes.length && (bytes[length] == '\r' || bytes[length] == '\n')) {
+      length++;
+    }
+    return length;
   }
 
   /// Takes the right to end it from the thread that serves it, when it is still doing the same.

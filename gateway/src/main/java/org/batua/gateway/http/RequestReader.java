@@ -15,8 +15,12 @@ import org.batua.gateway.base.Rejection;
 /// What two programs in a row may read differently is refused: a header without a name, a chunk
 /// whose size is no plain hexadecimal number, a chunk that does not end where its size says. The
 /// line of a chunk's size has an end, and a chunk that is still coming counts among the bodies that
-/// are being read. Source: RFC 9112, sections 5 and 7.1.
+/// are being read. Empty lines before a request are passed over, a few: old clients send one after
+/// a body. Source: RFC 9112, sections 2.2, 5 and 7.1.
 final class RequestReader extends DataReader {
+  /// How many empty lines there may be before a request.
+  static final int EMPTY_LINES_MAX = 4;
+
   private static final int CHUNK_LINE_LENGTH_MAX = 16;
   private static final int LINE_END_LENGTH = 2;
   private static final Pattern CHUNK_LINE = Pattern.compile("[0-9A-Fa-f]*");
@@ -24,6 +28,7 @@ final class RequestReader extends DataReader {
   private final Counted bytes;
   private final Semaphore unreadBytes;
   private boolean isContent;
+  private boolean isBetweenRequests = true;
 
   @SuppressWarnings("removal") // what is to be called instead makes no subclass
   private RequestReader(Counted bytes, Semaphore unreadBytes) {
@@ -37,6 +42,22 @@ final class RequestReader extends DataReader {
   /// @param unreadBytes how much all bodies that are being read may still take together
   static RequestReader of(Supplier<byte[]> bytes, Semaphore unreadBytes) {
     return new RequestReader(new Counted(bytes), unreadBytes);
+  }
+
+  /// The request was read to its end and answered: what comes now begins another one.
+  void nextRequest() {
+    isBetweenRequests = true;
+  }
+
+  @Override
+  public int findNewLine(int max) {
+    if (isBetweenRequests) {
+      isBetweenRequests = false;
+      for (int i = 0; i < EMPTY_LINES_MAX && startsWithNewLine(); i++) {
+        skip(LINE_END_LENGTH);
+      }
+    }
+    return super.findNewLine(max);
   }
 
   /// The line before a chunk, or the empty one after the last.

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -31,6 +32,21 @@ public final class Settings {
       Map.of(
           "checkout.otps_per_number",
           "otp.sends_per_number, which counts for all servers and whoever asks");
+
+  private static final String VARIABLE = "BATUA_";
+
+  /// Variables that are read elsewhere: by the launcher, the commands that call a server, tests.
+  private static final Set<String> NO_SETTINGS =
+      Set.of(
+          "BATUA_API_KEY",
+          "BATUA_BUILD",
+          "BATUA_CACHE_DIR",
+          "BATUA_CHROMIUM",
+          "BATUA_JAVA_OPTS",
+          "BATUA_KEY",
+          "BATUA_RUN",
+          "BATUA_SIMULATOR_DATABASE_URL",
+          "BATUA_URL");
 
   private final Map<String, String> options;
   private final Map<String, String> environment;
@@ -128,6 +144,21 @@ public final class Settings {
             "setting " + name + ": unknown (expected one of " + asked + ")");
       }
     }
+    unknownVariables()
+        .forEach(it -> LOG.warn("environment {}: no setting has this name; it has no effect", it));
+  }
+
+  /// Only warned of: whatever runs the server may put names of its own beside ours.
+  Set<String> unknownVariables() {
+    var unknown = new TreeSet<String>();
+    for (var name : environment.keySet()) {
+      if (name.startsWith(VARIABLE) && !NO_SETTINGS.contains(name)) {
+        unknown.add(name);
+      }
+    }
+    asked.forEach(it -> unknown.remove(variable(it)));
+    REPLACED.keySet().forEach(it -> unknown.remove(variable(it)));
+    return unknown;
   }
 
   /// The names of all settings that were asked for.
@@ -136,7 +167,7 @@ public final class Settings {
   }
 
   static String variable(String name) {
-    return "BATUA_" + name.replace('.', '_').toUpperCase(Locale.ROOT);
+    return VARIABLE + name.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   private static IllegalArgumentException wrong(String name, String value, String expected) {
@@ -147,7 +178,8 @@ public final class Settings {
   private static Map<String, String> readFile(Path path) {
     try {
       Map<String, String> values = new HashMap<>();
-      flatten("", new YAMLMapper().readTree(Files.readString(path)), values);
+      var yaml = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      flatten("", yaml.readTree(Files.readString(path)), values);
       return values;
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -159,7 +191,7 @@ public final class Settings {
               + path
               + ": line "
               + e.getLocation().getLineNr()
-              + " cannot be read (expected: YAML)");
+              + " cannot be read (expected: YAML, each name once)");
     }
   }
 
@@ -176,7 +208,9 @@ public final class Settings {
       into.put(prefix, node.asString());
     } else if (!node.isMissingNode() && !node.isNull()) {
       throw new IllegalArgumentException(
-          "setting " + prefix + ": a list (expected: names with plain values)");
+          prefix.isEmpty()
+              ? "configuration file: no names in it (expected: names with values, as port: 8080)"
+              : "setting " + prefix + ": a list (expected: names with plain values)");
     }
   }
 }

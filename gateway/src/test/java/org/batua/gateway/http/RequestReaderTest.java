@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that two programs in a row may read differently, and such as never end.
 class RequestReaderTest {
@@ -67,7 +68,11 @@ class RequestReaderTest {
           "POST /customers  HTTP/1.1|Host: h||",
           "POST /customers HTTP/1.1 |Host: h||",
           " POST /customers HTTP/1.1|Host: h||",
-          "|POST /customers HTTP/1.1|Host: h||",
+          "|||||POST /customers HTTP/1.1|Host: h||",
+          "|\n|POST /customers HTTP/1.1|Host: h||",
+          "\nPOST /customers HTTP/1.1|Host: h||",
+          "\rPOST /customers HTTP/1.1|Host: h||",
+          "\r\rPOST /customers HTTP/1.1|Host: h||",
           "POST /customers http/1.1|Host: h||",
           "POST /customers HTTP/1.01|Host: h||",
           "POST /customers HTTP/1.2|Host: h||",
@@ -84,6 +89,8 @@ class RequestReaderTest {
           "POST /customers HTTP/1.1|Host: h|Content-Length: 3|CHUNKED||0||",
           "POST /customers HTTP/1.1|Host: h|CHUNKED|CHUNKED||0||",
           "POST /customers HTTP/1.0|CHUNKED||0||",
+          "||POST /customers HTTP/1.0|CHUNKED||0||",
+          "POST /customers HTTP/1.0|A: b\nCHUNKED||0||",
           "POST /customers HTTP/1.0|Content-Length: 3|CHUNKED||0||",
           "POST /customers HTTP/1.1|Host: h|CHUNKED||3|a=bXX0||",
           "POST /customers HTTP/1.1|Host: h|CHUNKED||3|a=b\n\n0||",
@@ -135,6 +142,86 @@ class RequestReaderTest {
       assertThat(answers).containsIgnoringCase("\r\nconnection: close\r\n");
     }
     shop.api().get("/customers/" + id).refused(404, "object_not_found");
+  }
+
+  /// Whoever waits for more could have read on as long as the client likes.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /health/live HTTP/1.1\nHost: h\n\n",
+        "GET /health/live HTTP/1.1\rHost: h\r\r",
+        "GET /health/live HTTP/1.0\n\n",
+        "GET /health/live HTTP/1.0\r\nHost: h\n\n",
+        "\nGET /health/live HTTP/1.1\r\nHost: h\r\n\r\n",
+        "\r\n\r\n\r\n\r\n\r\n",
+      })
+  void a_line_that_ends_in_another_way_is_refused_before_more_comes(String text) throws Exception {
+    var live = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+    for (var before : List.of("", live)) {
+      try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+        socket.getOutputStream().write(bytes(before));
+        if (!before.isEmpty()) {
+          assertThat(RawHttp.read(socket).orElseThrow().status()).isEqualTo(200);
+        }
+        socket.getOutputStream().write(bytes(text));
+        assertThat(RawHttp.read(socket).orElseThrow().status()).as(text).isEqualTo(400);
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      }
+    }
+  }
+
+  /// As old clients send them after a body (RFC 9112, section 2.2).
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\r\n\r\n", "\r\n\r\n\r\n\r\n", "\r~\n", "~\r~\n~", "\r\n~\r~\n"})
+  void a_few_empty_lines_before_a_request_are_passed_over(String between) throws Exception {
+    var live = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+    var post = chunked("3") + "a=b\r\n0\r\n\r\n";
+    var head = "HEAD /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+    try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+      socket.setTcpNoDelay(true);
+      send(socket, between + live);
+      assertThat(RawHttp.read(socket).orElseThrow().status()).isEqualTo(200);
+      send(socket, post + between);
+      RawHttp.read(socket).orElseThrow().refused(400, "Mandatory fields are missing");
+      send(socket, between.length() > 4 ? head : between + head);
+      assertThat(headOf(socket)).startsWith("HTTP/1.1 200 ");
+      send(socket, post + between + post);
+      RawHttp.read(socket).orElseThrow().refused(400, "Mandatory fields are missing");
+      RawHttp.read(socket).orElseThrow().refused(400, "Mandatory fields are missing");
+    }
+    try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+      send(socket, between + "GET /health/live HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+      assertThat(RawHttp.read(socket).orElseThrow().status()).isEqualTo(200);
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void too_many_empty_lines_after_a_head_are_refused_with_a_body() throws Exception {
+    try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+      send(socket, "HEAD /health/live HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertThat(headOf(socket)).startsWith("HTTP/1.1 200 ");
+      send(socket, "\r\n".repeat(RequestReader.EMPTY_LINES_MAX + 1));
+      assertThat(RawHttp.read(socket).orElseThrow().json().path("status").asString()).isNotEmpty();
+    }
+  }
+
+  /// Sends text in pieces, between which stands `~`.
+  private static void send(Socket socket, String text) throws Exception {
+    for (var piece : text.split("~", -1)) {
+      socket.getOutputStream().write(bytes(piece));
+      socket.getOutputStream().flush();
+    }
+  }
+
+  private static String headOf(Socket socket) throws Exception {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = socket.getInputStream().read();
+      assertThat(next).as(head.toString()).isNotNegative();
+      head.append((char) next);
+    }
+    return head.toString();
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.batua.gateway.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.RawHttp;
@@ -25,6 +27,33 @@ class RestingConnectionTest {
       assertThat(RawHttp.read(socket).orElseThrow().status()).isEqualTo(200);
       // ends with the server's close, long before the patience of the socket
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  /// An empty line before a request is none, and keeps no connection open.
+  @Test
+  void empty_lines_drop_by_drop_make_it_no_longer() throws Exception {
+    try (var socket = RawHttp.open(GATEWAY.port(), PATIENCE)) {
+      socket
+          .getOutputStream()
+          .write("GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(ISO_8859_1));
+      assertThat(RawHttp.read(socket).orElseThrow().status()).isEqualTo(200);
+      var drip = Thread.ofVirtual().start(() -> drip(socket));
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      assertThat(drip.isAlive()).as("ended before the drops did").isTrue();
+      drip.interrupt();
+    }
+  }
+
+  private static void drip(Socket socket) {
+    try {
+      for (char drop : "\r\n\r\n\r\n\r\n".toCharArray()) {
+        // real time: a client that drips is slow by the clock of the machine
+        Thread.sleep(800);
+        socket.getOutputStream().write(drop);
+      }
+    } catch (IOException | InterruptedException e) {
+      assertThat(e).isNotNull();
     }
   }
 }

@@ -25,6 +25,11 @@ record HostileFrames(String auth) {
           "G\u00cbT /customers HTTP/1.1\r\nHost: h\r\n\r\n",
           "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
           "\r\nGET /health/live HTTP/1.1\r\nHost: h\r\n\r\n",
+          "\r\n\r\n\r\n\r\nGET /customers HTTP/1.0\r\n\r\n",
+          "\r\n\r\n\r\n\r\n\r\nGET /health/live HTTP/1.1\r\nHost: h\r\n\r\n",
+          "\nGET /health/live HTTP/1.1\r\nHost: h\r\n\r\n",
+          "GET /health/live HTTP/1.1\rHost: h\r\r",
+          "\r",
           "\r\n\r\n",
           "");
 
@@ -90,10 +95,14 @@ record HostileFrames(String auth) {
         + body;
   }
 
+  private static final List<String> BETWEEN =
+      List.of("", "", "\r\n", "\r\n\r\n\r\n", "\n", "\r", "\r\n".repeat(9));
+
   private String twoAtOnce(SplittableRandom random) {
     // of a HEAD nobody could tell the second answer from content
     var first = asProxiesSpell(random).replaceFirst("^HEAD ", "GET ");
-    return first + asProxiesSpell(random);
+    var between = pick(BETWEEN, random);
+    return first + between + asProxiesSpell(random);
   }
 
   private String badBody(SplittableRandom random) {

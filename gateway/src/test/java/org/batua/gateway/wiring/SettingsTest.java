@@ -46,6 +46,18 @@ class SettingsTest {
   }
 
   @Test
+  void a_variable_that_is_no_setting_is_noticed() {
+    var settings =
+        Settings.of(
+            Map.of(),
+            Map.of("BATUA_A_B", "1", "BATUA_AB", "2", "BATUA_JAVA_OPTS", "-Xmx1g", "PATH", "/bin"),
+            Optional.empty());
+    assertThat(settings.whole("a.b", 0, 0, 9)).isEqualTo(1);
+    assertThat(settings.unknownVariables()).containsExactly("BATUA_AB");
+    settings.refuseUnknown();
+  }
+
+  @Test
   void an_empty_value_is_none() {
     assertThat(option("a", "").text("a")).isEmpty();
     assertThat(option("a", "").whole("a", 7, 0, 9)).isEqualTo(7);
@@ -102,7 +114,7 @@ class SettingsTest {
   void a_file_that_is_no_mapping_is_refused_without_a_quotation() {
     assertThatThrownBy(() -> file("a: [1, 2]\n")).hasMessageContaining("setting a: a list");
     assertThatThrownBy(() -> file("a: \"geheim\n"))
-        .hasMessageContaining("cannot be read (expected: YAML)")
+        .hasMessageContaining("cannot be read (expected: YAML, each name once)")
         .hasMessageNotContaining("geheim");
     var missing = Optional.of(directory.resolve("no-such-file"));
     assertThatThrownBy(() -> Settings.of(Map.of(), Map.of(), missing))
