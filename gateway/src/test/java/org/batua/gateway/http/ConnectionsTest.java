@@ -103,9 +103,8 @@ class ConnectionsTest {
         attackers.set(i, next);
         // real time: the attack of the report renews each connection every 14 s
         Thread.sleep(12);
-      } catch (IOException e) {
+      } catch (IOException _) {
         // evicted between its opening and its first byte
-        assertThat(e).isInstanceOf(IOException.class);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

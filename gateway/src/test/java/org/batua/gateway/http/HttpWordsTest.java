@@ -371,9 +371,8 @@ class HttpWordsTest {
     try {
       socket.getOutputStream().write(bytes(text));
       socket.getOutputStream().flush();
-    } catch (IOException e) {
+    } catch (IOException _) {
       // closed already: what was answered is looked at
-      assertThat(e).isInstanceOf(IOException.class);
     }
   }
 

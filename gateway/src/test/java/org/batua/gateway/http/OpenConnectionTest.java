@@ -243,8 +243,8 @@ class OpenConnectionTest {
         // real time: a client that drips is slow by the clock of the machine
         Thread.sleep(100);
       }
-    } catch (IOException e) {
-      assertThat(e).isInstanceOf(IOException.class);
+    } catch (IOException _) {
+      // cut off by the server
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

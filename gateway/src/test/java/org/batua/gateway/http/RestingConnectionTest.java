@@ -52,8 +52,10 @@ class RestingConnectionTest {
         Thread.sleep(800);
         socket.getOutputStream().write(drop);
       }
-    } catch (IOException | InterruptedException e) {
-      assertThat(e).isNotNull();
+    } catch (IOException _) {
+      // the server ended it first, which is what is tested
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }
