@@ -1,1 +1,1 @@
-select * from provider_account where merchant_id = :m order by created_at, id
+select * from provider_account where merchant_id = :m order by created_at, gateway, id
