@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.batua.bench.crash.Facts.Entry;
 import org.batua.bench.crash.Facts.Forgery;
 import org.batua.bench.crash.Facts.Move;
@@ -88,6 +90,17 @@ final class FactsReader {
   private <T> List<T> all(String sql, Mapping<T> mapping) {
     try (var connection = DriverManager.getConnection(jdbcUrl)) {
       return list(connection, sql, mapping);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// The orders of the first merchant as they are.
+  Set<Order> orders() {
+    try (var connection = DriverManager.getConnection(jdbcUrl)) {
+      return orders(connection).stream()
+          .filter(it -> !it.isOf(SecondMerchant.ID))
+          .collect(Collectors.toSet());
     } catch (SQLException e) {
       throw unreadable(e);
     }

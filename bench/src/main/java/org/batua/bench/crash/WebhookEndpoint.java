@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -120,7 +121,7 @@ final class WebhookEndpoint {
   ///
   /// @param events ids of all events of the merchant
   /// @param known orders of the merchant as they are
-  List<String> wrong(List<String> events, List<Facts.Order> known) {
+  List<String> wrong(List<String> events, Set<Facts.Order> known) {
     List<String> found = new ArrayList<>(wrong);
     events.stream()
         .filter(id -> !times.containsKey(id))

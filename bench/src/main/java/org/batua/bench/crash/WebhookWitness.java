@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 
 /// A merchant's server that takes webhooks and is never killed: at two endpoints that are alive,
@@ -61,7 +62,7 @@ final class WebhookWitness implements AutoCloseable {
   ///
   /// @param events ids of all events of the merchant
   /// @param orders of the merchant as they are
-  List<String> wrong(List<String> events, List<Facts.Order> orders) {
+  List<String> wrong(List<String> events, Set<Facts.Order> orders) {
     return alive.stream().flatMap(it -> it.wrong(events, orders).stream()).toList();
   }
 
