@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 final class AnswerWriter {
   private static final int COMPRESSED_BYTES_MIN = 1024;
   private static final byte[] NONE = {};
+  private static final int NO_CONTENT = 204;
   private static final HeaderName REQUEST_ID = HeaderNames.create("x-request-id");
   private static final HeaderName RESPONSE_ID = HeaderNames.create("x-response-id");
   private static final HeaderName MERCHANT_ID = HeaderNames.create("x-jp-merchant-id");
@@ -29,7 +30,11 @@ final class AnswerWriter {
   static void send(Answer answer, Exchange exchange, ServerResponse response) {
     var request = exchange.request();
     response.status(Status.create(answer.status()));
-    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    if (answer.status() == NO_CONTENT) {
+      response.header(NoContent.MARK, "");
+    } else {
+      response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    }
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     response.header(REQUEST_ID, exchange.requestId());
     response.header(RESPONSE_ID, exchange.requestId());

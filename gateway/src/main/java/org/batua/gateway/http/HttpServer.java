@@ -57,6 +57,7 @@ public final class HttpServer implements AutoCloseable {
                 Http1Config.builder()
                     .maxPrologueLength(TARGET_LENGTH_MAX)
                     .maxHeadersSize(limits.headerBytes())
+                    .addSendListener(new NoContent())
                     .buildPrototype())
             .build();
     var bounded = limits.withConnections(connectionsMax(limits.connecting().connections()));

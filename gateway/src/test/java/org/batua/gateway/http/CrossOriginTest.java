@@ -104,6 +104,8 @@ class CrossOriginTest {
     assertThat(headers.firstValue("access-control-max-age")).contains("600");
     assertThat(headers.firstValue("vary").orElse("")).contains("Origin");
     assertThat(headers.firstValue("access-control-allow-credentials")).isEmpty();
+    // RFC 9110, 8.6
+    assertThat(headers.map()).doesNotContainKeys("content-length", "x-no-content");
   }
 
   @ParameterizedTest

@@ -146,6 +146,8 @@ class OpenConnectionTest {
   void a_question_about_the_whole_server_is_answered_with_its_methods() {
     var reply = exchange("OPTIONS *", "", "");
     assertThat(reply.status()).isEqualTo(204);
+    assertThat(reply.headers())
+        .doesNotContainKeys("content-length", "transfer-encoding", "content-type", "x-no-content");
     assertThat(reply.header("allow")).contains("DELETE, GET, HEAD, OPTIONS, POST");
     for (var start : List.of("GET *", "options *", "OPTIONS /*")) {
       exchange(start, "", "").refused(404, "url_not_found");
