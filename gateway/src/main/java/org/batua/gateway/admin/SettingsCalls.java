@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.batua.gateway.admin.AdminDoor.Operation;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.merchant.MerchantLimits;
@@ -119,15 +120,8 @@ final class SettingsCalls {
   }
 
   private static URI web(String text) {
-    try {
-      var uri = URI.create(text);
-      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw Params.invalid("return_url", "must be an http or https address");
-    }
-    throw Params.invalid("return_url", "must be an http or https address");
+    return WebAddress.plain(text)
+        .orElseThrow(() -> Params.invalid("return_url", "must be " + WebAddress.PLAIN));
   }
 
   private Answer hosts(AdminCall call) {

@@ -1,13 +1,11 @@
 package org.batua.gateway.checkout;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.WebAddress;
 
 /// The origins that may show a merchant's checkout in a frame.
 public final class FrameOrigins {
-  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(?::[0-9]{1,5})?");
-
   private final CheckoutStore store;
 
   public FrameOrigins(CheckoutStore store) {
@@ -23,9 +21,9 @@ public final class FrameOrigins {
   /// @throws IllegalArgumentException for text that is not an origin
   public void replace(MerchantId merchant, List<String> origins) {
     for (var origin : origins) {
-      if (!ORIGIN.matcher(origin).matches()) {
+      if (!WebAddress.isOrigin(origin)) {
         throw new IllegalArgumentException(
-            "origin: " + origin + " (expected: as https://shop.example, in lower case)");
+            "origin: " + WebAddress.shown(origin) + " (expected: " + WebAddress.ORIGIN + ")");
       }
     }
     store.replaceFrameOrigins(merchant, origins);

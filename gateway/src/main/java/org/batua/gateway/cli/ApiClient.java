@@ -18,7 +18,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.batua.gateway.base.FileFailure;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WebAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -61,13 +63,26 @@ final class ApiClient {
 
     ApiClient client() {
       var key = key();
-      if (url != null && key.isPresent()) {
-        return new ApiClient(URI.create(url), key.get());
+      var given = Optional.ofNullable(url).map(Options::address);
+      if (given.isPresent() && key.isPresent()) {
+        return new ApiClient(given.get(), key.get());
       }
       var development = development();
       return new ApiClient(
-          URI.create(url == null ? development.path("base_url").asString() : url),
+          given.orElseGet(() -> URI.create(development.path("base_url").asString())),
           key.orElseGet(() -> Secret.of(development.path("api_key").asString())));
+    }
+
+    private static URI address(String text) {
+      return WebAddress.plain(text)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "--url: "
+                          + WebAddress.shown(text)
+                          + " (expected: "
+                          + WebAddress.PLAIN
+                          + ")"));
     }
 
     private Optional<Secret> key() {
@@ -76,7 +91,7 @@ final class ApiClient {
             ? Optional.ofNullable(System.getenv("BATUA_API_KEY")).map(Secret::of)
             : Optional.of(Secret.of(Files.readString(keyFile).strip()));
       } catch (IOException e) {
-        throw new UncheckedIOException(keyFile + ": " + e.getMessage(), e);
+        throw new UncheckedIOException(keyFile + ": " + FileFailure.text(e), e);
       }
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.batua.gateway.base.FileFailure;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.Connector;
@@ -28,6 +29,7 @@ import org.batua.gateway.wiring.Config;
 import org.batua.gateway.wiring.Gateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Prepares a development server for its first call: a merchant with a key and simulated gateways.
@@ -125,12 +127,15 @@ final class Development {
   private Secret key() {
     if (Files.exists(file)) {
       try {
-        var known = Secret.of(JSON.readTree(Files.readString(file)).path("api_key").asString());
-        if (gateway.apiKeys().merchantOf(known).equals(Optional.of(MERCHANT))) {
-          return known;
+        var known = JSON.readTree(Files.readString(file)).path("api_key").asString("");
+        if (gateway.apiKeys().merchantOf(Secret.of(known)).equals(Optional.of(MERCHANT))) {
+          return Secret.of(known);
         }
+      } catch (JacksonException e) {
+        LOG.warn("{} was no JSON: it is written anew, with a new key", file);
       } catch (IOException e) {
-        throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+        throw new UncheckedIOException(
+            file + ": " + FileFailure.text(e) + " (expected: readable)", e);
       }
     }
     return gateway.apiKeys().issue(MERCHANT);
@@ -153,7 +158,8 @@ final class Development {
           next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage() + " (expected: writable)", e);
+      throw new UncheckedIOException(
+          file + ": " + FileFailure.text(e) + " (expected: writable)", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.batua.gateway.base.FileFailure;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Diagnosis;
@@ -17,6 +18,7 @@ import org.batua.gateway.db.Diagnosis.Answering;
 import org.batua.gateway.db.Diagnosis.Standbys;
 import org.batua.gateway.db.Diagnosis.Switch;
 import org.batua.gateway.db.Migrations.Schema;
+import org.batua.gateway.db.PostgresVersion;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.wiring.Config;
@@ -29,7 +31,6 @@ final class Doctor {
   private static final int CONNECTIONS = 4;
 
   private static final int JDK_MIN = 25;
-  private static final int POSTGRES_MIN = 15;
 
   private static final Set<String> WAITS_FOR_STANDBY = Set.of("on", "remote_apply");
 
@@ -90,7 +91,10 @@ final class Doctor {
     } catch (IOException e) {
       return Finding.wrong(
           "data directory",
-          directory + ": " + e + ": let this user write it, or name another with --data-dir");
+          directory
+              + ": "
+              + FileFailure.text(e)
+              + ": let this user write it, or name another with --data-dir");
     }
   }
 
@@ -159,11 +163,11 @@ final class Doctor {
   }
 
   private static Finding version(Answering found) {
-    return found.version() >= POSTGRES_MIN
+    return found.version() >= PostgresVersion.MIN
         ? Finding.ok("database", "PostgreSQL " + found.version())
         : Finding.wrong(
             "database",
-            "PostgreSQL " + found.version() + ": upgrade to " + POSTGRES_MIN + " or newer");
+            "PostgreSQL " + found.version() + ": upgrade to " + PostgresVersion.MIN + " or newer");
   }
 
   /// What is acknowledged must survive a power cut: a provider is called in the belief that it

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.batua.gateway.base.FileFailure;
 import org.batua.gateway.connector.Connector;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.wiring.Config;
@@ -176,7 +177,7 @@ public final class GatewayCommand {
     try {
       return Files.readString(Path.of(value.substring(1))).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException(value + ": " + e.getMessage() + " (expected: a file)", e);
+      throw new UncheckedIOException(value + ": " + FileFailure.text(e) + " (expected: a file)", e);
     }
   }
 

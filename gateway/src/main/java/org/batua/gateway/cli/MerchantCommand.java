@@ -1,12 +1,12 @@
 package org.batua.gateway.cli;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.MerchantId;
+import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.Merchant.Clients;
 import org.jspecify.annotations.Nullable;
@@ -209,19 +209,15 @@ public final class MerchantCommand {
   }
 
   private static URI address(String text) {
-    try {
-      var uri = new URI(text);
-      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(wrong(text), e);
-    }
-    throw new IllegalArgumentException(wrong(text));
-  }
-
-  private static String wrong(String text) {
-    return "return-url: " + text + " (expected: an http or https address)";
+    return WebAddress.plain(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "return-url: "
+                        + WebAddress.shown(text)
+                        + " (expected: "
+                        + WebAddress.PLAIN
+                        + ")"));
   }
 
   private void say(String line) {

@@ -137,6 +137,7 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Session session;
     private @Nullable Gateway gateway;
     private @Nullable SimulatorProcess simulator;
+    private boolean isServing;
     private boolean isClosed;
 
     Running(Config config) {
@@ -146,7 +147,6 @@ public final class ServeCommand implements Callable<Integer> {
     synchronized boolean start(PrintWriter out) {
       var opened = Session.openAlone(config);
       session = opened;
-      ProductionCheck.warnings(config).forEach(LOG::warn);
       return config.mode() == Config.Mode.PRODUCTION
           ? startProduction(opened, out)
           : startDevelopment(opened, out);
@@ -164,6 +164,7 @@ public final class ServeCommand implements Callable<Integer> {
         return false;
       }
       int listening = made.listenUnready();
+      isServing = true;
       made.startJobs();
       var base =
           config.listen().baseUrl().orElseGet(() -> URI.create("http://localhost:" + listening));
@@ -184,8 +185,11 @@ public final class ServeCommand implements Callable<Integer> {
       if (says(out, wrongKeyRing(config, made)) || says(out, whyNotInProduction(made))) {
         return false;
       }
-      ProductionCheck.of(config, made).forEach(LOG::warn);
       int listening = made.listen();
+      isServing = true;
+      // last: of a start that is refused, the reason is all that is said
+      ProductionCheck.warnings(config).forEach(LOG::warn);
+      ProductionCheck.of(config, made).forEach(LOG::warn);
       made.startJobs();
       LOG.atInfo().addKeyValue("port", listening).log("serving in production mode");
       return true;
@@ -202,7 +206,9 @@ public final class ServeCommand implements Callable<Integer> {
         return;
       }
       isClosed = true;
-      LOG.info("stopping");
+      if (isServing) {
+        LOG.info("stopping");
+      }
       if (gateway != null) {
         gateway.close();
       }

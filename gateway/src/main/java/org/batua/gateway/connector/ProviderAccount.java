@@ -1,7 +1,6 @@
 package org.batua.gateway.connector;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WebAddress;
 
 /// A merchant's account at a provider (one MID), as a connector sees it.
 ///
@@ -37,18 +37,20 @@ public record ProviderAccount(
 
   /// A setting that begins URLs, followed by a path.
   ///
-  /// @throws IllegalArgumentException when that is not an http or https URL
+  /// @throws IllegalArgumentException when that is no address that a path can be added to
   public URI url(String name, String path) {
-    try {
-      var url = new URI(setting(name) + path);
-      if (List.of("http", "https").contains(String.valueOf(url.getScheme()))
-          && url.getHost() != null) {
-        return url;
-      }
-    } catch (URISyntaxException _) {
-      // reported below, by the setting's name
-    }
-    throw unfit(name, "an http or https URL without a trailing slash");
+    var begin = setting(name);
+    return WebAddress.plain(begin)
+        .filter(_ -> !begin.endsWith("/"))
+        .flatMap(_ -> WebAddress.page(begin + path))
+        .orElseThrow(() -> unfit(name, WebAddress.PLAIN + ", and no slash at its end"));
+  }
+
+  /// A setting that is an address by itself.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  public URI page(String name) {
+    return WebAddress.page(setting(name)).orElseThrow(() -> unfit(name, WebAddress.PAGE));
   }
 
   /// A setting that is one of a few words: the names of the constants.
@@ -71,7 +73,7 @@ public record ProviderAccount(
   /// That a setting is not as it has to be.
   public IllegalArgumentException unfit(String name, String expected) {
     return new IllegalArgumentException(
-        name + ": " + setting(name) + " (expected: " + expected + ")");
+        name + ": " + WebAddress.shown(setting(name)) + " (expected: " + expected + ")");
   }
 
   /// What is wrong with an account, of readings that say so by throwing.

@@ -16,6 +16,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.connector.AccountField;
 import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.connector.GatewayCode;
@@ -146,11 +147,9 @@ public final class SettingsPages {
   }
 
   private URI web(String text) {
-    var uri = URI.create(text);
-    if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme())) {
-      throw new IllegalArgumentException("return_url: expected an http or https address");
-    }
-    return uri;
+    return WebAddress.plain(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("return_url: expected " + WebAddress.PLAIN));
   }
 
   private Answer hosts(Visit visit) {

@@ -13,6 +13,13 @@ public enum ConnectFailure {
       "a pooler before PostgreSQL does not keep the options and statements of our sessions"
           + " (expected: database.pooler: transaction)"),
   PASSWORD("user or password is refused (expected: those of a role of this PostgreSQL)"),
+  NOT_LET_IN(
+      "PostgreSQL lets nobody in from here like this (expected: a line of its pg_hba.conf for this"
+          + " machine, role and database; with ?sslmode=require in database.url where it wants"
+          + " TLS)"),
+  TLS(
+      "TLS with PostgreSQL fails (expected: sslmode and sslrootcert in database.url as the server's"
+          + " certificate wants them, or ?sslmode=disable where it has none)"),
   NO_DATABASE("it does not exist (expected: one that was created, see docs/operations.md)"),
   NO_RIGHT(
       "its role lacks a privilege (expected: database.migration_url with the role that owns"
@@ -23,6 +30,9 @@ public enum ConnectFailure {
   /// How PgBouncer and those like it, and RDS Proxy, say that they take none.
   private static final List<String> OF_OPTIONS =
       List.of("unsupported startup parameter", "command-line options");
+
+  /// How the driver says that it agrees on none with the server.
+  private static final List<String> OF_TLS = List.of("SSL", "could not be verified");
 
   private final String text;
 
@@ -50,6 +60,12 @@ public enum ConnectFailure {
   private static Optional<ConnectFailure> of(String state, String message) {
     if (OF_OPTIONS.stream().anyMatch(message::contains)) {
       return Optional.of(POOLER);
+    }
+    if (state.startsWith("08") && OF_TLS.stream().anyMatch(message::contains)) {
+      return Optional.of(TLS);
+    }
+    if (state.equals("28000") && message.contains("pg_hba.conf")) {
+      return Optional.of(NOT_LET_IN);
     }
     return switch (state) {
       case "28P01", "28000" -> Optional.of(PASSWORD);

@@ -1,8 +1,10 @@
 package org.batua.gateway.db;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Where the database is, as the JDBC driver wants it, and as which roles it is used.
 ///
@@ -10,6 +12,14 @@ import java.nio.charset.StandardCharsets;
 /// @param migrationJdbc for migrations: as a role that owns the schema, or the same
 public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
   private static final String JDBC = "jdbc:postgresql://";
+  private static final String FORM =
+      "jdbc:postgresql://host:port/name or postgres://user:password@host:port/name";
+  private static final int PORT_MAX = 65_535;
+  private static final String PORT = "port";
+
+  /// One of several; none is this machine.
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.%]+])(:(?<port>[0-9]{1,5}))?");
 
   /// What stands before PostgreSQL.
   public enum Pooler {
@@ -43,20 +53,56 @@ public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
   /// Accepts `jdbc:postgresql://…` and the common `postgres://user:password@host:port/name`. With
   /// several hosts the primary is found by the driver.
   ///
-  /// @throws IllegalArgumentException when it is neither
+  /// @throws IllegalArgumentException when it is neither; its message does not repeat the address,
+  ///   which may hold a password
   public static DatabaseUrl parse(String text) {
     if (text.startsWith(JDBC)) {
-      return new DatabaseUrl(primary(text));
+      return new DatabaseUrl(primary(checked(text)));
     }
     if (text.startsWith("postgres://") || text.startsWith("postgresql://")) {
-      return new DatabaseUrl(primary(fromUri(text)));
+      return new DatabaseUrl(primary(checked(fromUri(text))));
     }
-    throw new IllegalArgumentException(
-        "database url: *** (expected: jdbc:postgresql://host:port/name or postgres://…)");
+    throw wrong(FORM);
+  }
+
+  private static IllegalArgumentException wrong(String expected) {
+    return new IllegalArgumentException("*** (expected: " + expected + ")");
+  }
+
+  /// Refuses what the driver would take for a host or leave out without a word.
+  private static String checked(String jdbc) {
+    var hosts = hosts(jdbc);
+    if (hosts.contains("@")) {
+      throw wrong("the user and the password as ?user=…&password=… behind jdbc:postgresql://…");
+    }
+    for (var host : hosts.split(",", -1)) {
+      var matcher = HOST.matcher(host);
+      if (!matcher.matches()
+          || matcher.group(PORT) != null && !isPort(Integer.parseInt(matcher.group(PORT)))) {
+        throw wrong(FORM + ", with a port from 1 to " + PORT_MAX);
+      }
+    }
+    return jdbc;
+  }
+
+  private static boolean isPort(int number) {
+    return number >= 1 && number <= PORT_MAX;
+  }
+
+  private static URI uri(String text) {
+    try {
+      var uri = new URI(text);
+      if (uri.getRawAuthority() != null && uri.getRawFragment() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // its message repeats the address
+    }
+    throw wrong(FORM + ", with %23 for # and %20 for a space in a password");
   }
 
   private static String fromUri(String text) {
-    var uri = URI.create(text);
+    var uri = uri(text);
     var authority = uri.getRawAuthority();
     int at = authority.lastIndexOf('@');
     var jdbc = new StringBuilder(JDBC).append(authority.substring(at + 1)).append(uri.getRawPath());
@@ -81,9 +127,11 @@ public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
   }
 
   private static boolean namesSeveralHosts(String jdbc) {
-    int path = jdbc.indexOf('/', JDBC.length());
-    var hosts = path < 0 ? jdbc.substring(JDBC.length()) : jdbc.substring(JDBC.length(), path);
-    return hosts.contains(",");
+    return hosts(jdbc).contains(",");
+  }
+
+  private static String hosts(String jdbc) {
+    return jdbc.substring(JDBC.length()).split("[/?]", 2)[0];
   }
 
   private static String primary(String jdbc) {

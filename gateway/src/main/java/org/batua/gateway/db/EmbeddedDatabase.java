@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.batua.gateway.base.FileFailure;
 import org.batua.gateway.db.PostgresPasswords.Role;
 import org.batua.postgres.PostgresCluster;
 import org.batua.postgres.PostgresPrograms;
@@ -69,7 +70,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return running.isPresent() ? running.get() : startedAlone(directory, binaries);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "PostgreSQL did not start in " + directory + ": " + e.getMessage(), e);
+          "PostgreSQL did not start in " + directory + ": " + FileFailure.text(e), e);
     }
   }
 

@@ -42,7 +42,7 @@ public final class Migrations {
             .dataSource(database.forMigrations())
             .connectRetries(CONNECT_RETRIES)
             .connectRetriesInterval(CONNECT_RETRY_SECONDS)
-            .callbacks(new MigrationLockTimeout())
+            .callbacks(new MigrationLockTimeout(), new PostgresVersion())
             .load();
     try {
       Failsafe.with(MigrationLockTimeout.retries()).run(() -> flyway.migrate());

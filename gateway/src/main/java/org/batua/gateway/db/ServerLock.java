@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.batua.gateway.base.FileFailure;
 
 /// Keeps a second server out of a data directory; the operating system frees it with its process.
 public final class ServerLock implements AutoCloseable {
@@ -36,7 +37,12 @@ public final class ServerLock implements AutoCloseable {
       return Optional.of(new ServerLock(channel, lock));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "data directory " + dataDirectory + ": " + e.getMessage() + " (expected: writable)", e);
+          "data directory "
+              + dataDirectory
+              + ": "
+              + FileFailure.text(e)
+              + " (expected: one that this user can write; name another with --data-dir)",
+          e);
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.batua.gateway.base.FileFailure;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -103,7 +104,7 @@ public final class KeyRing {
           Optional.ofNullable(lines.getProperty("promoted")).map(Instant::parse));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "key ring " + file + ": " + e.getMessage() + " (expected: a readable file)", e);
+          "key ring " + file + ": " + FileFailure.text(e) + " (expected: a readable file)", e);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new IllegalArgumentException(
           "key ring " + file + ": unreadable (expected: as written by ./batua keyring create)", e);
@@ -220,7 +221,7 @@ public final class KeyRing {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "key ring " + file + ": " + e.getMessage() + " (expected: a writable place)", e);
+          "key ring " + file + ": " + FileFailure.text(e) + " (expected: a writable place)", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the key ring cannot be written", e);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.batua.gateway.base.FileFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,13 @@ public final class KeyRingFile implements AutoCloseable {
       return followed;
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "key ring " + file + ": " + e.getMessage() + " (expected: a readable file)", e);
+          "key ring "
+              + file
+              + ": "
+              + FileFailure.text(e)
+              + " (expected: a readable file; bring it back from its copy, or for a first start make"
+              + " one with ./batua keyring create)",
+          e);
     }
   }
 

@@ -1,16 +1,14 @@
 package org.batua.gateway.merchant;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Accent;
 import org.batua.gateway.base.Colour;
 import org.batua.gateway.base.SafeSvg;
+import org.batua.gateway.base.WebAddress;
 
 /// What a merchant's branding consists of. Each is a text, checked when it is set.
 public enum BrandingField {
@@ -112,16 +110,10 @@ public enum BrandingField {
   }
 
   private static String address(BrandingField field, String text) {
-    try {
-      var uri = new URI(text);
-      boolean isWeb = Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
-      if (isWeb && uri.getHost() != null && text.length() <= URL_LENGTH_MAX) {
-        return text;
-      }
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(wrong(field, text, "an https address").getMessage(), e);
+    if (text.length() > URL_LENGTH_MAX || WebAddress.page(text).isEmpty()) {
+      throw wrong(field, WebAddress.shown(text), WebAddress.PAGE);
     }
-    throw wrong(field, text, "an https address");
+    return text;
   }
 
   private static IllegalArgumentException wrong(BrandingField field, String text, String expected) {

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.keyring.KeyRing;
 
 /// The merchants of this server.
 public final class Merchants {
   private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
-  private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(?::[0-9]{1,5})?");
   private static final int RESPONSE_KEY_BYTES = 32;
   private static final Duration CACHED_FOR = Duration.ofSeconds(5);
   private static final int CACHED_MAX = 10_000;
@@ -79,9 +79,9 @@ public final class Merchants {
   /// @throws IllegalArgumentException for what is no origin
   public boolean setClients(MerchantId id, Merchant.Clients clients) {
     for (var origin : clients.origins()) {
-      if (!ORIGIN.matcher(origin).matches()) {
+      if (!WebAddress.isOrigin(origin)) {
         throw new IllegalArgumentException(
-            "origin: " + origin + " (expected: as https://shop.example, in lower case)");
+            "origin: " + WebAddress.shown(origin) + " (expected: " + WebAddress.ORIGIN + ")");
       }
     }
     boolean isKnown = store.setClients(id, clients);
@@ -97,7 +97,7 @@ public final class Merchants {
 
   /// Whether any merchant lists this site.
   public boolean isListed(String origin) {
-    return ORIGIN.matcher(origin).matches() && listedOrigins.get(origin);
+    return WebAddress.isOrigin(origin) && listedOrigins.get(origin);
   }
 
   public List<Merchant> all() {

@@ -1,20 +1,18 @@
 package org.batua.gateway.merchant;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.http.Params;
 
 /// Where a customer's browser may be sent back to: what a request gave, else the account's own, and
 /// where the merchant has listed its hosts no other host.
 public final class ReturnUrls {
   private static final int LENGTH_MAX = 512;
-  private static final int PORT_MAX = 65_535;
-  private static final String FORM =
-      "must be an absolute http or https address without user, query or fragment";
+  private static final String FORM = "must be " + WebAddress.PLAIN;
 
   private final Merchants merchants;
 
@@ -27,7 +25,7 @@ public final class ReturnUrls {
   /// @throws Rejected when it is not absolute, or has a query, a fragment or a user
   public static Optional<String> read(Params params, String name) {
     var text = params.text(name, LENGTH_MAX);
-    if (text.isPresent() && parse(text.get()).isEmpty()) {
+    if (text.isPresent() && WebAddress.plain(text.get()).isEmpty()) {
       throw Params.invalid(name, FORM);
     }
     return text;
@@ -53,24 +51,7 @@ public final class ReturnUrls {
 
   private Optional<URI> allowed(MerchantId merchant, String text) {
     var hosts = merchants.find(merchant).map(Merchant::returnHosts).orElseThrow();
-    return parse(text)
+    return WebAddress.plain(text)
         .filter(uri -> hosts.isEmpty() || hosts.contains(uri.getHost().toLowerCase(Locale.ROOT)));
-  }
-
-  /// The address as it is used: its scheme in lower case, and ASCII only.
-  private static Optional<URI> parse(String text) {
-    try {
-      var uri = new URI(new URI(text).toASCIIString());
-      var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      boolean web = scheme.equals("http") || scheme.equals("https");
-      boolean plain =
-          uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getUserInfo() == null;
-      boolean reachable = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= PORT_MAX;
-      return web && plain && reachable
-          ? Optional.of(new URI(scheme + uri.toString().substring(scheme.length())))
-          : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 }

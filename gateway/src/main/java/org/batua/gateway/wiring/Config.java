@@ -1,5 +1,6 @@
 package org.batua.gateway.wiring;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,7 @@ public record Config(
             DashboardConfig.read(settings, listen.port()),
             monitoring(settings, mode));
     settings.refuseUnknown();
+    config.refuseSharedPorts();
     if (config.mode == Mode.PRODUCTION) {
       config.refuseDevelopmentDefaults();
     }
@@ -98,6 +100,40 @@ public record Config(
   private static Optional<Traces> traces(Settings settings) {
     int percent = settings.whole("tracing.sample_percent", 100, 0, 100);
     return settings.address("tracing.otlp_endpoint").map(it -> new Traces(it, percent));
+  }
+
+  /// Two listeners of one address would be told of a port that is taken, and not by whom.
+  private void refuseSharedPorts() {
+    var api = new InetSocketAddress(listen.host(), listen.port());
+    var management = listen.management().map(it -> new InetSocketAddress(it.host(), it.port()));
+    management
+        .filter(it -> isShared(it, api))
+        .ifPresent(it -> refuse("management.port", it, "port"));
+    if (!dashboard.givesWay()) {
+      var own = new InetSocketAddress(dashboard.host(), dashboard.port());
+      if (isShared(own, api)) {
+        refuse("dashboard.port", own, "port");
+      }
+      management
+          .filter(it -> isShared(it, own))
+          .ifPresent(_ -> refuse("dashboard.port", own, "management.port"));
+    }
+  }
+
+  private static boolean isShared(InetSocketAddress one, InetSocketAddress other) {
+    return one.getPort() != 0
+        && one.getPort() == other.getPort()
+        && (one.equals(other) || isAny(one) || isAny(other));
+  }
+
+  private static boolean isAny(InetSocketAddress address) {
+    return address.getAddress() != null && address.getAddress().isAnyLocalAddress();
+  }
+
+  private static void refuse(String setting, InetSocketAddress own, String other) {
+    throw new IllegalArgumentException(
+        "setting %s: %s is %s too (expected: a port of its own)"
+            .formatted(setting, own.getPort(), other));
   }
 
   private void refuseDevelopmentDefaults() {

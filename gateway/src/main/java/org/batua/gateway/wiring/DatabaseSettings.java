@@ -26,12 +26,18 @@ public record DatabaseSettings(
   }
 
   private static Optional<DatabaseUrl> url(Settings settings) {
-    var owner = settings.text("database.migration_url").map(DatabaseUrl::parse);
+    var owner = address(settings, "database.migration_url");
     var pooler = settings.choice("database.pooler", DatabaseUrl.Pooler.NONE);
-    return settings
-        .text("database.url")
-        .map(DatabaseUrl::parse)
+    return address(settings, "database.url")
         .map(url -> url.behind(pooler))
         .map(url -> owner.map(url::migratedBy).orElse(url));
+  }
+
+  private static Optional<DatabaseUrl> address(Settings settings, String name) {
+    try {
+      return settings.text(name).map(DatabaseUrl::parse);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("setting " + name + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.batua.gateway.wiring;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.batua.gateway.base.FileFailure;
+import org.batua.gateway.base.WebAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -100,21 +101,13 @@ public final class Settings {
     return text(name).map(Path::of);
   }
 
-  /// An absolute http or https address without a trailing slash.
+  /// An address that paths are added to, without a trailing slash.
   Optional<URI> address(String name) {
-    var text = text(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      var uri = new URI(text.get().replaceAll("/+$", ""));
-      if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
-        return Optional.of(uri);
-      }
-    } catch (URISyntaxException e) {
-      throw wrong(name, text.get(), "an http or https address");
-    }
-    throw wrong(name, text.get(), "an http or https address");
+    return text(name)
+        .map(
+            text ->
+                WebAddress.plain(text.replaceAll("/+$", ""))
+                    .orElseThrow(() -> wrong(name, WebAddress.shown(text), WebAddress.PLAIN)));
   }
 
   <E extends Enum<E>> E choice(String name, E fallback) {
@@ -183,7 +176,12 @@ public final class Settings {
       return values;
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "configuration file " + path + ": " + e.getMessage() + " (expected: readable)", e);
+          "configuration file "
+              + path
+              + ": "
+              + FileFailure.text(e)
+              + " (expected: a readable file; name another with --config)",
+          e);
     } catch (JacksonException e) {
       // its own message quotes the line, which may hold a password
       throw new IllegalArgumentException(

@@ -3,11 +3,15 @@ package org.batua.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /// Wherever `serve` refuses, it says why in one line without a stack trace, and `doctor` says
 /// "wrong" of the same.
@@ -28,6 +33,11 @@ class RefusedStartTest {
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   @TempDir private Path directory;
+
+  private static final String STARTING = "refused-start";
+
+  /// Those of libraries are not written by a real server.
+  private static final Logger OURS = (Logger) LoggerFactory.getLogger("org.batua");
 
   private static final String BASE = "base_url: https://pay.shop.example\n";
 
@@ -134,8 +144,8 @@ class RefusedStartTest {
         new Wrong(
             "one port for two listeners",
             right + "port: " + free + "\nmanagement:\n  port: " + free + "\n",
-            "is taken",
-            "ports"));
+            "setting management.port: " + free + " is port too",
+            "configuration"));
   }
 
   private void check(Wrong wrong) throws Exception {
@@ -149,9 +159,18 @@ class RefusedStartTest {
     }
     var file = operator.file("batua.yaml", wrong.config().replace("RING", ring.toString()));
     var serving = new CompletableFuture<Operator.Outcome>();
-    Thread.ofVirtual().start(() -> serving.complete(run(operator, wrong, file, "serve")));
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    OURS.addAppender(logged);
+    Thread.ofVirtual()
+        .name(STARTING)
+        .start(() -> serving.complete(run(operator, wrong, file, "serve")));
     var served = serving.get(60, TimeUnit.SECONDS).exits(2).output();
+    OURS.detachAppender(logged);
     assertThat(served.lines().toList()).as(served).hasSize(1);
+    assertThat(List.copyOf(logged.list).stream().filter(it -> it.getThreadName().equals(STARTING)))
+        .as("beside the reason")
+        .isEmpty();
     assertThat(served).contains(wrong.served()).doesNotContain("hunter2", "\tat ");
     var found = run(operator, wrong, file, "doctor").exits(1).output();
     assertThat(found)

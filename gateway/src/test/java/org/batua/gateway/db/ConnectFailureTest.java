@@ -18,7 +18,12 @@ class ConnectFailureTest {
     "08001, Connection to db1.example refused, AWAY",
     "08006, The connection attempt failed, AWAY",
     "28P01, password authentication failed, PASSWORD",
-    "28000, no pg_hba.conf entry, PASSWORD",
+    "28000, role is not permitted to log in, PASSWORD",
+    "28000, no pg_hba.conf entry for host and user, NOT_LET_IN",
+    "08004, The server does not support SSL., TLS",
+    "08006, SSL error: PKIX path building failed, TLS",
+    "08006, Could not open SSL root certificate file, TLS",
+    "08006, The hostname db1.example could not be verified by hostnameverifier, TLS",
     "3D000, database does not exist, NO_DATABASE",
     "42501, permission denied for schema public, NO_RIGHT",
     "53300, too many clients already, FULL"

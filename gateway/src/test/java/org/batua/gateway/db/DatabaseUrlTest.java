@@ -19,6 +19,10 @@ class DatabaseUrlTest {
         "postgres://u:p%40q@h/n | jdbc:postgresql://h/n?user=u&password=p%40q",
         "postgres://u:p@h/n?sslmode=require"
             + " | jdbc:postgresql://h/n?sslmode=require&user=u&password=p",
+        "jdbc:postgresql://[::1]:5432/n | jdbc:postgresql://[::1]:5432/n",
+        "jdbc:postgresql:///n | jdbc:postgresql:///n",
+        "jdbc:postgresql://h?a=b,c | jdbc:postgresql://h?a=b,c",
+        "jdbc:postgresql://h/n?password=a#@b/c | jdbc:postgresql://h/n?password=a#@b/c",
         "postgres://u@a:1,b:2/n | jdbc:postgresql://a:1,b:2/n?user=u&targetServerType=primary",
         "jdbc:postgresql://a,b/n | jdbc:postgresql://a,b/n?targetServerType=primary",
         "jdbc:postgresql://a,b/n?targetServerType=any"

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.batua.gateway.base.WebAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,7 @@ class ConfigTest {
     Config.read(Settings.of(Map.of(), Map.of(), Optional.of(file)), HOME);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.of(Map.of(), Map.of(), Optional.of(directory.resolve("no"))))
-        .withMessageContaining("expected: readable");
+        .withMessageContaining("expected: a readable file");
   }
 
   @ParameterizedTest
@@ -76,9 +78,6 @@ class ConfigTest {
     "mode, staging, one of [development; production]",
     "port, 65536, a whole number from 0 to 65535",
     "port, x, a whole number from 0 to 65535",
-    "base_url, ftp://a.example, an http or https address",
-    "base_url, a b, an http or https address",
-    "simulator.url, nonsense, an http or https address",
   })
   void a_wrong_value_is_told_with_what_was_expected(String name, String value, String expected) {
     assertThatIllegalArgumentException()
@@ -87,11 +86,66 @@ class ConfigTest {
             "setting %s: %s (expected: %s)".formatted(name, value, expected.replace(';', ',')));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ftp://a.example, ftp://a.example",
+    "a b, a b",
+    "nonsense, nonsense",
+    "https://me:secret@a.example, https://***@a.example",
+    "https://a.example?b=c, https://a.example?b=c",
+    "https://a.example#b, https://a.example#b",
+    "https://a.example:99999, https://a.example:99999",
+    "https://a.example:0, https://a.example:0",
+  })
+  void each_address_is_refused_that_nothing_can_be_added_to(String value, String shown) {
+    for (var name :
+        List.of("base_url", "simulator.url", "dashboard.base_url", "tracing.otlp_endpoint")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read(Map.of(name, value)))
+          .withMessage("setting %s: %s (expected: %s)", name, shown, WebAddress.PLAIN);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mysql://u:secret@h/d",
+        "postgres://u:se cret@h/d",
+        "postgres://u:secret#1@h/d",
+        "postgres:///secret",
+        "postgres://u:secret@h:99999/d",
+        "jdbc:postgresql://u:secret@h/d",
+        "jdbc:postgresql://h:0/d?password=secret",
+        "jdbc:postgresql://h,i:99999/d?password=secret",
+        "jdbc:postgresql://h:5432x/d?password=secret",
+      })
+  void a_database_address_is_refused_by_its_setting_and_never_repeated(String url) {
+    for (var name : List.of("database.url", "database.migration_url")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read(Map.of(name, url)))
+          .withMessageStartingWith("setting " + name + ": *** (expected: ")
+          .withMessageNotContaining("secret");
+    }
+  }
+
   @Test
-  void a_database_address_is_never_repeated() {
+  void two_listeners_do_not_share_a_port() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(Map.of("database.url", "mysql://u:secret@h/d")))
-        .withMessageNotContaining("secret");
+        .isThrownBy(() -> read(Map.of("port", "9000", "management.port", "9000")))
+        .withMessage("setting management.port: 9000 is port too (expected: a port of its own)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(Map.of("port", "9000", "host", "0.0.0.0", "dashboard.port", "9000")))
+        .withMessage("setting dashboard.port: 9000 is port too (expected: a port of its own)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(Map.of("management.port", "9000", "dashboard.port", "9000")))
+        .withMessageStartingWith("setting dashboard.port: 9000 is management.port too");
+    read(Map.of("port", "9000", "management.port", "9000", "management.host", "127.0.0.2"));
+    read(Map.of("port", "0", "management.port", "0"));
+    read(Map.of("port", "8081"));
+  }
+
+  @Test
+  void a_database_address_is_never_printed() {
     var config = read(Map.of("database.url", "postgres://u:secret@h:5/d"));
     assertThat(config.toString()).doesNotContain("secret");
   }

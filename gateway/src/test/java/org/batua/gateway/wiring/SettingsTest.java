@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.batua.gateway.base.WebAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class SettingsTest {
     assertThat(option("b", "x").address("a")).isEmpty();
     for (var text : new String[] {"pay.example", "ftp://pay.example", "https://", "http://a b"}) {
       assertThatThrownBy(() -> option("a", text).address("a"))
-          .hasMessage("setting a: " + text + " (expected: an http or https address)");
+          .hasMessage("setting a: " + text + " (expected: " + WebAddress.PLAIN + ")");
     }
   }
 
@@ -118,6 +119,6 @@ class SettingsTest {
         .hasMessageNotContaining("geheim");
     var missing = Optional.of(directory.resolve("no-such-file"));
     assertThatThrownBy(() -> Settings.of(Map.of(), Map.of(), missing))
-        .hasMessageContaining("expected: readable");
+        .hasMessageContaining("expected: a readable file");
   }
 }

@@ -32,7 +32,6 @@ record AmazonpayAccount(ProviderAccount account) {
   private static final String USER_AGENT = "user_agent";
   static final String TOPUP = "/v1/payments/topup";
   private static final String PATH_TOPUP = "path_topup";
-  private static final Pattern WEB = Pattern.compile("https?://[^\\s/?#]+(?:/[^\\s?#]*[^\\s/?#])?");
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+");
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern PRINTABLE = Pattern.compile("[!-~](?:[ -~]*[!-~])?");
@@ -72,15 +71,10 @@ record AmazonpayAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    var problems = new ArrayList<String>();
-    for (var name : List.of(BASE_URL, TOKEN_URL, CONSENT_URL)) {
-      check(problems, name, matches(WEB), "an http or https URL without query and last slash");
-    }
-    check(
-        problems,
-        CALLBACK_URL,
-        matches(WEB).or(String::isEmpty),
-        "an http or https URL without query and last slash");
+    var problems =
+        new ArrayList<>(
+            ProviderAccount.problems(
+                () -> url(""), this::tokenUrl, this::consentUrl, () -> callbackUrl(tokenUrl())));
     for (var name : List.of(MERCHANT_ID, ACCESS_KEY_ID, SIGNING_REGION, SIGNING_SERVICE)) {
       check(problems, name, matches(WORD), "letters, digits, - and _");
     }
@@ -110,15 +104,15 @@ record AmazonpayAccount(ProviderAccount account) {
   }
 
   URI url(String path) {
-    return URI.create(account.setting(BASE_URL) + path);
+    return account.url(BASE_URL, path);
   }
 
   URI tokenUrl() {
-    return URI.create(account.setting(TOKEN_URL));
+    return account.url(TOKEN_URL, "");
   }
 
   String consentUrl() {
-    return account.setting(CONSENT_URL);
+    return account.url(CONSENT_URL, "").toString();
   }
 
   String consentScope() {
@@ -168,8 +162,9 @@ record AmazonpayAccount(ProviderAccount account) {
 
   /// Amazon sends customers only to addresses that it was told in advance.
   String callbackUrl(URI own) {
-    var listed = account.setting(CALLBACK_URL);
-    return listed.isEmpty() ? own.toString() : listed;
+    return account.setting(CALLBACK_URL).isEmpty()
+        ? own.toString()
+        : account.url(CALLBACK_URL, "").toString();
   }
 
   String timeoutSeconds() {

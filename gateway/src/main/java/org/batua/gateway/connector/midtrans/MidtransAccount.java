@@ -47,13 +47,7 @@ record MidtransAccount(ProviderAccount account) {
   }
 
   List<String> problems() {
-    var problems = new ArrayList<String>();
-    if (!isWeb(account.setting(BASE_URL))) {
-      problems.add(unfit(BASE_URL, "an http or https URL without a trailing slash"));
-    }
-    if (!notificationUrl().map(MidtransAccount::isWeb).orElse(true)) {
-      problems.add(unfit(NOTIFICATION_URL, "an http or https URL"));
-    }
+    var problems = new ArrayList<>(ProviderAccount.problems(() -> url(""), this::notificationUrl));
     if (!account.setting(PATH_REFUND).matches("/\\S*\\{order_id}\\S*")) {
       problems.add(unfit(PATH_REFUND, "a path with {order_id}"));
     }
@@ -64,16 +58,12 @@ record MidtransAccount(ProviderAccount account) {
     return List.copyOf(problems);
   }
 
-  private static boolean isWeb(String text) {
-    return text.matches("https?://[^\\s/]+(?:/\\S*[^\\s/])?");
-  }
-
   private String unfit(String name, String expected) {
     return name + ": " + account.setting(name) + " (expected: " + expected + ")";
   }
 
   URI url(String path) {
-    return URI.create(account.setting(BASE_URL) + path);
+    return account.url(BASE_URL, path);
   }
 
   URI refundUrl(String orderId) {
@@ -89,7 +79,9 @@ record MidtransAccount(ProviderAccount account) {
   }
 
   Optional<String> notificationUrl() {
-    return Optional.of(account.setting(NOTIFICATION_URL)).filter(url -> !url.isEmpty());
+    return account.setting(NOTIFICATION_URL).isEmpty()
+        ? Optional.empty()
+        : Optional.of(account.page(NOTIFICATION_URL).toString());
   }
 
   String paymentOption() {

@@ -19,7 +19,6 @@ record PhonepeAccount(ProviderAccount account) {
   private static final String DEBIT_TYPE = "debit_type";
   private static final String APP_VERSION = "app_version";
   private static final String CALLBACK_URL = "callback_url";
-  private static final Pattern WEB = Pattern.compile("https?://[^\\s/]+(?:/\\S*)?");
   private static final Pattern APP_VERSION_FORM = Pattern.compile("[0-9]{0,15}");
 
   /// What PhonePe does when a balance is too small for a debit.
@@ -102,11 +101,9 @@ record PhonepeAccount(ProviderAccount account) {
 
   /// Empty where none is to be sent.
   Optional<String> callbackUrl() {
-    var url = account.setting(CALLBACK_URL, "");
-    if (!url.isEmpty() && !WEB.matcher(url).matches()) {
-      throw account.unfit(CALLBACK_URL, "an http or https URL");
-    }
-    return url.isEmpty() ? Optional.empty() : Optional.of(url);
+    return account.setting(CALLBACK_URL, "").isEmpty()
+        ? Optional.empty()
+        : Optional.of(account.page(CALLBACK_URL).toString());
   }
 
   /// Empty where none is to be sent.
