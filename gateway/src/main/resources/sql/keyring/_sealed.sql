@@ -8,6 +8,8 @@
   union all
   select page from wallet_authentication where page is not null
   union all
+  select page from page_opening where page is not null
+  union all
   select secrets from webhook_endpoint
   union all
   select secret from webhook_listener

@@ -2,6 +2,7 @@ package org.batua.gateway.checkout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.base.Rejected;
@@ -115,14 +116,23 @@ public final class CheckoutPages {
     return checkouts.open(page, embedding, ref);
   }
 
-  /// Where the order's payment waits for its customer; empty when it does not.
-  Optional<String> waitingPayment(OrderRef ref) {
+  /// Where the order's payment waits for its customer; empty when it does not, or is not asked for.
+  ///
+  /// @param then what the customer asked for
+  Optional<String> waitingPayment(OrderRef ref, String then) {
+    return switch (then) {
+      case CheckoutPaths.PAYMENT -> waitingPayment(ref, RedirectPaths::start);
+      case RedirectPaths.ADD -> waitingPayment(ref, RedirectPaths::startToAdd);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> waitingPayment(
+      OrderRef ref, BiFunction<MerchantId, String, String> path) {
     return checkouts
         .view(ref)
         .filter(view -> view.order().status() == OrderStatus.PENDING_CUSTOMER)
-        .flatMap(
-            view ->
-                view.payment().map(it -> RedirectPaths.start(view.order().merchant(), it.uuid())));
+        .flatMap(view -> view.payment().map(it -> path.apply(view.order().merchant(), it.uuid())));
   }
 
   Answer unchanged() {

@@ -9,6 +9,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.page.Embedding;
+import org.batua.gateway.redirect.RedirectPaths;
 
 /// Where the pages of the hosted checkout are.
 final class CheckoutPaths {
@@ -39,6 +40,21 @@ final class CheckoutPaths {
   /// As [#start], and from there to the payment that waits for its customer.
   static String toPayment(Secret token) {
     return start(token) + "?then=" + PAYMENT;
+  }
+
+  /// As [#toPayment], of one that lacks money: on to the provider where it is added.
+  static String toMoney(Secret token) {
+    return start(token) + "?then=" + RedirectPaths.ADD;
+  }
+
+  /// A page that leads on to the provider where money is added, as its customer has asked.
+  static String adding(String path) {
+    return path + "?then=" + RedirectPaths.ADD;
+  }
+
+  /// What a step leads to; empty for no more than itself.
+  static String then(Request request) {
+    return request.params().text("then", 8).orElse("");
   }
 
   static String window(OrderRef order) {

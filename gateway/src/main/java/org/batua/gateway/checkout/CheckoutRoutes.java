@@ -98,13 +98,10 @@ public final class CheckoutRoutes {
   private Answer start(Request request) {
     var page = sessions.of(request, "");
     var order = entry.start(page, Secret.of(request.path("token")));
-    boolean isToPayment =
-        request.params().text("then", 8).filter(CheckoutPaths.PAYMENT::equals).isPresent();
     return pages.seeOther(
         page,
         Optional.of(order)
-            .filter(_ -> isToPayment)
-            .flatMap(checkoutPages::waitingPayment)
+            .flatMap(it -> checkoutPages.waitingPayment(it, CheckoutPaths.then(request)))
             .orElseGet(() -> CheckoutPaths.window(order)));
   }
 
@@ -135,7 +132,7 @@ public final class CheckoutRoutes {
       case PENDING_CUSTOMER ->
           checkout.chosenGateway().isPresent()
               ? linking.show(request, checkout)
-              : outcomes.customerNeeded(checkout);
+              : outcomes.customerNeeded(checkout, CheckoutPaths.then(request));
       case NEW, FAILED, NOT_SENT -> linking.show(request, checkout);
     };
   }

@@ -19,7 +19,7 @@ import org.batua.gateway.redirect.SlowCalls;
 
 /// Browsers at orders: who opened which order, and what the browser may do there.
 ///
-/// A payment link is the capability of its order: its id is 128 random bits. Whoever has it sees
+/// A payment link is the capability of its order: its id has 80 random bits. Whoever has it sees
 /// what is to be paid, and may pay with a wallet of their own. The wallets of the order's customer
 /// show only in a browser that proved to be that customer's.
 public final class Checkouts implements CustomerCheckout {

@@ -37,9 +37,10 @@ public final class OutcomePages {
 
   /// A payment that waits for its customer.
   ///
-  /// @param key of its texts: `missing` for money that the wallet lacks, else `confirm`
+  /// @param titleKey of what the customer has to do
   /// @param start where the customer acts
-  public record CustomerNeeded(CheckoutPlace place, String key, String wallet, String start)
+  public record CustomerNeeded(
+      CheckoutPlace place, String titleKey, String textKey, String wallet, String start)
       implements CheckoutPage {}
 
   Answer paid(Checkout checkout) {
@@ -72,7 +73,8 @@ public final class OutcomePages {
     return pages.show(checkout, 200, "waiting", model, policy);
   }
 
-  Answer customerNeeded(Checkout checkout) {
+  /// @param then what the customer asked for
+  Answer customerNeeded(Checkout checkout, String then) {
     if (checkout.isFramed() && checkout.page().isScript()) {
       return pages.unchanged();
     }
@@ -81,17 +83,32 @@ public final class OutcomePages {
       return pages.to(checkout, RedirectPaths.startAfterForm(checkout.merchant(), payment));
     }
     var wallet = connectors.name(payment.gateway());
-    var key = payment.status().isShortOfMoney() ? "missing" : "confirm";
-    var model = new CustomerNeeded(pages.place(checkout), key, wallet, start(checkout, payment));
-    return pages.show(checkout, "missing", model);
+    var place = pages.place(checkout);
+    var start = start(checkout, payment);
+    if (!payment.status().isShortOfMoney()) {
+      return pages.show(
+          checkout,
+          "missing",
+          new CustomerNeeded(place, "confirm.title", "confirm.text", wallet, start));
+    }
+    var title = then.equals(RedirectPaths.ADD) ? "onward.title" : "missing.title";
+    return pages.show(
+        checkout, "missing", new CustomerNeeded(place, title, "missing.text", wallet, start));
   }
 
   /// A browser that is known in a frame is made known in the window too, so that it can choose
-  /// another way to pay there.
+  /// another way to pay there. The page in the frame asks whether to add money; the window does not
+  /// ask again.
   private String start(Checkout checkout, OrderView.Payment payment) {
+    boolean isAdding = payment.status().isShortOfMoney();
     return checkout
         .provenCustomer()
-        .map(customer -> CheckoutPaths.toPayment(entry.startLink(checkout.ref(), customer)))
-        .orElseGet(() -> RedirectPaths.start(checkout.merchant(), payment.uuid()));
+        .map(customer -> entry.startLink(checkout.ref(), customer))
+        .map(link -> isAdding ? CheckoutPaths.toMoney(link) : CheckoutPaths.toPayment(link))
+        .orElseGet(
+            () ->
+                isAdding
+                    ? RedirectPaths.startToAdd(checkout.merchant(), payment.uuid())
+                    : RedirectPaths.start(checkout.merchant(), payment.uuid()));
   }
 }

@@ -1,12 +1,12 @@
 package org.batua.gateway.checkout;
 
-import java.util.Optional;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.page.Embedding;
+import org.batua.gateway.redirect.RedirectPaths;
 
 /// The steps of the checkout that pay: with a linked wallet, or on a provider's page.
 public final class WalletPages {
@@ -37,7 +37,7 @@ public final class WalletPages {
     var checkout = pages.openForm(request, embedding, "");
     var token = request.params().secret("wallet_token", TOKEN_LENGTH_MAX);
     var gateway = request.params().text("gateway", 32).flatMap(GatewayCode::parse);
-    boolean isAdding = request.params().text("then", 8).filter("add"::equals).isPresent();
+    boolean isAdding = CheckoutPaths.then(request).equals(RedirectPaths.ADD);
     try {
       if (token.isPresent() && !checkout.owners().isEmpty()) {
         payments.pay(checkout, token.get());
@@ -58,7 +58,11 @@ public final class WalletPages {
 
   /// Who pressed "Add … and pay" goes on to the provider; out of a frame a link leads there.
   private Answer addMoney(Checkout checkout) {
-    return (checkout.isFramed() ? Optional.<String>empty() : payments.addMoney(checkout))
+    if (checkout.isFramed()) {
+      return pages.to(checkout, CheckoutPaths.adding(checkout.path()));
+    }
+    return payments
+        .addMoney(checkout)
         .map(path -> pages.to(checkout, path))
         .orElseGet(() -> pages.toCheckout(checkout));
   }

@@ -43,9 +43,10 @@ public final class LogMasks implements ValueMasker {
           Capability.of("(whsec_)[A-Za-z0-9+/=]{16,}", "whsec_"),
           // links that work once, whose token has no prefix
           Capability.of(
-              "(/(?:start|return|linked|consent|invitation)/)[0-9a-f]{32,}",
+              "(/(?:start|return|result|linked|consent|invitation)/)[0-9a-f]{32,}",
               "/start/",
               "/return/",
+              "/result/",
               "/linked/",
               "/consent/",
               "/invitation/"));

@@ -131,9 +131,7 @@ public final class RedirectPayments {
 
     /// The provider has the payment already and waits for its customer. A second form with the same
     /// name may be refused there, and another name could be paid twice.
-    ///
-    /// @param left until the payment is given up
-    record Begun(Duration left) implements Opened {}
+    record Begun() implements Opened {}
 
     /// It waits for its customer no longer.
     record Ended() implements Opened {}
@@ -152,7 +150,7 @@ public final class RedirectPayments {
     var page = payment.page().orElseThrow();
     if (payment.status() == PaymentStatus.AWAITING_REDIRECT
         && resolver.isAwaitedByProvider(payment)) {
-      return new Opened.Begun(Duration.between(clock.instant(), page.giveUpAt()));
+      return new Opened.Begun();
     }
     if (get(view).status() != PaymentStatus.AWAITING_REDIRECT) {
       return new Opened.Ended();
@@ -166,6 +164,11 @@ public final class RedirectPayments {
       case Outcome.Succeeded _, Outcome.Pending _, Outcome.Declined _ -> new Opened.Over();
       case Outcome.NotSent _, Outcome.Unknown _ -> new Opened.Unavailable();
     };
+  }
+
+  /// How long until a payment on the provider's page is given up.
+  public Duration left(OrderView view) {
+    return Duration.between(clock.instant(), get(view).page().orElseThrow().giveUpAt());
   }
 
   /// What a browser's return from the provider is worth.

@@ -173,6 +173,13 @@ public final class AddMoneyPages {
     };
   }
 
+  /// As the form of [#show], for a customer who has asked for it on the page before.
+  Answer add(PageRequest page, MerchantId merchant, String payment) {
+    return pages.leave(
+        page,
+        missing.add(merchant, payment).orElseGet(() -> RedirectPaths.start(merchant, payment)));
+  }
+
   /// To the provider; whoever has gone there before goes on with the same top-up.
   private Answer add(Request request) {
     var path = startPath(request);

@@ -14,14 +14,15 @@ public record PageServices(
     ReturnLinks returns,
     Pages pages,
     BrowserSessions sessions,
-    SlowCalls slowCalls) {
+    SlowCalls slowCalls,
+    Openings openings) {
   public static PageServices of(
       Merchants merchants,
       Brandings brandings,
       Connectors connectors,
       Pages pages,
       BrowserSessions sessions,
-      SlowCalls slowCalls) {
+      Openings openings) {
     return new PageServices(
         merchants,
         new Shops(merchants, brandings),
@@ -29,6 +30,7 @@ public record PageServices(
         new ReturnLinks(merchants),
         pages,
         sessions,
-        slowCalls);
+        openings.slowCalls(),
+        openings);
   }
 }

@@ -137,7 +137,7 @@ public final class PaymentPages {
     }
     var view = view(request);
     return switch (view.order().status()) {
-      case PENDING_CUSTOMER -> act(page, view, isNotAdded(request));
+      case PENDING_CUSTOMER -> act(page, view, request);
       case NEW, AUTHORIZING, CHARGED, FAILED, NOT_SENT ->
           pages.leave(page, path(request, RedirectPaths.PAYMENT_FINISH));
     };
@@ -160,14 +160,21 @@ public final class PaymentPages {
     return request.params().text("added", 8).filter("no"::equals).isPresent();
   }
 
-  private Answer act(PageRequest page, OrderView view, boolean isNotAdded) {
+  private static boolean isToAdd(Request request) {
+    return request.params().text("then", 8).filter(RedirectPaths.ADD::equals).isPresent();
+  }
+
+  private Answer act(PageRequest page, OrderView view, Request request) {
     var payment = view.payment().orElseThrow();
     if (isAwaitingWallet(payment)) {
       return pages.leave(page, checkout.path(view));
     }
-    return payment.status().isShortOfMoney()
-        ? addMoney.show(page, view, summary(view), isNotAdded)
-        : pages.leave(page, payment.customerUrl());
+    if (!payment.status().isShortOfMoney()) {
+      return pages.leave(page, payment.customerUrl());
+    }
+    return isToAdd(request)
+        ? addMoney.add(page, view.order().merchant(), payment.uuid())
+        : addMoney.show(page, view, summary(view), isNotAdded(request));
   }
 
   private Answer comeBack(Request request) {

@@ -28,6 +28,7 @@ public final class RedirectPages {
   private final Shops shops;
   private final Pages pages;
   private final SlowCalls slowCalls;
+  private final Openings openings;
 
   public RedirectPages(RedirectPayments payments, PageServices services) {
     this.payments = payments;
@@ -36,6 +37,7 @@ public final class RedirectPages {
     this.shops = services.shops();
     this.pages = services.pages();
     this.slowCalls = services.slowCalls();
+    this.openings = services.openings();
   }
 
   /// The last step before the provider's page.
@@ -56,6 +58,13 @@ public final class RedirectPages {
     }
   }
 
+  /// A payment whose page its provider is slow to open.
+  ///
+  /// @param provider its name as people know it
+  /// @param back signed, to the merchant; empty where none is known
+  public record Preparing(OrderSummary summary, String provider, Optional<String> back)
+      implements OrderPage {}
+
   /// A payment that waits for its customer on the provider's page, which opens once.
   ///
   /// @param provider its name as people know it
@@ -69,13 +78,47 @@ public final class RedirectPages {
 
   /// Leads to the provider.
   Answer start(PageRequest page, OrderView view, OrderSummary summary, Places places) {
+    var id = view.payment().orElseThrow().uuid();
+    return page.isScript()
+        ? look(page, view, places)
+        : openings
+            .open(id, () -> opening(view))
+            .map(opening -> show(page, view, summary, places, opening))
+            .orElseGet(() -> preparing(page, view, summary));
+  }
+
+  private Opening opening(OrderView view) {
     return switch (payments.open(view)) {
-      case RedirectPayments.Opened.Page(var hosted) ->
-          page.isScript() ? pages.nothingNew() : toProvider(page, view, summary, hosted);
-      case RedirectPayments.Opened.Begun(var left) -> begun(page, view, summary, left);
-      case RedirectPayments.Opened.Ended _ -> pages.leave(page, places.finish());
-      case RedirectPayments.Opened.Over _ -> waiting(page, view, summary);
-      case RedirectPayments.Opened.Unavailable _ ->
+      case RedirectPayments.Opened.Page(var hosted) -> Opening.of(hosted);
+      case RedirectPayments.Opened.Begun _ -> Opening.of(Opening.Kind.BEGUN);
+      case RedirectPayments.Opened.Ended _ -> Opening.of(Opening.Kind.ENDED);
+      case RedirectPayments.Opened.Over _ -> Opening.of(Opening.Kind.OVER);
+      case RedirectPayments.Opened.Unavailable _ -> Opening.of(Opening.Kind.UNAVAILABLE);
+    };
+  }
+
+  /// A script never leads to the provider; it learns that the page has something new to show.
+  private Answer look(PageRequest page, OrderView view, Places places) {
+    return switch (openings.look(view.payment().orElseThrow().uuid())) {
+      case READY -> pages.leave(page, places.start());
+      case UNDER_WAY -> pages.nothingNew();
+      case NONE ->
+          slowCalls
+              .within(() -> opening(view))
+              .filter(opening -> opening.kind() == Opening.Kind.ENDED)
+              .map(_ -> pages.leave(page, places.finish()))
+              .orElseGet(pages::nothingNew);
+    };
+  }
+
+  private Answer show(
+      PageRequest page, OrderView view, OrderSummary summary, Places places, Opening opening) {
+    return switch (opening.kind()) {
+      case PAGE -> toProvider(page, view, summary, opening.page().orElseThrow());
+      case BEGUN -> begun(page, view, summary);
+      case ENDED -> pages.leave(page, places.finish());
+      case OVER, EXPIRED -> waiting(page, view, summary);
+      case UNAVAILABLE ->
           pages.show(
               page,
               503,
@@ -85,16 +128,26 @@ public final class RedirectPages {
     };
   }
 
-  private Answer begun(PageRequest page, OrderView view, OrderSummary summary, Duration left) {
-    if (page.isScript()) {
-      return pages.nothingNew();
-    }
-    var provider = connectors.name(view.payment().orElseThrow().gateway());
+  private Answer preparing(PageRequest page, OrderView view, OrderSummary summary) {
+    return pages.show(
+        page,
+        200,
+        "preparing",
+        new Preparing(summary, provider(view), returns.of(view.order())),
+        PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
+  }
+
+  private String provider(OrderView view) {
+    return connectors.name(view.payment().orElseThrow().gateway());
+  }
+
+  private Answer begun(PageRequest page, OrderView view, OrderSummary summary) {
+    var left = minutes(payments.left(view));
     return pages.show(
         page,
         200,
         "begun",
-        new Begun(summary, provider, minutes(left), returns.of(view.order())),
+        new Begun(summary, provider(view), left, returns.of(view.order())),
         PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
   }
 
@@ -122,7 +175,7 @@ public final class RedirectPages {
       PageRequest page, OrderView view, OrderSummary summary, CustomerPage hosted) {
     List<URI> targets = new ArrayList<>(List.of(hosted.url()));
     returns.place(view.order()).ifPresent(targets::add);
-    var provider = connectors.name(view.payment().orElseThrow().gateway());
+    var provider = provider(view);
     var back = returns.of(view.order());
     var onward =
         switch (hosted) {

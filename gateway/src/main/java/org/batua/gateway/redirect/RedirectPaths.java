@@ -14,11 +14,19 @@ public final class RedirectPaths {
   static final String TOPUP_RESULT = "/wallets/topup/result/";
   static final String LINK_START = "/wallets/link/start/";
 
+  /// As `then` of a payment's start: its customer has asked to add what is missing.
+  public static final String ADD = "add";
+
   private RedirectPaths() {}
 
   /// Where the customer acts on a payment.
   public static String start(MerchantId merchant, String payment) {
     return PAYMENT_START + merchant + "/" + payment;
+  }
+
+  /// As [#start(MerchantId, String)], for a customer who has asked to add what is missing.
+  public static String startToAdd(MerchantId merchant, String payment) {
+    return start(merchant, payment) + "?then=" + ADD;
   }
 
   /// Where a customer who comes from a form of ours acts on a payment. The form's policy applies to

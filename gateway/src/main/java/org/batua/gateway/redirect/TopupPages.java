@@ -42,6 +42,7 @@ public final class TopupPages {
   private final Pages pages;
   private final BrowserSessions sessions;
   private final SlowCalls slowCalls;
+  private final Openings openings;
 
   public TopupPages(TopupRedirects topups, OrderStore store, Orders orders, PageServices services) {
     this.topups = topups;
@@ -53,6 +54,7 @@ public final class TopupPages {
     this.pages = services.pages();
     this.sessions = services.sessions();
     this.slowCalls = services.slowCalls();
+    this.openings = services.openings();
   }
 
   /// What is added, and where.
@@ -90,6 +92,11 @@ public final class TopupPages {
     }
   }
 
+  /// A top-up whose page its provider is slow to open.
+  ///
+  /// @param back to the merchant or to the payment; empty where none is known
+  public record Preparing(Sum sum, Optional<String> back) implements TopupPage {}
+
   /// A top-up that waits for its customer on the provider's page, which opens once.
   ///
   /// @param minutes until it ends
@@ -125,22 +132,62 @@ public final class TopupPages {
 
   private Answer start(Request request) {
     var page = sessions.of(request, RedirectPaths.TOPUP_START + request.path("topup"));
-    return switch (topups.open(request.path("topup"))) {
-      case TopupRedirects.Opened.Page(var topup, _, var hosted) ->
-          page.isScript() ? pages.nothingNew() : toProvider(page, topup, hosted);
-      case TopupRedirects.Opened.Begun _ when page.isScript() -> pages.nothingNew();
-      case TopupRedirects.Opened.Begun(var topup, var left) ->
+    var topup = topups.get(request.path("topup"));
+    return page.isScript()
+        ? look(page, topup)
+        : openings
+            .open(topup.id(), () -> opening(topup.id()))
+            .map(opening -> show(page, topups.get(topup.id()), opening))
+            .orElseGet(() -> preparing(page, topup));
+  }
+
+  private Opening opening(String id) {
+    return switch (topups.open(id)) {
+      case TopupRedirects.Opened.Page(var hosted) -> Opening.of(hosted);
+      case TopupRedirects.Opened.Begun _ -> Opening.of(Opening.Kind.BEGUN);
+      case TopupRedirects.Opened.Over _ -> Opening.of(Opening.Kind.OVER);
+      case TopupRedirects.Opened.Expired _ -> Opening.of(Opening.Kind.EXPIRED);
+      case TopupRedirects.Opened.Unavailable _ -> Opening.of(Opening.Kind.UNAVAILABLE);
+    };
+  }
+
+  /// A script never leads to the provider; it learns that the page has something new to show.
+  private Answer look(PageRequest page, Topup topup) {
+    return switch (openings.look(topup.id())) {
+      case READY -> pages.leave(page, RedirectPaths.start(topup));
+      case UNDER_WAY -> pages.nothingNew();
+      case NONE ->
+          slowCalls
+              .within(() -> opening(topup.id()))
+              .filter(opening -> opening.kind() == Opening.Kind.OVER)
+              .map(_ -> goOn(page, topups.get(topup.id())))
+              .orElseGet(pages::nothingNew);
+    };
+  }
+
+  private Answer show(PageRequest page, Topup topup, Opening opening) {
+    return switch (opening.kind()) {
+      case PAGE -> toProvider(page, topup, opening.page().orElseThrow());
+      case BEGUN ->
           pages.show(
               page,
               200,
               "opened",
-              new Begun(sum(topup), RedirectPages.minutes(left), back(topup)),
+              new Begun(sum(topup), RedirectPages.minutes(topups.left(topup)), back(topup)),
               PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
-      case TopupRedirects.Opened.Over(var topup) -> goOn(page, topup);
-      case TopupRedirects.Opened.Expired(var topup) -> expired(page, topup);
-      case TopupRedirects.Opened.Unavailable(var topup) ->
-          stop(page, 503, stopped("away", RedirectPaths.start(topup), topup));
+      case ENDED, OVER -> goOn(page, topup);
+      case EXPIRED -> expired(page, topup);
+      case UNAVAILABLE -> stop(page, 503, stopped("away", RedirectPaths.start(topup), topup));
     };
+  }
+
+  private Answer preparing(PageRequest page, Topup topup) {
+    return pages.show(
+        page,
+        200,
+        "adding",
+        new Preparing(sum(topup), back(topup)),
+        PagePolicy.STRICT.refreshedAfter(LOOK_AGAIN_SECONDS));
   }
 
   /// A form's policy holds for every redirect that follows, so that it names the provider and where

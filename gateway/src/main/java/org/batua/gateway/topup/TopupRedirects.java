@@ -58,24 +58,20 @@ public final class TopupRedirects {
   /// What the link to the provider's page leads to.
   public sealed interface Opened {
     /// The page that follows.
-    ///
-    /// @param provider its name as people know it
-    record Page(Topup topup, String provider, CustomerPage page) implements Opened {}
+    record Page(CustomerPage page) implements Opened {}
 
     /// The provider has it already and waits for its customer; a second form with the same name may
     /// be refused there.
-    ///
-    /// @param left until it is given up
-    record Begun(Topup topup, Duration left) implements Opened {}
+    record Begun() implements Opened {}
 
     /// It has ended, or its provider is still deciding.
-    record Over(Topup topup) implements Opened {}
+    record Over() implements Opened {}
 
     /// The link is too old, or the wallet is no longer linked.
-    record Expired(Topup topup) implements Opened {}
+    record Expired() implements Opened {}
 
     /// The provider cannot be reached; the same link may be opened again.
-    record Unavailable(Topup topup) implements Opened {}
+    record Unavailable() implements Opened {}
   }
 
   /// Opens the provider's page. That somebody saw it is stored before anything leaves us.
@@ -83,17 +79,17 @@ public final class TopupRedirects {
     var known = get(id);
     var now = clock.instant();
     if (known.status() == TopupStatus.OPENED && isBegunOnPage(known)) {
-      return new Opened.Begun(known, Duration.between(now, known.times().giveUpAt()));
+      return new Opened.Begun();
     }
     var topup = get(id);
     if (!topup.canBeOpened(now)) {
       return topup.status() == TopupStatus.NEW || topup.status() == TopupStatus.OPENED
-          ? new Opened.Expired(topup)
-          : new Opened.Over(topup);
+          ? new Opened.Expired()
+          : new Opened.Over();
     }
     var linked = wallets.find(topup.merchant(), topup.wallet());
     if (linked.isEmpty() || linked.get().connector().topups().isEmpty()) {
-      return new Opened.Expired(topup);
+      return new Opened.Expired();
     }
     var next = now.plus(CheckSchedule.delayAfter(0));
     var cause = "the customer opened the provider's page";
@@ -105,7 +101,7 @@ public final class TopupRedirects {
     var after = get(id);
     return after.status() == TopupStatus.OPENED
         ? page(after, linked.get(), isFirst ? Visit.FIRST : Visit.REPEATED)
-        : new Opened.Over(after);
+        : new Opened.Over();
   }
 
   private boolean isBegunOnPage(Topup topup) {
@@ -127,9 +123,8 @@ public final class TopupRedirects {
     var back = URI.create(baseUrl.get() + RETURN_PATH + topup.id());
     var order = topup.order(linked.credentials(), back);
     return switch (providers.startTopup(linked.target(), order)) {
-      case HostedTopups.Start.Page(var page) ->
-          new Opened.Page(topup, linked.connector().name(), page);
-      case HostedTopups.Start.Unavailable _ -> new Opened.Unavailable(topup);
+      case HostedTopups.Start.Page(var page) -> new Opened.Page(page);
+      case HostedTopups.Start.Unavailable _ -> new Opened.Unavailable();
       case HostedTopups.Start.Refused(var refusal) -> refused(topup, refusal, visit);
     };
   }
@@ -149,7 +144,7 @@ public final class TopupRedirects {
               TopupStatus.PRESUMED_FAILED, reason, refusal.response(), next, Actor.CALL, cause),
           now);
     }
-    return new Opened.Over(get(topup.id()));
+    return new Opened.Over();
   }
 
   /// What a browser's return from the provider is worth.
@@ -159,6 +154,11 @@ public final class TopupRedirects {
 
     /// It was not made by the provider; it causes no inquiry.
     record Forged(Topup topup) implements Returned {}
+  }
+
+  /// How long until a top-up is given up.
+  public Duration left(Topup topup) {
+    return Duration.between(clock.instant(), topup.times().giveUpAt());
   }
 
   /// Takes a browser's return, which only says that it is time to ask the provider.

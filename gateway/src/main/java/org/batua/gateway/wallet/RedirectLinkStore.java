@@ -10,6 +10,7 @@ import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.connector.Credentials;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Linking;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
@@ -195,6 +196,7 @@ public final class RedirectLinkStore {
     return new RedirectLink(
         wallet,
         new MerchantId(row.getString("merchant_id")),
+        new GatewayCode(row.getString("gateway")),
         row.getBytes("link_token"),
         Optional.ofNullable(row.getBytes("state"))
             .map(bytes -> keyRing.open(bytes, stateOf(wallet)))
@@ -202,6 +204,7 @@ public final class RedirectLinkStore {
         ReturnTarget.read(Rows.optionalText(row, "return_url")),
         Rows.instant(row, "expires_at"),
         Rows.optionalText(row, "ending").map(RedirectLink.Ending::valueOf),
+        Rows.optionalInstant(row, "asking_until"),
         row.getBoolean("linked"));
   }
 

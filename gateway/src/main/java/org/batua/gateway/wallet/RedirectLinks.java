@@ -17,6 +17,7 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.base.WalletError;
 import org.batua.gateway.base.WalletId;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.ProviderError;
 import org.batua.gateway.connector.RedirectLinking;
 import org.batua.gateway.connector.Refusal;
@@ -128,12 +129,15 @@ public final class RedirectLinks {
   /// A linking as its customer's browser finds it.
   ///
   /// @param page the provider's page while the linking waits
+  /// @param isAsked whether the provider is being asked how it ended
   public record LinkView(
       WalletId wallet,
       MerchantId merchant,
+      GatewayCode gateway,
       Status status,
       ReturnTarget back,
-      Optional<Secret> page) {}
+      Optional<Secret> page,
+      boolean isAsked) {}
 
   /// What a customer who opens the start link finds; calls no provider. Empty for a link that was
   /// never given out, or that a newer one has replaced.
@@ -167,7 +171,17 @@ public final class RedirectLinks {
 
   private LinkView view(RedirectLink consent, Optional<Secret> page) {
     return new LinkView(
-        consent.wallet(), consent.merchant(), status(consent), consent.back(), page);
+        consent.wallet(),
+        consent.merchant(),
+        consent.gateway(),
+        status(consent),
+        consent.back(),
+        page,
+        consent
+            .waiting()
+            .flatMap(_ -> consent.askingUntil())
+            .filter(clock.instant()::isBefore)
+            .isPresent());
   }
 
   private Status status(RedirectLink consent) {

@@ -54,6 +54,8 @@ import org.batua.gateway.provider.Providers;
 import org.batua.gateway.reconcile.ReconcileStore;
 import org.batua.gateway.reconcile.Reconciliation;
 import org.batua.gateway.redirect.LinkPages;
+import org.batua.gateway.redirect.OpeningStore;
+import org.batua.gateway.redirect.Openings;
 import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.TransactionStore;
@@ -116,7 +118,7 @@ public final class Gateway implements AutoCloseable {
     var wallets = new WalletFeature(common, keyRing, customers, this::topup, this::baseUrl);
     this.otpLimits = wallets.otpLimits;
     var assets = new Assets(config.checkout().pictures());
-    var pages = pageServices(assets, keyRing);
+    var pages = pageServices(assets, keyRing, clock);
     var front =
         new CustomerFeatures(
             pages, wallets.wallets, wallets.tokens, wallets.redirectLinks, wallets.eligibilities);
@@ -130,7 +132,7 @@ public final class Gateway implements AutoCloseable {
         new WebhookFeature(
             config.webhook(), database, keyRing, meters, tracing, ids, clock, this::baseUrl);
     this.dashboard = operatorsSide(url, keyRing, wallets.wallets, clock);
-    this.jobs = new Jobs(database, process.id(), jobs());
+    this.jobs = new Jobs(database, process.id(), jobs(pages));
     this.operation = new OperationRoutes(database::answers, () -> !clock.isOff(), meters::scrape);
     routes.addAll(assets.routes());
     addRoutes(customers, wallets.routes, wallets.redirectLinks, pages);
@@ -141,11 +143,12 @@ public final class Gateway implements AutoCloseable {
     return made;
   }
 
-  private PageServices pageServices(Assets assets, KeyRing keyRing) {
+  private PageServices pageServices(Assets assets, KeyRing keyRing, InstantSource clock) {
     var sessions = new BrowserSessions(keyRing, ids, this::baseUrl);
     var rendering = new Pages(assets, sessions);
-    var slowCalls = config.checkout().slowCalls();
-    return PageServices.of(merchants(), brandings(), connectors(), rendering, sessions, slowCalls);
+    var store = new OpeningStore(database, keyRing);
+    var openings = new Openings(store, config.checkout().slowCalls(), clock);
+    return PageServices.of(merchants(), brandings(), connectors(), rendering, sessions, openings);
   }
 
   private ClientTokens clientTokens(CustomerStore store, InstantSource clock) {
@@ -200,13 +203,14 @@ public final class Gateway implements AutoCloseable {
     return money.topup(request);
   }
 
-  private List<Jobs.Job> jobs() {
+  private List<Jobs.Job> jobs(PageServices pages) {
     var all = new ArrayList<>(money.jobs());
     all.addAll(dashboard.jobs());
     all.addAll(monitoring.jobs());
     all.add(new Jobs.Job("note-uses-of-keys", Duration.ofMinutes(1), () -> apiKeys().noteUses()));
     all.add(forgetting("client-tokens", clientTokens::forgetExpired));
     all.add(forgetting("otp-counts", otpLimits::forgetEnded));
+    all.add(forgetting("page-openings", pages.openings()::forgetOld));
     all.addAll(notifications.jobs());
     all.addAll(webhooks.jobs());
     all.add(provider.job());

@@ -198,7 +198,7 @@ class CheckoutWalkTest {
           WalkStates.number(visit, WalkStates.SLOW);
           visit.locator("#otp").waitFor();
           var answer = new CountDownLatch(1);
-          QUICK.pace().answerAfter(() -> WalkStates.await(answer));
+          QUICK.pace().answerAfter(answer);
           visit.locator("#otp").fill("111111");
           page.getByText("takes longer than usual").waitFor();
           answer.countDown();
@@ -248,11 +248,13 @@ class CheckoutWalkTest {
 
   private Map<String, Consumer<Visit>> ways() {
     Map<String, Consumer<Visit>> ways = new LinkedHashMap<>(states.byWay);
-    ways.put(
-        "sending",
-        visit ->
-            Objects.requireNonNull(new WalkStates(QUICK).byWay.get("sending"))
-                .accept(new Visit(QUICK, visit.page(), visit.isFramed(), visit.hasScripts())));
+    for (var slow : List.of("sending", "preparing", "adding-slowly")) {
+      ways.put(
+          slow,
+          visit ->
+              Objects.requireNonNull(new WalkStates(QUICK).byWay.get(slow))
+                  .accept(new Visit(QUICK, visit.page(), visit.isFramed(), visit.hasScripts())));
+    }
     states.byLink.forEach((name, link) -> ways.put(name, visit -> visit.open(link.get())));
     return ways;
   }

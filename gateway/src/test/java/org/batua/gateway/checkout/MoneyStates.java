@@ -1,9 +1,11 @@
 package org.batua.gateway.checkout;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
@@ -58,6 +60,8 @@ final class MoneyStates {
         });
     addRefusals();
     byWay.put("hosted", visit -> hosted(visit));
+    byWay.put("preparing", this::preparing);
+    byWay.put("adding-slowly", this::addingSlowly);
     byWay.put(
         "begun",
         visit -> {
@@ -171,19 +175,39 @@ final class MoneyStates {
   /// @return where the payment waits
   private static String add(Visit visit, Till till, String amount) {
     visit.openKnown(till, amount);
-    var lacks = visit.locator(".way[open] .button").textContent();
-    if (visit.isFramed()) {
-      visit.press(lacks);
-      visit.leaveFrame();
-    }
-    var checkout = visit.page().url();
-    visit.press(lacks);
+    var checkout = visit.frame().url().replace("/merchant/ipay/", "/merchant/pay/");
+    visit.press(visit.locator(".way[open] .button").textContent());
+    visit.leaveFrame();
     visit.page().waitForURL(url -> !url.equals(checkout));
     return checkout;
   }
 
   private static void adding(Visit visit, Till till) {
     visit.page().navigate(add(visit, till, "100"));
+  }
+
+  /// A payment that a slow provider has already.
+  private void preparing(Visit visit) {
+    var shop = gateway.newShopWithoutGateway();
+    gateway.configureFreecharge(shop.id());
+    var start = PageLinks.hosted(shop, WalkStates.SLOW, "250.00");
+    var here = gateway.open().base() + URI.create(start).getPath();
+    gateway.browserAtProviders().open(here).submit();
+    slowly(visit, start);
+  }
+
+  private void addingSlowly(Visit visit) {
+    var till = Till.at(gateway, gateway.newShop("PHONEPE"), WalkStates.SLOW);
+    slowly(visit, PageLinks.topup(till, Till.newOrderId(), "250"));
+  }
+
+  /// Opens a page whose provider answers once the visit is over.
+  private void slowly(Visit visit, String link) {
+    var answer = new CountDownLatch(1);
+    visit.page().onClose(_ -> answer.countDown());
+    gateway.pace().answerAfter(answer);
+    visit.page().navigate(link);
+    gateway.pace().answerAtOnce();
   }
 
   private String hosted(Visit visit) {

@@ -68,6 +68,29 @@ final class PageLinks {
     return gateway.gateway().baseUrl() + RedirectPaths.finish(till.shop().id(), txn);
   }
 
+  /// Where the customer of a new payment on FreeCharge's page begins.
+  static String hosted(Shop shop, String phone, String amount) {
+    var order = Till.newOrderId();
+    shop.api()
+        .post("/orders")
+        .form("order_id", order, "amount", amount, "customer_phone", phone, "return_url", SHOP)
+        .ok();
+    return shop.api()
+        .post("/txns")
+        .form(
+            "order_id",
+            order,
+            "payment_method_type",
+            "WALLET",
+            "payment_method",
+            "FREECHARGE",
+            "format",
+            "json")
+        .ok()
+        .at("/payment/authentication/url")
+        .asString();
+  }
+
   /// The link of a new top-up that comes back to the shop.
   ///
   /// @param name the merchant's id of it

@@ -20,11 +20,11 @@ class LogMasksTest {
     var topup = ids.topup();
     var token = ids.hex(32);
     var text =
-        "of %s and %s at /wallets/link/start/%s, /merchant/start/%s"
-            .formatted(order, topup, token, ids.hex(16));
+        "of %s and %s at /wallets/link/start/%s, /wallets/link/result/%s, /merchant/start/%s"
+            .formatted(order, topup, token, token, ids.hex(16));
     assertThat(LogMasks.mask(text))
         .isEqualTo(
-            "of %s*** and %s*** at /wallets/link/start/***, /merchant/start/***"
+            "of %s*** and %s*** at /wallets/link/start/***, /wallets/link/result/***, /merchant/start/***"
                 .formatted(order.substring(0, 18), topup.substring(0, 12)));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.batua.gateway.testkit.ApiCall;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
@@ -108,16 +107,7 @@ class EligibilitiesTest {
     var customer = shop.customer(SLOW);
     shop.linked(walletOf(customer, "stuck"));
     var answered = new CountDownLatch(1);
-    GATEWAY
-        .pace()
-        .answerAfter(
-            () -> {
-              try {
-                assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    GATEWAY.pace().answerAfter(answered);
     var one = only(ask(shop, customer, "10"));
     answered.countDown();
     assertThat(one.path("status").asString()).isEqualTo("NOT_ACCESSIBLE");

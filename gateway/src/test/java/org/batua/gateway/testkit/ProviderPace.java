@@ -2,6 +2,7 @@ package org.batua.gateway.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +36,21 @@ public final class ProviderPace implements Latency {
   /// From now on a slow answer waits until `release` has run.
   public void answerAfter(Runnable release) {
     hold.set(release);
+  }
+
+  /// From now on a slow answer waits until the latch is open.
+  public void answerAfter(CountDownLatch released) {
+    hold.set(() -> await(released));
+  }
+
+  private static void await(CountDownLatch released) {
+    try {
+      if (!released.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the answer was never released");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   public void answerAtOnce() {

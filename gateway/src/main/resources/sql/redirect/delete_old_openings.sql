@@ -1,0 +1,1 @@
+delete from page_opening where begun_at < :then

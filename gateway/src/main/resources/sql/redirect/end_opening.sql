@@ -1,0 +1,1 @@
+update page_opening set kind = :kind, page = :page where id = :id
