@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,10 @@ final class SimulatorProcess implements AutoCloseable {
     var log = dataDir.resolve("simulator.log");
     try {
       Files.createDirectories(dataDir);
+      if (!Files.exists(log)) {
+        var own = PosixFilePermissions.fromString("rw-------");
+        Files.createFile(log, PosixFilePermissions.asFileAttribute(own));
+      }
       var builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       // a command line can be read by every user of the machine

@@ -78,7 +78,7 @@ public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
     for (var host : hosts.split(",", -1)) {
       var matcher = HOST.matcher(host);
       if (!matcher.matches()
-          || matcher.group(PORT) != null && !isPort(Integer.parseInt(matcher.group(PORT)))) {
+          || (matcher.group(PORT) != null && !isPort(Integer.parseInt(matcher.group(PORT))))) {
         throw wrong(FORM + ", with a port from 1 to " + PORT_MAX);
       }
     }

@@ -50,8 +50,8 @@ public final class KeyRingFile implements AutoCloseable {
               + file
               + ": "
               + FileFailure.text(e)
-              + " (expected: a readable file; bring it back from its copy, or for a first start make"
-              + " one with ./batua keyring create)",
+              + " (expected: a readable file; bring it back from its copy, or for a first start"
+              + " make one with ./batua keyring create)",
           e);
     }
   }

@@ -37,12 +37,22 @@ class SettingsPagesTest {
 
   @Test
   void what_is_no_address_no_host_and_no_name_is_refused_and_changes_nothing() {
-    for (var url : List.of("javascript:alert(1)", "ftp://b.example/", "/relative", "https://")) {
+    for (var url :
+        List.of(
+            "javascript:alert(1)",
+            "ftp://b.example/",
+            "/relative",
+            "https://",
+            "https://me@b.example",
+            "https://b.example?a=b",
+            "https://b.example#a",
+            "https://b.example:99999")) {
       assertThat(post("/settings/name", "name", "B", "return_url", url)).as(url).isEqualTo(422);
     }
     assertThat(post("/settings/name", "name", " ", "return_url", "")).isEqualTo(422);
     assertThat(post("/settings/hosts", "hosts", "https://b.example")).isEqualTo(422);
     assertThat(post("/settings/origins", "origins", "b.example")).isEqualTo(422);
+    assertThat(post("/settings/origins", "origins", "https://b.example:99999")).isEqualTo(422);
 
     assertThat(GATEWAY.gateway().merchants().find(shop.id()).orElseThrow().name())
         .isEqualTo("A shop");

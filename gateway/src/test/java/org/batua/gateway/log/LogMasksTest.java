@@ -24,7 +24,8 @@ class LogMasksTest {
             .formatted(order, topup, token, token, ids.hex(16));
     assertThat(LogMasks.mask(text))
         .isEqualTo(
-            "of %s*** and %s*** at /wallets/link/start/***, /wallets/link/result/***, /merchant/start/***"
+            ("of %s*** and %s*** at /wallets/link/start/***, /wallets/link/result/***,"
+                    + " /merchant/start/***")
                 .formatted(order.substring(0, 18), topup.substring(0, 12)));
   }
 

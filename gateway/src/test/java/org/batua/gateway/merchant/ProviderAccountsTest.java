@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,6 +49,54 @@ class ProviderAccountsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> accounts.account("pac_0000000000000000"))
         .withMessageContaining("pac_0000000000000000");
+  }
+
+  /// An address that paths are added to has neither user, query nor fragment; none repeats a user.
+  @Test
+  void an_address_of_any_gateway_that_cannot_be_one_is_refused_by_its_field() {
+    for (var connector : GATEWAY.gateway().connectors().all()) {
+      for (var field : connector.accountFields()) {
+        if (field.name().endsWith("_url")) {
+          for (var host : List.of("me:secret@p.example", "p.example:99999", "p.example:0", "")) {
+            var values = filled(connector);
+            values.put(field.name(), "https://" + host + "/x");
+            assertThatIllegalArgumentException()
+                .as("%s of %s", field.name(), connector.gateway())
+                .isThrownBy(() -> accounts.check(connector, values))
+                .withMessageContaining(field.name() + ": ")
+                .withMessageContaining("(expected: an http or https address: a host")
+                .withMessageNotContaining("secret");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void an_address_that_paths_are_added_to_has_no_query_and_no_fragment() {
+    for (var connector : GATEWAY.gateway().connectors().all()) {
+      for (var end : List.of("?a=b", "#a", "/")) {
+        var values = filled(connector);
+        var name = values.containsKey("base_url") ? "base_url" : "pg_url";
+        values.put(name, "https://p.example" + end);
+        assertThatIllegalArgumentException()
+            .as("%s of %s", name, connector.gateway())
+            .isThrownBy(() -> accounts.check(connector, values))
+            .withMessageStartingWith(name + ": https://p.example" + end + " (expected: ");
+      }
+    }
+  }
+
+  /// Every field with its fallback, or a word.
+  private static Map<String, String> filled(Connector connector) {
+    Map<String, String> values = new HashMap<>();
+    for (var field : connector.accountFields()) {
+      values.put(field.name(), field.fallback().orElse("word"));
+    }
+    values.put("development_merchant", "word");
+    values.put("development_key", "word");
+    values.keySet().retainAll(connector.accountFields().stream().map(it -> it.name()).toList());
+    return values;
   }
 
   @Test
