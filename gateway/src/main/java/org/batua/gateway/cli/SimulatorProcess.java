@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.batua.gateway.db.DatabaseUrl;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ final class SimulatorProcess implements AutoCloseable {
   private static final String DATABASE_URL = "BATUA_SIMULATOR_DATABASE_URL";
   private static final String READY = "simulator ready on ";
   private static final int STOP_SECONDS = 5;
+  private static final Set<StandardOpenOption> MADE_IF_MISSING =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
   private final Process process;
   private final Path log;
@@ -81,10 +84,8 @@ final class SimulatorProcess implements AutoCloseable {
     var log = dataDir.resolve("simulator.log");
     try {
       Files.createDirectories(dataDir);
-      if (!Files.exists(log)) {
-        var own = PosixFilePermissions.fromString("rw-------");
-        Files.createFile(log, PosixFilePermissions.asFileAttribute(own));
-      }
+      var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      Files.newByteChannel(log, MADE_IF_MISSING, own).close();
       var builder =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
       // a command line can be read by every user of the machine

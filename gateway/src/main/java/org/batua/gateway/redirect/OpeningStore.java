@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.connector.CustomerPage;
@@ -114,7 +115,7 @@ public final class OpeningStore {
             fields.put(name.substring(FIELD.length()), value.reveal());
           }
         });
-    return new CustomerPage.Form(url(values.get(FORM)), fields);
+    return new CustomerPage.Form(url(Objects.requireNonNull(values.get(FORM))), fields);
   }
 
   private static URI url(Secret text) {
