@@ -1,31 +1,36 @@
--- Takes what is due, of each queue as much as it has room for.
+-- Takes what is due, of each queue as much as it has room for. Queues take turns: a claim begins
+-- after the queue that ended the one before. Queues without a recent success are claimed before the
+-- others, which could take all of a claim again and again; their own limit leaves enough.
 with recursive
 -- include webhook/_queues
-, rooms as (
-  select r.queue, r.room
-  from json_to_recordset(cast(:rooms as json)) as r (queue text collate "C", room integer)
+, rooms as materialized (
+  select cast(:proven as jsonb) as proven, cast(:unproven as jsonb) as unproven
+), ready as materialized (
+  select q.queue, cast(r.proven ->> q.queue as integer) as proven,
+    coalesce(cast(r.unproven ->> q.queue as integer), :first) as unproven
+  from queues q cross join rooms r
+  where q.due_at <= :now
 ), due as (
-  (select d.endpoint_id, d.event_number
-    from queues q join rooms r on r.queue = q.queue cross join lateral (
-      select w.endpoint_id, w.event_number
+  (select d.*
+    from (select * from ready where proven is null
+        order by queue <= :afterUnproven, queue) q cross join lateral (
+      select w.endpoint_id, w.event_number, w.due_at
       from webhook_delivery w
       where w.due_at is not null and w.queue = q.queue and w.due_at <= :now
       order by w.due_at, w.event_number
-      limit r.room
+      limit q.unproven
       for update skip locked) d
-    where q.due_at <= :now)
+    limit :ofAllUnproven)
   union all
-  -- queues that this process has not sent anything of lately
-  (select d.endpoint_id, d.event_number
-    from queues q cross join lateral (
-      select w.endpoint_id, w.event_number
-      from webhook_delivery w
-      where w.due_at is not null and w.queue = q.queue and w.due_at <= :now
-      order by w.due_at, w.event_number
-      limit :room
-      for update skip locked) d
-    where q.due_at <= :now and not exists (select 1 from rooms r where r.queue = q.queue)
-    limit :others)
+  select d.*
+  from (select * from ready where proven > 0
+      order by queue <= :afterProven, queue) q cross join lateral (
+    select w.endpoint_id, w.event_number, w.due_at
+    from webhook_delivery w
+    where w.due_at is not null and w.queue = q.queue and w.due_at <= :now
+    order by w.due_at, w.event_number
+    limit q.proven
+    for update skip locked) d
   limit :most
 ), claimed as (
   update webhook_delivery w set status = 'SENDING', due_at = null, lease = :lease,
@@ -34,7 +39,8 @@ with recursive
   from due
   where w.endpoint_id = due.endpoint_id and w.event_number = due.event_number
     and w.due_at is not null
-  returning w.endpoint_id, w.event_number, w.queue, w.url, w.attempts, w.retries, w.lease
+  returning w.endpoint_id, w.event_number, w.queue, w.url, w.attempts, w.retries, w.lease,
+    w.updated_at as claimed_at, due.due_at as was_due_at
 )
 select c.*, e.number, e.id, e.merchant_id, e.name, e.order_ref, e.txn_id, e.refund_id, e.topup_id,
   e.wallet_id, e.created_at,

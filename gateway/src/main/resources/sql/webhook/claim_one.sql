@@ -9,6 +9,7 @@ with claimed as (
   where w.endpoint_id = old.endpoint_id and w.event_number = old.event_number
     and old.status <> 'SENDING'
   returning w.endpoint_id, w.event_number, w.queue, w.url, w.attempts, w.retries, w.lease,
+    w.updated_at as claimed_at, coalesce(old.due_at, w.updated_at) as was_due_at,
     old.status as old_status, old.due_at as old_due_at
 )
 select c.*, e.number, e.id, e.merchant_id, e.name, e.order_ref, e.txn_id, e.refund_id, e.topup_id,

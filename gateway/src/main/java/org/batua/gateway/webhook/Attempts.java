@@ -36,7 +36,7 @@ public final class Attempts {
   record Made(
       Delivery.Attempt attempt,
       Verdict verdict,
-      InFlightLimits.Sign sign,
+      SendQueues.Sign sign,
       Optional<Duration> retryAfter) {
     boolean isTaken() {
       return verdict == Verdict.TAKEN;
@@ -124,8 +124,8 @@ public final class Attempts {
                   number, at, tookMs, Optional.empty(), failure.name(), address, "", body.sha256()),
               Verdict.NOT_TAKEN,
               failure == Exchange.Failure.TIMEOUT
-                  ? InFlightLimits.Sign.OVERLOAD
-                  : InFlightLimits.Sign.FAILURE,
+                  ? SendQueues.Sign.OVERLOAD
+                  : SendQueues.Sign.FAILURE,
               Optional.empty());
     };
   }
@@ -144,11 +144,11 @@ public final class Attempts {
     return status == GONE ? Verdict.GONE : Verdict.NOT_TAKEN;
   }
 
-  private static InFlightLimits.Sign sign(String error, int status) {
+  private static SendQueues.Sign sign(String error, int status) {
     if (error.isEmpty()) {
-      return InFlightLimits.Sign.SUCCESS;
+      return SendQueues.Sign.SUCCESS;
     }
-    return status == TOO_MANY_REQUESTS ? InFlightLimits.Sign.OVERLOAD : InFlightLimits.Sign.FAILURE;
+    return status == TOO_MANY_REQUESTS ? SendQueues.Sign.OVERLOAD : SendQueues.Sign.FAILURE;
   }
 
   private static Optional<Duration> retryAfter(Answered answered) {

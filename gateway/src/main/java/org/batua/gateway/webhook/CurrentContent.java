@@ -2,22 +2,18 @@ package org.batua.gateway.webhook;
 
 import java.util.Optional;
 import org.batua.gateway.http.ApiVersion;
-import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.order.OrderView;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What events tell, read anew for each attempt: a late webhook shows how things stand when it is
 /// sent.
 public final class CurrentContent implements EventContent {
-  private final OrderStore orders;
-  private final PaymentViewStore payments;
+  private final OrderViewStore orders;
   private final WalletContentStore wallets;
   private final OrderContent json;
 
-  public CurrentContent(
-      OrderStore orders, PaymentViewStore payments, WalletContentStore wallets, OrderContent json) {
+  public CurrentContent(OrderViewStore orders, WalletContentStore wallets, OrderContent json) {
     this.orders = orders;
-    this.payments = payments;
     this.wallets = wallets;
     this.json = json;
   }
@@ -36,7 +32,7 @@ public final class CurrentContent implements EventContent {
   private Optional<ObjectNode> ofOrder(Event event, Event.OfOrder of, ApiVersion version) {
     if (event.name().content() == EventName.Content.TXN) {
       return of.payment()
-          .flatMap(payments::find)
+          .flatMap(orders::findOfPayment)
           .filter(view -> view.payment().isPresent())
           .map(view -> json.txn(view, version));
     }

@@ -104,7 +104,7 @@ public final class DeliveryLogStore {
   }
 
   private static Optional<String> body(ResultSet row) throws SQLException {
-    return Optional.ofNullable(row.getBytes("body")).map(DeliveryStore::inflated);
+    return Optional.ofNullable(row.getBytes("body")).map(BodyCompression::inflated);
   }
 
   private List<Delivery.Attempt> attempts(Delivery delivery) {

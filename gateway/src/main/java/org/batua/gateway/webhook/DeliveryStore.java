@@ -1,10 +1,5 @@
 package org.batua.gateway.webhook;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,9 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import org.batua.gateway.db.BatchedStatement;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
@@ -30,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DeliveryStore {
   private static final NamedSql CLAIM = Sql.named("webhook/claim");
   private static final NamedSql CLAIM_ONE = Sql.named("webhook/claim_one");
+  private static final NamedSql GIVE_BACK = Sql.named("webhook/give_back");
   private static final NamedSql FREE = Sql.named("webhook/free_lost_leases");
   private static final NamedSql HOLD = Sql.named("webhook/hold_of_closed_endpoints");
   private static final NamedSql RELEASE = Sql.named("webhook/release_held");
@@ -40,6 +33,7 @@ public final class DeliveryStore {
 
   private final Database database;
   private final BatchedStatement<Integer> outcomes;
+  private final BodyCompression bodies = new BodyCompression();
 
   public DeliveryStore(Database database) {
     this.database = database;
@@ -49,21 +43,41 @@ public final class DeliveryStore {
   }
 
   /// Claims due deliveries up to the free capacity; committed before this returns.
-  List<Claim> claim(InFlightLimits.Room room, int most, Lease lease, Instant now) {
-    var rooms = JSON.createArrayNode();
-    room.ofKnown()
-        .forEach((queue, places) -> rooms.addObject().put("queue", queue).put("room", places));
+  List<Claim> claim(SendQueues.Room room, Lease lease, Instant now) {
     return database.read(
         CLAIM,
-        Map.of(
-            "rooms", rooms.toString(),
-            "room", room.ofOthers(),
-            "others", room.ofAllOthers(),
-            "most", Math.min(most, room.total()),
-            "lease", lease.id(),
-            "leaseSeconds", lease.seconds(),
-            "now", now),
+        Map.ofEntries(
+            Map.entry("proven", JSON.writeValueAsString(room.ofProven())),
+            Map.entry("unproven", JSON.writeValueAsString(room.ofUnproven())),
+            Map.entry("first", SendQueues.FIRST),
+            Map.entry("ofAllUnproven", room.ofAllUnproven()),
+            Map.entry("afterProven", room.turns().afterProven()),
+            Map.entry("afterUnproven", room.turns().afterUnproven()),
+            Map.entry("most", room.total()),
+            Map.entry("lease", lease.id()),
+            Map.entry("leaseSeconds", lease.seconds()),
+            Map.entry("now", now)),
         DeliveryStore::claim);
+  }
+
+  /// Makes due again what was claimed and not sent, unless its lease was lost.
+  ///
+  /// @return how many deliveries
+  int giveBack(List<Claim> claims, Instant now) {
+    var json = JSON.createArrayNode();
+    for (var claim : claims) {
+      json.addObject()
+          .put("endpoint", claim.endpointId())
+          .put("event", claim.event().number())
+          .put("lease", claim.lease())
+          .put("due", claim.due().toString());
+    }
+    return database
+        .read(
+            GIVE_BACK,
+            Map.of("claims", json.toString(), "now", now),
+            row -> row.getLong("event_number"))
+        .size();
   }
 
   /// How long a claim holds, unless its outcome is recorded before.
@@ -108,9 +122,13 @@ public final class DeliveryStore {
     values.put("reason", outcome.reason());
     values.put("now", outcome.now().toString());
     outcome.attempt().ifPresent(attempt -> put(values, attempt));
-    values.put("body", outcome.body().map(DeliveryStore::deflated).orElse(null));
+    values.put("body", outcome.body().map(this::kept).orElse(null));
     var key = claim.endpointId() + claim.event().number();
     return !database.insist(() -> outcomes.write(key, values)).isEmpty();
+  }
+
+  private String kept(String body) {
+    return Base64.getEncoder().encodeToString(bodies.deflated(body));
   }
 
   private static void put(Map<String, @Nullable Object> values, Delivery.Attempt attempt) {
@@ -213,28 +231,9 @@ public final class DeliveryStore {
         Rows.optionalText(row, "url"),
         row.getInt("attempts"),
         row.getInt("retries"),
+        Rows.instant(row, "was_due_at"),
+        Rows.instant(row, "claimed_at"),
         row.getString("lease"),
         Rows.optionalText(row, "trace_parent").flatMap(TraceParent::parse));
-  }
-
-  private static String deflated(String body) {
-    var deflater = new Deflater(Deflater.BEST_SPEED);
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new DeflaterOutputStream(bytes, deflater)) {
-      out.write(body.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
-  }
-
-  static String inflated(byte[] body) {
-    try (var in = new InflaterInputStream(new ByteArrayInputStream(body))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,11 +1,12 @@
 package org.batua.gateway.webhook;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.batua.gateway.base.Ids;
@@ -18,16 +19,12 @@ import org.slf4j.LoggerFactory;
 /// records its result. Nothing is locked and no transaction is open while a receiver answers.
 public final class Dispatcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
-  /// The rows of one claim at most: a claim stays short, however long the backlog.
-  private static final int CLAIM_MAX = 256;
-
   private static final int LEASE_ID_BYTES = 8;
   private static final int CLOSE_SECONDS = 2;
 
   private final Parts parts;
-  private final InFlightLimits limits;
-  private final Limits times;
+  private final SendQueues queues;
+  private final Limits limits;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
 
@@ -35,7 +32,7 @@ public final class Dispatcher implements AutoCloseable {
   public record Parts(
       DeliveryStore store,
       WebhookEndpoints endpoints,
-      EventContent contents,
+      WebhookBodies bodies,
       Attempts attempts,
       RetrySchedule schedule,
       EndpointHealth health,
@@ -51,84 +48,140 @@ public final class Dispatcher implements AutoCloseable {
 
   public Dispatcher(Parts parts, Limits limits) {
     this.parts = parts;
-    this.limits = new InFlightLimits(limits.inFlight(), limits.inFlightPerEndpoint());
-    this.times = limits;
-    parts.metrics().inFlight(this.limits::inFlight);
+    this.queues = new SendQueues(limits.inFlight(), limits.inFlightPerEndpoint());
+    this.limits = limits;
+    parts.metrics().inFlight(queues::underWay);
   }
 
-  /// Starts due deliveries up to the free capacity.
+  /// Claims due deliveries up to the free capacity, and starts them.
   ///
-  /// @param freed called at the end of each attempt, when its place is free again
-  /// @return the ends of what has begun
-  List<Future<?>> begin(Runnable freed) {
+  /// @param wanted called when another claim is worth its cost
+  /// @return how many were claimed
+  int begin(Runnable wanted) {
     var now = parts.clock().instant();
-    var room = limits.room(now);
+    var room = queues.room(now);
     if (room.total() <= 0) {
-      return List.of();
+      return 0;
     }
-    var claims = parts.store().claim(room, CLAIM_MAX, lease(), now);
-    claims.forEach(claim -> limits.begin(claim.queue()));
-    return claims.stream().<Future<?>>map(claim -> begin(claim, freed)).toList();
+    var claims = parts.store().claim(room, lease(), now);
+    queues.add(claims, room).forEach(claim -> start(claim, wanted));
+    if (claims.size() >= room.total()) {
+      wanted.run();
+    }
+    return claims.size();
   }
 
-  private Future<?> begin(Claim claim, Runnable freed) {
-    return threads.submit(
-        () -> {
-          var sign = InFlightLimits.Sign.FAILURE;
-          claim.trace().ifPresent(LogTrail::within);
-          try {
-            sign = send(claim);
-          } catch (RuntimeException e) {
-            // its lease runs out, and it is sent again
-            LOG.atError()
-                .addKeyValue("event", claim.event().id())
-                .addKeyValue("endpoint", claim.endpointId())
-                .setCause(e)
-                .log("webhook delivery not recorded");
-          } finally {
-            LogTrail.end();
-            limits.end(claim.queue(), sign, parts.clock().instant());
-            freed.run();
-          }
-        });
+  private void start(Claim claim, Runnable wanted) {
+    try {
+      threads.execute(() -> run(claim, wanted));
+    } catch (RejectedExecutionException e) {
+      // closed meanwhile: its lease runs out
+      queues.forget(1);
+    }
   }
 
-  private InFlightLimits.Sign send(Claim claim) {
+  private void run(Claim claim, Runnable wanted) {
+    claim.trace().ifPresent(LogTrail::within);
+    try {
+      var sent = sendInItsPlace(claim, wanted);
+      record(sent.outcome());
+      sent.made().ifPresent(made -> note(claim, made));
+    } catch (RuntimeException e) {
+      // its lease runs out, and it is sent again
+      LOG.atError()
+          .addKeyValue("event", claim.event().id())
+          .addKeyValue("endpoint", claim.endpointId())
+          .setCause(e)
+          .log("webhook delivery not recorded");
+    } finally {
+      LogTrail.end();
+      forget(1, wanted);
+    }
+  }
+
+  /// What came of a claim.
+  ///
+  /// @param made empty when nothing was sent
+  private record Sent(Outcome outcome, Optional<Attempts.Made> made) {}
+
+  /// The place is free for the next before the outcome is recorded.
+  private Sent sendInItsPlace(Claim claim, Runnable wanted) {
+    var sign = SendQueues.Sign.FAILURE;
+    int tookMs = 0;
+    try {
+      var sent = send(claim);
+      if (sent.made().isPresent()) {
+        sign = sent.made().get().sign();
+        tookMs = sent.made().get().attempt().tookMs();
+      }
+      return sent;
+    } finally {
+      var next = queues.sent(claim.queue(), sign, tookMs, parts.clock().instant());
+      next.started().forEach(one -> start(one, wanted));
+      giveBack(next.returned(), wanted);
+      if (next.isWorthClaiming()) {
+        wanted.run();
+      }
+    }
+  }
+
+  private Sent send(Claim claim) {
     var endpoint = parts.endpoints().known(claim.endpointId());
     if (!endpoint.isActive()) {
-      record(ended(claim, DeliveryStatus.HELD, ""));
-      return InFlightLimits.Sign.FAILURE;
+      return unsent(claim, DeliveryStatus.HELD, "");
     }
     if (claim.retries() > 0 && parts.store().isToldLater(claim)) {
-      record(ended(claim, DeliveryStatus.SUPERSEDED, "TOLD_LATER"));
-      return InFlightLimits.Sign.FAILURE;
+      return unsent(claim, DeliveryStatus.SUPERSEDED, "TOLD_LATER");
     }
-    var body = body(claim, endpoint);
+    var body = parts.bodies().of(claim, new ApiVersion(endpoint.apiVersion()));
     if (body.isEmpty()) {
-      record(ended(claim, DeliveryStatus.FAILED, "SUBJECT_GONE"));
-      return InFlightLimits.Sign.FAILURE;
+      return unsent(claim, DeliveryStatus.FAILED, "SUBJECT_GONE");
     }
     var made = attempt(claim, endpoint, body.get());
-    record(outcome(claim, made, body.get()));
-    parts.health().note(endpoint.id(), made.isTaken());
-    if (made.verdict() == Attempts.Verdict.GONE) {
-      parts.endpoints().pauseAsGone(endpoint);
-    }
-    return made.sign();
+    return new Sent(outcome(claim, made, body.get()), Optional.of(made));
   }
 
-  private Optional<WebhookBody> body(Claim claim, WebhookEndpoint endpoint) {
-    return parts
-        .contents()
-        .read(claim.event(), new ApiVersion(endpoint.apiVersion()))
-        .map(
-            content -> {
-              LogTrail.order(content.at("/order/order_id").asString(""));
-              return WebhookBody.of(claim.event(), content);
-            });
+  private Sent unsent(Claim claim, DeliveryStatus status, String reason) {
+    return new Sent(ended(claim, status, reason), Optional.empty());
+  }
+
+  private void note(Claim claim, Attempts.Made made) {
+    parts.health().note(claim.endpointId(), made.isTaken());
+    if (made.verdict() == Attempts.Verdict.GONE) {
+      parts.endpoints().pauseAsGone(parts.endpoints().known(claim.endpointId()));
+    }
+  }
+
+  /// Gives back what has waited for too long: its queue is slow, and another process may be free.
+  void giveBackLate() {
+    var before = parts.clock().instant().minus(SendQueues.WAIT_MAX);
+    giveBack(queues.takeWaiting(before), () -> {});
+  }
+
+  private void giveBack(List<Claim> claims, Runnable wanted) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    try {
+      parts.store().giveBack(claims, parts.clock().instant());
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("deliveries", claims.size())
+          .setCause(e)
+          .log("webhook deliveries not given back; they are sent when their leases end");
+    } finally {
+      forget(claims.size(), wanted);
+    }
+  }
+
+  private void forget(int deliveries, Runnable wanted) {
+    if (queues.forget(deliveries)) {
+      wanted.run();
+    }
   }
 
   private Attempts.Made attempt(Claim claim, WebhookEndpoint endpoint, WebhookBody body) {
+    LogTrail.order(body.orderId());
     var url = claim.url().orElse(endpoint.url());
     return parts.attempts().make(endpoint, url, claim.event().id(), claim.attempt(), body);
   }
@@ -206,7 +259,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private Optional<Delivery.Attempt> sendNow(DeliveryStore.Taken taken, WebhookEndpoint endpoint) {
     var claim = taken.claim();
-    var body = body(claim, endpoint);
+    var body = parts.bodies().fresh(claim.event(), new ApiVersion(endpoint.apiVersion()));
     if (body.isEmpty()) {
       record(ended(claim, DeliveryStatus.FAILED, "SUBJECT_GONE"));
       return Optional.empty();
@@ -227,12 +280,23 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private DeliveryStore.Lease lease() {
-    return new DeliveryStore.Lease("lse_" + parts.ids().hex(LEASE_ID_BYTES), times.leaseSeconds());
+    return new DeliveryStore.Lease("lse_" + parts.ids().hex(LEASE_ID_BYTES), limits.leaseSeconds());
   }
 
-  /// Waits a moment for the attempts under way; those that are not recorded are made again.
+  /// Waits until nothing is claimed.
+  void awaitIdle() {
+    try {
+      queues.awaitIdle();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Gives back what waits, and waits a moment for the attempts under way; those that are not
+  /// recorded are made again.
   @Override
   public void close() {
+    giveBack(queues.takeWaiting(Instant.MAX), () -> {});
     threads.shutdown();
     try {
       if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

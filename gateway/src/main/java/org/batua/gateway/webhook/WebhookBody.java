@@ -36,6 +36,11 @@ final class WebhookBody {
     return new WebhookBody(json);
   }
 
+  /// The merchant's id of the order that it is about; empty when it is about none.
+  String orderId() {
+    return json.at("/content/order/order_id").asString("");
+  }
+
   byte[] bytes() {
     return bytes.clone();
   }

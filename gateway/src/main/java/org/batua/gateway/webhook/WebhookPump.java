@@ -2,10 +2,9 @@ package org.batua.gateway.webhook;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.batua.gateway.base.Rejected;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +20,9 @@ public final class WebhookPump implements AutoCloseable {
   /// How soon a retry is seen, and what another process brought to the endpoints.
   private static final Duration CLAIM = Duration.ofMillis(500);
 
+  /// Queues that have room again within this time share a claim.
+  private static final Duration CLAIM_PAUSE = Duration.ofMillis(5);
+
   private static final Duration CARE = Duration.ofSeconds(2);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
@@ -31,12 +33,12 @@ public final class WebhookPump implements AutoCloseable {
   private final EndpointHealth health;
   private final WebhookMetrics metrics;
   private final InstantSource clock;
-  private final Semaphore freed = new Semaphore(0);
+  private final Semaphore wanted = new Semaphore(0);
   private final Thread thread;
   private volatile boolean stopped;
 
   // of the thread
-  private int begun;
+  private boolean isClaimWanted;
   private boolean isMoreQueued;
   private long fannedNanos;
   private long claimedNanos;
@@ -69,12 +71,14 @@ public final class WebhookPump implements AutoCloseable {
   private void run() {
     while (!stopped) {
       try {
-        boolean hasWork = round();
+        round();
         if (isTroubled) {
           isTroubled = false;
           LOG.atInfo().log("webhook delivery recovered");
         }
-        if (!hasWork) {
+        if (isClaimWanted) {
+          LockSupport.parkNanos(CLAIM_PAUSE.toNanos());
+        } else if (!isMoreQueued) {
           await(LOOK);
         }
       } catch (RuntimeException e) {
@@ -85,21 +89,19 @@ public final class WebhookPump implements AutoCloseable {
   }
 
   /// One look at everything.
-  ///
-  /// @return whether there may be more to do at once
-  private boolean round() {
+  private void round() {
     int events = fanOut();
-    boolean isPlaceFree = freed.drainPermits() > 0;
-    boolean isTime = System.nanoTime() - claimedNanos >= CLAIM.toNanos();
-    if (events > 0 || begun > 0 || isPlaceFree || isTime) {
-      begun = dispatcher.begin(freed::release).size();
+    isClaimWanted |= wanted.drainPermits() > 0;
+    var pause = isClaimWanted ? CLAIM_PAUSE : CLAIM;
+    if (events > 0 || System.nanoTime() - claimedNanos >= pause.toNanos()) {
+      isClaimWanted = false;
+      dispatcher.begin(wanted::release);
       claimedNanos = System.nanoTime();
     }
     if (System.nanoTime() - caredNanos >= CARE.toNanos()) {
       care();
       caredNanos = System.nanoTime();
     }
-    return isMoreQueued || begun > 0;
   }
 
   /// Each fan-out is a commit of its own, which payments wait for.
@@ -115,8 +117,8 @@ public final class WebhookPump implements AutoCloseable {
 
   private void await(Duration time) {
     try {
-      if (freed.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
-        freed.release();
+      if (wanted.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
+        wanted.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,6 +141,7 @@ public final class WebhookPump implements AutoCloseable {
   private void care() {
     var now = clock.instant();
     health.store();
+    dispatcher.giveBackLate();
     deliveries.freeLostLeases(now);
     deliveries.holdOfClosedEndpoints(now);
     metrics.waiting(deliveries.backlog(now), now);
@@ -148,27 +151,16 @@ public final class WebhookPump implements AutoCloseable {
   public void sweep() {
     care();
     fanOut.all();
-    for (var some = dispatcher.begin(() -> {}); !some.isEmpty(); ) {
-      some.forEach(WebhookPump::await);
-      some = dispatcher.begin(() -> {});
+    while (dispatcher.begin(() -> {}) > 0) {
+      dispatcher.awaitIdle();
     }
     care();
-  }
-
-  private static void await(Future<?> attempt) {
-    try {
-      attempt.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   @Override
   public void close() {
     stopped = true;
-    freed.release();
+    wanted.release();
     try {
       if (thread.getState() != Thread.State.NEW) {
         thread.join(CLOSE_MAX);

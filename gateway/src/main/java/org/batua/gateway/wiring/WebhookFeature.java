@@ -16,7 +16,6 @@ import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.order.OrderJson;
-import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.trace.Tracing;
 import org.batua.gateway.webhook.Attempts;
 import org.batua.gateway.webhook.CurrentContent;
@@ -32,7 +31,7 @@ import org.batua.gateway.webhook.FanOut;
 import org.batua.gateway.webhook.FanOutStore;
 import org.batua.gateway.webhook.Listeners;
 import org.batua.gateway.webhook.OrderContent;
-import org.batua.gateway.webhook.PaymentViewStore;
+import org.batua.gateway.webhook.OrderViewStore;
 import org.batua.gateway.webhook.Redelivery;
 import org.batua.gateway.webhook.ReplayRoutes;
 import org.batua.gateway.webhook.ReplayStore;
@@ -43,6 +42,7 @@ import org.batua.gateway.webhook.RetrySchedule;
 import org.batua.gateway.webhook.SampleContent;
 import org.batua.gateway.webhook.StreamRoutes;
 import org.batua.gateway.webhook.WalletContentStore;
+import org.batua.gateway.webhook.WebhookBodies;
 import org.batua.gateway.webhook.WebhookEndpointRoutes;
 import org.batua.gateway.webhook.WebhookEndpointStore;
 import org.batua.gateway.webhook.WebhookEndpoints;
@@ -83,17 +83,13 @@ final class WebhookFeature implements AutoCloseable {
     var attempts = new Attempts(client, clock, tracing);
     var json = new OrderContent(new OrderJson(baseUrl));
     var contents =
-        new CurrentContent(
-            new OrderStore(database),
-            new PaymentViewStore(database),
-            new WalletContentStore(database),
-            json);
+        new CurrentContent(new OrderViewStore(database), new WalletContentStore(database), json);
     var dispatcher =
         new Dispatcher(
             new Dispatcher.Parts(
                 deliveries,
                 endpoints,
-                contents,
+                new WebhookBodies(contents, clock),
                 attempts,
                 new RetrySchedule(new SecureRandom()),
                 health,

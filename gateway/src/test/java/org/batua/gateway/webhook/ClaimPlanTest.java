@@ -58,9 +58,12 @@ class ClaimPlanTest {
   private static List<String> explain(Handle handle) {
     var claim =
         Sql.text("webhook/claim")
-            .replace(":rooms", "'[]'")
-            .replace(":room", Integer.toString(TAKEN_OF_EACH))
-            .replace(":others", "1000")
+            .replace(":proven", "'{}'")
+            .replace(":unproven", "'{}'")
+            .replace(":first", Integer.toString(TAKEN_OF_EACH))
+            .replace(":ofAllUnproven", "1000")
+            .replace(":afterProven", "''")
+            .replace(":afterUnproven", "''")
             .replace(":most", "1000")
             .replace(":leaseSeconds", "60")
             .replace(":lease", "'somebody'")

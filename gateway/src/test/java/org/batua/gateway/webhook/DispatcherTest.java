@@ -88,6 +88,42 @@ class DispatcherTest {
   }
 
   @Test
+  void a_server_that_closes_gives_back_what_it_has_claimed_ahead() throws Exception {
+    write(6);
+    var inside = new CountDownLatch(8);
+    var go = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (var closing = GATEWAY.another()) {
+        closing.listen();
+        GATEWAY.sweep(closing);
+        // six successes have earned eight places; the next eight stay in them
+        receiver.answers(
+            (exchange, got) -> {
+              inside.countDown();
+              await(go);
+              WebhookReceiver.status(200).answer(exchange, got);
+            });
+        write(60);
+        var _ = threads.submit(() -> GATEWAY.sweep(closing));
+        await(inside);
+      }
+      assertThat(count("status = 'SENDING'")).isEqualTo(8);
+      assertThat(count("attempts = 0 and d.status = 'PENDING'")).isEqualTo(52);
+      go.countDown();
+    }
+    GATEWAY.sweep();
+    assertThat(count("attempts = 1 and d.status = 'DELIVERED'")).isEqualTo(58);
+  }
+
+  private void write(int count) {
+    events.write(shop.id(), "ORDER_SUCCEEDED", "order", count);
+  }
+
+  private int count(String condition) {
+    return events.deliveries(shop.id(), condition);
+  }
+
+  @Test
   void servers_whose_clocks_differ_send_each_event_once() {
     try (var fast = GATEWAY.anotherWithClockOff(Duration.ofMinutes(5));
         var slow = GATEWAY.anotherWithClockOff(Duration.ofMinutes(-5))) {

@@ -7,7 +7,7 @@ import org.batua.gateway.base.MerchantId;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Writes rows of events as the statements of payments do.
+/// Writes rows of events as the statements of payments do, and counts what becomes of them.
 final class EventWriter {
   private final Jdbi tables;
   private final InstantSource clock;
@@ -44,5 +44,29 @@ final class EventWriter {
         .bind("now", clock.instant())
         .execute();
     return id;
+  }
+
+  /// Writes many of one order in one transaction.
+  void write(MerchantId merchant, String name, String order, int count) {
+    tables.useTransaction(
+        handle -> {
+          for (int i = 0; i < count; i++) {
+            write(handle, merchant, name, order);
+          }
+        });
+  }
+
+  /// How many of a merchant's deliveries meet a condition.
+  int deliveries(MerchantId merchant, String condition) {
+    return tables.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from webhook_delivery d join webhook_endpoint p"
+                        + " on p.id = d.endpoint_id where p.merchant_id = :merchant and d."
+                        + condition)
+                .bind("merchant", merchant.value())
+                .mapTo(Integer.class)
+                .one());
   }
 }

@@ -3,6 +3,8 @@ package org.batua.gateway.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
@@ -65,6 +67,57 @@ class WebhookPumpTest {
     assertThat(receiver.received()).hasSize(40);
     assertThat(receiver.received().stream().map(it -> it.header("webhook-id")).distinct())
         .hasSize(40);
+  }
+
+  @Test
+  void what_waits_behind_a_receiver_that_hangs_is_given_back_without_its_attempt() {
+    var inside = new AtomicInteger();
+    var end = new CountDownLatch(1);
+    try {
+      hang(inside, end);
+      GATEWAY.clock().advance(Duration.ofSeconds(5));
+      Eventually.until(
+          "the others are due again", () -> count("attempts = 0 and d.status = 'PENDING'") == 52);
+      assertThat(count("status = 'SENDING'")).isEqualTo(8);
+    } finally {
+      end.countDown();
+    }
+    Eventually.until("all are recorded", () -> count("status = 'DELIVERED'") == 66);
+    assertThat(count("attempts = 1")).isEqualTo(66);
+    assertThat(receiver.received().stream().map(it -> it.header("webhook-id")))
+        .hasSize(66)
+        .doesNotHaveDuplicates();
+  }
+
+  /// Six that are taken at once earn eight places, in which the next eight stay; more are claimed
+  /// ahead.
+  private void hang(AtomicInteger inside, CountDownLatch end) {
+    write(6);
+    Eventually.until("six are recorded", () -> count("status = 'DELIVERED'") == 6);
+    receiver.answers(
+        (exchange, got) -> {
+          inside.incrementAndGet();
+          await(end);
+          WebhookReceiver.status(200).answer(exchange, got);
+        });
+    write(60);
+    Eventually.until("all places are taken", () -> inside.get() == 8);
+  }
+
+  private void write(int count) {
+    events.write(shop.id(), "ORDER_SUCCEEDED", "order", count);
+  }
+
+  private int count(String condition) {
+    return events.deliveries(shop.id(), condition);
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String status() {
