@@ -15,6 +15,7 @@ import org.batua.gateway.base.MobileNumber;
 /// @param numbers national forms, when it may be a mobile number
 record SearchTerm(String text, String order, List<String> numbers, String email) {
   private static final Pattern WIRE_TXN = Pattern.compile("-[0-9]{1,2}$");
+  private static final Pattern BETWEEN_DIGITS = Pattern.compile("[ ().\\[\\]/-]");
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{8,16}");
 
   static SearchTerm of(MerchantId merchant, String text) {
@@ -24,7 +25,7 @@ record SearchTerm(String text, String order, List<String> numbers, String email)
         text.startsWith(prefix) && attempt.find() && attempt.start() > prefix.length()
             ? text.substring(prefix.length(), attempt.start())
             : "";
-    var digits = text.replaceAll("[ ()-]", "");
+    var digits = BETWEEN_DIGITS.matcher(text).replaceAll("");
     return new SearchTerm(
         text, order, NUMBER.matcher(digits).matches() ? numbers(digits) : List.of(), email(text));
   }
