@@ -1,4 +1,5 @@
--- Each name by its own index. The merchant is checked where the row says whose it is.
+-- Each name by its own index, and of the merchant before anything is cut off: others may use the
+-- same names. What carries one of our own ids, or a provider's, is told apart by its order.
 with place as (
   select 'ORDER' as kind, 'order ref' as by, o.id, o.id as order_ref
   from merchant_order o where o.id = :text and o.merchant_id = :merchant
@@ -13,7 +14,8 @@ with place as (
   union all
   select 'PAYMENT', 'our reference', t.id, t.order_ref from txn t where t.reference = :text
   union all
-  (select 'PAYMENT', 'provider reference', t.id, t.order_ref from txn t
+  (select 'PAYMENT', 'provider reference', t.id, t.order_ref
+    from txn t join merchant_order o on o.id = t.order_ref and o.merchant_id = :merchant
     where t.provider_reference = :text and t.provider_reference <> '' limit :limit)
   union all
   select 'REFUND', 'refund id', r.id, r.order_ref from refund r where r.id = :text
@@ -21,10 +23,11 @@ with place as (
   select 'REFUND', 'our reference', r.id, r.order_ref from refund r where r.reference = :text
   union all
   (select 'REFUND', 'unique_request_id', r.id, r.order_ref from refund r
-    where r.unique_request_id = :text limit :limit)
+    where r.merchant_id = :merchant and r.unique_request_id = :text limit :limit)
   union all
   (select 'REFUND', 'provider reference', r.id, r.order_ref from refund r
-    where r.provider_reference = :text and r.provider_reference <> '' limit :limit)
+    where r.provider_reference = :text and r.provider_reference <> ''
+      and r.merchant_id = :merchant limit :limit)
 )
 select p.kind, p.by, p.id, p.order_ref, coalesce(o.customer_id, '') as customer_id,
   case p.kind when 'REFUND' then r.unique_request_id else o.order_id end as label,

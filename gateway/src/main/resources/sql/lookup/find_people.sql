@@ -6,14 +6,16 @@ with place as (
   from customer c where c.merchant_id = :merchant and c.object_reference_id = :text
   union all
   (select 'CUSTOMER', 'mobile number', c.id, '' from customer c
-    where c.mobile_number = any(:numbers) limit :limit)
+    where c.merchant_id = :merchant and c.mobile_number = any(:numbers) limit :limit)
   union all
   (select 'CUSTOMER', 'e-mail', c.id, '' from customer c
-    where lower(c.email_address) = :email and :email <> '' limit :limit)
+    where c.merchant_id = :merchant and lower(c.email_address) = :email and :email <> ''
+    limit :limit)
   union all
   select 'WALLET', 'wallet id', w.customer_id, w.id from wallet w where w.id = :text
   union all
-  (select 'WALLET', 'mobile number', w.customer_id, w.id from wallet w
+  (select 'WALLET', 'mobile number', w.customer_id, w.id
+    from wallet w join customer c on c.id = w.customer_id and c.merchant_id = :merchant
     where w.linked_number = any(:numbers) limit :limit)
 )
 select p.kind, p.by, case p.kind when 'WALLET' then w.id else c.id end as id, '' as order_ref,

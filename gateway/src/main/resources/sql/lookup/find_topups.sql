@@ -7,7 +7,8 @@ with place as (
   select p.id, 'our reference' from topup p where p.reference = :text
   union all
   (select p.id, 'provider reference' from topup p
-    where p.provider_reference = :text and p.provider_reference <> '' limit :limit)
+    where p.provider_reference = :text and p.provider_reference <> ''
+      and p.merchant_id = :merchant limit :limit)
 )
 select 'TOPUP' as kind, f.by, p.id, coalesce(t.order_ref, '') as order_ref, w.customer_id,
   coalesce(p.topup_txn_id, p.id) as label, p.status, p.amount_minor, p.currency,

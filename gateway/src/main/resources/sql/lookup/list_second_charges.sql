@@ -1,19 +1,19 @@
 -- Payments that were charged although another had paid the order, by the refunds that give them
--- back; looks at no more than :scan refunds, whosever they are.
+-- back: an index has just those.
 with looked as (
   select * from refund
-  where created_at <= :beforeAt and (created_at < :beforeAt or id > :afterId)
-    and created_at >= :from and created_at < :to
-  order by created_at desc, id limit :scan
+  where merchant_id = :merchant and unique_request_id = 'second_charge_' || txn_id
+    and created_at <= :beforeAt and (created_at < :beforeAt or id > :afterId)
+  order by created_at desc, id limit :limit
 )
-select * from (
+select m.*, coalesce(v.at, m.updated_at) as charged_at, coalesce(v.from_status, '') as was,
+  coalesce(v.cause, '') as cause
+from (
 -- include lookup/_payment_row
   , r.status as returned, r.created_at as place_at, r.id as place_id
-from looked r join txn t on t.id = r.txn_id and t.second_charge
-  join merchant_order o on o.id = r.order_ref and o.merchant_id = :merchant
-where r.unique_request_id = 'second_charge_' || t.id
+from looked r join txn t on t.id = r.txn_id join merchant_order o on o.id = t.order_ref
 ) m
-  join lateral (
-    select at as charged_at, coalesce(from_status, '') as was, cause from txn_move
+  left join lateral (
+    select at, from_status, cause from txn_move
     where txn_id = m.id and to_status = 'CHARGED' order by id desc limit 1) v on true
-order by m.place_at desc, m.place_id limit :limit
+order by m.place_at desc, m.place_id

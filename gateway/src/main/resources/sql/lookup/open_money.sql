@@ -1,20 +1,29 @@
--- money whose end is open, by its age; at most :scan of each kind are looked at, the next due first
+-- money whose end is open, by its age; of each kind at most :scan are looked at, the longest open
+-- first
 with open as (
   (select t.created_at, t.amount_minor, t.currency
-  from txn t join merchant_order o on o.id = t.order_ref and o.merchant_id = :merchant
-  where t.next_check_at is not null and t.status <> 'PRESUMED_FAILED'
-  order by t.next_check_at limit :scan)
+  from provider_account a
+    cross join lateral (
+      select * from txn
+      where provider_account_id = a.id and
+-- include lookup/_open_txn_statuses
+        and next_check_at is not null
+      order by created_at, id limit :scan) t
+  where a.merchant_id = :merchant order by t.created_at limit :scan)
   union all
-  (select r.created_at, r.amount_minor, r.currency
-  from refund r join merchant_order o on o.id = r.order_ref and o.merchant_id = :merchant
-  where r.next_check_at is not null and r.status <> 'PRESUMED_FAILED'
-  order by r.next_check_at limit :scan)
+  (select created_at, amount_minor, currency
+  from refund
+  where merchant_id = :merchant and
+-- include lookup/_open_transaction
+    and next_check_at is not null
+  order by created_at, id limit :scan)
   union all
-  (select p.created_at, p.amount_minor, p.currency
-  from topup p
-  where p.merchant_id = :merchant and p.next_check_at is not null
-    and p.status <> 'PRESUMED_FAILED'
-  order by p.next_check_at limit :scan)
+  (select created_at, amount_minor, currency
+  from topup
+  where merchant_id = :merchant and
+-- include lookup/_open_transaction
+    and next_check_at is not null
+  order by created_at, id limit :scan)
 )
 select case
     when created_at > cast(:now as timestamptz) - interval '10 minutes' then 'TEN_MINUTES'

@@ -37,11 +37,11 @@
     t.amount_minor, t.currency, t.provider_reference, t.now
   from t join o on o.id = t.order_ref where t.status = 'CHARGED'
 ), queued as (
-  insert into refund (id, order_ref, txn_id, unique_request_id, reference, amount_minor,
-    currency, status, next_check_at, created_at, updated_at)
-  select refundId, order_ref, id, 'second_charge_' || id, refundReference,
-    amount_minor, currency, 'QUEUED', now, now, now
-  from t where second_charge and refundId is not null
+  insert into refund (id, merchant_id, order_ref, txn_id, unique_request_id, reference,
+    amount_minor, currency, status, next_check_at, created_at, updated_at)
+  select t.refundId, o.merchant_id, o.id, t.id, 'second_charge_' || t.id, t.refundReference,
+    t.amount_minor, t.currency, 'QUEUED', t.now, t.now, t.now
+  from t join o on o.id = t.order_ref where t.second_charge and t.refundId is not null
   on conflict (order_ref, unique_request_id) do nothing
   returning id
 ), queued_moved as (

@@ -6,11 +6,11 @@ with o as (
   where id = :order
   returning id, merchant_id
 ), r as (
-  insert into refund (id, order_ref, txn_id, unique_request_id, reference,
+  insert into refund (id, merchant_id, order_ref, txn_id, unique_request_id, reference,
     amount_minor, currency, status, next_check_at, trace_parent, created_at, updated_at)
-  select :id, :order, t.id, :request, :reference, :minor, :currency, 'QUEUED', :due,
+  select :id, o.merchant_id, o.id, t.id, :request, :reference, :minor, :currency, 'QUEUED', :due,
     :trace, :now, :now
-  from txn t where t.order_ref = :order and t.status = 'CHARGED'
+  from o join txn t on t.order_ref = o.id where t.status = 'CHARGED'
     and case when cast(:txn as text) is null then not t.second_charge
       else t.id = :txn end
   order by t.attempt limit 1

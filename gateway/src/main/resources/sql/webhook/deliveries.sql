@@ -1,20 +1,40 @@
--- Newest first, after a place in the list. Each endpoint of the merchant is read for itself, by its
--- key.
+-- Newest first, after a place in the list. Each endpoint of the merchant is read for itself, by the
+-- index of what is asked for (:by): those that ended without success and those that wait are few
+-- among many.
 select
 -- include webhook/_delivery_columns
 from webhook_endpoint p
   cross join lateral (
-    select w.* from webhook_delivery w
-    where w.endpoint_id = p.id
-      and (cast(:status as text) is null or w.status = :status)
-      and (cast(:event as bigint) is null or w.event_number = :event)
-      and w.event_number <= :before
-      and (w.event_number < :before or w.endpoint_id > :beforeEndpoint)
-      and exists (select 1 from webhook_event v where v.number = w.event_number
-        and (cast(:subject as text) is null or v.subject = :subject)
-        and v.created_at >= :after and v.created_at < :until
-        offset 0)
-    order by w.event_number desc limit :count) d
+    (select w.* from webhook_delivery w
+    where :by = 'EVENT' and w.event_number = cast(:event as bigint) and
+-- include webhook/_delivery_fits
+    )
+    union all
+    (select w.* from webhook_delivery w
+    where :by = 'SUBJECT' and w.event_number = any (array(
+      select v.number from webhook_event v where v.subject = cast(:subject as text))) and
+-- include webhook/_delivery_fits
+    )
+    union all
+    (select w.* from webhook_delivery w
+    where :by = 'UNDELIVERED' and w.status in ('FAILED', 'HELD', 'SUPERSEDED') and
+-- include webhook/_delivery_fits
+    )
+    union all
+    (select w.* from webhook_delivery w
+    where :by = 'DUE' and w.due_at is not null and
+-- include webhook/_delivery_fits
+    )
+    union all
+    (select w.* from webhook_delivery w
+    where :by = 'LEASED' and w.lease_until is not null and
+-- include webhook/_delivery_fits
+    )
+    union all
+    (select w.* from webhook_delivery w
+    where :by = 'ALL' and
+-- include webhook/_delivery_fits
+    )) d
   join webhook_event e on e.number = d.event_number
   left join merchant_order o on o.id = e.order_ref
 where p.merchant_id = :merchant and (cast(:endpoint as text) is null or p.id = :endpoint)

@@ -334,13 +334,17 @@ public final class AdminRoutes {
     var found =
         audit.find(
             new AuditQuery(
-                List.of(call.at().value()),
+                call.at().value(),
                 call.text("actor"),
                 call.text("object"),
                 call.text("action"),
                 before.orElse(Long.MAX_VALUE),
                 ROWS_MAX));
-    return AdminAnswers.list("entries", found.stream().map(AdminJson::write).toList());
+    var json = Answer.object();
+    var entries = json.putArray("entries");
+    found.rows().forEach(it -> entries.add(AdminJson.write(it)));
+    found.next().ifPresent(it -> json.put("next", Long.toString(it)));
+    return Answer.ok(json);
   }
 
   private void written(AdminCall call, String action, String detail, Permission permission) {

@@ -3,6 +3,7 @@ package org.batua.gateway.dashboard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.batua.gateway.export.Csv;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.Audit;
@@ -46,30 +47,40 @@ public final class AuditPages {
   /// Lines with their filters.
   ///
   /// @param next the address of older lines; empty at the end
-  public record Lines(List<AuditEntry> rows, Map<String, String> given, String next, String csv) {}
+  /// @param cutShort whether the older lines begin after some that do not match
+  public record Lines(
+      List<AuditEntry> rows,
+      Map<String, String> given,
+      String next,
+      boolean cutShort,
+      String csv) {}
 
   private Answer list(Visit visit) {
     Map<String, String> given = new LinkedHashMap<>();
     for (var name : List.of("actor", "object", "action")) {
       visit.given(name).ifPresent(it -> given.put(name, it));
     }
-    var rows = audit.find(query(visit, before(visit.text("before")), ROWS + 1));
-    var shown = rows.subList(0, Math.min(ROWS, rows.size()));
+    var found = audit.find(query(visit, before(visit.text("before")), ROWS));
     var next = "";
-    if (rows.size() > ROWS) {
+    if (found.next().isPresent()) {
       Map<String, String> all = new LinkedHashMap<>(given);
-      all.put("before", Long.toString(shown.getLast().id()));
+      all.put("before", Long.toString(found.next().get()));
       next = visit.link("/audit") + Addresses.query(all);
     }
     return screens.show(
         visit,
         "audit",
-        new Lines(shown, given, next, visit.link("/audit.csv") + Addresses.query(given)));
+        new Lines(
+            found.rows(),
+            given,
+            next,
+            found.cutShort(),
+            visit.link("/audit.csv") + Addresses.query(given)));
   }
 
   private static AuditQuery query(Visit visit, long before, int limit) {
     return new AuditQuery(
-        List.of(visit.at().value()),
+        visit.at().value(),
         visit.given("actor"),
         visit.given("object"),
         visit.given("action"),
@@ -79,15 +90,11 @@ public final class AuditPages {
 
   private Answer export(Visit visit) {
     var text = new StringBuilder(Csv.line(COLUMNS));
-    long before = Long.MAX_VALUE;
-    for (int written = 0; written < EXPORTED_MAX; ) {
-      var rows = audit.find(query(visit, before, SLICE));
-      rows.forEach(it -> text.append(Csv.line(cells(it))));
-      if (rows.size() < SLICE) {
-        break;
-      }
-      written += rows.size();
-      before = rows.getLast().id();
+    var before = Optional.of(Long.MAX_VALUE);
+    for (int looked = 0; looked < EXPORTED_MAX && before.isPresent(); looked += SLICE) {
+      var found = audit.find(query(visit, before.get(), SLICE));
+      found.rows().forEach(it -> text.append(Csv.line(cells(it))));
+      before = found.next();
     }
     audit.write(
         AuditEntry.Draft.of(visit.actor(), "audit exported", visit.at().value(), "")

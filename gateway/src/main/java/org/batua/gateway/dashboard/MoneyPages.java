@@ -93,8 +93,7 @@ public final class MoneyPages {
   ///
   /// @param list `second-charges` or `late-successes`
   /// @param next the address of the next slice; empty at the end
-  public record Unforeseen(
-      String list, List<UnexpectedCharge> rows, String next, boolean cutShort) {}
+  public record Unforeseen(String list, List<UnexpectedCharge> rows, String next) {}
 
   private Answer unexpected(Visit visit, String list, Unexpected read) {
     var slice = read.read(visit.at(), Slice.Place.read(visit.text("before")), ROWS);
@@ -102,9 +101,6 @@ public final class MoneyPages {
         visit,
         "unexpected",
         new Unforeseen(
-            list,
-            slice.rows(),
-            Filters.next(visit, "/" + list, Map.of(), slice.next()),
-            slice.cutShort()));
+            list, slice.rows(), Filters.next(visit, "/" + list, Map.of(), slice.next())));
   }
 }

@@ -104,14 +104,16 @@ public final class OrderPages {
             ? Optional.<CustomerStory>empty()
             : lookups.customer(visit.at(), story.customer());
     var actions =
-        audit.find(
-            new AuditQuery(
-                List.of(visit.at().value()),
-                Optional.empty(),
-                Optional.of(story.ref()),
-                Optional.empty(),
-                Long.MAX_VALUE,
-                STORY_AUDIT_MAX));
+        audit
+            .find(
+                new AuditQuery(
+                    visit.at().value(),
+                    Optional.empty(),
+                    Optional.of(story.ref()),
+                    Optional.empty(),
+                    Long.MAX_VALUE,
+                    STORY_AUDIT_MAX))
+            .rows();
     return screens.show(
         visit,
         "order",

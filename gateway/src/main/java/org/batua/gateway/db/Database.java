@@ -192,6 +192,10 @@ public final class Database implements AutoCloseable {
     return read(TIME, Map.of(), row -> Rows.instant(row, "time")).getFirst();
   }
 
+  DatabaseUrl.Pooler pooler() {
+    return url.pooler();
+  }
+
   /// For migrations, which may take their time: connections without limits, outside of the pool, as
   /// the role that owns the schema.
   DataSource forMigrations() {

@@ -1,8 +1,10 @@
 package org.batua.gateway.db;
 
 import dev.failsafe.Failsafe;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
@@ -45,7 +47,12 @@ public final class Migrations {
             .callbacks(new MigrationLockTimeout(), new PostgresVersion())
             .load();
     try {
-      Failsafe.with(MigrationLockTimeout.retries()).run(() -> flyway.migrate());
+      Failsafe.with(MigrationLockTimeout.retries())
+          .run(
+              () -> {
+                forgetFailed(database, flyway);
+                flyway.migrate();
+              });
       if (database.hasOwnerApart()) {
         SchemaRights.grant(database.forMigrations(), database.dataSource());
       }
@@ -57,6 +64,17 @@ public final class Migrations {
           "the database's schema is not as this version's migrations made it (expected: the"
               + " version that made it, or a backup that is restored; ./batua doctor says more)",
           e);
+    }
+  }
+
+  /// Lets a migration that broke off be tried again. Only one that runs outside of a transaction
+  /// leaves a mark, and such a one is written so that it may be run twice.
+  private static void forgetFailed(Database database, Flyway flyway) throws SQLException {
+    if (Arrays.stream(flyway.info().all()).anyMatch(it -> it.getState().isFailed())) {
+      try (var connection = database.forMigrations().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("delete from flyway_schema_history where not success");
+      }
     }
   }
 
@@ -77,6 +95,18 @@ public final class Migrations {
   }
 
   private static FluentConfiguration configured(Database database) {
-    return Flyway.configure().dataSource(database.dataSource()).locations("classpath:db/migration");
+    return configured(database.pooler()).dataSource(database.dataSource());
+  }
+
+  /// An index is built beside running servers, for which no transaction may be open: so the lock of
+  /// migrations is the session's. A pooler of transactions would give that session away: behind it
+  /// the lock is a transaction's, and an index is built while its table is not written.
+  static FluentConfiguration configured(DatabaseUrl.Pooler pooler) {
+    boolean hasSession = pooler == DatabaseUrl.Pooler.NONE;
+    return Flyway.configure()
+        .configuration(
+            Map.of("flyway.postgresql.transactional.lock", Boolean.toString(!hasSession)))
+        .placeholders(Map.of("concurrently", hasSession ? "concurrently" : ""))
+        .locations("classpath:db/migration");
   }
 }

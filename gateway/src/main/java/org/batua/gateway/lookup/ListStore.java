@@ -11,6 +11,7 @@ import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Lists of payments, refunds and top-ups for those who look after them; every statement names the
 /// merchant, goes by an index, and looks at a bounded number of rows.
@@ -19,12 +20,15 @@ public final class ListStore {
   private static final String PAYMENTS_OF_CUSTOMER = Sql.text("lookup/list_payments_of_customer");
   private static final String END_OF_PAYMENT_SCAN = Sql.text("lookup/end_of_payment_scan");
   private static final String OPEN_PAYMENTS = Sql.text("lookup/list_open_payments");
+  private static final String END_OF_OPEN_PAYMENTS = Sql.text("lookup/end_of_open_payment_scan");
   private static final String REFUNDS = Sql.text("lookup/list_refunds");
   private static final String END_OF_REFUND_SCAN = Sql.text("lookup/end_of_refund_scan");
   private static final String OPEN_REFUNDS = Sql.text("lookup/list_open_refunds");
+  private static final String END_OF_OPEN_REFUNDS = Sql.text("lookup/end_of_open_refund_scan");
   private static final String TOPUPS = Sql.text("lookup/list_topups");
   private static final String END_OF_TOPUP_SCAN = Sql.text("lookup/end_of_topup_scan");
   private static final String OPEN_TOPUPS = Sql.text("lookup/list_open_topups");
+  private static final String END_OF_OPEN_TOPUPS = Sql.text("lookup/end_of_open_topup_scan");
   private static final String SECOND_CHARGES = Sql.text("lookup/list_second_charges");
   private static final String LATE_SUCCESSES = Sql.text("lookup/list_late_successes");
   private static final char ATTEMPT = '~';
@@ -49,7 +53,7 @@ public final class ListStore {
       MerchantId merchant, ListFilter filter, Slice.Place before, int limit) {
     var question = new Question(merchant, filter, before, limit);
     if (filter.openBefore().isPresent()) {
-      return open(OPEN_PAYMENTS, question);
+      return open(OPEN_PAYMENTS, END_OF_OPEN_PAYMENTS, question);
     }
     boolean ofAll = filter.customer().isEmpty();
     var order = orderOf(before);
@@ -77,7 +81,7 @@ public final class ListStore {
       MerchantId merchant, ListFilter filter, Slice.Place before, int limit) {
     var question = new Question(merchant, filter, before, limit);
     return filter.openBefore().isPresent()
-        ? open(OPEN_REFUNDS, question)
+        ? open(OPEN_REFUNDS, END_OF_OPEN_REFUNDS, question)
         : newest(REFUNDS, END_OF_REFUND_SCAN, question);
   }
 
@@ -86,7 +90,7 @@ public final class ListStore {
       MerchantId merchant, ListFilter filter, Slice.Place before, int limit) {
     var question = new Question(merchant, filter, before, limit);
     return filter.openBefore().isPresent()
-        ? open(OPEN_TOPUPS, question)
+        ? open(OPEN_TOPUPS, END_OF_OPEN_TOPUPS, question)
         : newest(TOPUPS, END_OF_TOPUP_SCAN, question);
   }
 
@@ -106,59 +110,69 @@ public final class ListStore {
         });
   }
 
-  private Slice<Listed> open(String statement, Question question) {
+  private Slice<Listed> open(String statement, String endOfScan, Question question) {
+    int limit = question.limit();
+    return database.run(
+        handle -> {
+          var rows =
+              stillOpen(filtered(handle.createQuery(statement), question), question)
+                  .bind("limit", limit + 1)
+                  .map((row, _) -> placed(row))
+                  .list();
+          if (rows.size() > limit) {
+            return more(rows, limit);
+          }
+          var end =
+              stillOpen(handle.createQuery(endOfScan), question).map(ListStore::place).findOne();
+          return new Slice<>(rows.stream().map(Placed::row).toList(), end, end.isPresent());
+        });
+  }
+
+  private static Query stillOpen(Query query, Question question) {
     var filter = question.filter();
-    boolean first = question.before().equals(Slice.Place.TOP);
-    var rows =
-        database.run(
-            handle ->
-                filtered(handle.createQuery(statement), question)
-                    .bind("openBefore", filter.openBefore().orElseThrow())
-                    .bind("afterAt", first ? Instant.EPOCH : question.before().at())
-                    .bind("afterId", question.before().id())
-                    .map((row, _) -> placed(row))
-                    .list());
-    return rows.size() > question.limit()
-        ? more(rows, question.limit())
-        : new Slice<>(
-            rows.stream().map(Placed::row).toList(), Optional.empty(), /* cutShort= */ false);
+    var before = question.before();
+    return query
+        .bind("merchant", question.merchant().value())
+        .bind("openBefore", filter.openBefore().orElseThrow())
+        .bind("afterAt", before.equals(Slice.Place.TOP) ? Instant.EPOCH : before.at())
+        .bind("afterId", before.id())
+        .bind("from", filter.from())
+        .bind("to", filter.to())
+        .bind("scan", LookupStore.SCAN_MAX);
   }
 
   private static Query placed(Query query, Question question, String afterId) {
-    return filtered(query, question)
-        .bind("beforeAt", question.before().at())
-        .bind("afterId", afterId);
+    return scanned(filtered(query, question), question, afterId)
+        .bind("limit", question.limit() + 1);
   }
 
   private static Query filtered(Query query, Question question) {
     var filter = question.filter();
     return query
-        .bind("merchant", question.merchant().value())
-        .bind("from", filter.from())
-        .bind("to", filter.to())
         .bind("status", filter.status())
         .bind("gateway", filter.gateway())
         .bind("account", filter.account())
         .bind("error", filter.error())
         .bind("customer", filter.customer())
         .bind("minMinor", filter.minMinor())
-        .bind("maxMinor", filter.maxMinor())
-        .bind("scan", LookupStore.SCAN_MAX)
-        .bind("limit", question.limit() + 1);
+        .bind("maxMinor", filter.maxMinor());
   }
 
   private static Optional<Slice.Place> end(
       Handle handle, String statement, Question question, String afterId) {
-    return handle
-        .createQuery(statement)
+    return scanned(handle.createQuery(statement), question, afterId)
+        .map(ListStore::place)
+        .findOne();
+  }
+
+  private static Query scanned(Query query, Question question, String afterId) {
+    return query
         .bind("merchant", question.merchant().value())
         .bind("beforeAt", question.before().at())
         .bind("afterId", afterId)
         .bind("from", question.filter().from())
         .bind("to", question.filter().to())
-        .bind("scan", LookupStore.SCAN_MAX)
-        .map((row, _) -> new Slice.Place(Rows.instant(row, "created_at"), row.getString("id")))
-        .findOne();
+        .bind("scan", LookupStore.SCAN_MAX);
   }
 
   private static Slice<Listed> more(List<Placed> rows, int limit) {
@@ -172,52 +186,38 @@ public final class ListStore {
   /// Payments that were charged although another had paid their order and that go back for it,
   /// newest first.
   public Slice<UnexpectedCharge> secondCharges(MerchantId merchant, Slice.Place before, int limit) {
-    var question = new Question(merchant, ListFilter.NONE, before, limit);
-    return unexpected(SECOND_CHARGES, END_OF_REFUND_SCAN, question);
+    return unexpected(SECOND_CHARGES, merchant, before, limit);
   }
 
-  /// Payments that were charged after they had counted as failed, by the time of their orders.
+  /// Payments that were charged after they had counted as failed, the latest charge first.
   public Slice<UnexpectedCharge> lateSuccesses(MerchantId merchant, Slice.Place before, int limit) {
-    var question = new Question(merchant, ListFilter.NONE, before, limit);
-    return unexpected(LATE_SUCCESSES, END_OF_PAYMENT_SCAN, question);
+    return unexpected(LATE_SUCCESSES, merchant, before, limit);
   }
 
   private Slice<UnexpectedCharge> unexpected(
-      String statement, String endOfScan, Question question) {
+      String statement, MerchantId merchant, Slice.Place before, int limit) {
     record Row(UnexpectedCharge charge, Slice.Place place) {}
-    var before = question.before();
-    int limit = question.limit();
-    return database.run(
-        handle -> {
-          var order = orderOf(before);
-          var rows =
-              handle
-                  .createQuery(statement)
-                  .bind("merchant", question.merchant().value())
-                  .bind("beforeAt", before.at())
-                  .bind("afterId", order)
-                  .bind("beforeAttempt", attemptOf(before))
-                  .bind("from", question.filter().from())
-                  .bind("to", question.filter().to())
-                  .bind("scan", LookupStore.SCAN_MAX)
-                  .bind("limit", limit + 1)
-                  .map(
-                      (row, _) ->
-                          new Row(
-                              charge(row),
-                              new Slice.Place(
-                                  Rows.instant(row, "place_at"), row.getString("place_id"))))
-                  .list();
-          if (rows.size() > limit) {
-            var shown = rows.subList(0, limit);
-            return new Slice<>(
-                shown.stream().map(Row::charge).toList(),
-                Optional.of(shown.getLast().place()),
-                /* cutShort= */ false);
-          }
-          var end = end(handle, endOfScan, question, order);
-          return new Slice<>(rows.stream().map(Row::charge).toList(), end, end.isPresent());
-        });
+    var rows =
+        database.run(
+            handle ->
+                handle
+                    .createQuery(statement)
+                    .bind("merchant", merchant.value())
+                    .bind("beforeAt", before.at())
+                    .bind("afterId", before.id())
+                    .bind("limit", limit + 1)
+                    .map(
+                        (row, _) ->
+                            new Row(
+                                charge(row),
+                                new Slice.Place(
+                                    Rows.instant(row, "place_at"), row.getString("place_id"))))
+                    .list());
+    var shown = rows.subList(0, Math.min(limit, rows.size()));
+    return new Slice<>(
+        shown.stream().map(Row::charge).toList(),
+        rows.size() > limit ? Optional.of(shown.getLast().place()) : Optional.empty(),
+        /* cutShort= */ false);
   }
 
   private static UnexpectedCharge charge(ResultSet row) throws SQLException {
@@ -238,6 +238,10 @@ public final class ListStore {
   private static int attemptOf(Slice.Place place) {
     int attempt = place.id().indexOf(ATTEMPT);
     return attempt < 0 ? 0 : number(place.id().substring(attempt + 1));
+  }
+
+  private static Slice.Place place(ResultSet row, StatementContext context) throws SQLException {
+    return new Slice.Place(Rows.instant(row, "created_at"), row.getString("id"));
   }
 
   private static Placed placed(ResultSet row) throws SQLException {

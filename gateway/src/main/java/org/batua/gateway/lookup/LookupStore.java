@@ -34,7 +34,7 @@ public final class LookupStore {
   private static final String WALLETS = Sql.text("lookup/wallets_of_customer");
 
   /// How many rows a list looks at before it shows what it has.
-  static final int SCAN_MAX = 10_000;
+  static final int SCAN_MAX = 5_000;
 
   private final Database database;
 

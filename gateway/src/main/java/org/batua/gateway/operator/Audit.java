@@ -1,7 +1,6 @@
 package org.batua.gateway.operator;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -51,7 +50,7 @@ public final class Audit {
     }
   }
 
-  public List<AuditEntry> find(AuditQuery query) {
+  public AuditSlice find(AuditQuery query) {
     return store.find(query);
   }
 

@@ -25,6 +25,10 @@ public final class AuditStore {
   private static final String CHAIN = Sql.text("operator/read_audit_chain");
   private static final int TEXT_LENGTH_MAX = 2000;
   private static final int CHAIN_PAGE = 1000;
+
+  /// How many lines are looked at for those that fit a second filter.
+  private static final int SCAN_MAX = 5_000;
+
   private static final String SEPARATOR = "\u001f";
 
   private final Database database;
@@ -81,20 +85,40 @@ public final class AuditStore {
         .execute();
   }
 
-  List<AuditEntry> find(AuditQuery query) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(FIND)
-                .bindArray("merchants", String.class, query.merchants())
-                .bind("anyMerchant", query.merchants().isEmpty())
-                .bind("actor", query.actor().orElse(""))
-                .bind("object", query.object().orElse(""))
-                .bind("action", query.action().orElse(""))
-                .bind("before", query.before())
-                .bind("limit", query.limit())
-                .map((row, _) -> entry(row))
-                .list());
+  AuditSlice find(AuditQuery query) {
+    record Found(Optional<AuditEntry> entry, int looked, long end) {}
+    int limit = query.limit();
+    int scan = query.hasOneFilterAtMost() ? limit + 1 : SCAN_MAX;
+    var found =
+        database.run(
+            handle ->
+                handle
+                    .createQuery(FIND)
+                    .bind("merchant", query.merchant())
+                    .bind("by", query.by())
+                    .bind("actor", query.actor().orElse(""))
+                    .bind("object", query.object().orElse(""))
+                    .bind("action", query.action().orElse(""))
+                    .bind("before", query.before())
+                    .bind("scan", scan)
+                    .bind("limit", limit + 1)
+                    .map(
+                        (row, _) ->
+                            new Found(
+                                row.getObject("id") == null
+                                    ? Optional.empty()
+                                    : Optional.of(entry(row)),
+                                row.getInt("looked_at"),
+                                row.getLong("end_id")))
+                    .list());
+    var rows = found.stream().flatMap(it -> it.entry().stream()).toList();
+    if (rows.size() > limit) {
+      var shown = rows.subList(0, limit);
+      return new AuditSlice(shown, Optional.of(shown.getLast().id()), /* cutShort= */ false);
+    }
+    boolean cutShort = scan == SCAN_MAX && found.getFirst().looked() == scan;
+    return new AuditSlice(
+        rows, cutShort ? Optional.of(found.getFirst().end()) : Optional.empty(), cutShort);
   }
 
   AuditHead head() {

@@ -40,7 +40,27 @@ public final class DeliveryLogStore {
       Instant from,
       Instant until,
       Place before,
-      int count) {}
+      int count) {
+    /// The one filter that an index answers.
+    private String by() {
+      if (event.isPresent()) {
+        return "EVENT";
+      }
+      if (subject.isPresent()) {
+        return "SUBJECT";
+      }
+      return status
+          .map(
+              it ->
+                  switch (it) {
+                    case FAILED, HELD, SUPERSEDED -> "UNDELIVERED";
+                    case PENDING, RETRYING -> "DUE";
+                    case SENDING -> "LEASED";
+                    case DELIVERED -> "ALL";
+                  })
+          .orElse("ALL");
+    }
+  }
 
   /// A place in the list of deliveries.
   public record Place(long event, String endpoint) {
@@ -69,6 +89,7 @@ public final class DeliveryLogStore {
   public List<Delivery> list(Query query) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("merchant", query.merchant().value());
+    values.put("by", query.by());
     values.put("endpoint", query.endpoint().orElse(null));
     values.put("status", query.status().map(DeliveryStatus::name).orElse(null));
     values.put("event", query.event().orElse(null));

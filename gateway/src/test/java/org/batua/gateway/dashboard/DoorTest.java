@@ -100,13 +100,13 @@ class DoorTest {
     var lines =
         audit.find(
             new AuditQuery(
-                List.of(shop.id().value()),
+                shop.id().value(),
                 java.util.Optional.of(browser.login()),
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 Long.MAX_VALUE,
                 10));
-    assertThat(lines)
+    assertThat(lines.rows())
         .singleElement()
         .matches(it -> it.outcome() == AuditEntry.Outcome.REFUSED)
         .matches(it -> it.permission().equals("people:write"));

@@ -168,13 +168,8 @@ class PasskeyPagesTest {
     }
     var query =
         new AuditQuery(
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("sign-in"),
-            Long.MAX_VALUE,
-            1);
-    assertThat(GATEWAY.gateway().dashboard().audit().find(query))
+            "", Optional.empty(), Optional.empty(), Optional.of("sign-in"), Long.MAX_VALUE, 1);
+    assertThat(GATEWAY.gateway().dashboard().audit().find(query).rows())
         .singleElement()
         .matches(it -> it.outcome() == AuditEntry.Outcome.REFUSED)
         .matches(it -> it.detail().equals("passkey"));

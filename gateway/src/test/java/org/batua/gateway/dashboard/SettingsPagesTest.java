@@ -165,7 +165,7 @@ class SettingsPagesTest {
   /// What is written of this shop, newest first.
   private List<AuditEntry> audit() {
     var none = Optional.<String>empty();
-    var query = new AuditQuery(List.of(shop.id().value()), none, none, none, Long.MAX_VALUE, 20);
-    return GATEWAY.gateway().dashboard().audit().find(query);
+    var query = new AuditQuery(shop.id().value(), none, none, none, Long.MAX_VALUE, 20);
+    return GATEWAY.gateway().dashboard().audit().find(query).rows();
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.TestPostgres;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
@@ -135,9 +134,8 @@ class MigrationsTest {
 
   private void migrate(MigrationVersion until, Callback... callbacks) {
     var _ =
-        Flyway.configure()
+        Migrations.configured(DatabaseUrl.Pooler.NONE)
             .dataSource(url.jdbc(), null, null)
-            .locations("classpath:db/migration")
             .target(until)
             .callbacks(callbacks)
             .load()

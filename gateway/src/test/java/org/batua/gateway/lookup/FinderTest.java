@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
@@ -35,7 +36,13 @@ class FinderTest {
             refund.at().reference(),
             refund.at().providerReference(),
             "req_" + order,
-            "  " + order + " ")) {
+            "  " + order + " ",
+            "\"" + order + "\"",
+            "“" + order + "”,",
+            "\u200b" + order + "\ufeff",
+            "\u00a0" + story.ref().substring(0, 12) + "\r\n" + story.ref().substring(12),
+            story.ref().toUpperCase(Locale.ROOT),
+            payment.at().reference().toLowerCase(Locale.ROOT))) {
       assertThat(find(merchant, quoted)).as(quoted).isNotEmpty();
       assertThat(find(merchant, quoted)).as(quoted).allMatch(it -> it.order().equals(story.ref()));
     }
@@ -53,6 +60,15 @@ class FinderTest {
             "+91" + phone,
             "91" + phone,
             "0" + phone,
+            "+91-" + spaced,
+            "+91\u00a0" + spaced,
+            "0091 " + phone,
+            "(0)" + phone.substring(0, 5) + "-" + phone.substring(5),
+            phone.substring(0, 3) + "." + phone.substring(3, 6) + "." + phone.substring(6),
+            "tel:+91" + phone,
+            "\u202a+91 " + spaced + "\u202c",
+            "\"" + till.customer() + "\"",
+            till.wallet().toUpperCase(Locale.ROOT),
             till.customer(),
             till.wallet())) {
       assertThat(find(till.shop().id(), quoted))
@@ -96,6 +112,41 @@ class FinderTest {
             till.wallet())) {
       assertThat(find(stranger, quoted)).as(quoted).isEmpty();
     }
+  }
+
+  @Test
+  void a_name_that_many_others_use_too_finds_ones_own() {
+    var other = Till.open(GATEWAY);
+    var payment = story(other, other.paid("10")).payments().getFirst();
+    GATEWAY
+        .tables()
+        .useHandle(
+            handle -> {
+              handle.execute(
+                  """
+                  insert into merchant_order (id, merchant_id, order_id, amount_minor, currency,
+                    status, details, created_at, updated_at)
+                  select 'ordeh_' || lpad(n::text, 32, '0'), ?, 'o' || n, 100, 'INR', 'CHARGED',
+                    '{}', now(), now()
+                  from generate_series(1, 100) n
+                  """,
+                  other.shop().id().value());
+              handle.execute(
+                  """
+                  insert into refund (id, order_ref, txn_id, unique_request_id, reference,
+                    amount_minor, currency, status, sent_at, created_at, updated_at)
+                  select 'rfd_' || n, 'ordeh_' || lpad(n::text, 32, '0'), ?, 'refund-1',
+                    lpad(n::text, 26, '0'), 100, 'INR', 'SUCCEEDED', now(), now(), now()
+                  from generate_series(1, 100) n
+                  """,
+                  payment.id());
+            });
+    var till = Till.open(GATEWAY);
+    var order = till.paid("10");
+    till.refund(order, "refund-1", "4").ok();
+    assertThat(find(till.shop().id(), "refund-1"))
+        .singleElement()
+        .matches(it -> it.order().equals(story(till, order).ref()));
   }
 
   @Test

@@ -165,9 +165,8 @@ class OperatorActionsTest {
   private List<String> audit(String action) {
     var none = Optional.<String>empty();
     var query =
-        new AuditQuery(
-            List.of(merchant.value()), none, none, Optional.of(action), Long.MAX_VALUE, 20);
-    return GATEWAY.gateway().dashboard().audit().find(query).stream()
+        new AuditQuery(merchant.value(), none, none, Optional.of(action), Long.MAX_VALUE, 20);
+    return GATEWAY.gateway().dashboard().audit().find(query).rows().stream()
         .map(line -> line.outcome().name())
         .toList();
   }

@@ -229,8 +229,8 @@ class SignInTest {
 
   private AuditEntry.Outcome lastAudit() {
     var none = Optional.<String>empty();
-    var query = new AuditQuery(List.of(), Optional.of(login), none, none, Long.MAX_VALUE, 1);
-    return audit.find(query).getFirst().outcome();
+    var query = new AuditQuery("", Optional.of(login), none, none, Long.MAX_VALUE, 1);
+    return audit.find(query).rows().getFirst().outcome();
   }
 
   private String code(Secret app) {

@@ -1,0 +1,4 @@
+-- the last open refund that a slice looked at
+with
+-- include lookup/_open_refunds
+select created_at, id from looked order by created_at, id offset :scan - 1 limit 1
