@@ -1,7 +1,5 @@
 package org.batua.gateway.admin;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +15,9 @@ import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.provider.AccountProbe;
 import org.batua.gateway.provider.AccountSwitch;
-import org.batua.gateway.reconcile.Reconciliation;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The admin API's calls about provider accounts, and the books beside their statements.
+/// The admin API's calls about provider accounts.
 final class AccountCalls {
   private static final String FIELDS = "fields.";
   private static final int VALUE_LENGTH_MAX = 16_384;
@@ -30,7 +27,6 @@ final class AccountCalls {
   private final AccountSwitch accountSwitch;
   private final AccountProbe probe;
   private final OperatorActions actions;
-  private final Reconciliation reconciliation;
   private final CallAudit audit;
 
   AccountCalls(
@@ -39,14 +35,12 @@ final class AccountCalls {
       AccountSwitch accountSwitch,
       AccountProbe probe,
       OperatorActions actions,
-      Reconciliation reconciliation,
       CallAudit audit) {
     this.accounts = accounts;
     this.connectors = connectors;
     this.accountSwitch = accountSwitch;
     this.probe = probe;
     this.actions = actions;
-    this.reconciliation = reconciliation;
     this.audit = audit;
   }
 
@@ -59,8 +53,7 @@ final class AccountCalls {
         new Operation("POST", all + "/{account}/remove", Permission.ACCOUNTS_WRITE, this::remove),
         new Operation("POST", all + "/{account}/close", Permission.PROVIDERS_SWITCH, this::close),
         new Operation("POST", all + "/{account}/check", Permission.PAYMENTS_ASK, this::check),
-        new Operation("POST", all + "/{account}/open", Permission.PROVIDERS_SWITCH, this::open),
-        new Operation("POST", path + "/reconcile", Permission.BOOKS_READ, this::reconcile));
+        new Operation("POST", all + "/{account}/open", Permission.PROVIDERS_SWITCH, this::open));
   }
 
   private Answer list(AdminCall call) {
@@ -149,37 +142,5 @@ final class AccountCalls {
 
   private void written(AdminCall call, String action, String detail) {
     audit.done(call, Permission.ACCOUNTS_WRITE, action, "", detail);
-  }
-
-  private Answer reconcile(AdminCall call) {
-    var gateway =
-        GatewayCode.parse(call.required("gateway"))
-            .orElseThrow(() -> Params.invalid("gateway", "must be a gateway's code"));
-    var statement =
-        call.request()
-            .params()
-            .file("statement")
-            .orElseThrow(() -> Params.invalid("statement", "must be a statement as CSV"));
-    try {
-      var report =
-          reconciliation.compareText(
-              call.at(),
-              gateway,
-              call.text("gateway_reference_id"),
-              new Reconciliation.Days(day(call, "from"), day(call, "to")),
-              statement);
-      audit.done(call, Permission.BOOKS_READ, "reconciled", "", gateway.code());
-      return Answer.ok(AdminJson.write(report));
-    } catch (IllegalArgumentException e) {
-      throw AdminAnswers.invalid(e);
-    }
-  }
-
-  private static LocalDate day(AdminCall call, String name) {
-    try {
-      return LocalDate.parse(call.required(name));
-    } catch (DateTimeParseException e) {
-      throw Params.invalid(name, "must be a day, as 2026-02-11");
-    }
   }
 }

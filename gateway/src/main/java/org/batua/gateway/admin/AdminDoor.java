@@ -37,7 +37,21 @@ final class AdminDoor {
   ///
   /// @param permission of the key
   record Operation(
-      String method, String path, Permission permission, Function<AdminCall, Answer> answer) {}
+      String method,
+      String path,
+      Permission permission,
+      Function<AdminCall, Answer> answer,
+      Route.Intake intake) {
+    Operation(
+        String method, String path, Permission permission, Function<AdminCall, Answer> answer) {
+      this(method, path, permission, answer, Route.Intake.MEMORY);
+    }
+
+    /// This call, whose form may hold a large file.
+    Operation takingFiles() {
+      return new Operation(method, path, permission, answer, Route.Intake.FILES_ON_DISK);
+    }
+  }
 
   List<Route> routes(List<Operation> operations) {
     return operations.stream().map(this::route).toList();
@@ -45,9 +59,11 @@ final class AdminDoor {
 
   private Route route(Operation operation) {
     Endpoint endpoint = request -> pass(operation, request);
-    return operation.method().equals("GET")
-        ? Route.get(operation.path(), Access.OPEN, endpoint)
-        : Route.post(operation.path(), Access.OPEN, endpoint);
+    var route =
+        operation.method().equals("GET")
+            ? Route.get(operation.path(), Access.OPEN, endpoint)
+            : Route.post(operation.path(), Access.OPEN, endpoint);
+    return route.keeping(operation.intake());
   }
 
   private Answer pass(Operation operation, Request request) {

@@ -152,9 +152,9 @@ public final class AdminRoutes {
                 keys.accountSwitch(),
                 keys.probe(),
                 money.actions(),
-                money.reconciliation(),
                 journal)
             .operations(ONE));
+    all.addAll(new BookCalls(money.reconciliation(), keys.connectors(), journal).operations(ONE));
     all.addAll(
         new RefundBatchCalls(money.actions(), money.batches(), money.files()).operations(ONE));
     all.addAll(new AlertCalls(features.alerts(), journal).operations(ONE));

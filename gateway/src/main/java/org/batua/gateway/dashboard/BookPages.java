@@ -3,6 +3,7 @@ package org.batua.gateway.dashboard;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.lookup.ListFilter;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.Slice;
+import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.Permission;
@@ -26,15 +28,23 @@ public final class BookPages {
   private static final int EXPORTED_MAX = 20_000;
   private static final int SLICE = 1_000;
   private static final int SHOWN_MAX = 500;
+  private static final int MAPPING_LENGTH_MAX = 16_384;
 
   private final LookupStore lookups;
   private final Reconciliation reconciliation;
+  private final ProviderAccounts accounts;
   private final Audit audit;
   private final Screens screens;
 
-  BookPages(LookupStore lookups, Reconciliation reconciliation, Audit audit, Screens screens) {
+  BookPages(
+      LookupStore lookups,
+      Reconciliation reconciliation,
+      ProviderAccounts accounts,
+      Audit audit,
+      Screens screens) {
     this.lookups = lookups;
     this.reconciliation = reconciliation;
+    this.accounts = accounts;
     this.audit = audit;
     this.screens = screens;
   }
@@ -43,7 +53,8 @@ public final class BookPages {
     return List.of(
         DashboardRoute.getAt("/orders.csv", Permission.BOOKS_READ, this::export),
         DashboardRoute.getAt("/reconcile", Permission.BOOKS_READ, visit -> form(visit, "")),
-        DashboardRoute.postAt("/reconcile", Permission.BOOKS_READ, this::reconcile));
+        DashboardRoute.postAt("/reconcile", Permission.BOOKS_READ, this::reconcile).takingFiles(),
+        DashboardRoute.postAt("/reconcile/mapping", Permission.BOOKS_READ, this::keepMapping));
   }
 
   private Answer export(Visit visit) {
@@ -72,8 +83,14 @@ public final class BookPages {
   /// What was compared with what, and what came of it.
   ///
   /// @param report empty before the first comparison
+  /// @param mappings how the statements of the merchant's gateways are read
   public record Compared(
-      String gateway, String reference, String from, String to, Optional<Outcome> report) {}
+      String gateway,
+      String reference,
+      String from,
+      String to,
+      Optional<Outcome> report,
+      List<Reconciliation.Mapping> mappings) {}
 
   /// A comparison in words.
   public record Outcome(boolean isEqual, List<Total> totals, List<Row> rows, boolean cut) {}
@@ -95,13 +112,39 @@ public final class BookPages {
             visit.text("reference"),
             visit.text("from"),
             visit.text("to"),
-            outcome);
+            outcome,
+            mappings(visit));
     return screens.show(visit, status, "reconcile", model, notice);
+  }
+
+  /// Of the gateways that the merchant has an account at.
+  private List<Reconciliation.Mapping> mappings(Visit visit) {
+    return accounts.of(visit.at()).stream()
+        .map(it -> it.account().gateway())
+        .distinct()
+        .sorted(Comparator.comparing(GatewayCode::code))
+        .map(it -> reconciliation.mapping(visit.at(), it))
+        .toList();
+  }
+
+  private Answer keepMapping(Visit visit) {
+    var gateway = GatewayCode.parse(visit.text("gateway"));
+    if (gateway.isEmpty()) {
+      return form(visit, "STATEMENT");
+    }
+    var text = visit.request().params().prose("mapping", MAPPING_LENGTH_MAX).orElse("");
+    try {
+      reconciliation.keepMapping(visit.at(), gateway.get(), text);
+    } catch (IllegalArgumentException e) {
+      return form(visit, String.valueOf(e.getMessage()));
+    }
+    written(visit, "statement mapping changed", gateway.get().code());
+    return Answer.seeOther(visit.link("/reconcile"));
   }
 
   private Answer reconcile(Visit visit) {
     var gateway = GatewayCode.parse(visit.text("gateway"));
-    var statement = visit.request().params().file("statement");
+    var statement = visit.request().params().upload("statement");
     if (gateway.isEmpty() || statement.isEmpty()) {
       return form(visit, "STATEMENT");
     }
@@ -109,11 +152,12 @@ public final class BookPages {
       var from = LocalDate.parse(visit.text("from"));
       var to = LocalDate.parse(visit.text("to"));
       var report =
-          reconciliation.compareText(
-              visit.at(),
-              gateway.get(),
-              visit.given("reference"),
-              new Reconciliation.Days(from, to),
+          reconciliation.compare(
+              new Reconciliation.Upload(
+                  visit.at(),
+                  gateway.get(),
+                  visit.given("reference"),
+                  new Reconciliation.Days(from, to)),
               statement.get());
       written(visit, "reconciled", gateway.get() + " " + from + " to " + to);
       return show(visit, 200, Optional.of(outcome(report)), "");

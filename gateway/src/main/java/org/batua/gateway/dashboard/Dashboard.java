@@ -17,6 +17,7 @@ import org.batua.gateway.lookup.ListStore;
 import org.batua.gateway.lookup.LookupStore;
 import org.batua.gateway.lookup.OpenMoneyStore;
 import org.batua.gateway.lookup.SignalStore;
+import org.batua.gateway.merchant.Brandings;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.OperatorActions;
@@ -58,6 +59,7 @@ public final class Dashboard {
       RefundFiles files,
       SettingsPages.Features settings,
       SettingsPages.Frames frames,
+      Brandings brandings,
       Reconciliation reconciliation,
       Exports exports,
       Alerts alerts,
@@ -122,7 +124,9 @@ public final class Dashboard {
     pages.addAll(
         new RefundBatchPages(doing.actions(), doing.batches(), doing.files(), screens).routes());
     pages.addAll(new ExportPages(doing.exports(), screens).routes());
-    pages.addAll(new BookPages(lookups, doing.reconciliation(), audit, screens).routes());
+    pages.addAll(
+        new BookPages(lookups, doing.reconciliation(), doing.settings().accounts(), audit, screens)
+            .routes());
   }
 
   private void addMerchant(
@@ -144,6 +148,7 @@ public final class Dashboard {
     pages.addAll(
         new SettingsPages(doing.settings(), doing.frames(), doing.actions(), audit, screens)
             .routes());
+    pages.addAll(new BrandingPages(doing.brandings(), audit, screens).routes());
     pages.addAll(new WebhookPages(doing.webhooks(), audit, screens).routes());
     pages.addAll(new MessageKeyPages(doing.messageKeys(), audit, screens).routes());
     pages.addAll(new SavedViewPages(reading.views(), screens, clock).routes());

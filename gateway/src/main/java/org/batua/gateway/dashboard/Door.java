@@ -65,7 +65,9 @@ final class Door {
         page.method().equals("GET")
             ? Route.get(page.path(), Access.OPEN, endpoint)
             : Route.post(page.path(), Access.OPEN, endpoint);
-    return route.withRefusals((answer, browser, _) -> refusal(answer, browser));
+    return route
+        .keeping(page.intake())
+        .withRefusals((answer, browser, _) -> refusal(answer, browser));
   }
 
   private Answer pass(DashboardRoute page, Request request) {

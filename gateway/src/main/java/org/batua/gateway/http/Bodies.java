@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Reads the three forms of a request's parameters: form, JSON and multipart.
 final class Bodies {
+  private static final String MULTIPART = "multipart/form-data";
   private static final int DEPTH_MAX = 16;
   private static final int NAME_LENGTH_MAX = 256;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -31,6 +33,10 @@ final class Bodies {
   private static final Pattern PART_NAME =
       Pattern.compile(
           "^content-disposition:\\s*form-data\\s*;.*?\\bname=(?:\"([^\"]*)\"|([^\\s;\"]+))",
+          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          "^content-disposition:.*?;\\s*filename\\*?=",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -48,13 +54,19 @@ final class Bodies {
     if (body.length == 0) {
       return;
     }
-    int end = contentType.indexOf(';');
-    var type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
-    switch (type.toLowerCase(Locale.ROOT)) {
+    switch (mediaType(contentType).toLowerCase(Locale.ROOT)) {
       case "", "application/x-www-form-urlencoded" -> form(text(body), into);
       case "application/json" -> json(text(body), into);
-      case "multipart/form-data" -> multipart(contentType, body, into);
-      default -> throw new Rejected(new Rejection.UnsupportedMediaType(type));
+      case MULTIPART ->
+          multipart(
+              contentType,
+              new ByteArrayInputStream(body),
+              (name, _, part) -> {
+                var value = new ByteArrayOutputStream();
+                part.readBodyData(value);
+                into.put(name, value.toString(StandardCharsets.UTF_8));
+              });
+      default -> throw new Rejected(new Rejection.UnsupportedMediaType(mediaType(contentType)));
     }
   }
 
@@ -146,7 +158,26 @@ final class Bodies {
     }
   }
 
-  private static void multipart(String contentType, byte[] body, Params into) {
+  static boolean isMultipart(String contentType) {
+    return mediaType(contentType).equalsIgnoreCase(MULTIPART);
+  }
+
+  private static String mediaType(String contentType) {
+    int end = contentType.indexOf(';');
+    return (end < 0 ? contentType : contentType.substring(0, end)).strip();
+  }
+
+  /// Takes one part of a form.
+  @FunctionalInterface
+  interface Parts {
+    /// Reads a part's data.
+    ///
+    /// @param part whose data is to be read
+    void take(String name, boolean isFile, MultipartInput part) throws IOException;
+  }
+
+  /// Reads a form part by part, to its last boundary.
+  static void multipart(String contentType, InputStream body, Parts into) {
     var boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {
       throw unreadable("multipart/form-data needs a boundary");
@@ -155,19 +186,21 @@ final class Bodies {
     try {
       var parts =
           MultipartInput.builder()
-              .setInputStream(new ByteArrayInputStream(body))
+              .setInputStream(body)
               .setBoundary(text.getBytes(StandardCharsets.US_ASCII))
               .setMaxPartHeaderSize(1024)
               .get();
       parts.setHeaderCharset(StandardCharsets.UTF_8);
       for (boolean more = parts.skipPreamble(); more; more = parts.readBoundary()) {
-        var name = PART_NAME.matcher(parts.readHeaders());
-        var value = new ByteArrayOutputStream();
-        parts.readBodyData(value);
+        var headers = parts.readHeaders();
+        var name = PART_NAME.matcher(headers);
         if (name.find()) {
-          into.put(
+          into.take(
               name.group(1) != null ? name.group(1) : name.group(2),
-              value.toString(StandardCharsets.UTF_8));
+              FILE_NAME.matcher(headers).find(),
+              parts);
+        } else {
+          parts.discardBodyData();
         }
       }
     } catch (IOException | IllegalArgumentException e) {

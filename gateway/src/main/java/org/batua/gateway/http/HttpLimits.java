@@ -5,11 +5,13 @@ import java.time.Duration;
 /// The limits of the HTTP server.
 ///
 /// @param bodyBytes the largest request body
+/// @param uploadBytes the largest body with a file, where a route takes one
 /// @param bodiesBytes of all request bodies that are being read
 /// @param headerBytes the largest header block
 /// @param concurrentRequests how many are worked on at once; more are told to come again
 public record HttpLimits(
     int bodyBytes,
+    int uploadBytes,
     int bodiesBytes,
     int headerBytes,
     int concurrentRequests,
@@ -20,6 +22,7 @@ public record HttpLimits(
   HttpLimits withConnections(int connections) {
     return new HttpLimits(
         bodyBytes,
+        uploadBytes,
         bodiesBytes,
         headerBytes,
         concurrentRequests,

@@ -63,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
     var bounded = limits.withConnections(connectionsMax(limits.connecting().connections()));
     var unreadBytes = new Semaphore(Math.max(limits.bodyBytes(), limits.bodiesBytes()));
     var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids), unreadBytes);
-    var bodies = new BodyReader(limits.bodyBytes(), unreadBytes);
+    var bodies = new BodyReader(limits.bodyBytes(), limits.uploadBytes(), unreadBytes);
     var pipeline =
         new Pipeline(routes, authentication, limits, bodies, connections, meters, tracing, ids);
     var server =
@@ -76,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
             .addConnectionSelector(connections)
             // one more than are kept has to be let in, to be told from the others
             .maxTcpConnections(bounded.connecting().connections() + ARRIVING_MAX)
-            .maxPayloadSize(limits.bodyBytes())
+            .maxPayloadSize(Math.max(limits.bodyBytes(), limits.uploadBytes()))
             .contentEncoding(new UndecodedBodies())
             .idleConnectionTimeout(limits.times().idle())
             .shutdownGracePeriod(limits.times().drain())

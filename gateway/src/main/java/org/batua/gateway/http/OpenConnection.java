@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class OpenConnection {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
   private static final int UNWANTED_BYTES_MAX = 16 << 20;
+  private static final int UPLOAD_PART_BYTES = 1 << 20;
   private static final int METHOD_LENGTH_MAX = 32;
   private static final int BEGINNING_LENGTH_MAX =
       METHOD_LENGTH_MAX + 2 * RequestReader.EMPTY_LINES_MAX;
@@ -30,6 +31,8 @@ final class OpenConnection {
   private final StringBuilder start = new StringBuilder();
   private Optional<RequestReader> reader = Optional.empty();
   private int bytesRead;
+  private boolean isUploading;
+  private int bytesSeen;
 
   /// What a connection is doing.
   enum Phase {
@@ -90,6 +93,12 @@ final class OpenConnection {
     return bytesRead;
   }
 
+  /// A file is coming, which may take its time: each part of it gets as long as a whole request.
+  synchronized void uploading() {
+    isUploading = true;
+    bytesSeen = bytesRead;
+  }
+
   /// The request has been read to its end: the next byte starts a new one.
   ///
   /// @throws CloseConnectionException when that came too late
@@ -97,6 +106,7 @@ final class OpenConnection {
     enter(Phase.WORKING);
     bytesRead = 0;
     isUnread = false;
+    isUploading = false;
     hasServed = true;
   }
 
@@ -141,6 +151,10 @@ final class OpenConnection {
       start.append(new String(bytes, from, wanted, StandardCharsets.ISO_8859_1));
     }
     bytesRead += bytes.length;
+    if (isUploading && phase == Phase.READING && bytesRead - bytesSeen >= UPLOAD_PART_BYTES) {
+      bytesSeen = bytesRead;
+      sinceNanos = System.nanoTime();
+    }
   }
 
   private static int emptyLines(byte[] bytes) {

@@ -1,5 +1,6 @@
 package org.batua.gateway.http;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ public final class Params {
   private final Map<String, String> lists = new HashMap<>();
   private final Set<String> notSingle = new HashSet<>();
   private final Set<String> ofQuery = new HashSet<>();
+  private final Map<String, Path> files = new HashMap<>();
 
   void put(String name, String value) {
     checkRoom();
@@ -71,7 +73,7 @@ public final class Params {
   }
 
   private void checkRoom() {
-    if (values.size() + lists.size() >= FIELDS_MAX) {
+    if (values.size() + lists.size() + files.size() >= FIELDS_MAX) {
       throw new Rejected(new Rejection.UnreadableBody("more than " + FIELDS_MAX + " parameters"));
     }
   }
@@ -164,6 +166,16 @@ public final class Params {
       throw invalid(name, "must not contain NUL or broken Unicode");
     }
     return value;
+  }
+
+  /// A file of a form, on disk until the request is answered; only on routes that take files.
+  public Optional<Path> upload(String name) {
+    return Optional.ofNullable(files.get(name));
+  }
+
+  void putFile(String name, Path file) {
+    checkRoom();
+    files.put(name, file);
   }
 
   /// What a file of a form holds: text of any length and any number of lines.

@@ -207,12 +207,12 @@ final class Pipeline {
   private record Measured(String method, String route, int status) {}
 
   private Answer answer(Exchange exchange) {
-    try {
+    try (var form = new UploadedForm()) {
       // a place is for a request that is whole: who is slow to send it must not keep others away
-      var body = read(exchange);
+      var body = read(exchange, form);
       return exchange.route().access() == Access.UNREAD
           ? exchange.route().endpoint().handle(unread(exchange))
-          : inPlace(exchange, body);
+          : inPlace(exchange, body, form);
     } catch (Rejected e) {
       return refusal(exchange, e.rejection());
     } catch (CloseConnectionException e) {
@@ -227,9 +227,9 @@ final class Pipeline {
     }
   }
 
-  private byte[] read(Exchange exchange) {
+  private byte[] read(Exchange exchange, UploadedForm form) {
     try {
-      var body = bodies.read(exchange.request());
+      var body = readBody(exchange, form);
       exchange.read();
       connections.current().requestRead();
       return body;
@@ -242,12 +242,25 @@ final class Pipeline {
     }
   }
 
-  private Answer inPlace(Exchange exchange, byte[] body) {
+  private byte[] readBody(Exchange exchange, UploadedForm form) {
+    var request = exchange.request();
+    var contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+    if (exchange.route().intake() == Route.Intake.MEMORY || !Bodies.isMultipart(contentType)) {
+      return bodies.read(request);
+    }
+    refuseEncoded(request);
+    connections.current().uploading();
+    form.begin(request.query().rawValue());
+    bodies.readForm(request, contentType, form);
+    return new byte[0];
+  }
+
+  private Answer inPlace(Exchange exchange, byte[] body, UploadedForm form) {
     if (!places.tryAcquire()) {
       throw new Rejected(new Rejection.Unavailable(Duration.ofSeconds(1)));
     }
     try {
-      return exchange.route().endpoint().handle(request(exchange, body));
+      return exchange.route().endpoint().handle(request(exchange, body, form));
     } finally {
       places.release();
     }
@@ -281,18 +294,14 @@ final class Pipeline {
         Browser.NONE);
   }
 
-  private Request request(Exchange exchange, byte[] body) {
+  private Request request(Exchange exchange, byte[] body, UploadedForm form) {
     var request = exchange.request();
-    var headers = request.headers();
-    headers.values(HeaderNames.CONTENT_ENCODING).forEach(Pipeline::refuseEncoded);
+    refuseEncoded(request);
     if (exchange.route().access() == Access.RAW) {
       return raw(exchange, body);
     }
-    var params = new Params();
     var byKey = callers.byKey(exchange);
-    Bodies.form(request.query().rawValue(), params);
-    params.endOfQuery();
-    Bodies.read(headers.first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
+    var params = form.read().orElseGet(() -> params(request, body));
     exchange.nameOrder(params);
     var caller = byKey.or(() -> callers.byContent(exchange, params));
     var version = given(request, VERSION).map(ApiVersion::parse).orElse(ApiVersion.NEWEST);
@@ -307,9 +316,19 @@ final class Pipeline {
         Peer.of(request, addresses.of(request)));
   }
 
-  private static void refuseEncoded(String encoding) {
-    if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-      throw new Rejected(new Rejection.UnsupportedContentEncoding(encoding.strip()));
+  private static Params params(ServerRequest request, byte[] body) {
+    var params = new Params();
+    Bodies.form(request.query().rawValue(), params);
+    params.endOfQuery();
+    Bodies.read(request.headers().first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
+    return params;
+  }
+
+  private static void refuseEncoded(ServerRequest request) {
+    for (var encoding : request.headers().values(HeaderNames.CONTENT_ENCODING)) {
+      if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+        throw new Rejected(new Rejection.UnsupportedContentEncoding(encoding.strip()));
+      }
     }
   }
 

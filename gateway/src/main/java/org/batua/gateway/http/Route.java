@@ -13,7 +13,15 @@ public record Route(
     Access access,
     Endpoint endpoint,
     Optional<RefusalPage> refusals,
-    Compression compression) {
+    Compression compression,
+    Intake intake) {
+  /// Where a body is kept until the request is answered.
+  public enum Intake {
+    MEMORY,
+    /// Files of a form on disk, everything else in memory.
+    FILES_ON_DISK
+  }
+
   /// Whether answers may be compressed: never where a secret and what somebody else sent stand in
   /// one answer, since its length would then tell about the secret (BREACH).
   public enum Compression {
@@ -41,7 +49,8 @@ public record Route(
   }
 
   static Route of(String method, String path, Access access, Endpoint endpoint) {
-    return new Route(method, path, access, endpoint, Optional.empty(), Compression.FORBIDDEN);
+    return new Route(
+        method, path, access, endpoint, Optional.empty(), Compression.FORBIDDEN, Intake.MEMORY);
   }
 
   public static Route delete(String path, Access access, Endpoint endpoint) {
@@ -50,16 +59,21 @@ public record Route(
 
   /// This route, but a browser gets a page where a program gets JSON.
   public Route withRefusals(RefusalPage page) {
-    return new Route(method, path, access, endpoint, Optional.of(page), compression);
+    return new Route(method, path, access, endpoint, Optional.of(page), compression, intake);
+  }
+
+  /// This route, whose bodies are kept elsewhere: files on disk are read by [Params#upload].
+  public Route keeping(Intake where) {
+    return new Route(method, path, access, endpoint, refusals, compression, where);
   }
 
   /// This route, whose answers hold no secret.
   public Route compressible() {
-    return new Route(method, path, access, endpoint, refusals, Compression.ALLOWED);
+    return new Route(method, path, access, endpoint, refusals, Compression.ALLOWED, intake);
   }
 
   /// This route, whose answers hold no secret of a browser that is new to us.
   public Route compressibleToStrangers() {
-    return new Route(method, path, access, endpoint, refusals, Compression.TO_STRANGERS);
+    return new Route(method, path, access, endpoint, refusals, Compression.TO_STRANGERS, intake);
   }
 }

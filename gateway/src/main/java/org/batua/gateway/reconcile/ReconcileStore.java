@@ -3,12 +3,16 @@ package org.batua.gateway.reconcile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
+import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Rows;
@@ -33,6 +37,9 @@ public final class ReconcileStore {
   private static final String BOTH_SIDES_REFUNDS_BY_DEBIT =
       Sql.text("reconcile/both_sides_refunds_by_debit");
 
+  private static final String FIND_MAPPING = Sql.text("reconcile/find_mapping");
+  private static final String PUT_MAPPING = Sql.text("reconcile/put_mapping");
+  private static final String REMOVE_MAPPING = Sql.text("reconcile/remove_mapping");
   private static final String INSERT_RUN = Sql.text("reconcile/insert_run");
 
   private final Database database;
@@ -67,6 +74,39 @@ public final class ReconcileStore {
                 .bind("to", run.to())
                 .bind("differences", counts.toString())
                 .bind("at", run.at())
+                .execute());
+  }
+
+  Optional<String> mapping(MerchantId merchant, GatewayCode gateway) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(FIND_MAPPING)
+                .bind("merchant", merchant.value())
+                .bind("gateway", gateway.code())
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  void putMapping(MerchantId merchant, GatewayCode gateway, String mapping, Instant now) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(PUT_MAPPING)
+                .bind("merchant", merchant.value())
+                .bind("gateway", gateway.code())
+                .bind("mapping", mapping)
+                .bind("now", now)
+                .execute());
+  }
+
+  void removeMapping(MerchantId merchant, GatewayCode gateway) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(REMOVE_MAPPING)
+                .bind("merchant", merchant.value())
+                .bind("gateway", gateway.code())
                 .execute());
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ import org.batua.gateway.resolution.Transaction;
 /// Compares our books with a provider's statement.
 public final class Reconciliation {
   private static final int LISTED_MAX = 10_000;
+  private static final String MAPPING = "mapping";
 
   private final ReconcileStore store;
   private final Merchants merchants;
@@ -58,30 +60,47 @@ public final class Reconciliation {
     }
   }
 
-  /// Whole days, the last one included, in UTC.
+  /// Whole days, the last one included, in the time zone of the statement's mapping.
   public record Days(LocalDate first, LocalDate last) {}
 
-  /// As [#compare(Request)], with a statement in the standard form that somebody sent.
-  public Report compareText(
-      MerchantId merchant,
-      GatewayCode gateway,
-      Optional<String> gatewayReferenceId,
-      Days days,
-      String statement) {
-    var dayAfter = days.last().plusDays(1);
+  /// A statement that somebody sent.
+  ///
+  /// @param gatewayReferenceId the account that it is of; empty for all of the merchant
+  public record Upload(
+      MerchantId merchant, GatewayCode gateway, Optional<String> gatewayReferenceId, Days days) {}
+
+  /// As [#compare(Request)], with the mapping that the merchant keeps for the gateway.
+  public Report compare(Upload upload, Path statement) {
+    var kept = store.mapping(upload.merchant(), upload.gateway());
+    var mapping =
+        kept.map(text -> StatementMapping.parse(MAPPING, text))
+            .orElseGet(StatementMapping::standard);
+    var days = upload.days();
+    var request =
+        new Request(
+            upload.merchant(),
+            upload.gateway(),
+            upload.gatewayReferenceId(),
+            days.first(),
+            days.last().plusDays(1),
+            statement,
+            Optional.empty());
+    try {
+      return compare(request, mapping, mapping.time().zone());
+    } catch (IllegalArgumentException e) {
+      // where it lies for the moment says nothing to who sent it
+      var message = String.valueOf(e.getMessage()).replace("statement " + statement, "statement");
+      throw new IllegalArgumentException(message, e);
+    }
+  }
+
+  /// The same for a statement that is here as a text.
+  public Report compare(Upload upload, String statement) {
     try {
       var file = Files.createTempFile("statement", ".csv");
       try {
         Files.writeString(file, statement);
-        return compare(
-            new Request(
-                merchant,
-                gateway,
-                gatewayReferenceId,
-                days.first(),
-                dayAfter,
-                file,
-                Optional.empty()));
+        return compare(upload, file);
       } finally {
         Files.delete(file);
       }
@@ -96,11 +115,15 @@ public final class Reconciliation {
   public Report compare(Request request) {
     var mapping =
         request.mapping().map(StatementMapping::read).orElseGet(StatementMapping::standard);
+    return compare(request, mapping, ZoneOffset.UTC);
+  }
+
+  private Report compare(Request request, StatementMapping mapping, ZoneId zone) {
     var question =
         new Question(
             accountsOf(request),
-            request.from().atStartOfDay(ZoneOffset.UTC).toInstant(),
-            request.to().atStartOfDay(ZoneOffset.UTC).toInstant(),
+            request.from().atStartOfDay(zone).toInstant(),
+            request.to().atStartOfDay(zone).toInstant(),
             mapping.refundsNamedBy());
     var counting = new Counting();
     try (var lines = StatementReader.open(request.statement(), mapping)) {
@@ -117,6 +140,28 @@ public final class Reconciliation {
             report.totals(),
             clock.instant()));
     return report;
+  }
+
+  /// How the merchant's uploads of the gateway's statements are read, as YAML.
+  ///
+  /// @param isOwn whether the merchant keeps one; else it is the standard one
+  public record Mapping(GatewayCode gateway, String text, boolean isOwn) {}
+
+  public Mapping mapping(MerchantId merchant, GatewayCode gateway) {
+    var own = store.mapping(merchant, gateway);
+    return new Mapping(gateway, own.orElseGet(StatementMapping::standardText), own.isPresent());
+  }
+
+  /// Keeps a mapping for the gateway's statements; an empty one stands for the standard one.
+  ///
+  /// @throws IllegalArgumentException naming what is wrong in it and the expectation
+  public void keepMapping(MerchantId merchant, GatewayCode gateway, String text) {
+    if (text.isBlank()) {
+      store.removeMapping(merchant, gateway);
+      return;
+    }
+    var _ = StatementMapping.parse(MAPPING, text);
+    store.putMapping(merchant, gateway, text, clock.instant());
   }
 
   private List<String> accountsOf(Request request) {

@@ -69,9 +69,14 @@ record StatementMapping(
 
   /// The mapping for the simulator's own statement, which is also the documented example.
   static StatementMapping standard() {
+    return parse("the standard mapping", standardText());
+  }
+
+  /// The standard mapping as it is written, with what each value means.
+  static String standardText() {
     try (InputStream yaml =
         Objects.requireNonNull(StatementMapping.class.getResourceAsStream(STANDARD))) {
-      return parse("the standard mapping", new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(STANDARD + ": unreadable", e);
     }
@@ -89,7 +94,11 @@ record StatementMapping(
     }
   }
 
-  private static StatementMapping parse(String name, String yaml) {
+  /// Reads a mapping.
+  ///
+  /// @param name of the mapping, for what is wrong in it
+  /// @throws IllegalArgumentException naming what is wrong in it and the expectation
+  static StatementMapping parse(String name, String yaml) {
     try {
       var mapper =
           YAMLMapper.builder()

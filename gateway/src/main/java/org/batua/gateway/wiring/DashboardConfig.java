@@ -27,7 +27,7 @@ public record DashboardConfig(
     Duration figuresKept,
     Duration exportsKept) {
   private static final int USUAL_PORT = 8081;
-  private static final int UPLOAD_BYTES = 33_554_432;
+  private static final int UPLOAD_BYTES = 104_857_600;
 
   /// Who approves what one person proposes.
   public enum Approval {
@@ -48,7 +48,7 @@ public record DashboardConfig(
         settings.address("dashboard.base_url"),
         settings.whole("dashboard.connections", 4, 2, 100),
         settings.seconds("dashboard.statement_seconds", 2, 1, 60),
-        settings.whole("dashboard.upload_bytes", UPLOAD_BYTES, 65_536, 268_435_456),
+        settings.whole("dashboard.upload_bytes", UPLOAD_BYTES, 65_536, 1_073_741_824),
         settings.choice("dashboard.approval", Approval.SECOND_PERSON),
         settings.whole("dashboard.refund_limit", 10_000, 0, 100_000_000),
         Duration.ofDays(settings.whole("dashboard.figures_days", 400, 2, 3_650)),

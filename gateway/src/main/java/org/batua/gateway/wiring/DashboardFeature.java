@@ -68,6 +68,9 @@ import org.slf4j.LoggerFactory;
 public final class DashboardFeature implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DashboardFeature.class);
 
+  /// A form without a large file, as refunds in bulk.
+  private static final int FORM_BYTES_MAX = 4 << 20;
+
   private final Config config;
   private final Database database;
   private final Sessions sessions;
@@ -214,6 +217,7 @@ public final class DashboardFeature implements AutoCloseable {
         files,
         parts.settings(),
         parts.frames(),
+        new Brandings(new BrandingStore(database)),
         parts.reconciliation(),
         exports,
         alerts,
@@ -368,10 +372,10 @@ public final class DashboardFeature implements AutoCloseable {
 
   private HttpLimits limits() {
     var http = config.http();
-    int upload = config.dashboard().uploadBytes();
     return new HttpLimits(
-        upload,
-        Math.max(http.bodiesBytes(), upload),
+        FORM_BYTES_MAX,
+        config.dashboard().uploadBytes(),
+        Math.max(http.bodiesBytes(), FORM_BYTES_MAX),
         http.headerBytes(),
         http.concurrentRequests(),
         http.times(),

@@ -13,6 +13,7 @@ import org.batua.gateway.http.TrustedProxies;
 public record ListenSettings(
     String host, int port, Optional<Management> management, Optional<URI> baseUrl) {
   private static final int NONE = -1;
+  private static final int NO_UPLOADS = 0;
 
   /// Where `/health` and `/metrics` are served instead of beside the API.
   ///
@@ -37,6 +38,7 @@ public record ListenSettings(
   static HttpLimits limits(Settings settings) {
     return new HttpLimits(
         settings.whole("http.body_bytes", 65_536, 1024, 16_777_216),
+        NO_UPLOADS,
         settings.whole("http.bodies_bytes", 33_554_432, 65_536, 1_073_741_824),
         settings.whole("http.header_bytes", 16_384, 1024, 1_048_576),
         settings.whole("http.concurrent_requests", 1024, 1, 100_000),

@@ -115,6 +115,7 @@ class DashboardLooksTest {
     pages.put("delivery", at + "/webhooks/deliveries/" + delivery(till));
     pages.put("message-keys", at + "/settings/message-keys");
     pages.put("alerts", at + "/settings/alerts");
+    pages.put("branding", at + "/branding");
     pages.put("settings", at + "/settings");
     pages.put("people", at + "/people");
     pages.put("audit", at + "/audit");

@@ -1,0 +1,1 @@
+select mapping from statement_mapping where merchant_id = :merchant and gateway = :gateway

@@ -1,0 +1,1 @@
+delete from statement_mapping where merchant_id = :merchant and gateway = :gateway
