@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
@@ -116,7 +117,8 @@ class BookPagesTest {
         "Report of the day\r\nOur ref;Paise;Paid at\r\n%s;1000;%s\r\n"
             .formatted(
                 reference(),
-                DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").format(paidAt.atZone(INDIA)));
+                DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT)
+                    .format(paidAt.atZone(INDIA)));
     var day = paidAt.atZone(INDIA).toLocalDate();
     assertThat(day).isNotEqualTo(paidAt.atOffset(ZoneOffset.UTC).toLocalDate());
     assertThat(send(day, text(statement)).statusCode()).isEqualTo(422);
