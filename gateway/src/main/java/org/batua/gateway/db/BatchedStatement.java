@@ -243,12 +243,7 @@ public final class BatchedStatement<T> {
     try {
       List<List<T>> rows = new ArrayList<>();
       group.forEach(_ -> rows.add(new ArrayList<>()));
-      database
-          .read(
-              sql,
-              Map.of("callers", json(group)),
-              row -> new Answer<>(row.getInt("caller"), reader.read(row)))
-          .forEach(answer -> rows.get(answer.caller()).add(answer.row()));
+      rows(sql, group).forEach(answer -> rows.get(answer.caller()).add(answer.row()));
       for (int i = 0; i < rows.size(); i++) {
         var caller = group.get(i);
         var own = rows.get(i);
@@ -271,6 +266,18 @@ public final class BatchedStatement<T> {
       }
     }
     return answers;
+  }
+
+  private List<Answer<T>> rows(NamedSql sql, List<Caller<T>> group) {
+    var values = Map.of("callers", json(group));
+    Database.RowReader<Answer<T>> answers =
+        row -> new Answer<>(row.getInt("caller"), reader.read(row));
+    if (!sql.isWrite()) {
+      return database.read(sql, values, answers);
+    }
+    return group.size() > 1
+        ? database.writeOnce(sql, values, answers)
+        : database.writeUnresolved(sql, values, answers);
   }
 
   /// In a thread and a place of its own: it may have to wait for a lock.

@@ -3,62 +3,38 @@ package org.batua.gateway.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.batua.gateway.base.Rejected;
-import org.batua.gateway.base.Rejection;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL behind a bounded pool; knows when it is unavailable and when a transaction is open.
 public final class Database implements AutoCloseable {
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-
   /// A server that says nothing for longer than a statement may run is not waited for.
   private static final Duration BEYOND_STATEMENT = Duration.ofSeconds(5);
 
-  private static final RetryPolicy<Object> INSIST =
-      RetryPolicy.builder()
-          .handle(Rejected.class)
-          .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(1))
-          .withMaxAttempts(-1)
-          .withMaxDuration(Duration.ofSeconds(15))
-          .build();
-
-  /// A cancelled statement, a lock that was waited for too long, a deadlock, a conflict, and a
-  /// transaction that was ended because it did nothing or took too long.
-  private static final Set<String> UNDONE =
-      Set.of("57014", "55P03", "40P01", "40001", "25P03", "25P04");
-
   private static final NamedSql TIME = NamedSql.of("select clock_timestamp() as time");
+  private static final NamedSql FORGET_COMMIT_SLOTS = Sql.named("db/forget_commit_slots");
   private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
   private final DatabaseUrl url;
   private final SessionDefaults defaults;
   private final Optional<PrimaryConnections> primary;
   private final HikariDataSource pool;
-  private final Jdbi jdbi;
+  private final Repeats repeats = new Repeats();
+  private final Executions executions;
 
   /// Opens the pool without waiting for a connection.
   ///
@@ -89,10 +65,7 @@ public final class Database implements AutoCloseable {
     }
     this.pool = new HikariDataSource(config);
     this.primary.ifPresent(PrimaryConnections::watch);
-    this.jdbi = Jdbi.create(pool);
-    jdbi.registerArgument(new StorableArguments());
-    // no statement is a template: each would be searched for placeholders on every call
-    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    this.executions = new Executions(pool, repeats);
   }
 
   private Properties properties(Duration silence) {
@@ -117,44 +90,81 @@ public final class Database implements AutoCloseable {
     pool.getHikariPoolMXBean().softEvictConnections();
   }
 
-  /// One statement, or several that need no common fate, in autocommit.
+  /// Statements whose result the caller needs. Those that only read are in autocommit; from the
+  /// first that writes they are one transaction.
+  ///
+  /// What the database undoes is done again, from the first statement on, and a commit whose answer
+  /// was lost is found out: the work has no other effects than its statements'.
+  ///
+  /// @throws StatementUndone when it is undone again and again: nothing of it is stored
+  /// @throws AnswerLost when the database does not say whether it is stored
   public <T extends @Nullable Object> T run(Function<Handle, T> work) {
-    try {
-      return jdbi.withHandle(work::apply);
-    } catch (JdbiException e) {
-      throw translated(e);
-    }
+    return repeats.whileUndone(() -> executions.run(work));
   }
 
-  /// The rows of one statement, in autocommit, over plain JDBC.
+  /// The rows of one statement that only reads, over plain JDBC.
   ///
   /// @param values of all the statement's parameters, by name
   public <T> List<T> read(
       NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
-    try (var connection = pool.getConnection();
-        var statement = connection.prepareStatement(sql.text())) {
-      sql.bind(statement, values);
-      try (var rows = statement.executeQuery()) {
-        List<T> read = new ArrayList<>();
-        while (rows.next()) {
-          read.add(reader.read(rows));
-        }
-        return read;
-      }
-    } catch (SQLException e) {
-      throw translated(new ConnectionException(e));
+    if (sql.isWrite()) {
+      throw new IllegalArgumentException(
+          "it writes (expected: one that only reads): " + sql.text());
     }
+    return repeats.whileUndone(
+        () -> {
+          try {
+            return executions.rows(sql, values, reader);
+          } catch (AnswerLost e) {
+            throw Failures.undone();
+          }
+        });
+  }
+
+  /// As [#run], of one statement that writes, over plain JDBC.
+  public <T> List<T> write(
+      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
+    return repeats.whileUndone(
+        () ->
+            executions.inTransaction(
+                handle -> {
+                  try {
+                    return Executions.rows(handle.getConnection(), sql, values, reader);
+                  } catch (SQLException e) {
+                    throw new ConnectionException(e);
+                  }
+                }));
+  }
+
+  /// The same in autocommit, one round trip less, for callers who find out for themselves what a
+  /// lost answer was, or insist on a compare-and-set.
+  ///
+  /// @throws AnswerLost when the connection broke: it may have been committed
+  public <T> List<T> writeUnresolved(
+      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
+    return repeats.whileUndone(() -> writeOnce(sql, values, reader));
+  }
+
+  /// [#writeUnresolved] of a caller who recognises what it stored, by a reference of its own.
+  ///
+  /// @param stored what the write came to, when it is found stored
+  public <T> T recognised(Supplier<T> write, Supplier<Optional<T>> stored) {
+    return repeats.recognised(write, stored);
+  }
+
+  /// [#writeUnresolved] of many callers, who are served apart when it is undone.
+  <T> List<T> writeOnce(
+      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
+    return executions.rows(sql, values, reader);
   }
 
   /// Maps the current row of a result set.
-  public interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
+  public interface RowReader<T> extends Rows.Reader<T> {}
 
   /// Retries for a while when the database is unavailable, for writes that must not be lost. The
   /// work may run twice when only its answer was lost, so it has to be a compare-and-set.
   public <T> T insist(Supplier<T> work) {
-    return Failsafe.with(INSIST).get(work::get);
+    return repeats.insist(work);
   }
 
   public void execute(Consumer<Handle> work) {
@@ -165,14 +175,30 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /// All or nothing. No provider is called inside: [#isInTransaction()] lets the transport refuse.
+  /// All or nothing, and otherwise as [#run]. No provider is called inside: [#isInTransaction()]
+  /// lets the transport refuse.
   public <T extends @Nullable Object> T inTransaction(Function<Tx, T> work) {
-    try {
-      return ScopedValue.where(IN_TRANSACTION, true)
-          .call(() -> jdbi.inTransaction(handle -> work.apply(new Tx(handle))));
-    } catch (JdbiException e) {
-      throw translated(e);
-    }
+    return repeats.whileUndone(() -> inTransactionOnce(work));
+  }
+
+  /// The same for work that cannot be done again: it takes what it stores from a stream, or hands
+  /// on what it reads.
+  ///
+  /// @throws StatementUndone when nothing of it is stored
+  public <T extends @Nullable Object> T inTransactionOnce(Function<Tx, T> work) {
+    return ScopedValue.where(IN_TRANSACTION, true)
+        .call(() -> executions.inTransaction(handle -> work.apply(new Tx(handle))));
+  }
+
+  /// Forgets marks of transactions whose servers are gone.
+  ///
+  /// @return how many
+  public int forgetCommitSlots(Instant before, int limit) {
+    return write(
+            FORGET_COMMIT_SLOTS,
+            Map.of("before", before, "limit", limit),
+            row -> row.getInt("gone"))
+        .getFirst();
   }
 
   public static boolean isInTransaction() {
@@ -237,6 +263,7 @@ public final class Database implements AutoCloseable {
   /// Shows the pool among the figures.
   public void measure(MeterRegistry meters) {
     pool.setMetricRegistry(meters);
+    repeats.measure(meters);
   }
 
   /// For libraries that bring their own statements: migrations and scheduled jobs.
@@ -248,36 +275,5 @@ public final class Database implements AutoCloseable {
   public void close() {
     primary.ifPresent(PrimaryConnections::close);
     pool.close();
-  }
-
-  private static RuntimeException translated(JdbiException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException) {
-        // no connection, so no statement
-        return new Rejected(new Rejection.Unavailable(RETRY_AFTER));
-      }
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        if (isLost(sql.getSQLState())) {
-          return new AnswerLost(RETRY_AFTER);
-        }
-        if (UNDONE.contains(sql.getSQLState())) {
-          return new StatementUndone(RETRY_AFTER);
-        }
-        if (isUnavailable(sql.getSQLState())) {
-          return new Rejected(new Rejection.Unavailable(RETRY_AFTER));
-        }
-      }
-    }
-    return e;
-  }
-
-  /// Class 08 is a lost connection, 57P a server that stops or starts.
-  private static boolean isLost(String state) {
-    return state.startsWith("08") || state.startsWith("57P");
-  }
-
-  /// 53 is a server that is full, 58 one whose disk fails, 25006 a former primary that only reads.
-  private static boolean isUnavailable(String state) {
-    return state.startsWith("53") || state.startsWith("58") || state.equals("25006");
   }
 }

@@ -17,12 +17,25 @@ public final class NamedSql {
   /// A cast has two colons.
   private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]+)");
 
+  /// How a statement begins that only reads, unless it has one of the other words. More are taken
+  /// for writes than are, which costs them a transaction.
+  private static final Pattern READ =
+      Pattern.compile("\\s*\\(?\\s*(?:select|with|values|show)\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WRITE =
+      Pattern.compile(
+          "\\b(?:insert|update|delete|merge|into|nextval|setval|set_config|pg_notify"
+              + "|pg_(?:try_)?advisory\\w*)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final String text;
   private final List<String> names;
+  private final boolean isWrite;
 
   private NamedSql(String text, List<String> names) {
     this.text = text;
     this.names = names;
+    this.isWrite = isWrite(text);
   }
 
   public static NamedSql of(String statement) {
@@ -32,6 +45,15 @@ public final class NamedSql {
       names.add(places.group(1));
     }
     return new NamedSql(places.replaceAll("?"), List.copyOf(names));
+  }
+
+  /// Whether executing the statement once more might do more than executing it once.
+  static boolean isWrite(String statement) {
+    return !READ.matcher(statement).lookingAt() || WRITE.matcher(statement).find();
+  }
+
+  boolean isWrite() {
+    return isWrite;
   }
 
   /// PostgreSQL takes no NUL in a text. Text from outside is cleaned where it comes in; should one

@@ -12,6 +12,11 @@ import org.batua.gateway.base.Money;
 public final class Rows {
   private Rows() {}
 
+  /// Maps the current row of a result set.
+  public interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

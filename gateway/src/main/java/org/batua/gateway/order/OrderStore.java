@@ -52,7 +52,11 @@ public final class OrderStore {
   ///
   /// @return whether the merchant had none with this id
   boolean insert(Order order) {
-    return !database.read(INSERT, values(order), row -> row.getString("id")).isEmpty();
+    return database.recognised(() -> isInserted(order), () -> find(order.ref()).map(_ -> true));
+  }
+
+  private boolean isInserted(Order order) {
+    return !database.writeUnresolved(INSERT, values(order), row -> row.getString("id")).isEmpty();
   }
 
   /// The columns of an order that begins, by the names that statements have for them.

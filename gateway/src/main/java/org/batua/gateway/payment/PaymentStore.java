@@ -18,7 +18,6 @@ import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
-import org.batua.gateway.db.AnswerLost;
 import org.batua.gateway.db.BatchedStatement;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
@@ -103,7 +102,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
         intent,
         () ->
             database
-                .read(
+                .writeUnresolved(
                     BEGIN,
                     values,
                     row ->
@@ -133,13 +132,12 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
 
   /// An intent whose commit's answer was lost is recognised by its reference.
   private Begun begun(PaymentIntent intent, Supplier<Optional<Payment>> statement) {
+    return database.recognised(() -> tried(statement), () -> sent(intent));
+  }
+
+  private static Begun tried(Supplier<Optional<Payment>> statement) {
     try {
       return statement.get().<Begun>map(Begun.Stored::new).orElseGet(Begun.NotOpen::new);
-    } catch (AnswerLost lost) {
-      return sent(intent.reference(), intent.sender()).stream()
-          .findFirst()
-          .<Begun>map(of -> new Begun.Stored(intent.payment(of.id(), of.order(), of.amount())))
-          .orElseThrow(() -> lost);
     } catch (JdbiException e) {
       if (isTokenUse(e)) {
         return new Begun.TokenUsed();
@@ -148,21 +146,18 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     }
   }
 
-  /// What a payment that is being sent pays.
-  private record Sent(String id, OrderRef order, Money amount) {}
-
-  private List<Sent> sent(Reference reference, String sender) {
-    var values = Map.of("reference", reference.value(), "sender", sender);
-    return database.insist(
-        () ->
-            database.read(
-                FIND_SENT,
-                values,
-                row ->
-                    new Sent(
-                        row.getString("id"),
-                        new OrderRef(row.getString("order_ref")),
-                        amount(row))));
+  private Optional<Begun> sent(PaymentIntent intent) {
+    var values = Map.of("reference", intent.reference().value(), "sender", intent.sender());
+    return database
+        .read(
+            FIND_SENT,
+            values,
+            row ->
+                intent.payment(
+                    row.getString("id"), new OrderRef(row.getString("order_ref")), amount(row)))
+        .stream()
+        .findFirst()
+        .map(Begun.Stored::new);
   }
 
   /// Whether a payment was begun with the token.
@@ -206,7 +201,6 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
         : Optional.empty();
   }
 
-  /// A take whose commit's answer was lost is recognised by its sender and its reference.
   private boolean take(NamedSql statement, String id, Sending next, Map<String, Object> more) {
     var values = new HashMap<String, Object>(more);
     values.put("txn", id);
@@ -214,14 +208,7 @@ public final class PaymentStore implements ResolvableStore<Payment, PaymentStatu
     values.put("sender", next.sender());
     values.put("now", next.now());
     values.put("deadline", next.deadline());
-    try {
-      return database.read(statement, values, row -> row.getInt(1)).getFirst() == 1;
-    } catch (AnswerLost lost) {
-      if (sent(next.reference(), next.sender()).isEmpty()) {
-        throw lost;
-      }
-      return true;
-    }
+    return database.write(statement, values, row -> row.getInt(1)).getFirst() == 1;
   }
 
   @Override

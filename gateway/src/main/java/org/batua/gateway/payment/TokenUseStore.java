@@ -21,7 +21,7 @@ public final class TokenUseStore {
   /// @return how many
   public int forget(Instant before, int limit) {
     return database
-        .read(FORGET, Map.of("before", before, "limit", limit), row -> row.getInt("gone"))
+        .write(FORGET, Map.of("before", before, "limit", limit), row -> row.getInt("gone"))
         .getFirst();
   }
 }

@@ -31,7 +31,7 @@ public final class CallStore {
       calls.forEach(call -> write(call, out));
       out.writeEndArray();
     }
-    var _ = database.read(INSERT, Map.of("calls", rows.toString()), row -> row.getInt("written"));
+    var _ = database.write(INSERT, Map.of("calls", rows.toString()), row -> row.getInt("written"));
   }
 
   private static void write(ProviderCall call, JsonGenerator out) {
@@ -69,7 +69,7 @@ public final class CallStore {
     do {
       gone =
           database
-              .read(FORGET, Map.of("then", then, "limit", PART), row -> row.getInt("gone"))
+              .write(FORGET, Map.of("then", then, "limit", PART), row -> row.getInt("gone"))
               .getFirst();
       all += gone;
     } while (gone > 0);

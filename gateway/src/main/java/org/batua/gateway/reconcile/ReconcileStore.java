@@ -50,7 +50,7 @@ public final class ReconcileStore {
 
   /// Hands on every group of movements that have one name, in no particular order.
   void compare(Question question, Iterator<StatementLine> lines, Consumer<Found> groups) {
-    database.inTransaction(
+    database.inTransactionOnce(
         tx -> {
           allowTime(tx.handle());
           lay(tx.handle(), lines);

@@ -303,7 +303,7 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
     var values = DueStore.values(id, reference.value(), from, move, now);
     values.put("take", take.orElse(null));
     return !database
-        .insist(() -> database.read(MOVE, values, row -> row.getString("id")))
+        .insist(() -> database.writeUnresolved(MOVE, values, row -> row.getString("id")))
         .isEmpty();
   }
 

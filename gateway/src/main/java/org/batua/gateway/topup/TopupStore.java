@@ -159,7 +159,7 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
     var values = DueStore.values(id, reference.value(), from, move, now);
     values.put("goesOn", payment == Payment.GOES_ON);
     return !database
-        .insist(() -> database.read(MOVE, values, row -> row.getString("id")))
+        .insist(() -> database.writeUnresolved(MOVE, values, row -> row.getString("id")))
         .isEmpty();
   }
 

@@ -29,31 +29,47 @@ public final class OtpCountStore {
   /// @return those that have too many
   List<Count> count(
       Collection<String> buckets, Instant now, Instant ends, Predicate<Count> isTooMany) {
-    return database.inTransaction(
-        tx -> {
-          var full =
-              tx
-                  .handle()
-                  .createQuery(COUNT)
-                  .bindArray("buckets", String.class, buckets.toArray())
-                  .bind("now", now)
-                  .bind("ends", ends)
-                  .map(
-                      (row, _) ->
-                          new Count(
-                              row.getString("bucket"),
-                              row.getInt("used"),
-                              Rows.instant(row, "ends_at")))
-                  .list()
-                  .stream()
-                  .filter(isTooMany)
-                  .toList();
-          if (!full.isEmpty()) {
-            // what is refused must not use up what others share
-            tx.handle().rollback();
-          }
-          return full;
-        });
+    try {
+      database.inTransaction(
+          tx -> {
+            var full =
+                tx
+                    .handle()
+                    .createQuery(COUNT)
+                    .bindArray("buckets", String.class, buckets.toArray())
+                    .bind("now", now)
+                    .bind("ends", ends)
+                    .map(
+                        (row, _) ->
+                            new Count(
+                                row.getString("bucket"),
+                                row.getInt("used"),
+                                Rows.instant(row, "ends_at")))
+                    .list()
+                    .stream()
+                    .filter(isTooMany)
+                    .toList();
+            if (!full.isEmpty()) {
+              throw new Full(full);
+            }
+            return full;
+          });
+      return List.of();
+    } catch (Full e) {
+      return e.buckets;
+    }
+  }
+
+  /// Undoes the counting: what is refused must not use up what others share.
+  private static final class Full extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Count> buckets;
+
+    Full(List<Count> buckets) {
+      super("", null, false, false);
+      this.buckets = buckets;
+    }
   }
 
   void delete(String bucket) {

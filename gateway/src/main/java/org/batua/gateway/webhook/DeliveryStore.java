@@ -44,7 +44,7 @@ public final class DeliveryStore {
 
   /// Claims due deliveries up to the free capacity; committed before this returns.
   List<Claim> claim(SendQueues.Room room, Lease lease, Instant now) {
-    return database.read(
+    return database.write(
         CLAIM,
         Map.ofEntries(
             Map.entry("proven", JSON.writeValueAsString(room.ofProven())),
@@ -73,7 +73,7 @@ public final class DeliveryStore {
           .put("due", claim.due().toString());
     }
     return database
-        .read(
+        .write(
             GIVE_BACK,
             Map.of("claims", json.toString(), "now", now),
             row -> row.getLong("event_number"))
@@ -89,7 +89,7 @@ public final class DeliveryStore {
   /// Claims one delivery in any status; empty while it is being sent.
   Optional<Taken> claimOne(String endpoint, long event, Lease lease, Instant now) {
     return database
-        .read(
+        .write(
             CLAIM_ONE,
             Map.of(
                 "endpoint", endpoint,
@@ -143,7 +143,7 @@ public final class DeliveryStore {
 
   /// Makes due what a dead process was sending.
   int freeLostLeases(Instant now) {
-    return database.read(FREE, Map.of("now", now), row -> row.getInt("freed")).getFirst();
+    return database.write(FREE, Map.of("now", now), row -> row.getInt("freed")).getFirst();
   }
 
   /// Holds due deliveries of endpoints that are paused or closed.
@@ -152,7 +152,7 @@ public final class DeliveryStore {
     do {
       held =
           database
-              .read(HOLD, Map.of("now", now, "limit", PART), row -> row.getInt("held"))
+              .write(HOLD, Map.of("now", now, "limit", PART), row -> row.getInt("held"))
               .getFirst();
     } while (held >= PART);
   }
@@ -172,7 +172,7 @@ public final class DeliveryStore {
     do {
       released =
           database
-              .read(
+              .write(
                   RELEASE,
                   Map.of(
                       "endpoint", endpoint,

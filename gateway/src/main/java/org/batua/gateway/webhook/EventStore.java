@@ -123,7 +123,7 @@ public final class EventStore {
   /// Keeps a listener's secret unless there is one.
   void putListenerSecret(MerchantId merchant, byte[] sealed) {
     var _ =
-        database.read(
+        database.write(
             PUT_LISTENER,
             Map.of("merchant", merchant.value(), "secret", sealed),
             row -> row.getString("merchant_id"));

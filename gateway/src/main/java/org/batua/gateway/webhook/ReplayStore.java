@@ -73,7 +73,7 @@ public final class ReplayStore {
     values.put("last", counted.last());
     values.put("total", counted.total());
     values.put("now", now);
-    var _ = database.read(INSERT, values, row -> row.getString("id"));
+    var _ = database.write(INSERT, values, row -> row.getString("id"));
   }
 
   private static List<String> words(List<? extends Enum<?>> names) {
@@ -99,7 +99,7 @@ public final class ReplayStore {
 
   void cancel(MerchantId merchant, String id, Instant now) {
     var _ =
-        database.read(
+        database.write(
             CANCEL,
             Map.of("merchant", merchant.value(), "id", id, "now", now),
             row -> row.getString("id"));
@@ -115,7 +115,7 @@ public final class ReplayStore {
     values.put("id", id);
     values.put("limit", limit);
     values.put("now", now);
-    var _ = database.read(ADVANCE, values, row -> row.getString("id"));
+    var _ = database.write(ADVANCE, values, row -> row.getString("id"));
   }
 
   private static Replay replay(ResultSet row) throws SQLException {

@@ -78,13 +78,13 @@ public final class RetentionStore {
       var _ = forget(ATTEMPTS, endpoint, number);
       var _ = forget(DELIVERIES, endpoint, number);
     }
-    var _ = database.read(STREAMED, Map.of("number", number), row -> row.getInt("gone"));
+    var _ = database.write(STREAMED, Map.of("number", number), row -> row.getInt("gone"));
     long all = 0;
     int gone;
     do {
       gone =
           database
-              .read(EVENTS, Map.of("number", number, "limit", PART), row -> row.getInt("gone"))
+              .write(EVENTS, Map.of("number", number, "limit", PART), row -> row.getInt("gone"))
               .getFirst();
       all += gone;
     } while (gone == PART);
@@ -101,7 +101,7 @@ public final class RetentionStore {
     do {
       gone =
           database
-              .read(
+              .write(
                   what,
                   Map.of("endpoint", endpoint, "number", number, "limit", PART),
                   row -> row.getInt("gone"))

@@ -72,7 +72,7 @@ public final class WebhookEndpointStore {
   }
 
   void update(WebhookEndpoint endpoint, Instant now) {
-    var _ = database.read(UPDATE, values(endpoint, now), row -> row.getString("id"));
+    var _ = database.write(UPDATE, values(endpoint, now), row -> row.getString("id"));
   }
 
   private Map<String, @Nullable Object> values(WebhookEndpoint endpoint, Instant now) {
@@ -110,7 +110,7 @@ public final class WebhookEndpointStore {
       String reason,
       Instant now) {
     return !database
-        .read(
+        .write(
             SET_STATUS,
             Map.of(
                 "id", id,
@@ -153,7 +153,7 @@ public final class WebhookEndpointStore {
   /// @return whether it is paused by it
   boolean recordHealth(String id, Tally tally, FailureLimit limit, Instant now) {
     return database
-        .read(
+        .write(
             HEALTH,
             Map.of(
                 "id", id,

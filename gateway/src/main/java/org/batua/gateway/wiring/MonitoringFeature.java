@@ -19,6 +19,7 @@ final class MonitoringFeature implements AutoCloseable {
   private final JvmMeters jvm;
   private final Figures figures;
   private final OldRows tokenUses;
+  private final OldRows commitSlots;
 
   /// Measures the process from now on; nothing is counted in the database yet.
   MonitoringFeature(Config config, Database database, DatabaseClock clock, MeterRegistry meters) {
@@ -33,6 +34,8 @@ final class MonitoringFeature implements AutoCloseable {
             new TokenUseStore(database)::forget,
             clock,
             meters);
+    this.commitSlots =
+        new OldRows("commit_slots", Duration.ofDays(1), database::forgetCommitSlots, clock, meters);
     this.figures = new Figures(new FigureStore(database), meters, clock, pause);
   }
 
@@ -51,12 +54,15 @@ final class MonitoringFeature implements AutoCloseable {
   }
 
   List<Jobs.Job> jobs() {
-    return List.of(new Jobs.Job("forget-token-uses", Duration.ofHours(1), tokenUses::delete));
+    return List.of(
+        new Jobs.Job("forget-token-uses", Duration.ofHours(1), tokenUses::delete),
+        new Jobs.Job("forget-commit-slots", Duration.ofHours(1), commitSlots::delete));
   }
 
   /// Does now what is done again and again.
   void sweep() {
     tokenUses.delete();
+    commitSlots.delete();
     figures.refresh();
   }
 

@@ -45,7 +45,7 @@ class BatchedStatementTest {
 
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
-  private final DatabaseUrl url = POSTGRES.newEmptyDatabase();
+  private final DatabaseUrl url = POSTGRES.newDatabaseOfOneRole();
   private final Database database =
       new Database(url, 8, Duration.ofSeconds(5), Duration.ofSeconds(20));
   private final BatchedStatement<String> entries =

@@ -23,7 +23,8 @@ class DatabaseTest {
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 
   private final Database database =
-      new Database(POSTGRES.newEmptyDatabase(), 2, Duration.ofSeconds(30), Duration.ofSeconds(10));
+      new Database(
+          POSTGRES.newDatabaseOfOneRole(), 2, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
   @BeforeEach
   void createTable() {
@@ -102,7 +103,7 @@ class DatabaseTest {
   void a_connection_to_a_server_that_only_reads_is_not_used_again() {
     try (var one =
         new Database(
-            POSTGRES.newEmptyDatabase(), 1, Duration.ofSeconds(30), Duration.ofSeconds(10))) {
+            POSTGRES.newDatabaseOfOneRole(), 1, Duration.ofSeconds(30), Duration.ofSeconds(10))) {
       int first = process(one);
       fail(one, "57014");
       assertThat(process(one)).isEqualTo(first);
@@ -145,7 +146,7 @@ class DatabaseTest {
     database.execute(
         handle ->
             handle.createUpdate("insert into entry values (:name)").bind("name", text).execute());
-    database.read(
+    database.write(
         NamedSql.of("insert into entry values ('2' || cast(:name as text)) returning name"),
         Map.of("name", text),
         row -> row.getString(1));

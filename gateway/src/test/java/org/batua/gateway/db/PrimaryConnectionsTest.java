@@ -61,7 +61,7 @@ class PrimaryConnectionsTest {
         assertThat(port(database)).isEqualTo(port(first.administration()));
         var waits =
             CompletableFuture.supplyAsync(
-                () -> database.read(LONG, Map.of(), row -> row.getInt("port")), threads);
+                () -> database.writeUnresolved(LONG, Map.of(), row -> row.getInt("port")), threads);
         Eventually.until(
             "the statement runs",
             () ->

@@ -56,6 +56,7 @@ public final class GatewayFixture
   private final KeyRing keyRing = KeyRing.create();
   private final AtomicBoolean started = new AtomicBoolean();
   private @Nullable DatabaseUrl database;
+  private @Nullable UnreliableProxy proxy;
   private @Nullable Simulator simulator;
   private @Nullable Gateway gateway;
   private int port;
@@ -111,7 +112,8 @@ public final class GatewayFixture
       throw new IllegalStateException(
           "two test classes use one fixture at once (expected: one each, or a @ResourceLock)");
     }
-    database = url;
+    proxy = DatabaseTrial.proxy(url).orElse(null);
+    database = proxy == null ? url : proxy.url();
     simulator =
         Simulator.start(
             SimulatorConfig.inMemory()
@@ -187,7 +189,18 @@ public final class GatewayFixture
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(changes);
     var config = Config.read(Settings.of(all, Map.of(), Optional.empty()), Path.of("target"));
-    return new Gateway(config, Objects.requireNonNull(database), ring, own, _ -> clock.instant());
+    // a start that finds no database ends, and is tried again from outside
+    setUnreliable(false);
+    var made =
+        new Gateway(config, Objects.requireNonNull(database), ring, own, _ -> clock.instant());
+    setUnreliable(true);
+    return made;
+  }
+
+  private void setUnreliable(boolean now) {
+    if (proxy != null) {
+      proxy.setBreaking(now);
+    }
   }
 
   public void close() {
@@ -196,6 +209,9 @@ public final class GatewayFixture
     }
     if (simulator != null) {
       simulator.close();
+    }
+    if (proxy != null) {
+      proxy.close();
     }
     started.set(false);
   }

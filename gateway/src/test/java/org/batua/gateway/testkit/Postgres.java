@@ -19,6 +19,10 @@ public final class Postgres implements BeforeAllCallback {
     return Objects.requireNonNull(run).newDatabase();
   }
 
+  public DatabaseUrl newDatabaseOfOneRole() {
+    return Objects.requireNonNull(run).newDatabaseOfOneRole();
+  }
+
   public DatabaseUrl newEmptyDatabase() {
     return Objects.requireNonNull(run).newEmptyDatabase();
   }

@@ -88,7 +88,15 @@ public final class TestPostgres implements AutoCloseable {
   public DatabaseUrl newDatabase() {
     var name = "test_" + databases.incrementAndGet();
     administer("create database " + name + " template " + MIGRATED + " owner batua_owner");
+    if (DatabaseTrial.ofRun() == DatabaseTrial.SERIALIZABLE) {
+      administer("alter database " + name + " set default_transaction_isolation = 'serializable'");
+    }
     return postgres.database(name);
+  }
+
+  /// The same, with one role for everything.
+  public DatabaseUrl newDatabaseOfOneRole() {
+    return DatabaseUrl.parse(newDatabase().migrationJdbc());
   }
 
   /// A database without a table, with one role for everything.

@@ -1,0 +1,1 @@
+select cast(gen_random_uuid() as text) as id
