@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Locale;
@@ -26,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// The rules of the house, each proven to bite by [HouseRulesBiteTest].
 enum HouseRule {
@@ -125,6 +130,38 @@ enum HouseRule {
               "org.postgresql..",
               "com.zaxxer..",
               "org.flywaydb..")),
+  /// `Database` repeats what is undone and finds out what was committed; the library of the jobs
+  /// brings its own statements.
+  ONE_WAY_TO_THE_DATABASE(
+      noClasses()
+          .that(not(named("Jobs").and(resideInAPackage(Arrows.ROOT + ".job"))))
+          .and()
+          .resideOutsideOfPackage(Arrows.ROOT + ".db..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.assignableTo(DataSource.class)
+                  .or(JavaClass.Predicates.assignableTo(DriverManager.class))
+                  .or(JavaClass.Predicates.assignableTo(Jdbi.class)))),
+  TRANSACTIONS_BEGIN_AND_END_IN_DB(
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(Arrows.ROOT + ".db..")
+          .should()
+          .accessTargetWhere(
+              access("begins or ends a transaction", HouseRule::beginsOrEndsATransaction))),
+  /// Each of these says how it finds out, or why it cannot be done again.
+  LOST_ANSWERS_ARE_FOUND_OUT(
+      noClasses()
+          .that(not(named("(?:Payment|Refund|Topup|Order|Reconcile)Store")))
+          .and()
+          .resideOutsideOfPackage(Arrows.ROOT + ".db..")
+          .should()
+          .accessTargetWhere(
+              access(
+                  "leaves a lost answer open",
+                  it ->
+                      Set.of("writeUnresolved", "inTransactionOnce").contains(it.getName())
+                          && it.getTargetOwner().getName().equals(Arrows.ROOT + ".db.Database")))),
   /// Bounded, guarded and recorded there, and nowhere else.
   ONE_DOOR_TO_PROVIDERS(
       noClasses()
@@ -212,6 +249,20 @@ enum HouseRule {
 
   private static boolean owner(JavaAccess<?> access, Class<?>... types) {
     return Stream.of(types).anyMatch(it -> access.getTargetOwner().isEquivalentTo(it));
+  }
+
+  private static boolean beginsOrEndsATransaction(JavaAccess<?> access) {
+    return owner(access, Handle.class, Connection.class)
+        && Set.of(
+                "begin",
+                "commit",
+                "rollback",
+                "inTransaction",
+                "useTransaction",
+                "setAutoCommit",
+                "setTransactionIsolation",
+                "setTransactionIsolationLevel")
+            .contains(access.getName());
   }
 
   // a result nested in a capability is for everybody

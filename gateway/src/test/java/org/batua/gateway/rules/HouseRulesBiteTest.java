@@ -40,7 +40,10 @@ class HouseRulesBiteTest {
           in("", "public class Main { %s c; }", "cli.Serve"),
           in(".cli", "public class Serve { %s g; }", "wiring.Gateway"),
           in(".base", "public class Thing {}"),
-          in(".db", "public class Database {}"),
+          in(
+              ".db",
+              "public class Database { public void writeUnresolved() {}"
+                  + " public void inTransactionOnce() {} }"),
           in(".connector", "public class Port {}"),
           in(".connector", "public class Call {}"),
           in(".connector", "public interface Transport { void exchange(); }"),
@@ -79,7 +82,7 @@ class HouseRulesBiteTest {
         Stream.of(
             in(
                 ".wallet",
-                "class WalletStore { org.jdbi.v3.core.Jdbi jdbi; %s c; }",
+                "class WalletStore { org.jdbi.v3.core.Handle handle; %s c; }",
                 "customer.Customers"),
             in(".wallet", "class WalletRoutes { io.helidon.webserver.http.HttpRules r; }"),
             in(".payment", "class Uses { %s a; %s b; }", "wallet.Wallets", "merchant.Merchants"),
@@ -135,10 +138,7 @@ class HouseRulesBiteTest {
   private static List<String> offences(HouseRule rule) {
     return switch (rule) {
       case ARROWS -> arrows();
-      case KNOWS_NO_SIMULATOR ->
-          List.of(
-              "package org.batua.simulator; public class Bench {}\n"
-                  + in(".wallet", "class C { org.batua.simulator.Bench b; }"));
+      case KNOWS_NO_SIMULATOR -> simulator();
       case NO_CYCLES ->
           List.of(
               in(".wallet", "public class Up { org.batua.gateway.order.Down d; }")
@@ -158,6 +158,9 @@ class HouseRulesBiteTest {
                   ".wallet",
                   "class C { void a() { throw new UnsupportedOperationException(\"no\"); } }"));
       case NO_STATIC_STATE -> state();
+      case ONE_WAY_TO_THE_DATABASE -> waysToTheDatabase();
+      case TRANSACTIONS_BEGIN_AND_END_IN_DB -> ownTransactions();
+      case LOST_ANSWERS_ARE_FOUND_OUT -> openAnswers();
       case TIME_IS_HANDED_IN -> clocks();
       case NOBODY_SLEEPS ->
           List.of(
@@ -239,6 +242,12 @@ class HouseRulesBiteTest {
             "connector.DirectDebit"));
   }
 
+  private static List<String> simulator() {
+    return List.of(
+        "package org.batua.simulator; public class Bench {}\n"
+            + in(".wallet", "class C { org.batua.simulator.Bench b; }"));
+  }
+
   private static List<String> state() {
     return List.of(
         in(".wallet", "class C { static int calls; }"),
@@ -251,6 +260,34 @@ class HouseRulesBiteTest {
         in(".wallet", "class WalletUses { org.jdbi.v3.core.Jdbi j; }"),
         in(".wallet", "class WalletRoutes { javax.sql.DataSource s; }"),
         in(".wallet", "class C { java.sql.Connection c; }"));
+  }
+
+  private static List<String> waysToTheDatabase() {
+    return List.of(
+        in(".wallet", "class WalletStore { org.jdbi.v3.core.Jdbi j; }"),
+        in(".wallet", "class WalletStore { javax.sql.DataSource s; }"),
+        in(
+            ".wallet",
+            "class WalletStore { Object c() throws Exception {"
+                + " return java.sql.DriverManager.getConnection(\"\"); } }"));
+  }
+
+  private static List<String> ownTransactions() {
+    return List.of(
+        in(".wallet", "class WalletStore { void a(org.jdbi.v3.core.Handle h) { h.commit(); } }"),
+        in(
+            ".wallet",
+            "class WalletStore { void a(java.sql.Connection c) throws Exception {"
+                + " c.setAutoCommit(false); } }"));
+  }
+
+  private static List<String> openAnswers() {
+    return List.of(
+        in(".wallet", "class WalletStore { void a(%s d) { d.writeUnresolved(); } }", "db.Database"),
+        in(
+            ".wallet",
+            "class WalletStore { void a(%s d) { d.inTransactionOnce(); } }",
+            "db.Database"));
   }
 
   private static List<String> arrows() {
