@@ -7,6 +7,7 @@ import org.batua.gateway.testkit.AnswerLosingProxy;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.TestPostgres;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,6 +39,12 @@ class LostCommitTest {
   }
 
   private final Till till = Till.open(GATEWAY);
+  private final int lostBefore = Proxied.proxy.lost();
+
+  @AfterEach
+  void the_answer_was_lost() {
+    assertThat(Proxied.proxy.lost() - lostBefore).isOne();
+  }
 
   @Test
   void an_intent_is_sent_once_it_is_found_to_be_stored() {

@@ -1,36 +1,31 @@
 package org.batua.gateway.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.batua.gateway.testkit.StatementProxy.Fate;
 
 /// An address in front of a database where one answer can be lost: the statement is carried out,
 /// and the connection breaks before its client hears of it.
 public final class AnswerLosingProxy implements AutoCloseable {
   private static final String NONE = "no statement has this text";
-  private static final String COMMIT = "COMMIT";
 
-  private final ServerSocket listener;
-  private final int target;
+  /// The driver's word for it, and ours.
+  private static final Pattern COMMIT =
+      Pattern.compile("^commit\\b", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+  private final StatementProxy proxy;
   private final AtomicReference<String> marked = new AtomicReference<>(NONE);
   private final AtomicReference<String> committed = new AtomicReference<>(NONE);
+  private final AtomicInteger lost = new AtomicInteger();
 
   public AnswerLosingProxy(int target) {
-    this.target = target;
-    try {
-      listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Thread.ofVirtual().start(this::accept);
+    this.proxy = new StatementProxy(target, Transactions::new);
   }
 
   public int port() {
-    return listener.getLocalPort();
+    return proxy.port();
   }
 
   /// The answer to the next request with this text is lost.
@@ -43,73 +38,33 @@ public final class AnswerLosingProxy implements AutoCloseable {
     committed.set(text);
   }
 
+  /// How many answers were lost.
+  public int lost() {
+    return lost.get();
+  }
+
   @Override
-  public void close() throws IOException {
-    listener.close();
+  public void close() {
+    proxy.close();
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        var client = listener.accept();
-        var server = new Socket(InetAddress.getLoopbackAddress(), target);
-        var connection = new Connection(client, server);
-        Thread.ofVirtual().start(connection::ask);
-        Thread.ofVirtual().start(connection::answer);
-      } catch (IOException e) {
-        // closed
-      }
-    }
-  }
-
-  private final class Connection {
-    private final Socket client;
-    private final Socket server;
-    private volatile boolean loses;
+  /// Those of one connection.
+  private final class Transactions implements Function<String, Fate> {
     private boolean losesCommit;
 
-    Connection(Socket client, Socket server) {
-      this.client = client;
-      this.server = server;
-    }
-
-    void ask() {
-      pump(client, server, /* asks= */ true);
-    }
-
-    void answer() {
-      pump(server, client, /* asks= */ false);
-    }
-
-    private void look(String request) {
-      if (isMarked(marked, request) || (losesCommit && request.contains(COMMIT))) {
-        loses = true;
+    @Override
+    public Fate apply(String texts) {
+      boolean loses = isMarked(marked, texts) || (losesCommit && COMMIT.matcher(texts).find());
+      losesCommit |= isMarked(committed, texts);
+      if (loses) {
+        lost.incrementAndGet();
       }
-      losesCommit |= isMarked(committed, request);
+      return loses ? Fate.ANSWER_LOST : Fate.CARRIED_OUT;
     }
 
-    private static boolean isMarked(AtomicReference<String> mark, String request) {
+    private static boolean isMarked(AtomicReference<String> mark, String texts) {
       var text = mark.get();
-      return request.contains(text) && mark.compareAndSet(text, NONE);
-    }
-
-    private void pump(Socket from, Socket to, boolean asks) {
-      var bytes = new byte[65_536];
-      try (from;
-          to) {
-        for (int read = from.getInputStream().read(bytes);
-            read >= 0;
-            read = from.getInputStream().read(bytes)) {
-          if (asks) {
-            look(new String(bytes, 0, read, StandardCharsets.ISO_8859_1));
-          } else if (loses) {
-            return;
-          }
-          to.getOutputStream().write(bytes, 0, read);
-        }
-      } catch (IOException e) {
-        // the other direction closes, too
-      }
+      return texts.contains(text) && mark.compareAndSet(text, NONE);
     }
   }
 }
