@@ -36,6 +36,7 @@ final class AdminDoor {
   /// One call with what it needs.
   ///
   /// @param permission of the key
+  /// @param intake where its form is kept
   record Operation(
       String method,
       String path,
@@ -63,10 +64,20 @@ final class AdminDoor {
         operation.method().equals("GET")
             ? Route.get(operation.path(), Access.OPEN, endpoint)
             : Route.post(operation.path(), Access.OPEN, endpoint);
-    return route.keeping(operation.intake());
+    return operation.intake() == Route.Intake.FILES_ON_DISK
+        ? route.takingFiles(head -> enter(operation, head).refusal())
+        : route;
   }
 
   private Answer pass(Operation operation, Request request) {
+    var entry = enter(operation, request);
+    return entry.refusal().orElseGet(() -> operation.answer().apply(entry.call()));
+  }
+
+  /// Who makes a call, and what they are told who may not.
+  private record Entry(AdminCall call, Optional<Answer> refusal) {}
+
+  private Entry enter(Operation operation, Request request) {
     var key =
         request
             .peer()
@@ -82,9 +93,10 @@ final class AdminDoor {
                 || operation.permission() == Permission.PAYMENTS_READ);
     if (!may) {
       refused(operation, request, key, merchant);
-      return forbidden(operation.permission());
     }
-    return operation.answer().apply(new AdminCall(request, key, merchant));
+    return new Entry(
+        new AdminCall(request, key, merchant),
+        may ? Optional.empty() : Optional.of(forbidden(operation.permission())));
   }
 
   private Optional<MerchantId> merchant(Operation operation, Request request, AdminKey key) {

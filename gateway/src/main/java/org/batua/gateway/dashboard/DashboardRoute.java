@@ -7,6 +7,7 @@ import org.batua.gateway.http.Route;
 /// One page or form of the dashboard with what it needs.
 ///
 /// @param freshness whether the second factor must have been shown in the last minutes
+/// @param intake where its form is kept
 public record DashboardRoute(
     String method,
     String path,

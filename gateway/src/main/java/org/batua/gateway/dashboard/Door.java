@@ -19,7 +19,6 @@ import org.batua.gateway.keyring.KeyRing;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
-import org.batua.gateway.operator.CurrentSession;
 import org.batua.gateway.operator.OperatorSession;
 import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Sessions;
@@ -65,57 +64,69 @@ final class Door {
         page.method().equals("GET")
             ? Route.get(page.path(), Access.OPEN, endpoint)
             : Route.post(page.path(), Access.OPEN, endpoint);
-    return route
-        .keeping(page.intake())
-        .withRefusals((answer, browser, _) -> refusal(answer, browser));
+    var shown = route.withRefusals((answer, browser, _) -> refusal(answer, browser));
+    return page.intake() == Route.Intake.FILES_ON_DISK
+        ? shown.takingFiles(head -> beforeFiles(page, head))
+        : shown;
   }
 
   private Answer pass(DashboardRoute page, Request request) {
-    var current = cookies.session(request.browser()).flatMap(sessions::find);
-    var visit = visit(page, request, current);
+    var visit = visit(page, request);
     if (page.method().equals("POST")) {
-      refuseForeign(visit);
+      refuseForeign(visit, /* isFormOurs= */ isFormToken(visit));
     }
+    return stopped(page, visit).orElseGet(() -> page.page().apply(visit));
+  }
+
+  /// All that can be known before a form is there: its token comes with it.
+  private Optional<Answer> beforeFiles(DashboardRoute page, Request head) {
+    var visit = visit(page, head);
+    refuseForeign(visit, /* isFormOurs= */ true);
+    return stopped(page, visit);
+  }
+
+  /// What is shown instead of the page; empty for whoever may come in.
+  private Optional<Answer> stopped(DashboardRoute page, Visit visit) {
     return switch (page.need()) {
-      case Need.Anybody _ -> page.page().apply(visit);
+      case Need.Anybody _ -> Optional.empty();
       case Need.PasswordShown _ ->
-          current.isPresent() ? page.page().apply(visit) : toSignIn(page, visit);
-      case Need.SignedIn _ -> isFull(current) ? open(page, visit) : toSignIn(page, visit);
+          visit.current().isPresent() ? Optional.empty() : toSignIn(page, visit);
+      case Need.SignedIn _ -> isFull(visit) ? stoppedIfStale(page, visit) : toSignIn(page, visit);
       case Need.At(var permission) ->
-          isFull(current) ? openAt(page, visit, permission) : toSignIn(page, visit);
+          isFull(visit) ? stoppedAt(page, visit, permission) : toSignIn(page, visit);
       case Need.Everywhere(var permission) ->
-          isFull(current)
-              ? openIf(page, visit, permission, visit.may(permission))
+          isFull(visit)
+              ? stoppedUnless(page, visit, permission, visit.may(permission))
               : toSignIn(page, visit);
     };
   }
 
-  private Answer openAt(DashboardRoute page, Visit visit, Permission permission) {
+  private Optional<Answer> stoppedAt(DashboardRoute page, Visit visit, Permission permission) {
     var merchant = visit.at();
     if (!visit.operator().grants().knows(merchant) || merchants.find(merchant).isEmpty()) {
       refused(page, visit, permission);
       throw new Rejected(new Rejection.UnknownObject());
     }
-    return openIf(page, visit, permission, visit.may(permission));
+    return stoppedUnless(page, visit, permission, visit.may(permission));
   }
 
-  private Answer openIf(DashboardRoute page, Visit visit, Permission permission, boolean may) {
+  private Optional<Answer> stoppedUnless(
+      DashboardRoute page, Visit visit, Permission permission, boolean may) {
     if (!may) {
       refused(page, visit, permission);
-      return screens.show(visit, 403, "forbidden", permission.code(), "");
+      return Optional.of(screens.show(visit, 403, "forbidden", permission.code(), ""));
     }
-    return open(page, visit);
+    return stoppedIfStale(page, visit);
   }
 
-  private Answer open(DashboardRoute page, Visit visit) {
+  private Optional<Answer> stoppedIfStale(DashboardRoute page, Visit visit) {
     boolean stale =
         page.freshness() == DashboardRoute.Freshness.FRESH
             && !visit.operator().forDevelopment()
             && !visit.session().isFresh(clock.instant());
-    if (stale) {
-      return Answer.seeOther("/dashboard/confirm?to=" + encoded(backTo(page, visit)));
-    }
-    return page.page().apply(visit);
+    return stale
+        ? Optional.of(Answer.seeOther("/dashboard/confirm?to=" + encoded(backTo(page, visit))))
+        : Optional.empty();
   }
 
   /// A form cannot be sent again after a detour: its page can.
@@ -129,20 +140,25 @@ final class Door {
         : "/dashboard";
   }
 
-  private static Answer toSignIn(DashboardRoute page, Visit visit) {
+  private static Optional<Answer> toSignIn(DashboardRoute page, Visit visit) {
     boolean wants = page.method().equals("GET") && visit.merchant().isPresent();
-    return Answer.seeOther("/dashboard/sign-in" + (wants ? "?to=" + encoded(visit.link("")) : ""));
+    var to = wants ? "?to=" + encoded(visit.link("")) : "";
+    return Optional.of(Answer.seeOther("/dashboard/sign-in" + to));
   }
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static boolean isFull(Optional<CurrentSession> current) {
-    return current.filter(it -> it.session().stage() == OperatorSession.Stage.FULL).isPresent();
+  private static boolean isFull(Visit visit) {
+    return visit
+        .current()
+        .filter(it -> it.session().stage() == OperatorSession.Stage.FULL)
+        .isPresent();
   }
 
-  private Visit visit(DashboardRoute page, Request request, Optional<CurrentSession> current) {
+  private Visit visit(DashboardRoute page, Request request) {
+    var current = cookies.session(request.browser()).flatMap(sessions::find);
     Optional<MerchantId> merchant = Optional.empty();
     if (page.path().contains("{merchant}")) {
       var text = request.path("merchant");
@@ -160,21 +176,8 @@ final class Door {
   }
 
   /// A browser says where a form comes from; the token proves it once more.
-  private void refuseForeign(Visit visit) {
-    boolean token =
-        visit
-            .current()
-            .map(
-                it ->
-                    isFormToken(
-                        it.session(),
-                        visit
-                            .request()
-                            .params()
-                            .text(FORM_TOKEN, FORM_TOKEN_LENGTH_MAX)
-                            .orElse("")))
-            .orElse(true);
-    if (!visit.request().peer().isSameOrigin() || !token) {
+  private void refuseForeign(Visit visit, boolean isFormOurs) {
+    if (!visit.request().peer().isSameOrigin() || !isFormOurs) {
       audit.write(
           AuditEntry.Draft.of(
               visit.actor(),
@@ -199,6 +202,11 @@ final class Door {
 
   private String formToken(OperatorSession session) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(keyRing.sign(signed(session)));
+  }
+
+  private boolean isFormToken(Visit visit) {
+    var token = visit.request().params().text(FORM_TOKEN, FORM_TOKEN_LENGTH_MAX).orElse("");
+    return visit.current().map(it -> isFormToken(it.session(), token)).orElse(true);
   }
 
   private boolean isFormToken(OperatorSession session, String token) {

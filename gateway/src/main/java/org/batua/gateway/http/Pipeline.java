@@ -208,6 +208,10 @@ final class Pipeline {
 
   private Answer answer(Exchange exchange) {
     try (var form = new UploadedForm()) {
+      var refused = guarded(exchange);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
       // a place is for a request that is whole: who is slow to send it must not keep others away
       var body = read(exchange, form);
       return exchange.route().access() == Access.UNREAD
@@ -227,6 +231,34 @@ final class Pipeline {
     }
   }
 
+  /// What whoever may send no files is told before they are read.
+  private Optional<Answer> guarded(Exchange exchange) {
+    return isUpload(exchange)
+        ? exchange.route().files().flatMap(guard -> guard.refuse(head(exchange)))
+        : Optional.empty();
+  }
+
+  private static boolean isUpload(Exchange exchange) {
+    return exchange.route().files().isPresent()
+        && Bodies.isMultipart(contentType(exchange.request()));
+  }
+
+  private static String contentType(ServerRequest request) {
+    return request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+  }
+
+  private Request head(Exchange exchange) {
+    return new Request(
+        exchange.requestId(),
+        path(exchange),
+        new Params(),
+        ApiVersion.NEWEST,
+        Optional.empty(),
+        browser(exchange.request()),
+        Optional.empty(),
+        Peer.of(exchange.request(), addresses.of(exchange.request())));
+  }
+
   private byte[] read(Exchange exchange, UploadedForm form) {
     try {
       var body = readBody(exchange, form);
@@ -244,14 +276,13 @@ final class Pipeline {
 
   private byte[] readBody(Exchange exchange, UploadedForm form) {
     var request = exchange.request();
-    var contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-    if (exchange.route().intake() == Route.Intake.MEMORY || !Bodies.isMultipart(contentType)) {
+    if (!isUpload(exchange)) {
       return bodies.read(request);
     }
     refuseEncoded(request);
     connections.current().uploading();
     form.begin(request.query().rawValue());
-    bodies.readForm(request, contentType, form);
+    bodies.readForm(request, contentType(request), form);
     return new byte[0];
   }
 
@@ -320,7 +351,7 @@ final class Pipeline {
     var params = new Params();
     Bodies.form(request.query().rawValue(), params);
     params.endOfQuery();
-    Bodies.read(request.headers().first(HeaderNames.CONTENT_TYPE).orElse(""), body, params);
+    Bodies.read(contentType(request), body, params);
     return params;
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /// One method and path of the API, as `GET /customers/{customer}/wallets`.
 ///
 /// @param refusals how a browser is told of what is refused; empty where only programs call
+/// @param files who may send forms whose files go to the disk; empty where nobody may
 public record Route(
     String method,
     String path,
@@ -14,11 +15,11 @@ public record Route(
     Endpoint endpoint,
     Optional<RefusalPage> refusals,
     Compression compression,
-    Intake intake) {
-  /// Where a body is kept until the request is answered.
+    Optional<FileGuard> files) {
+  /// Where a form is kept until the request is answered.
   public enum Intake {
     MEMORY,
-    /// Files of a form on disk, everything else in memory.
+    /// Files on disk, everything else in memory.
     FILES_ON_DISK
   }
 
@@ -50,7 +51,7 @@ public record Route(
 
   static Route of(String method, String path, Access access, Endpoint endpoint) {
     return new Route(
-        method, path, access, endpoint, Optional.empty(), Compression.FORBIDDEN, Intake.MEMORY);
+        method, path, access, endpoint, Optional.empty(), Compression.FORBIDDEN, Optional.empty());
   }
 
   public static Route delete(String path, Access access, Endpoint endpoint) {
@@ -59,21 +60,21 @@ public record Route(
 
   /// This route, but a browser gets a page where a program gets JSON.
   public Route withRefusals(RefusalPage page) {
-    return new Route(method, path, access, endpoint, Optional.of(page), compression, intake);
+    return new Route(method, path, access, endpoint, Optional.of(page), compression, files);
   }
 
-  /// This route, whose bodies are kept elsewhere: files on disk are read by [Params#upload].
-  public Route keeping(Intake where) {
-    return new Route(method, path, access, endpoint, refusals, compression, where);
+  /// This route, whose forms may bring files that go to the disk and are read by [Params#upload].
+  public Route takingFiles(FileGuard guard) {
+    return new Route(method, path, access, endpoint, refusals, compression, Optional.of(guard));
   }
 
   /// This route, whose answers hold no secret.
   public Route compressible() {
-    return new Route(method, path, access, endpoint, refusals, Compression.ALLOWED, intake);
+    return new Route(method, path, access, endpoint, refusals, Compression.ALLOWED, files);
   }
 
   /// This route, whose answers hold no secret of a browser that is new to us.
   public Route compressibleToStrangers() {
-    return new Route(method, path, access, endpoint, refusals, Compression.TO_STRANGERS, intake);
+    return new Route(method, path, access, endpoint, refusals, Compression.TO_STRANGERS, files);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +19,20 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.batua.gateway.operator.Actor;
+import org.batua.gateway.operator.AdminKeys;
+import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
+import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +53,7 @@ class BookPagesTest {
   private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
   private static final String HEAD =
       "provider_reference,merchant_reference,type,amount,status,time\r\n";
+  private static final String SAME_ORIGIN = "Sec-Fetch-Site: same-origin\r\n";
   private static final String BOUNDARY = "statement-boundary";
 
   /// As a bank writes it: other names, a title, semicolons, times of India.
@@ -83,6 +92,38 @@ class BookPagesTest {
     var reply = upload(today, stream(Collections.nCopies(25, "x".repeat(MEGABYTE))));
     assertThat(reply.statusCode()).isEqualTo(413);
     assertThat(uploads()).isEmpty();
+  }
+
+  @Test
+  void whoever_may_not_send_a_statement_is_told_before_it_comes() {
+    var page = pages + "/reconcile";
+    var viewer = signedIn(Role.VIEWER);
+    var ofOther = OperatorBrowser.signedIn(GATEWAY, GATEWAY.newShop().id().value(), Role.FINANCE);
+    assertThat(promised(page, "")).isEqualTo(403);
+    assertThat(promised(page, SAME_ORIGIN)).isEqualTo(303);
+    assertThat(promised(page, cookie(viewer) + SAME_ORIGIN)).isEqualTo(403);
+    assertThat(promised(page, cookie(ofOther) + SAME_ORIGIN)).isEqualTo(404);
+    assertThat(promised(page, cookie(finance) + "Sec-Fetch-Site: cross-site\r\n")).isEqualTo(403);
+    var call = "/admin/v1/merchants/" + till.shop().id() + "/reconcile";
+    assertThat(promised(call, "")).isEqualTo(401);
+    assertThat(promised(call, "Authorization: Bearer adm_unknown\r\n")).isEqualTo(401);
+    assertThat(promised(call, bearer(Permission.PAYMENTS_READ))).isEqualTo(403);
+  }
+
+  @Test
+  void no_number_of_strangers_keeps_a_statement_from_coming() throws IOException {
+    var today = LocalDate.parse("2026-02-11");
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        strangers.add(promise(pages + "/reconcile", ""));
+      }
+      assertThat(upload(today, InputStream.nullInputStream()).statusCode()).isEqualTo(200);
+    } finally {
+      for (var stranger : strangers) {
+        stranger.close();
+      }
+    }
   }
 
   @Test
@@ -197,6 +238,40 @@ class BookPagesTest {
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
             .header("Sec-Fetch-Site", "same-origin")
             .POST(BodyPublishers.ofInputStream(() -> body)));
+  }
+
+  private static String cookie(OperatorBrowser of) {
+    return "Cookie: batua_dashboard=" + of.cookie() + "\r\n";
+  }
+
+  private String bearer(Permission permission) {
+    var wish =
+        new AdminKeys.Wish(
+            "script", till.shop().id().value(), EnumSet.of(permission), Optional.empty());
+    var keys = GATEWAY.gateway().dashboard().adminKeys();
+    return "Authorization: Bearer " + keys.issue(Actor.cli("test"), wish).reveal() + "\r\n";
+  }
+
+  /// The status that answers the head of an upload, of which nothing more is sent.
+  private static int promised(String path, String headers) {
+    try (var socket = promise(path, headers)) {
+      return RawHttp.read(socket).orElseThrow().status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket promise(String path, String headers) throws IOException {
+    var port = GATEWAY.gateway().dashboard().port();
+    var socket = RawHttp.open(port, Duration.ofSeconds(10));
+    socket
+        .getOutputStream()
+        .write(
+            ("POST %s HTTP/1.1\r\nHost: localhost:%d\r\n%sContent-Length: %d\r\n"
+                    + "Content-Type: multipart/form-data; boundary=%s\r\n\r\n")
+                .formatted(path, port, headers, UPLOAD_BYTES, BOUNDARY)
+                .getBytes(StandardCharsets.UTF_8));
+    return socket;
   }
 
   private static InputStream text(String text) {
