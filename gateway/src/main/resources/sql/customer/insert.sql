@@ -13,4 +13,4 @@ with added as (
   where o.merchant_id = added.merchant_id and o.customer_given = added.object_reference_id
     and o.customer_id is null
 )
-select count(*) from added
+select count(*) as added from added

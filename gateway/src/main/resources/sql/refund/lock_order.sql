@@ -1,2 +1,2 @@
-select amount_minor, refunded_minor, refund_count, currency from merchant_order
-where id = :order and status = 'CHARGED' for update
+-- Locks the order that a refund is of; a statement that goes along reads what is there then.
+select id from merchant_order where id = :order for update

@@ -4,3 +4,4 @@ update wallet w set credentials = :credentials,
   balance_currency = null, last_refreshed = null, renewing_until = null
 from wallet_authentication a
 where w.id = :id and a.wallet_id = w.id
+returning w.id

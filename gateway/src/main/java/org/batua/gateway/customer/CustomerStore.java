@@ -3,18 +3,21 @@ package org.batua.gateway.customer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
-import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Customers in PostgreSQL; every statement names the merchant.
 public final class CustomerStore {
-  private static final String INSERT = Sql.text("customer/insert");
+  private static final NamedSql INSERT = Sql.named("customer/insert");
   private static final String FIND_BY_REFERENCE = Sql.text("customer/find_by_reference");
   private static final String FIND_BY_ID_OR_REFERENCE =
       Sql.text("customer/find_by_id_or_reference");
@@ -36,18 +39,21 @@ public final class CustomerStore {
   ///
   /// @return whether the merchant had none with this reference
   boolean insert(Customer customer) {
-    return database.run(
-        handle ->
-            bindContact(handle.createQuery(INSERT), customer)
-                    .bind("reference", customer.reference())
-                    .bind("createdAt", customer.createdAt())
-                    .mapTo(Integer.class)
-                    .one()
-                == 1);
+    return database.recognised(
+        () -> isInserted(customer),
+        () -> find(customer.merchant(), customer.id().value()).map(_ -> true));
+  }
+
+  private boolean isInserted(Customer customer) {
+    var values = contactValues(customer);
+    values.put("reference", customer.reference());
+    values.put("createdAt", customer.createdAt());
+    return database.writeUnresolved(INSERT, values, row -> row.getInt("added")).getFirst() == 1;
   }
 
   void update(Customer customer) {
-    database.execute(handle -> bindContact(handle.createUpdate(UPDATE), customer).execute());
+    database.execute(
+        handle -> handle.createUpdate(UPDATE).bindMap(contactValues(customer)).execute());
   }
 
   /// Finds by our id or by the merchant's; ours wins where both exist.
@@ -122,17 +128,18 @@ public final class CustomerStore {
   /// Whose token it is.
   record TokenOwner(MerchantId merchant, CustomerId customer) {}
 
-  private static <S extends SqlStatement<S>> S bindContact(S statement, Customer customer) {
+  private static Map<String, @Nullable Object> contactValues(Customer customer) {
     var contact = customer.contact();
-    return statement
-        .bind("id", customer.id().value())
-        .bind("merchant", customer.merchant().value())
-        .bind("mobileCountryCode", contact.mobileCountryCode())
-        .bind("mobileNumber", contact.mobileNumber().orElse(null))
-        .bind("emailAddress", contact.emailAddress().orElse(null))
-        .bind("firstName", contact.firstName().orElse(null))
-        .bind("lastName", contact.lastName().orElse(null))
-        .bind("updatedAt", customer.updatedAt());
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("id", customer.id().value());
+    values.put("merchant", customer.merchant().value());
+    values.put("mobileCountryCode", contact.mobileCountryCode());
+    values.put("mobileNumber", contact.mobileNumber().orElse(null));
+    values.put("emailAddress", contact.emailAddress().orElse(null));
+    values.put("firstName", contact.firstName().orElse(null));
+    values.put("lastName", contact.lastName().orElse(null));
+    values.put("updatedAt", customer.updatedAt());
+    return values;
   }
 
   private static Customer customer(ResultSet row) throws SQLException {

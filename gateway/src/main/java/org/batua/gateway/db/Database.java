@@ -145,6 +145,15 @@ public final class Database implements AutoCloseable {
     return repeats.whileUndone(() -> writeOnce(sql, values, reader));
   }
 
+  /// [#writeUnresolved] of what may be stored twice without harm: it is done again when its answer
+  /// was lost.
+  ///
+  /// @throws AnswerLost when answers are lost again and again
+  public <T> List<T> writeRepeatable(
+      NamedSql sql, Map<String, ? extends @Nullable Object> values, RowReader<T> reader) {
+    return repeats.recognised(() -> writeUnresolved(sql, values, reader), Optional::empty);
+  }
+
   /// [#writeUnresolved] of a caller who recognises what it stored, by a reference of its own.
   ///
   /// @param stored what the write came to, when it is found stored

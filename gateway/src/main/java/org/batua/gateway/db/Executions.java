@@ -67,7 +67,11 @@ final class Executions {
       throws SQLException {
     try (var statement = connection.prepareStatement(sql.text())) {
       sql.bind(statement, values);
-      try (var rows = statement.executeQuery()) {
+      statement.execute();
+      for (int i = 1; i < sql.statements(); i++) {
+        statement.getMoreResults();
+      }
+      try (var rows = statement.getResultSet()) {
         List<T> read = new ArrayList<>();
         while (rows.next()) {
           read.add(reader.read(rows));

@@ -31,10 +31,12 @@ public final class NamedSql {
   private final String text;
   private final List<String> names;
   private final boolean isWrite;
+  private final int statements;
 
-  private NamedSql(String text, List<String> names) {
+  private NamedSql(String text, List<String> names, int statements) {
     this.text = text;
     this.names = names;
+    this.statements = statements;
     this.isWrite = isWrite(text);
   }
 
@@ -44,7 +46,22 @@ public final class NamedSql {
     while (places.find()) {
       names.add(places.group(1));
     }
-    return new NamedSql(places.replaceAll("?"), List.copyOf(names));
+    return new NamedSql(places.replaceAll("?"), List.copyOf(names), 1);
+  }
+
+  /// This statement and, in the same round trip and transaction, another one that reads what is
+  /// there once this one is done. A lock that this one waits for is held until both are done, and
+  /// what its holder has stored is seen by the other. Their result is the other's.
+  public NamedSql andThen(NamedSql other) {
+    var both = new ArrayList<>(names);
+    both.addAll(other.names);
+    return new NamedSql(
+        text + ";\n" + other.text, List.copyOf(both), statements + other.statements);
+  }
+
+  /// How many statements it is made of.
+  int statements() {
+    return statements;
   }
 
   /// Whether executing the statement once more might do more than executing it once.

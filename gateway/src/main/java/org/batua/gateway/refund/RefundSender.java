@@ -58,19 +58,16 @@ public final class RefundSender implements AutoCloseable {
   /// Sends in the background, as many at a time as leave the database to the callers; a slow
   /// provider holds up its own. What is not sent until then, the schedule sends, here or in another
   /// process.
-  void sendSoon(String id) {
+  void sendSoon(Refund queued) {
     var _ =
         soon.submit(
             LogTrail.carried(
                 () -> {
                   try {
-                    store
-                        .find(id)
-                        .filter(refund -> refund.status() == RefundStatus.QUEUED)
-                        .ifPresent(this::sendInTurn);
+                    sendInTurn(queued);
                   } catch (RuntimeException e) {
                     LOG.atError()
-                        .addKeyValue("refund", id)
+                        .addKeyValue("refund", queued.id())
                         .setCause(e)
                         .log("refund not sent; the next run tries again");
                   }

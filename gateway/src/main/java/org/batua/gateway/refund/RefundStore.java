@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.batua.gateway.base.Ids;
@@ -20,25 +22,22 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
-import org.batua.gateway.db.Tx;
 import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.order.RefundStatus;
 import org.batua.gateway.resolution.DueStore;
 import org.batua.gateway.resolution.OpenTransaction;
 import org.batua.gateway.resolution.ResolvableStore;
 import org.batua.gateway.resolution.Transition;
+import org.jspecify.annotations.Nullable;
 
 /// Refunds in PostgreSQL. The order's row is locked where a sum over its refunds decides.
 public final class RefundStore implements ResolvableStore<Refund, RefundStatus> {
   /// Whoever asked for a refund sends it, too; the schedule takes what is not sent until then.
   static final Duration LEFT_TO_THE_CALLER = Duration.ofSeconds(2);
 
-  private static final String LOCK_ORDER = Sql.text("refund/lock_order");
-  private static final String LEFT_OF_SECOND_CHARGE = Sql.text("refund/left_of_second_charge");
-  private static final String KNOWN_AMOUNT = Sql.text("refund/known_amount");
-  private static final String SAME_AMOUNT_SINCE = Sql.text("refund/same_amount_since");
-  private static final String INSERT = Sql.text("refund/insert");
-  private static final String TAKE = Sql.text("refund/take");
+  private static final NamedSql LOCK_ORDER = Sql.named("refund/lock_order");
+  private static final NamedSql QUEUE = LOCK_ORDER.andThen(Sql.named("refund/queue"));
+  private static final NamedSql TAKE = LOCK_ORDER.andThen(Sql.named("refund/take"));
   private static final String RETAKE = Sql.text("refund/retake");
   private static final String FIND_TAKEN = Sql.text("refund/find_taken");
   private static final String CLAIM_OF_ORDER = Sql.text("refund/claim_of_order");
@@ -77,7 +76,7 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
 
   /// What storing a refund came to, in the order in which it is checked.
   sealed interface Stored {
-    record Queued(String id) implements Stored {}
+    record Queued(Refund refund) implements Stored {}
 
     /// The same id and content came before.
     record Known() implements Stored {}
@@ -94,97 +93,38 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
     record SameAmountJustNow() implements Stored {}
   }
 
+  /// Stores a refund if its order allows it; one whose commit's answer was lost is recognised by
+  /// its id.
   Stored queue(Wish wish, int refundsMax, Duration sameAmountWithin) {
-    return database.inTransaction(
-        tx -> {
-          var order = lock(tx, wish.order());
-          if (order.isEmpty()) {
-            return new Stored.NotCharged();
-          }
-          var known = knownAmount(tx, wish);
-          if (known.isPresent()) {
-            boolean same = wish.amount().map(one -> one.minor() == known.get()).orElse(true);
-            return same ? new Stored.Known() : new Stored.OtherContent();
-          }
-          long left =
-              wish.secondCharge()
-                  .map(payment -> leftOfTxn(tx, wish.order(), payment))
-                  .orElseGet(() -> order.get().amount() - order.get().refunded());
-          long asked = wish.amount().map(Money::minor).orElse(left);
-          if (asked > left || asked == 0) {
-            return new Stored.Exceeds();
-          }
-          if (order.get().count() >= refundsMax) {
-            return new Stored.TooMany();
-          }
-          if (sameAmountSince(tx, wish, asked, wish.now().minus(sameAmountWithin))) {
-            return new Stored.SameAmountJustNow();
-          }
-          insert(tx, wish, asked, order.get().currency());
-          return new Stored.Queued(wish.id());
-        });
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("order", wish.order().value());
+    values.put("txn", wish.secondCharge().orElse(null));
+    values.put("id", wish.id());
+    values.put("request", wish.uniqueRequestId());
+    values.put("reference", wish.reference().value());
+    values.put("minor", wish.amount().map(Money::minor).orElse(null));
+    values.put("countMax", refundsMax);
+    values.put("since", wish.now().minus(sameAmountWithin));
+    values.put("now", wish.now());
+    values.put("due", wish.now().plus(LEFT_TO_THE_CALLER));
+    values.put("trace", LogTrail.traceParent());
+    return database.recognised(
+        () -> database.writeUnresolved(QUEUE, values, RefundStore::stored).getFirst(),
+        () -> find(wish.id()).map(Stored.Queued::new));
   }
 
-  /// What the sums over an order's refunds are made of.
-  private record LockedOrder(long amount, long refunded, int count, String currency) {}
-
-  private static Optional<LockedOrder> lock(Tx tx, OrderRef order) {
-    return tx.handle()
-        .createQuery(LOCK_ORDER)
-        .bind("order", order.value())
-        .map(
-            (row, _) ->
-                new LockedOrder(
-                    row.getLong("amount_minor"),
-                    row.getLong("refunded_minor"),
-                    row.getInt("refund_count"),
-                    row.getString("currency")))
-        .findOne();
-  }
-
-  private static long leftOfTxn(Tx tx, OrderRef order, String payment) {
-    return tx.handle()
-        .createQuery(LEFT_OF_SECOND_CHARGE)
-        .bind("txn", payment)
-        .bind("order", order.value())
-        .mapTo(Long.class)
-        .one();
-  }
-
-  private static Optional<Long> knownAmount(Tx tx, Wish wish) {
-    return tx.handle()
-        .createQuery(KNOWN_AMOUNT)
-        .bind("order", wish.order().value())
-        .bind("id", wish.uniqueRequestId())
-        .mapTo(Long.class)
-        .findOne();
-  }
-
-  private static boolean sameAmountSince(Tx tx, Wish wish, long minor, Instant since) {
-    return tx.handle()
-        .createQuery(SAME_AMOUNT_SINCE)
-        .bind("second", wish.secondCharge().isPresent())
-        .bind("order", wish.order().value())
-        .bind("minor", minor)
-        .bind("since", since)
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  private static void insert(Tx tx, Wish wish, long minor, String currency) {
-    tx.handle()
-        .createUpdate(INSERT)
-        .bind("order", wish.order().value())
-        .bind("id", wish.id())
-        .bind("txn", wish.secondCharge().orElse(null))
-        .bind("request", wish.uniqueRequestId())
-        .bind("reference", wish.reference().value())
-        .bind("minor", minor)
-        .bind("currency", currency)
-        .bind("now", wish.now())
-        .bind("due", wish.now().plus(LEFT_TO_THE_CALLER))
-        .bind("trace", LogTrail.traceParent())
-        .execute();
+  private static Stored stored(ResultSet row) throws SQLException {
+    var verdict = row.getString("verdict");
+    return switch (verdict) {
+      case "QUEUED" -> new Stored.Queued(refund(row));
+      case "KNOWN" -> new Stored.Known();
+      case "OTHER_CONTENT" -> new Stored.OtherContent();
+      case "NOT_CHARGED" -> new Stored.NotCharged();
+      case "EXCEEDS" -> new Stored.Exceeds();
+      case "TOO_MANY" -> new Stored.TooMany();
+      case "SAME_AMOUNT_JUST_NOW" -> new Stored.SameAmountJustNow();
+      default -> throw new IllegalStateException("a refund that is " + verdict);
+    };
   }
 
   /// Who sends a refund, and until when.
@@ -201,21 +141,17 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
   /// recognised as one's own.
   Optional<Refund> take(Refund queued, Alone alone, Sending sending) {
     var take = ids.ulid(sending.now());
+    Map<String, Object> values =
+        Map.of(
+            "order", queued.order().value(),
+            "id", queued.id(),
+            "alone", alone.name(),
+            "take", take,
+            "sender", sending.sender(),
+            "now", sending.now(),
+            "deadline", sending.deadline());
     try {
-      return database.inTransaction(
-          tx -> {
-            lock(tx, queued.order());
-            return tx.handle()
-                .createQuery(TAKE)
-                .bind("id", queued.id())
-                .bind("alone", alone.name())
-                .bind("take", take)
-                .bind("sender", sending.sender())
-                .bind("now", sending.now())
-                .bind("deadline", sending.deadline())
-                .map((row, _) -> refund(row))
-                .findOne();
-          });
+      return database.writeUnresolved(TAKE, values, RefundStore::refund).stream().findFirst();
     } catch (AnswerLost lost) {
       return taken(queued, take);
     }

@@ -63,9 +63,9 @@ public final class Refunds {
             amount.apply(order.amount().currency()),
             now);
     switch (store.queue(wish, REFUNDS_MAX, SAME_AMOUNT_WITHIN)) {
-      case RefundStore.Stored.Queued(var id) -> {
+      case RefundStore.Stored.Queued(var refund) -> {
         var queued = orders.find(merchant, orderId);
-        sender.sendSoon(id);
+        sender.sendSoon(refund);
         return queued;
       }
       case RefundStore.Stored.Known _ -> {

@@ -2,10 +2,12 @@ package org.batua.gateway.wallet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.WalletId;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 
@@ -14,7 +16,7 @@ public final class AuthenticationStore {
   private static final String COUNT_SEND = Sql.text("wallet/count_send");
   private static final String WINDOW_END = Sql.text("wallet/window_end");
   private static final String STATE = Sql.text("wallet/state");
-  private static final String WAIT_FOR_OTP = Sql.text("wallet/wait_for_otp");
+  private static final NamedSql WAIT_FOR_OTP = Sql.named("wallet/wait_for_otp");
   private static final String SPEND_ATTEMPT = Sql.text("wallet/spend_attempt");
   private static final String FORGET = Sql.text("wallet/forget");
 
@@ -62,16 +64,15 @@ public final class AuthenticationStore {
   }
 
   void waitForOtp(WalletId wallet, byte[] state, MobileNumber mobile, int attempts) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(WAIT_FOR_OTP)
-                .bind("wallet", wallet.value())
-                .bind("state", state)
-                .bind("country", mobile.countryCode())
-                .bind("number", mobile.national())
-                .bind("attempts", attempts)
-                .execute());
+    database.writeRepeatable(
+        WAIT_FOR_OTP,
+        Map.of(
+            "wallet", wallet.value(),
+            "state", state,
+            "country", mobile.countryCode(),
+            "number", mobile.national(),
+            "attempts", attempts),
+        row -> row.getString("wallet_id"));
   }
 
   /// Spends one attempt.

@@ -5,6 +5,7 @@ import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejection;
@@ -47,10 +48,12 @@ public final class BalanceRefresh {
     this.clock = clock;
   }
 
-  /// How a refresh ended; what was learnt is stored.
+  /// How a refresh ended.
   public sealed interface Result {
-    /// The balance is stored, or the provider discloses none.
-    record Fresh() implements Result {}
+    /// The provider answered.
+    ///
+    /// @param learnt empty of an unlinked wallet, of which there is nothing to ask
+    record Fresh(Optional<WalletStore.Learnt> learnt) implements Result {}
 
     /// The customer ended the link at the provider: the wallet is unlinked now.
     record Ended() implements Result {}
@@ -59,14 +62,24 @@ public final class BalanceRefresh {
     record Failed(Rejection why) implements Result {}
   }
 
-  /// Asks the provider once, or twice with a renewal in between. Unlinked wallets stay as they are.
+  /// Asks the provider and stores what it says.
   public Result refresh(StoredWallet wallet) {
+    var result = ask(wallet);
+    if (result instanceof Result.Fresh(var learnt) && learnt.isPresent()) {
+      wallets.saveBalances(List.of(learnt.get()), clock.instant());
+    }
+    return result;
+  }
+
+  /// Asks the provider once, or twice with a renewal in between; a balance is for the caller to
+  /// store. Unlinked wallets stay as they are.
+  Result ask(StoredWallet wallet) {
     var stored = wallet.credentials();
     if (stored.isEmpty() || wallet.linkedMobile().isEmpty()) {
-      return new Result.Fresh();
+      return new Result.Fresh(Optional.empty());
     }
     if (rotates(providers.connector(wallet.wallet().gateway()))) {
-      return refreshAlone(wallet);
+      return askAlone(wallet);
     }
     var credentials = stored.get().open(wallet.wallet().id(), keyRing);
     var first = read(wallet, credentials);
@@ -86,7 +99,7 @@ public final class BalanceRefresh {
     return connector.profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ;
   }
 
-  private Result refreshAlone(StoredWallet wallet) {
+  private Result askAlone(StoredWallet wallet) {
     var until = clock.instant().plus(providers.timeouts().balance()).plus(LEASE_MARGIN);
     var current = takeTurn(wallet, until);
     if (current.isEmpty()) {
@@ -239,10 +252,8 @@ public final class BalanceRefresh {
     };
   }
 
-  private Result fresh(StoredWallet wallet, Optional<Money> balance) {
-    wallets.saveBalanceIfGeneration(
-        wallet.wallet().id(), wallet.wallet().linkGeneration(), balance, clock.instant());
-    return new Result.Fresh();
+  private static Result fresh(StoredWallet wallet, Optional<Money> balance) {
+    return new Result.Fresh(Optional.of(new WalletStore.Learnt(wallet.wallet(), balance)));
   }
 
   private Result ended(StoredWallet wallet) {

@@ -67,8 +67,7 @@ public final class WalletCreation {
             0,
             Optional.empty(),
             Optional.empty());
-    store.insertIfNew(fresh, ids.hex(DEVICE_ID_BYTES), clock.instant());
-    var existing = store.get(customer.id(), gateway, request.gatewayReferenceId()).wallet();
+    var existing = store.findOrAdd(fresh, ids.hex(DEVICE_ID_BYTES), clock.instant());
     var number = request.mobileNumber();
     if (number.isEmpty() || isSame(country, number, existing.mobileNumber())) {
       return existing;

@@ -3,6 +3,7 @@ package org.batua.gateway.wallet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +18,15 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Wallets in PostgreSQL. What changes a link compares the link generation first, so that an answer
 /// which comes late never overwrites a newer link.
 public final class WalletStore {
-  private static final String INSERT_IF_NEW = Sql.text("wallet/insert_if_new");
-  private static final String LINK = Sql.text("wallet/link");
   private static final String FORGET = Sql.text("wallet/forget");
   private static final String UNLINK_IF_GENERATION = Sql.text("wallet/unlink_if_generation");
   private static final String UNLINK = Sql.text("wallet/unlink");
-  private static final String SAVE_BALANCE_IF_GENERATION =
-      Sql.text("wallet/save_balance_if_generation");
   private static final String TAKE_RENEWAL = Sql.text("wallet/take_renewal");
   private static final String END_RENEWAL = Sql.text("wallet/end_renewal");
 
@@ -36,7 +35,13 @@ public final class WalletStore {
   private static final NamedSql LIST_BY_CUSTOMER_REFERENCE =
       Sql.named("wallet/list_by_customer_reference");
   private static final String LINKED_OF_CUSTOMER = Sql.text("wallet/linked_of_customer");
-  private static final String GET = Sql.text("wallet/get");
+  private static final NamedSql FIND_OR_ADD =
+      Sql.named("wallet/insert_if_new").andThen(Sql.named("wallet/get"));
+  private static final NamedSql LINK = Sql.named("wallet/forget").andThen(Sql.named("wallet/link"));
+  private static final NamedSql SAVE_BALANCES = Sql.named("wallet/save_balances");
+  private static final NamedSql SAVE_BALANCES_AND_LIST = SAVE_BALANCES.andThen(LIST_BY_CUSTOMER_ID);
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final Database database;
   private final BatchedStatement<StoredWallet> ownedById;
   private final BatchedStatement<Optional<Wallet>> listById;
@@ -86,45 +91,27 @@ public final class WalletStore {
   }
 
   /// Adds a wallet unless the customer has one for this gateway and reference.
-  void insertIfNew(Wallet wallet, String deviceId, Instant now) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(INSERT_IF_NEW)
-                .bind("id", wallet.id().value())
-                .bind("customer", wallet.customer().value())
-                .bind("account", wallet.providerAccount())
-                .bind("gateway", wallet.gateway().code())
-                .bind("reference", wallet.gatewayReferenceId().orElse(null))
-                .bind("mobile", wallet.mobileNumber().orElse(null))
-                .bind("device", deviceId)
-                .bind("now", now)
-                .execute());
-  }
-
-  StoredWallet get(CustomerId customer, GatewayCode gateway, Optional<String> reference) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(GET)
-                .bind("customer", customer.value())
-                .bind("gateway", gateway.code())
-                .bind("reference", reference.orElse(null))
-                .map((row, _) -> owned(row))
-                .one());
+  ///
+  /// @return the one that there is then
+  Wallet findOrAdd(Wallet wallet, String deviceId, Instant now) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("id", wallet.id().value());
+    values.put("customer", wallet.customer().value());
+    values.put("account", wallet.providerAccount());
+    values.put("gateway", wallet.gateway().code());
+    values.put("reference", wallet.gatewayReferenceId().orElse(null));
+    values.put("mobile", wallet.mobileNumber().orElse(null));
+    values.put("device", deviceId);
+    values.put("now", now);
+    return database.writeRepeatable(FIND_OR_ADD, values, WalletStore::wallet).getFirst();
   }
 
   /// Stores new credentials as a new link, and ends the authentication that led to them.
   void link(WalletId id, SealedCredentials credentials) {
-    database.inTransaction(
-        tx -> {
-          tx.handle()
-              .createUpdate(LINK)
-              .bind("id", id.value())
-              .bind("credentials", credentials.bytes())
-              .execute();
-          return tx.handle().createUpdate(FORGET).bind("wallet", id.value()).execute();
-        });
+    database.writeRepeatable(
+        LINK,
+        Map.of("id", id.value(), "wallet", id.value(), "credentials", credentials.bytes()),
+        row -> row.getString("id"));
   }
 
   /// Forgets the credentials of one link generation; a newer link stays.
@@ -151,17 +138,43 @@ public final class WalletStore {
         });
   }
 
-  void saveBalanceIfGeneration(WalletId id, int generation, Optional<Money> balance, Instant now) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(SAVE_BALANCE_IF_GENERATION)
-                .bind("id", id.value())
-                .bind("generation", generation)
-                .bind("minor", balance.map(Money::minor).orElse(null))
-                .bind("currency", balance.map(money -> money.currency().toString()).orElse(null))
-                .bind("now", now)
-                .execute());
+  /// What a provider said of a wallet.
+  ///
+  /// @param balance empty where the provider discloses none
+  record Learnt(Wallet wallet, Optional<Money> balance) {}
+
+  /// Stores balances, each unless its wallet was linked anew meanwhile.
+  void saveBalances(List<Learnt> balances, Instant now) {
+    database.writeRepeatable(
+        SAVE_BALANCES, balanceValues(balances, now), row -> row.getString("id"));
+  }
+
+  /// The same of wallets of one customer.
+  ///
+  /// @return all wallets of the customer afterwards
+  List<Wallet> saveBalances(
+      MerchantId merchant, CustomerId customer, List<Learnt> balances, Instant now) {
+    var values = balanceValues(balances, now);
+    var caller = Map.of("caller", 0, "merchant", merchant.value(), "customer", customer.value());
+    values.put("callers", JSON.writeValueAsString(List.of(caller)));
+    return database
+        .writeRepeatable(SAVE_BALANCES_AND_LIST, values, WalletStore::optionalWallet)
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Map<String, Object> balanceValues(List<Learnt> balances, Instant now) {
+    var rows = JSON.createArrayNode();
+    for (var learnt : balances) {
+      var row = rows.addObject();
+      row.put("wallet", learnt.wallet().id().value());
+      row.put("generation", learnt.wallet().linkGeneration());
+      learnt
+          .balance()
+          .ifPresent(it -> row.put("minor", it.minor()).put("currency", it.currency().toString()));
+    }
+    return new HashMap<>(Map.of("balances", rows.toString(), "now", now));
   }
 
   /// Takes the lease to renew the credentials of one link generation.

@@ -1,11 +1,13 @@
 package org.batua.gateway.wallet;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -32,6 +34,7 @@ public final class Wallets {
   private final RedirectLinks redirectLinks;
   private final BalanceRefresh balances;
   private final KeyRing keyRing;
+  private final InstantSource clock;
 
   public Wallets(
       WalletStore store,
@@ -41,7 +44,8 @@ public final class Wallets {
       OtpLinking otpLinking,
       RedirectLinks redirectLinks,
       BalanceRefresh balances,
-      KeyRing keyRing) {
+      KeyRing keyRing,
+      InstantSource clock) {
     this.store = store;
     this.customers = customers;
     this.creation = creation;
@@ -50,6 +54,7 @@ public final class Wallets {
     this.redirectLinks = redirectLinks;
     this.balances = balances;
     this.keyRing = keyRing;
+    this.clock = clock;
   }
 
   /// All wallets of a customer as they are stored; asks no provider.
@@ -155,20 +160,29 @@ public final class Wallets {
     if (wallets.stream().noneMatch(Wallet::isLinked)) {
       return wallets;
     }
+    var customer = wallets.getFirst().customer();
+    var learnt = askAll(store.linkedOf(customer));
+    return store.saveBalances(merchant, customer, learnt, clock.instant());
+  }
+
+  private List<WalletStore.Learnt> askAll(List<StoredWallet> wallets) {
     List<Callable<BalanceRefresh.Result>> calls = new ArrayList<>();
-    for (var wallet : store.linkedOf(wallets.getFirst().customer())) {
-      calls.add(() -> balances.refresh(wallet));
+    for (var wallet : wallets) {
+      calls.add(() -> balances.ask(wallet));
     }
+    List<WalletStore.Learnt> learnt = new ArrayList<>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var call : executor.invokeAll(calls)) {
-        if (call.state() == java.util.concurrent.Future.State.FAILED) {
+        if (call.state() == Future.State.FAILED) {
           LOG.atError().setCause(call.exceptionNow()).log("a bug: a refresh failed");
+        } else if (call.resultNow() instanceof BalanceRefresh.Result.Fresh(var one)) {
+          one.ifPresent(learnt::add);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return store.list(merchant, customerKey).orElse(wallets);
+    return learnt;
   }
 
   private StoredWallet owned(Caller caller, WalletId id) {

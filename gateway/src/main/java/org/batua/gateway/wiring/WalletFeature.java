@@ -83,7 +83,8 @@ final class WalletFeature {
             linking,
             redirectLinks,
             balances,
-            keyRing);
+            keyRing,
+            clock);
     this.access = new WalletAccess(store, providers, balances, keyRing);
     this.sources = new PaymentSources(store, tokens, access);
     this.routes = new WalletRoutes(wallets, tokens, common.merchants(), topup);

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
+import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.Postgres;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +163,62 @@ class DatabaseTest {
             row -> row.getInt("caller"));
     batched.write("key", Map.of("name", text));
     assertThat(names()).hasSize(3);
+  }
+
+  @Test
+  void a_statement_after_a_lock_sees_what_its_holder_stored() throws Exception {
+    database.execute(handle -> handle.execute("insert into entry values ('locked')"));
+    var lockAndCount =
+        NamedSql.of("select name from entry where name = :name for update")
+            .andThen(NamedSql.of("select count(*) as entries from entry where name <> :other"));
+    var begun = new CountDownLatch(1);
+    var result =
+        CompletableFuture.supplyAsync(
+            () -> {
+              awaited(begun);
+              return database.writeUnresolved(
+                  lockAndCount,
+                  Map.of("name", "locked", "other", "none"),
+                  row -> row.getLong("entries"));
+            });
+    database.inTransaction(
+        tx -> {
+          tx.handle().execute("select name from entry where name = 'locked' for update");
+          begun.countDown();
+          Eventually.until("the other waits for the lock", () -> isAwaited(tx));
+          return tx.handle().execute("insert into entry values ('stored by the holder')");
+        });
+    assertThat(result.get(10, TimeUnit.SECONDS)).containsExactly(2L);
+  }
+
+  @Test
+  void statements_one_after_another_are_stored_together_or_not_at_all() {
+    var insert = NamedSql.of("insert into entry values (:first)");
+    var both = insert.andThen(NamedSql.of("insert into entry values (:second) returning name"));
+    var names = Map.of("first", "a", "second", "b");
+    assertThat(database.writeRepeatable(both, names, row -> row.getString("name")))
+        .containsExactly("b");
+    var again = Map.of("first", "c", "second", "a");
+    assertThatThrownBy(() -> database.writeRepeatable(both, again, row -> row.getString("name")))
+        .isInstanceOf(JdbiException.class);
+    assertThat(names()).containsExactly("a", "b");
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isAwaited(Tx tx) {
+    return tx.handle()
+        .createQuery(
+            "select exists (select from pg_stat_activity"
+                + " where datname = current_database() and wait_event_type = 'Lock')")
+        .mapTo(Boolean.class)
+        .one();
   }
 
   @Test

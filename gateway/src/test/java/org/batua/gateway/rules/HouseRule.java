@@ -152,7 +152,7 @@ enum HouseRule {
   /// Each of these says how it finds out, why it cannot be done again, or why it need not be.
   LOST_ANSWERS_ARE_FOUND_OUT(
       noClasses()
-          .that(not(named("(?:Payment|Refund|Topup|Order|Reconcile|Call)Store")))
+          .that(not(named("(?:Payment|Refund|Topup|Order|Customer|Reconcile|Call)Store")))
           .and()
           .resideOutsideOfPackage(Arrows.ROOT + ".db..")
           .should()
