@@ -10,6 +10,7 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Endpoint;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.merchant.Merchants;
@@ -23,11 +24,13 @@ import org.batua.gateway.operator.Permission;
 /// Every call of the admin API comes through here: which key, may it, at which merchant. What is
 /// refused is in the audit.
 final class AdminDoor {
+  private final Guesses guesses;
   private final AdminKeys keys;
   private final Merchants merchants;
   private final Audit audit;
 
-  AdminDoor(AdminKeys keys, Merchants merchants, Audit audit) {
+  AdminDoor(Guesses guesses, AdminKeys keys, Merchants merchants, Audit audit) {
+    this.guesses = guesses;
     this.keys = keys;
     this.merchants = merchants;
     this.audit = audit;
@@ -82,7 +85,10 @@ final class AdminDoor {
         request
             .peer()
             .bearer()
-            .flatMap(keys::find)
+            .flatMap(
+                it ->
+                    guesses.find(
+                        request.peer().address(), it, keys::isWorking, () -> keys.find(it)))
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
     var merchant = merchant(operation, request, key);
     boolean isOfMerchant = operation.path().contains("{merchant}");

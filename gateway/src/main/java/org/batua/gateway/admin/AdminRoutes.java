@@ -19,6 +19,7 @@ import org.batua.gateway.connector.Connectors;
 import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -109,10 +110,10 @@ public final class AdminRoutes {
   public record Webhooks(
       WebhookEndpoints endpoints, DeliveryLogStore log, Redelivery redelivery, EndpointTest test) {}
 
-  public AdminRoutes(Features features, AdminKeys adminKeys, Audit audit) {
+  public AdminRoutes(Guesses guesses, Features features, AdminKeys adminKeys, Audit audit) {
     this.features = features;
     this.audit = audit;
-    this.door = new AdminDoor(adminKeys, features.merchants(), audit);
+    this.door = new AdminDoor(guesses, adminKeys, features.merchants(), audit);
   }
 
   public List<Route> routes() {

@@ -49,6 +49,9 @@ public sealed interface Rejection {
   /// The object does not exist, or belongs to somebody else.
   record UnknownObject() implements Rejection {}
 
+  /// As [UnknownObject] for a page whose address is a secret: nobody was given this one.
+  record UnknownLink() implements Rejection {}
+
   /// As [UnknownObject] for a customer whose balances are to be refreshed; it has its own body.
   record UnknownCustomerOfBalances() implements Rejection {}
 

@@ -10,6 +10,7 @@ import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.customer.ClientTokens;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.order.OrderStore;
 import org.batua.gateway.page.PageRequest;
 
@@ -21,6 +22,7 @@ public final class CheckoutEntry {
   private final CheckoutStore store;
   private final OrderStore orders;
   private final ClientTokens clientTokens;
+  private final Guesses guesses;
   private final Ids ids;
   private final InstantSource clock;
   private final CheckoutLimits limits;
@@ -29,12 +31,14 @@ public final class CheckoutEntry {
       CheckoutStore store,
       OrderStore orders,
       ClientTokens clientTokens,
+      Guesses guesses,
       Ids ids,
       InstantSource clock,
       CheckoutLimits limits) {
     this.store = store;
     this.orders = orders;
     this.clientTokens = clientTokens;
+    this.guesses = guesses;
     this.ids = ids;
     this.clock = clock;
     this.limits = limits;
@@ -59,7 +63,7 @@ public final class CheckoutEntry {
     var start =
         store
             .useStart(token, clock.instant())
-            .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+            .orElseThrow(() -> new Rejected(new Rejection.UnknownLink()));
     if (start.isFirst()) {
       putProven(page, start.order(), start.customer());
     }
@@ -68,11 +72,15 @@ public final class CheckoutEntry {
 
   /// Signs a browser in that brings a client token of the order's customer.
   ///
+  /// @param address of the browser
   /// @throws Rejected when the token has expired, or is another customer's
-  void signIn(PageRequest page, OrderRef ref, Secret clientToken) {
-    var caller = clientTokens.use(clientToken);
+  void signIn(PageRequest page, String address, OrderRef ref, Secret clientToken) {
+    var caller =
+        guesses
+            .find(address, clientToken, () -> clientTokens.use(clientToken))
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
     var order =
-        orders.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
+        orders.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownLink())).order();
     boolean isOwn =
         order.merchant().equals(caller.merchant())
             && order.customer().equals(Optional.of(caller.customer()));

@@ -29,6 +29,7 @@ import org.batua.gateway.redirect.RedirectPaths;
 /// renders its pages with the policy of its embedding.
 public final class CheckoutPages {
   private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
 
   private final Checkouts checkouts;
@@ -53,9 +54,9 @@ public final class CheckoutPages {
   /// Where the customer goes on, and where back.
   private Answer refusal(Answer refusal, Browser browser, RefusalPage.At at, Embedding embedding) {
     var named = CheckoutPaths.orderIn(at.path());
-    var order = named.flatMap(this::orderIfKnown);
+    var order = at.isLost() ? Optional.<Order>empty() : named.flatMap(this::orderIfKnown);
     if (order.isEmpty()) {
-      return named.isPresent() && refusal.status() >= SERVER_ERROR
+      return named.isPresent() && isForNow(refusal)
           ? away(refusal, browser, at, CheckoutPaths.of(embedding) + named.get(), embedding)
           : pages.refusal(refusal, browser, at);
     }
@@ -75,11 +76,22 @@ public final class CheckoutPages {
         isWithoutCookies
             ? new Pages.Refused(isNewWindow ? "frame_cookies" : "cookies", Optional.of(wayOn))
             : Pages.Refused.of(refusal.status(), Optional.of(wayOn));
-    return pages.refusal(refusal, browser, at, model, policy(order.get().merchant(), embedding));
+    // another language is chosen in the frame, though the way on leads out of it
+    var shown =
+        isNewWindow
+            ? new RefusalPage.At("GET", CheckoutPaths.of(embedding) + ref, /* isLost= */ false)
+            : at;
+    return pages.refusal(refusal, browser, shown, model, policy(order.get().merchant(), embedding));
   }
 
-  /// The database may be away, and with it whose page may show the checkout in a frame. Anybody's
-  /// may show that: it tells of nobody and has no form, and nothing in a frame would say less.
+  /// Whether the page may be there a moment later.
+  private static boolean isForNow(Answer refusal) {
+    return refusal.status() == TOO_MANY || refusal.status() >= SERVER_ERROR;
+  }
+
+  /// Nothing was looked up, or the database is away, and with it whose page may show the checkout
+  /// in a frame. Anybody's may show that: it tells of nobody and has no form, and nothing in a
+  /// frame would say less.
   private Answer away(
       Answer refusal, Browser browser, RefusalPage.At at, String path, Embedding embedding) {
     var again = new Pages.WayOn(path, "_self", Optional.empty(), Brand.NONE);

@@ -102,7 +102,7 @@ final class CheckoutPaths {
   static OrderRef order(Request request) {
     var text = request.path("order");
     if (!REF.matcher(text).matches()) {
-      throw new Rejected(new Rejection.UnknownObject());
+      throw new Rejected(new Rejection.UnknownLink());
     }
     return new OrderRef(text);
   }

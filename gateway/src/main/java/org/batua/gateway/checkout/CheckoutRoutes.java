@@ -59,7 +59,7 @@ public final class CheckoutRoutes {
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>(consents.routes());
     routes.add(
-        Route.get(CheckoutPaths.START + "{token}", Access.OPEN, this::start)
+        Route.get(CheckoutPaths.START + "{token}", Access.LINK, this::start)
             .withRefusals(pages::refusal));
     for (var embedding : Embedding.values()) {
       routes.addAll(routes(embedding));
@@ -83,12 +83,12 @@ public final class CheckoutRoutes {
   }
 
   private Route get(String path, Embedding embedding, Step step) {
-    var route = Route.get(path, Access.OPEN, in(embedding, step)).compressibleToStrangers();
+    var route = Route.get(path, Access.LINK, in(embedding, step)).compressibleToStrangers();
     return checkoutPages.page(route, embedding);
   }
 
   private Route post(String path, Embedding embedding, Step step) {
-    return checkoutPages.page(Route.post(path, Access.OPEN, in(embedding, step)), embedding);
+    return checkoutPages.page(Route.post(path, Access.LINK, in(embedding, step)), embedding);
   }
 
   private static Endpoint in(Embedding embedding, Step step) {
@@ -120,7 +120,7 @@ public final class CheckoutRoutes {
       return outcomes.signIn(sessions.passing(request), embedding, ref, token);
     }
     var page = sessions.of(request, path, embedding);
-    entry.signIn(page, ref, token);
+    entry.signIn(page, request.peer().address(), ref, token);
     return pages.seeOther(page, path);
   }
 

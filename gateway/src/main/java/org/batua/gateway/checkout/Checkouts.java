@@ -50,7 +50,7 @@ public final class Checkouts implements CustomerCheckout {
   /// @throws Rejected when there is no such order
   Checkout open(PageRequest page, Embedding embedding, OrderRef ref) {
     var stored =
-        orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownObject())).order();
+        orderStore.find(ref).orElseThrow(() -> new Rejected(new Rejection.UnknownLink())).order();
     var view =
         slowCalls
             .within(() -> orders.status(new Caller.Merchant(stored.merchant()), stored.orderId()))

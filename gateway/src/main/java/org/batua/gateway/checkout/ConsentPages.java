@@ -45,8 +45,8 @@ public final class ConsentPages {
     var consent = order + CheckoutPaths.CONSENT + "{token}";
     var linked = order + CheckoutPaths.LINKED + "{token}";
     return List.of(
-        pages.page(Route.get(consent, Access.OPEN, this::leave), Embedding.NONE),
-        pages.page(Route.get(linked, Access.OPEN, this::comeBack), Embedding.NONE));
+        pages.page(Route.get(consent, Access.LINK, this::leave), Embedding.NONE),
+        pages.page(Route.get(linked, Access.LINK, this::comeBack), Embedding.NONE));
   }
 
   private Answer leave(Request request) {

@@ -3,6 +3,7 @@ package org.batua.gateway.customer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.batua.gateway.base.CustomerId;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Ids;
@@ -38,19 +39,16 @@ public final class ClientTokens {
     return issued;
   }
 
-  /// The customer of a token, one use of which is spent.
+  /// The customer of a token, one use of which is spent; empty when it is unknown.
   ///
-  /// @throws Rejected when it is unknown, or has expired by time or by uses
-  public Caller.Customer use(Secret token) {
+  /// @throws Rejected when it has expired by time or by uses
+  public Optional<Caller.Customer> use(Secret token) {
     var hash = Hashes.sha256(token);
     var owner = store.useToken(hash, clock.instant());
-    if (owner.isEmpty()) {
-      throw new Rejected(
-          store.knowsToken(hash)
-              ? new Rejection.ClientTokenExpired()
-              : new Rejection.Unauthenticated());
+    if (owner.isEmpty() && store.knowsToken(hash)) {
+      throw new Rejected(new Rejection.ClientTokenExpired());
     }
-    return new Caller.Customer(owner.get().merchant(), owner.get().customer());
+    return owner.map(it -> new Caller.Customer(it.merchant(), it.customer()));
   }
 
   /// Forgets tokens that ended a day ago; until then they are known as expired.

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.batua.gateway.alert.Alerts;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.export.Exports;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.jose.MessageKeys;
 import org.batua.gateway.keyring.KeyRing;
@@ -72,6 +73,7 @@ public final class Dashboard {
   /// @param baseUrl of the dashboard, known once it listens
   /// @param warnings keys of sentences that stand on every page
   public Dashboard(
+      Guesses guesses,
       Operators operators,
       Reading reading,
       Doing doing,
@@ -84,6 +86,7 @@ public final class Dashboard {
     var screens = new Screens(assets, new Screens.Warnings(warnings), clock);
     var door =
         new Door(
+            guesses,
             operators.sessions(),
             reading.merchants(),
             operators.audit(),

@@ -13,6 +13,8 @@ import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Browser;
 import org.batua.gateway.http.Endpoint;
+import org.batua.gateway.http.Guesses;
+import org.batua.gateway.http.RefusalPage;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.keyring.KeyRing;
@@ -29,6 +31,7 @@ final class Door {
   static final String FORM_TOKEN = "form_token";
   private static final int FORM_TOKEN_LENGTH_MAX = 64;
 
+  private final Guesses guesses;
   private final Sessions sessions;
   private final Merchants merchants;
   private final Audit audit;
@@ -38,6 +41,7 @@ final class Door {
   private final InstantSource clock;
 
   Door(
+      Guesses guesses,
       Sessions sessions,
       Merchants merchants,
       Audit audit,
@@ -45,6 +49,7 @@ final class Door {
       DashboardCookies cookies,
       Screens screens,
       InstantSource clock) {
+    this.guesses = guesses;
     this.sessions = sessions;
     this.merchants = merchants;
     this.audit = audit;
@@ -60,11 +65,12 @@ final class Door {
 
   private Route route(DashboardRoute page) {
     Endpoint endpoint = request -> pass(page, request);
+    var access = page.path().contains("{token}") ? Access.LINK : Access.OPEN;
     var route =
         page.method().equals("GET")
-            ? Route.get(page.path(), Access.OPEN, endpoint)
-            : Route.post(page.path(), Access.OPEN, endpoint);
-    var shown = route.withRefusals((answer, browser, _) -> refusal(answer, browser));
+            ? Route.get(page.path(), access, endpoint)
+            : Route.post(page.path(), access, endpoint);
+    var shown = route.withRefusals(this::refusal);
     return page.intake() == Route.Intake.FILES_ON_DISK
         ? shown.takingFiles(head -> beforeFiles(page, head))
         : shown;
@@ -72,10 +78,36 @@ final class Door {
 
   private Answer pass(DashboardRoute page, Request request) {
     var visit = visit(page, request);
-    if (page.method().equals("POST")) {
-      refuseForeign(visit, /* isFormOurs= */ isFormToken(visit));
+    if (!page.method().equals("POST")) {
+      return answer(page, visit);
     }
+    if (visit.current().isPresent()) {
+      refuseForeign(visit, /* isFormOurs= */ isFormToken(visit));
+      return answer(page, visit);
+    }
+    return ofStranger(page, visit);
+  }
+
+  private Answer answer(DashboardRoute page, Visit visit) {
     return stopped(page, visit).orElseGet(() -> page.page().apply(visit));
+  }
+
+  /// A form of somebody who is not signed in: what is refused is written down and counts as an
+  /// attempt, and whoever made too many has to wait before anything is written.
+  private Answer ofStranger(DashboardRoute page, Visit visit) {
+    var address = visit.request().peer().address();
+    guesses.refuseLimited(address);
+    try {
+      refuseForeign(visit, /* isFormOurs= */ true);
+    } catch (Rejected e) {
+      guesses.wrong(address);
+      throw e;
+    }
+    var answer = answer(page, visit);
+    if (answer.status() == 403) {
+      guesses.wrong(address);
+    }
+    return answer;
   }
 
   /// All that can be known before a form is there: its token comes with it.
@@ -158,7 +190,16 @@ final class Door {
   }
 
   private Visit visit(DashboardRoute page, Request request) {
-    var current = cookies.session(request.browser()).flatMap(sessions::find);
+    var current =
+        cookies
+            .session(request.browser())
+            .flatMap(
+                cookie ->
+                    guesses.find(
+                        request.peer().address(),
+                        cookie,
+                        sessions::isWorking,
+                        () -> sessions.find(cookie)));
     Optional<MerchantId> merchant = Optional.empty();
     if (page.path().contains("{merchant}")) {
       var text = request.path("merchant");
@@ -222,16 +263,21 @@ final class Door {
   }
 
   /// What a refused request looks like to a person.
-  private Answer refusal(Answer refusal, Browser browser) {
+  private Answer refusal(Answer refusal, Browser browser, RefusalPage.At at) {
     var request = Request.ofNobody();
     var visit =
         new Visit(request, Optional.empty(), Optional.empty(), cookies.language(browser), "");
     var kind =
         switch (refusal.status()) {
-          case 400, 403, 404, 413, 503 -> Integer.toString(refusal.status());
+          case 404 -> at.isLost() ? "link" : "404";
+          case 400, 403, 413, 429, 503 -> Integer.toString(refusal.status());
           default -> "other";
         };
     var page = screens.show(visit, refusal.status(), "refused", kind, "");
+    var wait = refusal.headers().get("Retry-After");
+    if (wait != null) {
+      page = page.with("Retry-After", wait);
+    }
     return new Answer(
         page.status(),
         page.contentType(),

@@ -2,6 +2,8 @@ package org.batua.gateway.dashboard;
 
 import java.util.List;
 import java.util.Optional;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.Answer;
 import org.batua.gateway.operator.OperatorSession;
@@ -118,39 +120,47 @@ public final class SignInPages {
     return signIn
         .invited(Secret.of(visit.path("token")))
         .map(login -> screens.show(visit, "invitation", login))
-        .orElseGet(() -> screens.show(visit, 404, "refused", "link", ""));
+        .orElseThrow(SignInPages::unknownLink);
   }
 
   private Answer accept(Visit visit) {
     var token = Secret.of(visit.path("token"));
-    var login = signIn.invited(token);
+    var login = signIn.invited(token).orElseThrow(SignInPages::unknownLink);
     var params = visit.request().params();
     var password = params.secret("password", SECRET_LENGTH_MAX).orElse(Secret.of(""));
-    if (login.isPresent()
-        && !Optional.of(password).equals(params.secret("again", SECRET_LENGTH_MAX))) {
-      return screens.show(visit, 422, "invitation", login.get(), "NOT_THE_SAME");
+    if (!Optional.of(password).equals(params.secret("again", SECRET_LENGTH_MAX))) {
+      return screens.show(visit, 422, "invitation", login, "NOT_THE_SAME");
     }
     return begun(
         visit,
         signIn.accept(token, password, visit.from()),
-        refusal ->
-            login
-                .map(it -> screens.show(visit, 422, "invitation", it, refusal))
-                .orElseGet(() -> screens.show(visit, 404, "refused", "link", "")));
+        refusal -> screens.show(visit, 422, "invitation", login, refusal));
   }
 
   /// Opening the link uses nothing up: a preview or a HEAD request opens it as well.
   private Answer link(Visit visit) {
-    return signIn.isLink(Secret.of(visit.path("token")))
-        ? screens.show(visit, "enter", visit.path("token"))
-        : screens.show(visit, 404, "refused", "link", "");
+    refuseUnknown(visit);
+    return screens.show(visit, "enter", visit.path("token"));
   }
 
   private Answer enter(Visit visit) {
+    refuseUnknown(visit);
     return begun(
         visit,
         signIn.byLink(Secret.of(visit.path("token")), visit.from()),
-        _ -> screens.show(visit, 404, "refused", "link", ""));
+        _ -> {
+          throw unknownLink();
+        });
+  }
+
+  private void refuseUnknown(Visit visit) {
+    if (!signIn.isLink(Secret.of(visit.path("token")))) {
+      throw unknownLink();
+    }
+  }
+
+  private static Rejected unknownLink() {
+    return new Rejected(new Rejection.UnknownLink());
   }
 
   private Answer language(Visit visit) {

@@ -1,5 +1,8 @@
 package org.batua.gateway.http;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,24 @@ public record Browser(
           Map.of(), "", /* asksForPage= */ false, /* isScript= */ false, /* isCrossSite= */ false);
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
+  private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
+  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
   public Browser {
     cookies = Map.copyOf(cookies);
+  }
+
+  static Browser of(ServerRequest request) {
+    var headers = request.headers();
+    return new Browser(
+        readCookies(headers.first(HeaderNames.COOKIE).orElse("")),
+        headers.first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
+        headers.first(HeaderNames.ACCEPT).orElse("").contains("text/html"),
+        headers.contains(HX_REQUEST),
+        isCrossSite(
+            headers.first(FETCH_SITE),
+            headers.first(HeaderNames.ORIGIN),
+            headers.first(HeaderNames.HOST).orElse("")));
   }
 
   /// The cookies of a `Cookie` header; of several with one name the first counts, which is the one

@@ -1,44 +1,33 @@
 package org.batua.gateway.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 
-/// Recognises who makes a request, and limits how often one caller may come and how often one
-/// address may try keys and tokens that are not valid.
+/// Recognises who makes a request, and limits how often one caller may come.
 final class Callers {
   private static final String CLIENT_TOKEN = "client_auth_token";
   private static final int CLIENT_TOKEN_LENGTH_MAX = 64;
   private static final List<HeaderName> MERCHANT_IDS =
       List.of(HeaderNames.create("x-merchantid"), HeaderNames.create("x-merchant-id"));
 
-  private static final int TOKENS_MAX = 100_000;
-  private static final Duration TOKEN_KNOWN = Duration.ofMinutes(15);
-
   private final Authentication authentication;
   private final RateLimit requests;
-  private final RateLimit wrongKeys;
-  private final Cache<String, Boolean> workingTokens =
-      Caffeine.newBuilder().maximumSize(TOKENS_MAX).expireAfterWrite(TOKEN_KNOWN).build();
+  private final Guesses guesses;
   private final ClientAddresses addresses;
 
   Callers(Authentication authentication, HttpLimits.Rates rates, ClientAddresses addresses) {
     this.authentication = authentication;
     this.requests = RateLimit.perSecond(rates.requestsPerSecondPerKey());
-    this.wrongKeys = RateLimit.perMinute(rates.wrongKeysPerMinute());
+    this.guesses = authentication.guesses();
     this.addresses = addresses;
   }
 
@@ -69,11 +58,10 @@ final class Callers {
     if (key.reveal().isEmpty()) {
       return Optional.empty();
     }
-    if (wrongKeys.isExhausted(address) && !authentication.isWorkingKey(key)) {
-      // an address that guesses is not worth a query for each guess
-      throw refused(address);
-    }
-    var grant = authentication.grantOf(key).orElseThrow(() -> refused(address));
+    var grant =
+        guesses
+            .find(address, key, authentication::isWorkingKey, () -> authentication.grantOf(key))
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
     var merchant = grant.merchant();
     exchange.merchant(merchant.value());
     exchange.byKey();
@@ -91,7 +79,7 @@ final class Callers {
     return switch (exchange.route().access()) {
       case KEY_OR_CLIENT_TOKEN -> Optional.of(byToken(exchange, params));
       case KEY_OR_SIGNATURE -> Optional.of(bySignature(exchange, params));
-      case KEY, OPEN, RAW, UNREAD -> Optional.empty();
+      case KEY, OPEN, LINK, RAW, UNREAD -> Optional.empty();
     };
   }
 
@@ -100,7 +88,8 @@ final class Callers {
     var address = addresses.of(exchange.request());
     boolean isNamed =
         MERCHANT_IDS.stream().anyMatch(name -> given(exchange.request(), name).isPresent());
-    if (!isNamed || wrongKeys.isExhausted(address)) {
+    guesses.refuseLimited(address);
+    if (!isNamed) {
       throw refused(address);
     }
     var merchant = authentication.signerOf(params).orElseThrow(() -> refused(address));
@@ -116,32 +105,19 @@ final class Callers {
         params
             .secret(CLIENT_TOKEN, CLIENT_TOKEN_LENGTH_MAX)
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
-    var customer = customer(addresses.of(exchange.request()), token);
+    var customer =
+        guesses
+            .find(addresses.of(exchange.request()), token, () -> authentication.customerOf(token))
+            .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
     exchange.merchant(customer.merchant().value());
     requests.spend(customer.customer().value());
     checkMerchantHeader(exchange.request(), customer.merchant());
     return customer;
   }
 
-  /// An address that guesses is not worth a query for each guess; tokens that have worked here
-  /// still pass.
-  private Caller.Customer customer(String address, Secret token) {
-    var known = HexFormat.of().formatHex(Hashes.sha256(token));
-    if (wrongKeys.isExhausted(address) && workingTokens.getIfPresent(known) == null) {
-      throw refused(address);
-    }
-    try {
-      var customer = authentication.customerOf(token);
-      workingTokens.put(known, true);
-      return customer;
-    } catch (Rejected e) {
-      throw e.rejection() instanceof Rejection.Unauthenticated ? refused(address) : e;
-    }
-  }
-
-  /// Counts a key or a token that is not valid.
+  /// Counts what is no key, or proves nothing.
   private Rejected refused(String address) {
-    wrongKeys.spend(address);
+    guesses.wrong(address);
     return new Rejected(new Rejection.Unauthenticated());
   }
 

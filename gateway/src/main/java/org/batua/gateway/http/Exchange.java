@@ -23,6 +23,7 @@ final class Exchange {
   private String merchant = "";
   private boolean isByKey;
   private boolean isRead;
+  private boolean isLost;
 
   /// A request that has just come.
   ///
@@ -87,6 +88,15 @@ final class Exchange {
 
   void read() {
     isRead = true;
+  }
+
+  /// Whether the request came to an address that leads nowhere.
+  boolean isLost() {
+    return isLost;
+  }
+
+  void lost(boolean isSo) {
+    isLost = isSo;
   }
 
   /// Begins the request's span; from now on log lines of this thread name both.

@@ -1,7 +1,6 @@
 package org.batua.gateway.http;
 
 import java.util.Optional;
-import org.batua.gateway.base.Rejected;
 
 /// Looks at who sends a form with files before anything of it is read: files take the disk and
 /// time, and those who may not send them are to take neither.

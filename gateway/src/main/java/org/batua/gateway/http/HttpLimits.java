@@ -53,6 +53,7 @@ public record HttpLimits(
   /// How often one may come.
   ///
   /// @param requestsPerSecondPerKey with a burst of twice as many
-  /// @param wrongKeysPerMinute how many invalid API keys one address may try
+  /// @param wrongKeysPerMinute how many keys, tokens, sessions and links that are not valid one
+  ///   address may try
   public record Rates(int requestsPerSecondPerKey, int wrongKeysPerMinute) {}
 }

@@ -48,12 +48,11 @@ final class Pipeline {
     Duration.ofSeconds(30)
   };
   private static final HeaderName VERSION = HeaderNames.create("version");
-  private static final HeaderName HX_REQUEST = HeaderNames.create("HX-Request");
-  private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
   private final Router router;
   private final ClientAddresses addresses;
   private final Callers callers;
+  private final Links links;
   private final CrossOrigin crossOrigin;
   private final BodyReader bodies;
   private final Semaphore places;
@@ -77,6 +76,7 @@ final class Pipeline {
     this.router = new Router(routes);
     this.addresses = new ClientAddresses(limits.connecting().trusted());
     this.callers = new Callers(authentication, limits.rates(), addresses);
+    this.links = new Links(authentication.guesses(), addresses);
     this.crossOrigin = new CrossOrigin(authentication);
     this.bodies = bodies;
     this.places = new Semaphore(limits.concurrentRequests());
@@ -216,7 +216,7 @@ final class Pipeline {
       var body = read(exchange, form);
       return exchange.route().access() == Access.UNREAD
           ? exchange.route().endpoint().handle(unread(exchange))
-          : inPlace(exchange, body, form);
+          : links.open(exchange, () -> inPlace(exchange, body, form));
     } catch (Rejected e) {
       return refusal(exchange, e.rejection());
     } catch (CloseConnectionException e) {
@@ -254,7 +254,7 @@ final class Pipeline {
         new Params(),
         ApiVersion.NEWEST,
         Optional.empty(),
-        browser(exchange.request()),
+        Browser.of(exchange.request()),
         Optional.empty(),
         Peer.of(exchange.request(), addresses.of(exchange.request())));
   }
@@ -306,12 +306,12 @@ final class Pipeline {
     if (page.isEmpty()) {
       return refusal;
     }
-    var browser = browser(exchange.request());
+    var browser = Browser.of(exchange.request());
     if (!browser.asksForPage()) {
       return refusal;
     }
     var path = exchange.request().prologue().uriPath().rawPath();
-    var at = new RefusalPage.At(exchange.method(), path);
+    var at = new RefusalPage.At(exchange.method(), path, exchange.isLost());
     return page.get().show(refusal, browser, at);
   }
 
@@ -342,7 +342,7 @@ final class Pipeline {
         params,
         version,
         caller,
-        browser(request),
+        Browser.of(request),
         Optional.empty(),
         Peer.of(request, addresses.of(request)));
   }
@@ -361,19 +361,6 @@ final class Pipeline {
         throw new Rejected(new Rejection.UnsupportedContentEncoding(encoding.strip()));
       }
     }
-  }
-
-  private static Browser browser(ServerRequest request) {
-    var headers = request.headers();
-    return new Browser(
-        Browser.readCookies(headers.first(HeaderNames.COOKIE).orElse("")),
-        headers.first(HeaderNames.ACCEPT_LANGUAGE).orElse(""),
-        headers.first(HeaderNames.ACCEPT).orElse("").contains("text/html"),
-        headers.contains(HX_REQUEST),
-        Browser.isCrossSite(
-            headers.first(FETCH_SITE),
-            headers.first(HeaderNames.ORIGIN),
-            headers.first(HeaderNames.HOST).orElse("")));
   }
 
   private Request raw(Exchange exchange, byte[] body) {

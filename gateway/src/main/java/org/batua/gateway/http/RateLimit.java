@@ -43,6 +43,20 @@ final class RateLimit {
     }
   }
 
+  /// Waits until it is the caller's turn.
+  ///
+  /// @throws Rejected when that would take longer than `atMost`
+  void await(String caller, Duration atMost) {
+    try {
+      if (!buckets.get(caller).asBlocking().tryConsume(1, atMost)) {
+        throw new Rejected(new Rejection.TooManyRequests(atMost));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Rejected(new Rejection.Unavailable(atMost));
+    }
+  }
+
   /// Whether the caller has to wait; spends nothing.
   boolean isExhausted(String caller) {
     var bucket = buckets.getIfPresent(caller);

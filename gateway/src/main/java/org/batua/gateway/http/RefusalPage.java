@@ -7,7 +7,9 @@ public interface RefusalPage {
   Answer show(Answer refusal, Browser browser, At at);
 
   /// What was requested.
-  record At(String method, String path) {
+  ///
+  /// @param isLost whether the path leads nowhere, so that nothing need be looked up for it
+  record At(String method, String path, boolean isLost) {
     public boolean isGet() {
       return method.equals("GET");
     }

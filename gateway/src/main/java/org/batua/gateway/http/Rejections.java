@@ -28,7 +28,8 @@ final class Rejections {
       case Rejection.UnreadableBody(var reason) ->
           invalid(Map.of(), "Unreadable request: " + reason, requestId);
       case Rejection.OfHttp http -> http(http, requestId);
-      case Rejection.UnknownObject _ -> notFound("object_not_found", NOT_FOUND, requestId);
+      case Rejection.UnknownObject _, Rejection.UnknownLink _ ->
+          notFound("object_not_found", NOT_FOUND, requestId);
       case Rejection.UnknownCustomerOfBalances _ ->
           wallet(400, "null_error", "Customer not found for given customerId.", Optional.empty());
       case Rejection.DuplicateCustomer _ ->

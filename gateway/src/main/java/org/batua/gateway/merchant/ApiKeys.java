@@ -11,14 +11,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.KeyGrant;
+import org.batua.gateway.http.WorkingSecrets;
 
 /// API keys: shown once, kept as hashes, checked through a cache that forgets within a second, so
 /// that a revocation holds on every server process within that second.
@@ -26,9 +25,6 @@ public final class ApiKeys {
   private static final int KEY_BYTES = 32;
   private static final int PREFIX_LENGTH = 12;
   private static final int CACHED_KEYS_MAX = 10_000;
-  private static final String ALL = "all";
-  private static final int WRONG_KEYS_MAX = 50_000;
-  private static final int WORKING_KEYS_MAX = 100_000;
   private static final Duration CACHED_FOR = Duration.ofSeconds(1);
 
   private final MerchantStore store;
@@ -37,16 +33,13 @@ public final class ApiKeys {
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
   private final Cache<ByteBuffer, Optional<KeyGrant>> owners =
       Caffeine.newBuilder().maximumSize(CACHED_KEYS_MAX).expireAfterWrite(CACHED_FOR).build();
-  // a key is random: one that is unknown, or has ended, will not work another day
-  private final Cache<ByteBuffer, Boolean> wrong =
-      Caffeine.newBuilder().maximumSize(WRONG_KEYS_MAX).build();
-  private final Cache<String, Set<ByteBuffer>> working =
-      Caffeine.newBuilder().expireAfterWrite(CACHED_FOR).build();
+  private final WorkingSecrets working;
 
   public ApiKeys(MerchantStore store, Ids ids, InstantSource clock) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.working = new WorkingSecrets(() -> store.workingKeys(clock.instant(), WorkingSecrets.MAX));
   }
 
   /// Makes a key; what is returned is the only time that it can be seen.
@@ -58,7 +51,7 @@ public final class ApiKeys {
   public Secret issue(MerchantId merchant, KeyLimits limits) {
     var key = Secret.of("key_" + ids.hex(KEY_BYTES));
     store.insertKey(merchant, Hashes.sha256(key), prefix(key), limits, clock.instant());
-    working.invalidateAll();
+    working.forget();
     return key;
   }
 
@@ -103,18 +96,10 @@ public final class ApiKeys {
     return grantOf(key).map(KeyGrant::merchant);
   }
 
-  /// Whose key this is and what it may do; a wrong key costs one query, however often it comes.
+  /// Whose key this is and what it may do.
   public Optional<KeyGrant> grantOf(Secret key) {
     var bytes = Hashes.sha256(key);
-    var hash = ByteBuffer.wrap(bytes);
-    if (wrong.getIfPresent(hash) != null) {
-      return Optional.empty();
-    }
-    var owner = owners.get(hash, _ -> read(bytes));
-    if (owner.isEmpty()) {
-      wrong.put(hash, true);
-    }
-    return owner;
+    return owners.get(ByteBuffer.wrap(bytes), _ -> read(bytes));
   }
 
   /// What is read once a second is what was used in that second.
@@ -127,16 +112,9 @@ public final class ApiKeys {
     return grant;
   }
 
-  /// Whether a key works, at the price of one query in a second for all who ask: for those who come
-  /// with many that do not.
+  /// Whether a key works, without a query for each.
   public boolean isWorking(Secret key) {
-    return working.get(ALL, _ -> workingKeys()).contains(ByteBuffer.wrap(Hashes.sha256(key)));
-  }
-
-  private Set<ByteBuffer> workingKeys() {
-    return store.workingKeys(clock.instant(), WORKING_KEYS_MAX).stream()
-        .map(ByteBuffer::wrap)
-        .collect(Collectors.toUnmodifiableSet());
+    return working.contains(key);
   }
 
   /// When a key ends that is to work for so many days.

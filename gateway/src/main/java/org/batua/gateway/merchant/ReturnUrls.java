@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
-import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.http.Params;
 

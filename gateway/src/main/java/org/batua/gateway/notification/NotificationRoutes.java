@@ -36,11 +36,11 @@ public final class NotificationRoutes {
     }
     var gateway =
         GatewayCode.parse(request.path("gateway"))
-            .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+            .orElseThrow(() -> new Rejected(new Rejection.UnknownLink()));
     var message = ProviderNotifications.Message.of(worthKeeping(sent.headers()), sent.body());
     return switch (notifications.take(gateway, request.path("account"), message, sent.body())) {
       case YES -> Answer.text("text/plain", "OK");
-      case NO_SUCH_ACCOUNT -> throw new Rejected(new Rejection.UnknownObject());
+      case NO_SUCH_ACCOUNT -> throw new Rejected(new Rejection.UnknownLink());
     };
   }
 

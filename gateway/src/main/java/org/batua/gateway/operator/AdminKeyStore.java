@@ -17,6 +17,7 @@ import org.batua.gateway.db.Tx;
 public final class AdminKeyStore {
   private static final String INSERT = Sql.text("operator/insert_admin_key");
   private static final String FIND = Sql.text("operator/find_admin_key");
+  private static final String WORKING = Sql.text("operator/working_admin_keys");
   private static final String USED = Sql.text("operator/admin_key_used");
   private static final String REVOKE = Sql.text("operator/revoke_admin_key");
   private static final String OF_MERCHANT = Sql.text("operator/admin_keys_of_merchant");
@@ -55,6 +56,17 @@ public final class AdminKeyStore {
                 .bind("now", now)
                 .map((row, _) -> key(row))
                 .findOne());
+  }
+
+  List<byte[]> working(Instant now, int max) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(WORKING)
+                .bind("now", now)
+                .bind("max", max)
+                .map((row, _) -> row.getBytes("hash"))
+                .list());
   }
 
   void used(String prefix, Instant now) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.http.WorkingSecrets;
 
 /// Keys of the admin API: shown once, kept as hashes, each for some permissions at one merchant or
 /// at all.
@@ -21,12 +22,14 @@ public final class AdminKeys {
   private final Audit audit;
   private final Ids ids;
   private final InstantSource clock;
+  private final WorkingSecrets working;
 
   public AdminKeys(AdminKeyStore store, Audit audit, Ids ids, InstantSource clock) {
     this.store = store;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
+    this.working = new WorkingSecrets(() -> store.working(clock.instant(), WorkingSecrets.MAX));
   }
 
   /// What a new key may do.
@@ -70,6 +73,7 @@ public final class AdminKeys {
                   .detail(made.prefix() + " " + made.name() + " " + made.permissions()));
           return true;
         });
+    working.forget();
     return key;
   }
 
@@ -81,6 +85,11 @@ public final class AdminKeys {
         .filter(it -> it.lastUsedAt().map(at -> at.plus(USED_AGAIN).isBefore(now)).orElse(true))
         .ifPresent(it -> store.used(it.prefix(), now));
     return found;
+  }
+
+  /// Whether a key works, without a query for each.
+  public boolean isWorking(Secret key) {
+    return working.contains(key);
   }
 
   /// Ends a key at once.

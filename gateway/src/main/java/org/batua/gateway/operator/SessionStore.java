@@ -15,6 +15,7 @@ import org.batua.gateway.db.Tx;
 public final class SessionStore {
   private static final String INSERT = Sql.text("operator/insert_session");
   private static final String FIND = Sql.text("operator/find_session");
+  private static final String LIVING = Sql.text("operator/living_sessions");
   private static final String SEEN = Sql.text("operator/session_seen");
   private static final String REFRESH_FACTOR = Sql.text("operator/refresh_factor");
   private static final String OF_OPERATOR = Sql.text("operator/sessions_of_operator");
@@ -70,6 +71,18 @@ public final class SessionStore {
   void refreshFactor(byte[] id, Instant now) {
     database.execute(
         handle -> handle.createUpdate(REFRESH_FACTOR).bind("id", id).bind("now", now).execute());
+  }
+
+  List<byte[]> living(Instant now, Instant seenSince, int max) {
+    return database.run(
+        handle ->
+            handle
+                .createQuery(LIVING)
+                .bind("now", now)
+                .bind("seenSince", seenSince)
+                .bind("max", max)
+                .map((row, _) -> row.getBytes("id"))
+                .list());
   }
 
   List<OperatorSession> of(String operator, Instant now, Instant seenSince) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.batua.gateway.base.Hashes;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Secret;
+import org.batua.gateway.http.WorkingSecrets;
 
 /// Operators' sessions: only the hash of a cookie is stored; half an hour idle or twelve hours in
 /// all end one.
@@ -22,11 +23,13 @@ public final class Sessions {
   private final SessionStore store;
   private final Ids ids;
   private final InstantSource clock;
+  private final WorkingSecrets working;
 
   public Sessions(SessionStore store, Ids ids, InstantSource clock) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.working = new WorkingSecrets(this::living);
   }
 
   /// Begins a session; a browser gets a new cookie whenever its rights rise.
@@ -35,6 +38,7 @@ public final class Sessions {
     var now = clock.instant();
     var life = stage == OperatorSession.Stage.FULL ? LIFE : STEP_LIFE;
     store.insert(Hashes.sha256(cookie), operator, stage, now, now.plus(life), from);
+    working.forget();
     return cookie;
   }
 
@@ -47,6 +51,16 @@ public final class Sessions {
         .filter(it -> it.session().seenAt().plus(SEEN_AGAIN).isBefore(now))
         .ifPresent(_ -> store.seen(hash, now));
     return found;
+  }
+
+  /// Whether a cookie's session is alive, without a query for each.
+  public boolean isWorking(Secret cookie) {
+    return working.contains(cookie);
+  }
+
+  private List<byte[]> living() {
+    var now = clock.instant();
+    return store.living(now, now.minus(IDLE_MAX), WorkingSecrets.MAX);
   }
 
   void refreshFactor(OperatorSession session) {

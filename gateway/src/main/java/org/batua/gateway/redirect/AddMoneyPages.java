@@ -107,8 +107,8 @@ public final class AddMoneyPages {
   List<Route> routes() {
     var path = RedirectPaths.PAYMENT_START + "{merchant}/{txn}";
     return List.of(
-        Route.post(path + "/add", Access.OPEN, this::add),
-        Route.post(path + "/pay", Access.OPEN, this::pay));
+        Route.post(path + "/add", Access.LINK, this::add),
+        Route.post(path + "/pay", Access.LINK, this::pay));
   }
 
   /// The page of a payment that waits.

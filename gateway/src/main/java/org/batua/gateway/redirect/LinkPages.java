@@ -60,12 +60,12 @@ public final class LinkPages {
 
   public List<Route> routes() {
     return List.of(
-        page(Route.get(RedirectPaths.LINK_START + "{token}", Access.OPEN, this::start)),
+        page(Route.get(RedirectPaths.LINK_START + "{token}", Access.LINK, this::start)),
         // for providers that take an address of each linking's own, and for those that know one
         // only
-        page(Route.get(RETURN + "{token}", Access.OPEN, this::comeBack)),
-        page(Route.get("/wallets/link/return", Access.OPEN, this::comeBackWithState)),
-        page(Route.get(RESULT + "{token}", Access.OPEN, this::result)));
+        page(Route.get(RETURN + "{token}", Access.LINK, this::comeBack)),
+        page(Route.get("/wallets/link/return", Access.LINK, this::comeBackWithState)),
+        page(Route.get(RESULT + "{token}", Access.LINK, this::result)));
   }
 
   private Route page(Route route) {
@@ -146,6 +146,6 @@ public final class LinkPages {
 
   /// A link that nobody gave out, or that a newer one has replaced.
   private static Rejected unknown() {
-    return new Rejected(new Rejection.UnknownObject());
+    return new Rejected(new Rejection.UnknownLink());
   }
 }

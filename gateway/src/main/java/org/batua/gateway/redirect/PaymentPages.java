@@ -79,11 +79,11 @@ public final class PaymentPages {
   public List<Route> routes() {
     var routes = new ArrayList<>(addMoney.routes());
     var names = "{merchant}/{txn}";
-    routes.add(Route.get(RedirectPaths.PAYMENT_FINISH + names, Access.OPEN, this::finish));
-    routes.add(Route.get(RedirectPaths.PAYMENT_START + names, Access.OPEN, this::start));
+    routes.add(Route.get(RedirectPaths.PAYMENT_FINISH + names, Access.LINK, this::finish));
+    routes.add(Route.get(RedirectPaths.PAYMENT_START + names, Access.LINK, this::start));
     var back = RedirectPayments.RETURN_PATH + names;
-    routes.add(Route.get(back, Access.OPEN, this::comeBack));
-    routes.add(Route.post(back, Access.OPEN, this::comeBack));
+    routes.add(Route.get(back, Access.LINK, this::comeBack));
+    routes.add(Route.post(back, Access.LINK, this::comeBack));
     return routes.stream().map(route -> route.withRefusals(refusals)).toList();
   }
 
@@ -201,7 +201,7 @@ public final class PaymentPages {
     return merchant
         .flatMap(known -> store.orderIdOfTxn(known, request.path("txn")))
         .map(order -> read.apply(merchant.orElseThrow(), order))
-        .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownLink()));
   }
 
   private Answer backToMerchant(PageRequest page, OrderView view) {

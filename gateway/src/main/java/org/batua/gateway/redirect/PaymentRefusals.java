@@ -40,7 +40,7 @@ final class PaymentRefusals implements RefusalPage {
 
   @Override
   public Answer show(Answer refusal, Browser browser, At at) {
-    var wayOn = wayOn(at.path());
+    var wayOn = at.isLost() ? Optional.<Pages.WayOn>empty() : wayOn(at.path());
     boolean isWithoutCookies =
         refusal.status() == FORBIDDEN && !sessions.isKnown(browser, Embedding.NONE);
     var model =

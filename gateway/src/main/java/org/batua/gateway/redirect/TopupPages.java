@@ -125,8 +125,8 @@ public final class TopupPages {
     var whole = path + "{topup}";
     var route =
         method.equals("GET")
-            ? Route.get(whole, Access.OPEN, endpoint)
-            : Route.post(whole, Access.OPEN, endpoint);
+            ? Route.get(whole, Access.LINK, endpoint)
+            : Route.post(whole, Access.LINK, endpoint);
     return route.withRefusals(pages::refusal);
   }
 

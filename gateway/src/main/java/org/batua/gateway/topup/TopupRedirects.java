@@ -184,6 +184,6 @@ public final class TopupRedirects {
 
   /// The top-up as it is stored.
   public Topup get(String id) {
-    return store.find(id).orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
+    return store.find(id).orElseThrow(() -> new Rejected(new Rejection.UnknownLink()));
   }
 }

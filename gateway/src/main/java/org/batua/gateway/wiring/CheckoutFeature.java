@@ -56,7 +56,8 @@ final class CheckoutFeature implements AutoCloseable {
     this.slowCalls = services.slowCalls();
     this.guests = new OrderGuests(store, customers, front.wallets(), ids, clock, limits);
     this.checkouts = new Checkouts(store, orderStore, orders, slowCalls, clock);
-    this.entry = new CheckoutEntry(store, orderStore, clientTokens, ids, clock, limits);
+    this.entry =
+        new CheckoutEntry(store, orderStore, clientTokens, front.guesses(), ids, clock, limits);
     this.frameOrigins = new FrameOrigins(store);
     var otpLimits =
         new OtpLimits(

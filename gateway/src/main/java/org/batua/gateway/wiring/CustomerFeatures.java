@@ -1,5 +1,6 @@
 package org.batua.gateway.wiring;
 
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.paymentmethod.Eligibilities;
 import org.batua.gateway.redirect.PageServices;
 import org.batua.gateway.wallet.RedirectLinks;
@@ -12,4 +13,5 @@ record CustomerFeatures(
     Wallets wallets,
     WalletTokens tokens,
     RedirectLinks consents,
-    Eligibilities eligibilities) {}
+    Eligibilities eligibilities,
+    Guesses guesses) {}

@@ -20,6 +20,7 @@ import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.export.ExportStore;
 import org.batua.gateway.export.Exports;
 import org.batua.gateway.http.Authentication;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.http.HttpLimits;
 import org.batua.gateway.http.HttpServer;
 import org.batua.gateway.http.Route;
@@ -94,6 +95,7 @@ public final class DashboardFeature implements AutoCloseable {
 
   /// What the operators' side is made of.
   record Parts(
+      Guesses guesses,
       SettingsPages.Features settings,
       SettingsPages.Frames frames,
       OperatorActions.Features features,
@@ -157,6 +159,7 @@ public final class DashboardFeature implements AutoCloseable {
     this.adminApi = adminApi(parts, proposals, files);
     this.dashboard =
         new Dashboard(
+            parts.guesses(),
             new Dashboard.Operators(signIn, passkeys, sessions, people, audit),
             reading(parts),
             doing(parts, proposals, files),
@@ -230,6 +233,7 @@ public final class DashboardFeature implements AutoCloseable {
     var settings = parts.settings();
     var webhooks = parts.webhooks();
     return new AdminRoutes(
+        parts.guesses(),
         new AdminRoutes.Features(
             settings.merchants(),
             settings.settings(),
@@ -333,14 +337,7 @@ public final class DashboardFeature implements AutoCloseable {
 
   /// The dashboard's address as operators' browsers see it.
   public URI baseUrl() {
-    return config
-        .dashboard()
-        .baseUrl()
-        .orElseGet(
-            () ->
-                URI.create(
-                    "http://localhost:"
-                        + (server == null ? config.dashboard().port() : server.port())));
+    return config.dashboard().baseUrl().orElseGet(() -> URI.create("http://localhost:" + port()));
   }
 
   /// The port of the listener, once it listens.

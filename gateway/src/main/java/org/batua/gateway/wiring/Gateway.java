@@ -30,6 +30,7 @@ import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.db.DatabaseUrl;
 import org.batua.gateway.db.Migrations;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.http.OperationRoutes;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
@@ -80,6 +81,7 @@ public final class Gateway implements AutoCloseable {
   private final ProviderFeature provider;
   private final ClientTokens clientTokens;
   private final OtpLimits otpLimits;
+  private final Guesses guesses;
   private final KeysInUse keysInUse;
   private final ServerProcess process;
   private final MoneyFeatures money;
@@ -103,6 +105,7 @@ public final class Gateway implements AutoCloseable {
       InstantSource own,
       Function<Database, Instant> databaseTime) {
     this.config = config;
+    this.guesses = new Guesses(config.http().rates().wrongKeysPerMinute());
     this.tracing = MonitoringFeature.tracing(config);
     this.database = config.database().open(url);
     Migrations.run(database);
@@ -121,7 +124,12 @@ public final class Gateway implements AutoCloseable {
     var pages = pageServices(assets, keyRing, clock);
     var front =
         new CustomerFeatures(
-            pages, wallets.wallets, wallets.tokens, wallets.redirectLinks, wallets.eligibilities);
+            pages,
+            wallets.wallets,
+            wallets.tokens,
+            wallets.redirectLinks,
+            wallets.eligibilities,
+            guesses);
     this.keysInUse = KeysInUse.of(keyRing, database);
     this.process = keysInUse.process(ids, clock);
     this.money =
@@ -169,6 +177,7 @@ public final class Gateway implements AutoCloseable {
         config,
         url,
         new DashboardFeature.Parts(
+            guesses,
             settings,
             frames,
             features,
@@ -342,7 +351,8 @@ public final class Gateway implements AutoCloseable {
   /// @return the port
   public int listenUnready() {
     var authentication =
-        new KeysAndTokens(apiKeys(), clientTokens, messageKeys(), merchants(), merchantSettings());
+        new KeysAndTokens(
+            guesses, apiKeys(), clientTokens, messageKeys(), merchants(), merchantSettings());
     var started = Listeners.start(config, operation, routes, authentication, meters, tracing, ids);
     listeners = started;
     dashboard.listen(authentication, meters, tracing, ids);

@@ -8,6 +8,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.customer.ClientTokens;
 import org.batua.gateway.http.Authentication;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.http.Guesses;
 import org.batua.gateway.http.KeyGrant;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.jose.MessageKeys;
@@ -18,6 +19,7 @@ import org.batua.gateway.merchant.Merchants;
 /// Recognises callers by what the features know of keys and tokens; those of a disabled merchant
 /// are nobody's.
 record KeysAndTokens(
+    Guesses guesses,
     ApiKeys keys,
     ClientTokens tokens,
     MessageKeys messageKeys,
@@ -36,7 +38,9 @@ record KeysAndTokens(
 
   @Override
   public Optional<KeyGrant> grantOf(Secret apiKey) {
-    return keys.grantOf(apiKey).filter(it -> !settings.isDisabled(it.merchant()));
+    var grant = keys.grantOf(apiKey);
+    grant.map(KeyGrant::merchant).ifPresent(this::refuseDisabled);
+    return grant;
   }
 
   @Override
@@ -50,11 +54,16 @@ record KeysAndTokens(
   }
 
   @Override
-  public Caller.Customer customerOf(Secret clientAuthToken) {
+  public Optional<Caller.Customer> customerOf(Secret clientAuthToken) {
     var customer = tokens.use(clientAuthToken);
-    if (settings.isDisabled(customer.merchant())) {
+    customer.map(Caller.Customer::merchant).ifPresent(this::refuseDisabled);
+    return customer;
+  }
+
+  /// A merchant may be enabled again, so that this is no wrong key.
+  private void refuseDisabled(MerchantId merchant) {
+    if (settings.isDisabled(merchant)) {
       throw new Rejected(new Rejection.Unauthenticated());
     }
-    return customer;
   }
 }

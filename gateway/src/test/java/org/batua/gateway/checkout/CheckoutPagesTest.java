@@ -35,7 +35,8 @@ class CheckoutPagesTest extends CheckoutBench {
     assertThat(refused.body())
         .contains("href=\"/merchant/pay/" + order + "\"")
         .contains("target=\"_blank\"")
-        .doesNotContain("href=\"/merchant/ipay/");
+        .contains("href=\"/merchant/ipay/" + order + "?lang=hi\"")
+        .doesNotContain("href=\"/merchant/ipay/" + order + "\"");
     assertThat(refused.header("content-security-policy").orElse(""))
         .contains("frame-ancestors " + SITE);
   }

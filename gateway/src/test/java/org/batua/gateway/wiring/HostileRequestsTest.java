@@ -52,7 +52,10 @@ class HostileRequestsTest {
 
   @RegisterExtension
   static final GatewayFixture GATEWAY =
-      GatewayFixture.usual().with("http.request_read_seconds", "2");
+      GatewayFixture.usual()
+          .with("http.request_read_seconds", "2")
+          // what is behind the limit on attempts is met too
+          .with("http.wrong_keys_per_minute", "1000000");
 
   private final OpenApiContract contract = OpenApiContract.load();
 
