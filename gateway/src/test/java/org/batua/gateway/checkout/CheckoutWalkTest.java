@@ -321,6 +321,7 @@ class CheckoutWalkTest {
       assertThat(frame.title().startsWith("Payment not made"))
           .isEqualTo(!UNTRIED.contains(row.name()));
     }
+    Looks.picture(visit.page(), "walk-" + row.name() + (visit.isFramed() ? "-framed" : ""));
     visit.page().setViewportSize(320, 640);
     assertThat((boolean) frame.evaluate(NARROW)).as("sticks out at 320 pixels").isFalse();
   }

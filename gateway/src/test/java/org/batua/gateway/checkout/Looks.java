@@ -186,7 +186,8 @@ final class Looks implements AutoCloseable {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
   }
 
-  private static void picture(Page page, String name) {
+  /// In both colours, where pictures are wanted.
+  static void picture(Page page, String name) {
     if (PICTURES.isEmpty()) {
       return;
     }
