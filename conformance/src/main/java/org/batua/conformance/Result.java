@@ -1,6 +1,7 @@
 package org.batua.conformance;
 
 import java.time.Duration;
+import org.batua.conformance.kit.Check;
 
 /// What came of one check.
 ///

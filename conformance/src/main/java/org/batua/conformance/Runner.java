@@ -5,6 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Check;
+import org.batua.conformance.kit.Deviation;
+import org.batua.conformance.kit.Needs;
 
 /// Tries checks one after another and never stops at a failure.
 public final class Runner {

@@ -1,4 +1,4 @@
-/// A black-box suite for any server that claims the API: runs checks, reports them.
+/// The command: a black-box suite for any server that claims the API; runs checks, reports them.
 @NullMarked
 package org.batua.conformance;
 

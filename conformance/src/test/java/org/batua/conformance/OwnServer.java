@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.batua.bench.process.Installation;
 import org.batua.bench.process.JavaServer;
 import org.batua.bench.process.Ports;
+import org.batua.conformance.kit.Account;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,6 +6,8 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.batua.conformance.kit.Check;
+import org.batua.conformance.kit.Needs;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.json.JsonMapper;

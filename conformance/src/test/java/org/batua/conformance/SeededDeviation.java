@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.batua.conformance.DeviatingProxy.Came;
 import org.batua.conformance.DeviatingProxy.Sent;
+import org.batua.conformance.kit.Account;
 
 /// Mistakes that real servers make, each with the check that has to find it.
 enum SeededDeviation {

@@ -1,12 +1,12 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 
 /// The forms in which requests come, and what counts as a number, a boolean, a name.
 public final class BodyChecks {
@@ -15,7 +15,7 @@ public final class BodyChecks {
 
   private BodyChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     encodings(checks);
     parameters(checks);
     limits(checks);
@@ -23,7 +23,7 @@ public final class BodyChecks {
     badAmounts(checks);
   }
 
-  private static void encodings(Checks checks) {
+  private static void encodings(CheckList checks) {
     checks.add(
         "body.form",
         CREATE,
@@ -76,7 +76,7 @@ public final class BodyChecks {
         account -> account.post("/orders").body("text/csv", "order_id,amount").send().status(415));
   }
 
-  private static void parameters(Checks checks) {
+  private static void parameters(CheckList checks) {
     checks.add(
         "body.dotted_names_are_nested_json",
         CREATE,
@@ -136,7 +136,7 @@ public final class BodyChecks {
         });
   }
 
-  private static void limits(Checks checks) {
+  private static void limits(CheckList checks) {
     checks.add(
         "body.too_large",
         READ,
@@ -161,7 +161,7 @@ public final class BodyChecks {
                 .status(431));
   }
 
-  private static void goodAmounts(Checks checks) {
+  private static void goodAmounts(CheckList checks) {
     checks.add(
         "amount.every_spelling",
         CREATE,
@@ -187,7 +187,7 @@ public final class BodyChecks {
         });
   }
 
-  private static void badAmounts(Checks checks) {
+  private static void badAmounts(CheckList checks) {
     bad(checks, "three_decimals", "10.001", "More than two decimals are refused.");
     bad(checks, "negative", "-10", "A negative amount is refused.");
     bad(checks, "zero", "0", "Zero is refused.");
@@ -198,7 +198,7 @@ public final class BodyChecks {
     bad(checks, "thousands_separator", "1,000", "A thousands separator is refused.");
   }
 
-  private static void bad(Checks checks, String kind, String amount, String sentence) {
+  private static void bad(CheckList checks, String kind, String amount, String sentence) {
     checks.add(
         "amount." + kind,
         READ,

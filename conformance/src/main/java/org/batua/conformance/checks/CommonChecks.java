@@ -1,12 +1,12 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
-import org.batua.conformance.Reply;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
+import org.batua.conformance.kit.Reply;
 
 /// Authentication, headers, versions, unknown addresses, the shape of errors.
 public final class CommonChecks {
@@ -14,14 +14,14 @@ public final class CommonChecks {
 
   private CommonChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     credentials(checks);
     merchants(checks);
     headers(checks);
     addresses(checks);
   }
 
-  private static void credentials(Checks checks) {
+  private static void credentials(CheckList checks) {
     checks.add(
         "auth.basic_with_colon",
         READ,
@@ -76,7 +76,7 @@ public final class CommonChecks {
         });
   }
 
-  private static void merchants(Checks checks) {
+  private static void merchants(CheckList checks) {
     checks.add(
         "merchant.own_header",
         READ,
@@ -104,7 +104,7 @@ public final class CommonChecks {
         account -> account.get(CUSTOMERS).header("x-merchantid", "").send().ok());
   }
 
-  private static void headers(Checks checks) {
+  private static void headers(CheckList checks) {
     checks.add(
         "headers.ids_in_every_answer",
         READ,
@@ -148,7 +148,7 @@ public final class CommonChecks {
         account -> account.get(CUSTOMERS).version("yesterday").send().status(400));
   }
 
-  private static void addresses(Checks checks) {
+  private static void addresses(CheckList checks) {
     checks.add(
         "address.unknown",
         READ,

@@ -1,13 +1,13 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
-import org.batua.conformance.Reply;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
+import org.batua.conformance.kit.Reply;
 
 /// What a browser lets the pages of other sites do; no merchant lists the site that is tried here.
 public final class CrossOriginChecks {
@@ -16,7 +16,7 @@ public final class CrossOriginChecks {
 
   private CrossOriginChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     checks.add(
         "origin.no_preflight_for_a_stranger",
         READ,

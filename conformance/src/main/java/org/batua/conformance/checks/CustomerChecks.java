@@ -1,11 +1,11 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 
 /// Customers and the tokens of their devices.
 public final class CustomerChecks {
@@ -13,7 +13,7 @@ public final class CustomerChecks {
 
   private CustomerChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     creating(checks);
     refusals(checks);
     reading(checks);
@@ -21,7 +21,7 @@ public final class CustomerChecks {
     tokens(checks);
   }
 
-  private static void creating(Checks checks) {
+  private static void creating(CheckList checks) {
     checks.add(
         "customer.create",
         CREATE,
@@ -67,7 +67,7 @@ public final class CustomerChecks {
         });
   }
 
-  private static void refusals(Checks checks) {
+  private static void refusals(CheckList checks) {
     checks.add(
         "customer.reference_is_mandatory",
         READ,
@@ -126,7 +126,7 @@ public final class CustomerChecks {
         });
   }
 
-  private static void reading(Checks checks) {
+  private static void reading(CheckList checks) {
     checks.add(
         "customer.found_by_either_id",
         CREATE,
@@ -155,7 +155,7 @@ public final class CustomerChecks {
         });
   }
 
-  private static void updating(Checks checks) {
+  private static void updating(CheckList checks) {
     checks.add(
         "customer.update",
         CREATE,
@@ -193,7 +193,7 @@ public final class CustomerChecks {
                 .status(404));
   }
 
-  private static void tokens(Checks checks) {
+  private static void tokens(CheckList checks) {
     checks.add(
         "token.form",
         CREATE,

@@ -1,14 +1,14 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.READ;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 
 /// The encrypted form as far as a stranger without a message key sees it: what is refused, and that
 /// a refusal stays plain.
@@ -20,7 +20,7 @@ public final class EncryptedChecks {
 
   private EncryptedChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     checks.add(
         "encrypted.no_key",
         READ,

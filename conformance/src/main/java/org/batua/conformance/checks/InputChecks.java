@@ -1,11 +1,11 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.CREATE;
 
 import java.util.List;
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 
 /// Numbers and addresses as people and programs write them: taken as given where they can be used
 /// later, and refused at once where they cannot.
@@ -24,12 +24,12 @@ public final class InputChecks {
 
   private InputChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     numbers(checks);
     returnUrls(checks);
   }
 
-  private static void numbers(Checks checks) {
+  private static void numbers(CheckList checks) {
     checks.add(
         "number.every_spelling",
         CREATE,
@@ -75,7 +75,7 @@ public final class InputChecks {
                 .status(400));
   }
 
-  private static void returnUrls(Checks checks) {
+  private static void returnUrls(CheckList checks) {
     checks.add(
         "return_url.upper_case_scheme",
         CREATE,

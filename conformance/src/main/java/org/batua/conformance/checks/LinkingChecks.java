@@ -1,12 +1,12 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.LINK;
-import static org.batua.conformance.Needs.SIMULATOR;
+import static org.batua.conformance.kit.Needs.LINK;
+import static org.batua.conformance.kit.Needs.SIMULATOR;
 
 import java.util.Set;
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 import tools.jackson.databind.JsonNode;
 
 /// Linking by OTP, balances, wallet tokens, ending a link.
@@ -15,7 +15,7 @@ public final class LinkingChecks {
 
   private LinkingChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     linking(checks);
     wrongOtps(checks);
     balances(checks);
@@ -25,7 +25,7 @@ public final class LinkingChecks {
     simulatedNumbers(checks);
   }
 
-  private static void linking(Checks checks) {
+  private static void linking(CheckList checks) {
     checks.add(
         "link.authenticate_with_creation",
         LINK,
@@ -74,7 +74,7 @@ public final class LinkingChecks {
         });
   }
 
-  private static void wrongOtps(Checks checks) {
+  private static void wrongOtps(CheckList checks) {
     checks.add(
         "link.wrong_otp",
         LINK,
@@ -121,7 +121,7 @@ public final class LinkingChecks {
         });
   }
 
-  private static void balances(Checks checks) {
+  private static void balances(CheckList checks) {
     checks.add(
         "balance.refresh",
         LINK,
@@ -161,7 +161,7 @@ public final class LinkingChecks {
         });
   }
 
-  private static void tokens(Checks checks) {
+  private static void tokens(CheckList checks) {
     checks.add(
         "token.by_list",
         LINK,
@@ -185,7 +185,7 @@ public final class LinkingChecks {
             Expect.form(stored(account, account.newLinkedWallet().wallet()), "token", "tok_.+"));
   }
 
-  private static void ending(Checks checks) {
+  private static void ending(CheckList checks) {
     checks.add(
         "delink.ends_the_link",
         LINK,
@@ -227,14 +227,14 @@ public final class LinkingChecks {
         });
   }
 
-  private static void simulatedOtps(Checks checks) {
+  private static void simulatedOtps(CheckList checks) {
     otp(checks, "expired", "000002", "OTP_EXPIRED");
     otp(checks, "attempts_exceeded", "000003", "OTP_ATTEMPTS_EXCEEDED");
     otp(checks, "already_used", "000004", "OTP_ALREADY_USED");
     otp(checks, "account_blocked", "000008", "ACCOUNT_BLOCKED");
   }
 
-  private static void otp(Checks checks, String kind, String otp, String error) {
+  private static void otp(CheckList checks, String kind, String otp, String error) {
     checks.add(
         "link.otp_" + kind,
         SIMULATOR,
@@ -247,14 +247,15 @@ public final class LinkingChecks {
         });
   }
 
-  private static void simulatedNumbers(Checks checks) {
+  private static void simulatedNumbers(CheckList checks) {
     number(checks, "otp_rate_limited", "9000000021", 400, "OTP_RATE_LIMITED");
     number(checks, "account_blocked", "9000000031", 400, "ACCOUNT_BLOCKED");
     number(checks, "account_not_found", "9000000030", 400, "ACCOUNT_NOT_FOUND");
     number(checks, "provider_down", "9000000050", 502, "GATEWAY_UNAVAILABLE");
   }
 
-  private static void number(Checks checks, String kind, String number, int status, String error) {
+  private static void number(
+      CheckList checks, String kind, String number, int status, String error) {
     checks.add(
         "authenticate." + kind,
         SIMULATOR,

@@ -1,20 +1,20 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.LINK;
-import static org.batua.conformance.Needs.READ;
-import static org.batua.conformance.Needs.SIMULATOR;
+import static org.batua.conformance.kit.Needs.LINK;
+import static org.batua.conformance.kit.Needs.READ;
+import static org.batua.conformance.kit.Needs.SIMULATOR;
 
 import java.util.List;
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 import tools.jackson.databind.JsonNode;
 
 /// What a merchant offers, and which of a customer's wallets can pay an amount.
 public final class MethodChecks {
   private MethodChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     checks.add(
         "method.list",
         READ,

@@ -1,12 +1,12 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 import tools.jackson.databind.JsonNode;
 
 /// Creating and changing orders.
@@ -15,7 +15,7 @@ public final class OrderChecks {
 
   private OrderChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     creating(checks);
     binding(checks);
     refusals(checks);
@@ -27,7 +27,7 @@ public final class OrderChecks {
     afterwards(checks);
   }
 
-  private static void creating(Checks checks) {
+  private static void creating(CheckList checks) {
     checks.add(
         "order.created",
         CREATE,
@@ -75,7 +75,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void binding(Checks checks) {
+  private static void binding(CheckList checks) {
     checks.add(
         "order.late_binding",
         CREATE,
@@ -95,7 +95,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void refusals(Checks checks) {
+  private static void refusals(CheckList checks) {
     checks.add(
         "order.id_is_mandatory",
         READ,
@@ -138,7 +138,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void returnUrls(Checks checks) {
+  private static void returnUrls(CheckList checks) {
     url(checks, "with_a_query", "https://shop.example/back?x=1");
     url(checks, "with_a_fragment", "https://shop.example/back#x");
     url(checks, "relative", "/back");
@@ -146,7 +146,7 @@ public final class OrderChecks {
     url(checks, "with_an_impossible_port", "https://shop.example:99999/back");
   }
 
-  private static void url(Checks checks, String kind, String url) {
+  private static void url(CheckList checks, String kind, String url) {
     checks.add(
         "order.return_url_" + kind,
         READ,
@@ -157,7 +157,7 @@ public final class OrderChecks {
                 account.newOrder("10").with("return_url", url).send(), "return_url"));
   }
 
-  private static void again(Checks checks) {
+  private static void again(CheckList checks) {
     checks.add(
         "order.same_again",
         CREATE,
@@ -183,7 +183,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void legacy(Checks checks) {
+  private static void legacy(CheckList checks) {
     checks.add(
         "order.legacy_create",
         CREATE,
@@ -220,7 +220,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void updating(Checks checks) {
+  private static void updating(CheckList checks) {
     checks.add(
         "order.update",
         CREATE,
@@ -251,7 +251,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void prose(Checks checks) {
+  private static void prose(CheckList checks) {
     checks.add(
         "order.prose_is_kept",
         CREATE,
@@ -290,7 +290,7 @@ public final class OrderChecks {
         });
   }
 
-  private static void afterwards(Checks checks) {
+  private static void afterwards(CheckList checks) {
     checks.add(
         "order.fulfillment",
         CREATE,

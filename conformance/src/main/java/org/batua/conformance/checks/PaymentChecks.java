@@ -1,21 +1,21 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.LINK;
-import static org.batua.conformance.Needs.MONEY;
-import static org.batua.conformance.Needs.SIMULATOR;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.LINK;
+import static org.batua.conformance.kit.Needs.MONEY;
+import static org.batua.conformance.kit.Needs.SIMULATOR;
 
 import java.util.Set;
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 
 /// Paying from a wallet: with a token, without one, refused, unknown.
 public final class PaymentChecks {
   private PaymentChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     charged(checks);
     ways(checks);
     usedTokens(checks);
@@ -27,7 +27,7 @@ public final class PaymentChecks {
     unknown(checks);
   }
 
-  private static void charged(Checks checks) {
+  private static void charged(CheckList checks) {
     checks.add(
         "pay.charged",
         MONEY,
@@ -72,7 +72,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void ways(Checks checks) {
+  private static void ways(CheckList checks) {
     checks.add(
         "pay.by_a_device",
         MONEY,
@@ -126,7 +126,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void usedTokens(Checks checks) {
+  private static void usedTokens(CheckList checks) {
     checks.add(
         "pay.a_token_works_once",
         MONEY,
@@ -175,7 +175,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void foreignTokens(Checks checks) {
+  private static void foreignTokens(CheckList checks) {
     checks.add(
         "pay.a_token_of_another_customer",
         LINK,
@@ -213,7 +213,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void refusals(Checks checks) {
+  private static void refusals(CheckList checks) {
     checks.add(
         "pay.unknown_order",
         LINK,
@@ -263,7 +263,7 @@ public final class PaymentChecks {
                 "order_id"));
   }
 
-  private static void otherGateways(Checks checks) {
+  private static void otherGateways(CheckList checks) {
     checks.add(
         "pay.gateway_that_is_not_configured",
         CREATE,
@@ -279,7 +279,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void once(Checks checks) {
+  private static void once(CheckList checks) {
     checks.add(
         "pay.a_paid_order_is_not_paid_again",
         MONEY,
@@ -304,7 +304,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void simulated(Checks checks) {
+  private static void simulated(CheckList checks) {
     checks.add(
         "pay.refused_by_the_provider",
         SIMULATOR,
@@ -337,7 +337,7 @@ public final class PaymentChecks {
         });
   }
 
-  private static void unknown(Checks checks) {
+  private static void unknown(CheckList checks) {
     checks.add(
         "pay.unknown_outcome",
         SIMULATOR,

@@ -1,20 +1,20 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.MONEY;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.MONEY;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
-import org.batua.conformance.Reply;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
+import org.batua.conformance.kit.Reply;
 import tools.jackson.databind.JsonNode;
 
 /// Giving money back.
 public final class RefundChecks {
   private RefundChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     accepted(checks);
     ends(checks);
     calls(checks);
@@ -23,7 +23,7 @@ public final class RefundChecks {
     order(checks);
   }
 
-  private static void accepted(Checks checks) {
+  private static void accepted(CheckList checks) {
     checks.add(
         "refund.new_is_pending",
         MONEY,
@@ -62,7 +62,7 @@ public final class RefundChecks {
             Expect.number(refund(account, account.newPaidOrder("100"), "30").ok(), "gateway_id"));
   }
 
-  private static void ends(Checks checks) {
+  private static void ends(CheckList checks) {
     checks.add(
         "refund.succeeds",
         MONEY,
@@ -103,7 +103,7 @@ public final class RefundChecks {
         });
   }
 
-  private static void calls(Checks checks) {
+  private static void calls(CheckList checks) {
     checks.add(
         "refund.legacy",
         MONEY,
@@ -143,7 +143,7 @@ public final class RefundChecks {
         });
   }
 
-  private static void again(Checks checks) {
+  private static void again(CheckList checks) {
     checks.add(
         "refund.same_again",
         MONEY,
@@ -181,7 +181,7 @@ public final class RefundChecks {
         });
   }
 
-  private static void refusals(Checks checks) {
+  private static void refusals(CheckList checks) {
     checks.add(
         "refund.too_much",
         MONEY,
@@ -216,7 +216,7 @@ public final class RefundChecks {
         });
   }
 
-  private static void order(Checks checks) {
+  private static void order(CheckList checks) {
     checks.add(
         "refund.unpaid_order",
         CREATE,

@@ -1,14 +1,14 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.MONEY;
+import static org.batua.conformance.kit.Needs.MONEY;
 
 import java.net.URI;
 import java.util.Map;
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Deviation;
-import org.batua.conformance.Expect;
-import org.batua.conformance.ReturnSignature;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Deviation;
+import org.batua.conformance.kit.Expect;
+import org.batua.conformance.kit.ReturnSignature;
 
 /// The customer's way back to the merchant, and its signature.
 public final class ReturnChecks {
@@ -16,7 +16,7 @@ public final class ReturnChecks {
 
   private ReturnChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     checks.add(
         "return.to_the_return_url",
         MONEY,

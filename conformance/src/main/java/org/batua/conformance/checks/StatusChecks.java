@@ -1,11 +1,11 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.MONEY;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.MONEY;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 import tools.jackson.databind.JsonNode;
 
 /// The order as its status call shows it: every field has one type, whatever the state.
@@ -50,14 +50,14 @@ public final class StatusChecks {
 
   private StatusChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     unpaid(checks);
     paid(checks);
     provider(checks);
     calls(checks);
   }
 
-  private static void unpaid(Checks checks) {
+  private static void unpaid(CheckList checks) {
     checks.add(
         "status.unpaid_types",
         CREATE,
@@ -88,7 +88,7 @@ public final class StatusChecks {
         });
   }
 
-  private static void paid(Checks checks) {
+  private static void paid(CheckList checks) {
     checks.add(
         "status.paid_types",
         MONEY,
@@ -132,7 +132,7 @@ public final class StatusChecks {
         });
   }
 
-  private static void provider(Checks checks) {
+  private static void provider(CheckList checks) {
     checks.add(
         "status.provider_answer",
         MONEY,
@@ -156,7 +156,7 @@ public final class StatusChecks {
         });
   }
 
-  private static void calls(Checks checks) {
+  private static void calls(CheckList checks) {
     checks.add(
         "status.legacy",
         CREATE,

@@ -1,24 +1,24 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.LINK;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.LINK;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 
 /// Adding money to a linked wallet.
 public final class TopupChecks {
   private TopupChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     beginning(checks);
     again(checks);
     refusals(checks);
   }
 
-  private static void beginning(Checks checks) {
+  private static void beginning(CheckList checks) {
     checks.add(
         "topup.begun",
         LINK,
@@ -66,7 +66,7 @@ public final class TopupChecks {
         });
   }
 
-  private static void again(Checks checks) {
+  private static void again(CheckList checks) {
     checks.add(
         "topup.same_again",
         LINK,
@@ -93,7 +93,7 @@ public final class TopupChecks {
         });
   }
 
-  private static void refusals(Checks checks) {
+  private static void refusals(CheckList checks) {
     checks.add(
         "topup.unlinked",
         CREATE,

@@ -1,12 +1,12 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.READ;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.READ;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Call;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.Call;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 import tools.jackson.databind.JsonNode;
 
 /// Wallets that are not linked: created, listed, refused.
@@ -17,7 +17,7 @@ public final class WalletChecks {
 
   private WalletChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     creating(checks);
     versions(checks);
     refusedCreation(checks);
@@ -26,7 +26,7 @@ public final class WalletChecks {
     unlinked(checks);
   }
 
-  private static void creating(Checks checks) {
+  private static void creating(CheckList checks) {
     checks.add(
         "wallet.seven_keys",
         CREATE,
@@ -78,7 +78,7 @@ public final class WalletChecks {
         });
   }
 
-  private static void versions(Checks checks) {
+  private static void versions(CheckList checks) {
     checks.add(
         "wallet.metadata_since_2019",
         CREATE,
@@ -119,7 +119,7 @@ public final class WalletChecks {
         });
   }
 
-  private static void refusedCreation(Checks checks) {
+  private static void refusedCreation(CheckList checks) {
     checks.add(
         "wallet.gateway_is_mandatory",
         CREATE,
@@ -157,7 +157,7 @@ public final class WalletChecks {
                 "object_not_found"));
   }
 
-  private static void listing(Checks checks) {
+  private static void listing(CheckList checks) {
     checks.add(
         "wallet.list",
         CREATE,
@@ -212,7 +212,7 @@ public final class WalletChecks {
         });
   }
 
-  private static void commands(Checks checks) {
+  private static void commands(CheckList checks) {
     checks.add(
         "wallet.unknown",
         READ,
@@ -259,7 +259,7 @@ public final class WalletChecks {
                 "AUTHENTICATION_NOT_STARTED"));
   }
 
-  private static void unlinked(Checks checks) {
+  private static void unlinked(CheckList checks) {
     checks.add(
         "wallet.refresh_unlinked",
         CREATE,

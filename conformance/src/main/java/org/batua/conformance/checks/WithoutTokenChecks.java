@@ -1,18 +1,18 @@
 package org.batua.conformance.checks;
 
-import static org.batua.conformance.Needs.CREATE;
-import static org.batua.conformance.Needs.MONEY;
+import static org.batua.conformance.kit.Needs.CREATE;
+import static org.batua.conformance.kit.Needs.MONEY;
 
-import org.batua.conformance.Account;
-import org.batua.conformance.Checks;
-import org.batua.conformance.Expect;
+import org.batua.conformance.kit.Account;
+import org.batua.conformance.kit.CheckList;
+import org.batua.conformance.kit.Expect;
 import tools.jackson.databind.JsonNode;
 
 /// Wallet payments that a merchant begins without a wallet token: the customer goes on in a page.
 public final class WithoutTokenChecks {
   private WithoutTokenChecks() {}
 
-  public static void addTo(Checks checks) {
+  public static void addTo(CheckList checks) {
     checks.add(
         "pay.without_a_token",
         CREATE,

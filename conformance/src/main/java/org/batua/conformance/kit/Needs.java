@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 /// What running a check does to the account that it runs against, from harmless to costly.
 public enum Needs {

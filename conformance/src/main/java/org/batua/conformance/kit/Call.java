@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

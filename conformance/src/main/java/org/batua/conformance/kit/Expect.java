@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 import java.math.BigDecimal;
 import java.util.List;

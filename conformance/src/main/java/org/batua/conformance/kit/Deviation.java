@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 /// The server does something else than the contract says.
 public final class Deviation extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;

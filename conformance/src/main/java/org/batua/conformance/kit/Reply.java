@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 import java.net.http.HttpHeaders;
 import tools.jackson.core.JacksonException;

@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.batua.conformance;
+package org.batua.conformance.kit;
 
 /// One sentence of the contract, and how it is tried.
 ///
