@@ -47,9 +47,11 @@ all_tests() {
   alone maven -B -ntp verify -T 2 -DexcludedGroups=proof -Dcyclonedx.skip=true "$@"
 }
 
-# what needs a browser, or processes of its own, is tagged
+# What needs a browser or processes of its own, and what takes long, is tagged. The profile compiles
+# without Error Prone, into folders of its own.
 quick_tests() {
-  alone maven -B -ntp test -pl postgres,simulator,gateway -DexcludedGroups=browser,process,proof \
+  alone maven -B -ntp test -P quick -pl postgres,simulator,gateway \
+    -DexcludedGroups=browser,process,proof,slow \
     -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 

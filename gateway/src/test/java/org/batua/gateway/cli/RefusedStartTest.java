@@ -21,6 +21,7 @@ import org.batua.gateway.testkit.FrontProxy;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Postgres;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// Wherever `serve` refuses, it says why in one line without a stack trace, and `doctor` says
 /// "wrong" of the same.
+@Tag("slow")
 class RefusedStartTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();

@@ -45,11 +45,13 @@ class DatabaseTest {
         NamedSql.of("select name from entry order by name"), Map.of(), row -> row.getString(1));
   }
 
+  /// Once: what is undone is otherwise tried again for seconds.
   private void fail(String state) {
-    database.execute(
-        handle ->
-            handle.execute(
-                "do $$ begin raise exception 'x' using errcode = '" + state + "'; end $$"));
+    database.inTransactionOnce(
+        tx ->
+            tx.handle()
+                .execute(
+                    "do $$ begin raise exception 'x' using errcode = '" + state + "'; end $$"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.batua.gateway.testkit.Postgres;
 import org.batua.gateway.testkit.TestPostgres;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
 import org.postgresql.replication.LogSequenceNumber;
 
+@Tag("process")
 class DiagnosisTest {
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 

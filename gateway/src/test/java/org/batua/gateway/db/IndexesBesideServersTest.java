@@ -11,6 +11,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// Migrations that run outside of a transaction, as they fill rows in by parts and build indexes
 /// while servers of the version before go on.
 @ExtendWith(IndexesBesideServersTest.Server.class)
+@Tag("slow")
 class IndexesBesideServersTest {
   private static final String BEFORE = "133";
 

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// What migrations do to those who use the database meanwhile.
 @ExtendWith(MigrationsTest.Server.class)
+@Tag("slow")
 class MigrationsTest {
   /// Up to here servers were stopped for an upgrade; since then they may go on.
   private static final String LAST_WITH_A_STOP = "76";

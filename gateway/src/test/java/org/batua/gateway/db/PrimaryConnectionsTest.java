@@ -12,10 +12,12 @@ import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.TcpProxy;
 import org.batua.gateway.testkit.TestPostgres;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two servers that both take writes stand for a primary that is lost and the one after it.
+@Tag("process")
 class PrimaryConnectionsTest {
   private static final String ROLE = "create role wanderer superuser login password 'w'";
   private static final NamedSql PORT = NamedSql.of("select inet_server_port() as port");

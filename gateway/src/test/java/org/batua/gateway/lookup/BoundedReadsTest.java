@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import org.batua.gateway.db.Sql;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a page reads is bounded by what its own merchant has of what it shows: not by the rows of
 /// others, nor by what does not match. Counted in pages of 8 KiB, as the server plans it.
+@Tag("slow")
 class BoundedReadsTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

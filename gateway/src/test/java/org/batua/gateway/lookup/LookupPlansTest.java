@@ -8,11 +8,13 @@ import java.util.List;
 import org.batua.gateway.db.Sql;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// No statement of the dashboard reads a whole table, however it is planned: over 100,000 orders
 /// with the planner free to scan; joins are those of the server's own sessions.
+@Tag("slow")
 class LookupPlansTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

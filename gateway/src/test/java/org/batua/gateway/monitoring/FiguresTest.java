@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,6 +46,7 @@ class FiguresTest {
         .contains("batua_figures_age_seconds 90.0");
   }
 
+  @Tag("slow")
   @Test
   void a_scrape_while_they_are_counted_succeeds() throws InterruptedException {
     till.pay(till.order("250.00"));

@@ -20,6 +20,7 @@ import org.batua.gateway.testkit.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -123,6 +124,7 @@ class SignInTest {
     assertThat(password(PASSWORD)).isInstanceOf(SignInResult.CodeNeeded.class);
   }
 
+  @Tag("slow")
   @Test
   void thirty_refusals_lock_the_address_for_every_login() {
     enrolled();

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.batua.gateway.rules.Tidy.TextFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each check of [TidyTest] refuses what it is there for.
+@Tag("slow")
 class TidyBiteTest {
   private static final String HONEST =
       """

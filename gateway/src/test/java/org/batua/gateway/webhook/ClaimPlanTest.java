@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
 import org.batua.gateway.db.Sql;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A claim touches what it takes, however much is due behind it: by the partial index, and one row
 /// of it for each queue.
+@Tag("slow")
 class ClaimPlanTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

@@ -10,11 +10,13 @@ import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// One dead receiver delays nobody. With few places, so that a pool without limits of its queues
 /// would be full at once.
+@Tag("slow")
 class WebhookIsolationTest {
   @RegisterExtension
   static final GatewayFixture GATEWAY =

@@ -9,6 +9,7 @@ import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -156,6 +157,7 @@ class WebhookLogTest {
     assertThat(api.get("/events").ok().path("count").asInt()).isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void an_endpoint_that_takes_nothing_for_five_days_is_paused() {
     receiver.answers(WebhookReceiver.status(500));

@@ -28,11 +28,13 @@ import org.batua.gateway.testkit.HostileRequests;
 import org.batua.gateway.testkit.OpenApiContract;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Many requests that nobody should send. Each gets a documented answer, or, when its bytes are no
 /// HTTP, an end of the connection; none gets a 5xx, and none is left waiting.
+@Tag("slow")
 class HostileRequestsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -23,12 +23,14 @@ import org.batua.gateway.testkit.Api;
 import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two servers with a key ring file each, and an operator who replaces the key while customers link
 /// wallets at one server and use them at the other.
+@Tag("slow")
 class KeyReplacementTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
