@@ -1,4 +1,4 @@
--- What the books need stays: ids, amounts, times, and where the merchant is told.
+-- What the books need stays: ids, amounts, times, and where webhooks go.
 update merchant_order o set updated_at = :now,
   customer_given = case when o.customer_given = '' then '' else o.customer_id end,
   details = (select coalesce(jsonb_object_agg(d.key, d.value), '{}') from jsonb_each(o.details) d

@@ -26,7 +26,7 @@ with waiting as (
   insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
   select id, :now, 'AWAITING_WALLET', 'DECLINED', 'MERCHANT', 'the order was changed'
   from replaced
-), replaced_told as (
+), replaced_event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
   select event_id(:now), changed.merchant_id, 'TXN_FAILED', changed.id, changed.id, replaced.id,
     :now

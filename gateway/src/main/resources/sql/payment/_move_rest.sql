@@ -48,8 +48,8 @@
   insert into refund_move (refund_id, at, to_status, actor, cause)
   select t.refundId, t.now, 'QUEUED', t.actor, 'the order was paid already'
   from t join queued on queued.id = t.refundId
-), told as (
-  -- a failure is told once, a success always
+), event as (
+  -- one event of a failure, one of each success
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
   select event_id(t.now), o.merchant_id, n.name, o.id, o.id, t.id, t.now
   from t join o on o.id = t.order_ref cross join lateral (
@@ -61,7 +61,7 @@
     where t.status in ('PRESUMED_FAILED', 'DECLINED', 'NOT_SENT')
       and t.from_status not in ('PRESUMED_FAILED', 'DECLINED')
       and (f.name = 'TXN_FAILED' or o.status <> 'CHARGED')) n
-), queued_told as (
+), queued_event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, refund_id,
     created_at)
   select event_id(t.now), o.merchant_id, 'REFUND_INITIATED', o.id, o.id, t.id, queued.id, t.now

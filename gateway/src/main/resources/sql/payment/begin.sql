@@ -34,7 +34,7 @@ with waiting as (
   insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
   select id, :now, from_status, 'DECLINED', 'MERCHANT', 'paid anew instead of waiting'
   from replaced
-), replaced_told as (
+), replaced_event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
   select event_id(:now), :merchant, 'TXN_FAILED', o.id, o.id, replaced.id, :now
   from replaced cross join o
@@ -65,7 +65,7 @@ with waiting as (
 ), moved as (
   insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
   select begun.id, :now, begun.from_status, :status, 'MERCHANT', :cause from begun
-), told as (
+), event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
   select event_id(:now), :merchant, 'TXN_CREATED', o.id, o.id, t.id, :now from o, t
 )

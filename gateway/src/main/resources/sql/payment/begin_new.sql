@@ -34,7 +34,7 @@ with c as (
   insert into txn_move (txn_id, at, to_status, actor, cause)
   select txn, now, 'SENDING', 'MERCHANT', 'paid with a wallet token'
   from c join o on o.id = c.ref
-), told as (
+), event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, created_at)
   select event_id(now), merchant, 'TXN_CREATED', ref, ref, txn, now
   from c join o on o.id = c.ref

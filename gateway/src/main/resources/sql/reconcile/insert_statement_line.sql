@@ -1,2 +1,2 @@
 insert into statement_line values (:line, :kind, :name, :providerReference, :minor,
-  :currency, :standing, :at)
+  :currency, :state, :at)

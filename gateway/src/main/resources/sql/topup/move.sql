@@ -1,5 +1,5 @@
 -- The end of a top-up moves the payment on that waits for its money, or lets the customer try
--- again. A merchant is told once of a failure, and always of a success.
+-- again. A merchant gets one event of a failure, and one of each success.
 with old as (
   select id, status from topup where id = :id for update
 ), t as (
@@ -24,7 +24,7 @@ with old as (
   select t.reference, 'TOPUP', t.merchant_id, t.provider_account_id, t.gateway,
     t.amount_minor, t.currency, t.provider_reference, :now
   from t where t.status = 'SUCCEEDED'
-), told as (
+), event as (
   insert into webhook_event (id, merchant_id, name, subject, topup_id, created_at)
   select event_id(:now), t.merchant_id,
     case when t.status = 'SUCCEEDED' then 'TOPUP_SUCCEEDED' else 'TOPUP_FAILED' end,

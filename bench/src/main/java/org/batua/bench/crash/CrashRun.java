@@ -33,12 +33,15 @@ final class CrashRun implements AutoCloseable {
   private final Examination examination;
   private int crashes;
 
-  private final Map<Standing, UnderWay> underWay = new EnumMap<>(Standing.class);
+  private final Map<ProviderBehaviour, UnderWay> underWay = new EnumMap<>(ProviderBehaviour.class);
 
   /// @param wrong everything that was found, empty when all is well
   /// @param underWay what was under way at the kills
   record Result(
-      List<String> wrong, Figures figures, int crashes, Map<Standing, UnderWay> underWay) {}
+      List<String> wrong,
+      Figures figures,
+      int crashes,
+      Map<ProviderBehaviour, UnderWay> underWay) {}
 
   CrashRun(World world, Plan plan, int shoppers, PrintWriter out) {
     this.world = world;
@@ -93,7 +96,7 @@ final class CrashRun implements AutoCloseable {
     crashes += killings.count();
     var facts = examination.facts(shops, /* settled= */ false);
     var thisTime = killings.underWay(facts.gateway());
-    thisTime.forEach((standing, it) -> underWay.merge(standing, it, UnderWay::plus));
+    thisTime.forEach((behaviour, it) -> underWay.merge(behaviour, it, UnderWay::plus));
     List<String> wrong = new ArrayList<>(Check.runAll(facts));
     if (!quiet) {
       wrong.add("QUIET: still at work 30 s after the restart: " + reader.work());

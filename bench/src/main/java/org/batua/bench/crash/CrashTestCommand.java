@@ -115,7 +115,7 @@ public final class CrashTestCommand implements Callable<Integer> {
       out.printf(Locale.ROOT, "%d crashes: %s%n", result.crashes(), result.figures());
       result.figures().mix().forEach(out::println);
       new TreeMap<>(result.underWay())
-          .forEach((standing, underWay) -> out.println(standing + ": " + underWay));
+          .forEach((behaviour, underWay) -> out.println(behaviour + ": " + underWay));
       result.wrong().stream().limit(SHOWN_MAX).forEach(it -> out.println("WRONG " + it));
       if (result.wrong().size() > SHOWN_MAX) {
         out.printf(Locale.ROOT, "… and %d more%n", result.wrong().size() - SHOWN_MAX);

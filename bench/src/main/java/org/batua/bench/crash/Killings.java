@@ -65,11 +65,11 @@ final class Killings {
 
   /// What was under way at them, by what may be expected of its provider, and whether it was final
   /// half a minute after the restart.
-  Map<Standing, UnderWay> underWay(Facts.Gateway gateway) {
-    Map<Standing, UnderWay> sum = new EnumMap<>(Standing.class);
+  Map<ProviderBehaviour, UnderWay> underWay(Facts.Gateway gateway) {
+    Map<ProviderBehaviour, UnderWay> sum = new EnumMap<>(ProviderBehaviour.class);
     for (var chain : chains()) {
       UnderWay.at(chain, gateway)
-          .forEach((standing, it) -> sum.merge(standing, it, UnderWay::plus));
+          .forEach((behaviour, it) -> sum.merge(behaviour, it, UnderWay::plus));
     }
     return sum;
   }

@@ -34,8 +34,8 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
   static final UnderWay NOTHING = new UnderWay(0, 0, Map.of());
 
   /// Of all that was under way at a crash of a chain, each movement once.
-  static Map<Standing, UnderWay> at(Chain chain, Facts.Gateway gateway) {
-    Map<Standing, UnderWay> found = new EnumMap<>(Standing.class);
+  static Map<ProviderBehaviour, UnderWay> at(Chain chain, Facts.Gateway gateway) {
+    Map<ProviderBehaviour, UnderWay> found = new EnumMap<>(ProviderBehaviour.class);
     var histories = histories(gateway);
     for (var movement : movements(gateway)) {
       var history = histories.getOrDefault(movement.id(), List.of());
@@ -45,7 +45,7 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
             FINAL.contains(last)
                 ? new UnderWay(1, 1, Map.of())
                 : new UnderWay(1, 0, Map.of(movement + " " + last, 1));
-        found.merge(movement.standing(chain), one, UnderWay::plus);
+        found.merge(movement.behaviour(chain), one, UnderWay::plus);
       }
     }
     return found;
@@ -61,9 +61,9 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
 
   /// A debit or a refund.
   private record Movement(String id, String gateway, boolean isRefund, String status) {
-    Standing standing(Chain chain) {
+    ProviderBehaviour behaviour(Chain chain) {
       var known = WalletGateway.of(gateway).orElseThrow();
-      return Standing.of(known, isRefund, chain);
+      return ProviderBehaviour.of(known, isRefund, chain);
     }
 
     @Override
@@ -106,7 +106,7 @@ record UnderWay(int count, int ended, Map<String, Integer> open) {
         .isPresent();
   }
 
-  static UnderWay together(Map<Standing, UnderWay> all) {
+  static UnderWay together(Map<ProviderBehaviour, UnderWay> all) {
     return all.values().stream().reduce(NOTHING, UnderWay::plus);
   }
 

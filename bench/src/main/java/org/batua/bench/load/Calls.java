@@ -15,8 +15,8 @@ final class Calls {
 
   private final Servers servers;
   private final Population population;
-  private final Payers payers;
-  private final Payers severalWallets;
+  private final PayingCustomers payers;
+  private final PayingCustomers severalWallets;
   private final Supplier<Line> lines;
   private final Queue<List<String>> floorOrders = new ConcurrentLinkedQueue<>();
   private final AtomicLong numbers = new AtomicLong();
@@ -25,8 +25,8 @@ final class Calls {
   Calls(
       Servers servers,
       Population population,
-      Payers payers,
-      Payers severalWallets,
+      PayingCustomers payers,
+      PayingCustomers severalWallets,
       Supplier<Line> lines) {
     this.servers = servers;
     this.population = population;
@@ -67,7 +67,7 @@ final class Calls {
         case LINK -> {
           long number = numbers.incrementAndGet();
           var reference = "link_" + run + "_" + number;
-          Payers.link(line, reference, 8_000_000_000L + number, List.of(""));
+          PayingCustomers.link(line, reference, 8_000_000_000L + number, List.of(""));
         }
         case DEBIT -> payers.pay(line, orderId());
         case REFUND -> refund(line, payers.chargedOrder());
@@ -104,7 +104,7 @@ final class Calls {
           var recorded =
               recorder.record(
                   () ->
-                      Payers.link(line, reference, 8_000_000_000L + number, List.of(""))
+                      PayingCustomers.link(line, reference, 8_000_000_000L + number, List.of(""))
                           .toString());
           yield of(recorded, List.of(), List.of(reference), List::of);
         }
@@ -156,7 +156,7 @@ final class Calls {
     return line.post("/orders/" + order + "/refunds", "unique_request_id=r" + order);
   }
 
-  private static String refresh(Line line, Payers.Payer payer) throws IOException {
+  private static String refresh(Line line, PayingCustomers.Customer payer) throws IOException {
     return line.get("/customers/" + payer.customer() + "/wallets/refresh-balances");
   }
 
@@ -173,7 +173,7 @@ final class Calls {
     return List.of(Population.customerId(customer), Population.walletId(customer));
   }
 
-  private static List<String> subject(Payers.Payer payer) {
+  private static List<String> subject(PayingCustomers.Customer payer) {
     List<String> texts = new ArrayList<>(List.of(payer.customer()));
     texts.addAll(payer.wallets());
     return texts;

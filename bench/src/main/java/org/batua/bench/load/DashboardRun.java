@@ -52,7 +52,7 @@ final class DashboardRun {
     var pages = pages();
     open(operator, pages, WARM_UP);
     report("alone", open(operator, pages, size.repeats()));
-    var payers = new Payers(lines);
+    var payers = new PayingCustomers(lines);
     payers.add(PAYERS, List.of(""), "dashboard_payer");
     var seconds = Duration.ofSeconds(20);
     pay(payers, "alone", seconds, "warm");
@@ -61,7 +61,7 @@ final class DashboardRun {
   }
 
   private void beside(
-      Payers payers, DashboardClient operator, Map<String, String> pages, Duration time)
+      PayingCustomers payers, DashboardClient operator, Map<String, String> pages, Duration time)
       throws IOException, Worker.Exhausted {
     Map<String, Histogram> all = new LinkedHashMap<>();
     var end = System.nanoTime() + time.toNanos();
@@ -85,7 +85,7 @@ final class DashboardRun {
     all.computeIfAbsent(name, _ -> new Histogram(3)).add(took);
   }
 
-  private void pay(Payers payers, String what, Duration time, String mark)
+  private void pay(PayingCustomers payers, String what, Duration time, String mark)
       throws IOException, Worker.Exhausted {
     stock(payers, time);
     var paid = driven(payers, time, mark);
@@ -100,12 +100,12 @@ final class DashboardRun {
         paid.failures());
   }
 
-  private static void stock(Payers payers, Duration time) throws IOException {
+  private static void stock(PayingCustomers payers, Duration time) throws IOException {
     payers.forgetTokens();
     payers.stockTokens((int) time.toSeconds() * DEBITS_PER_SECOND + CONNECTIONS);
   }
 
-  private Driver.Measured driven(Payers payers, Duration time, String mark) {
+  private Driver.Measured driven(PayingCustomers payers, Duration time, String mark) {
     List<Paying> workers = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
       workers.add(new Paying(payers, lines.get(), mark + i + "_"));
@@ -119,12 +119,12 @@ final class DashboardRun {
 
   /// Pays orders of its own.
   private static final class Paying implements Worker {
-    private final Payers payers;
+    private final PayingCustomers payers;
     private final Line line;
     private final String mark;
     private int orders;
 
-    Paying(Payers payers, Line line, String mark) {
+    Paying(PayingCustomers payers, Line line, String mark) {
       this.payers = payers;
       this.line = line;
       this.mark = mark;

@@ -35,8 +35,8 @@ final class LoadRun {
   private final Plan plan;
   private final PrintWriter out;
   private final Population population;
-  private final Payers payers;
-  private final Payers severalWallets;
+  private final PayingCustomers payers;
+  private final PayingCustomers severalWallets;
   private final Calls calls;
   private final Recorder recorder;
   private final Supplier<Line> lines;
@@ -54,8 +54,8 @@ final class LoadRun {
     this.lines = () -> new Line(servers.gatewayAddress(), apiKey);
     this.meters = new Meters(lines);
     this.population = new Population(servers);
-    this.payers = new Payers(lines);
-    this.severalWallets = new Payers(lines);
+    this.payers = new PayingCustomers(lines);
+    this.severalWallets = new PayingCustomers(lines);
     this.calls = new Calls(servers, population, payers, severalWallets, lines);
     this.recorder = new Recorder(servers);
   }

@@ -22,7 +22,7 @@ final class MixCalls implements AutoCloseable {
   private static final Map<String, String> APPROVED = Map.of("decision", "approve");
   private static final long FIRST_NEW_NUMBER = 8_100_000_000L;
 
-  private final Payers payers;
+  private final PayingCustomers payers;
   private final Supplier<Line> lines;
   private final AtomicLong numbers = new AtomicLong();
   private final String run = Long.toString(System.nanoTime(), 36);
@@ -32,7 +32,7 @@ final class MixCalls implements AutoCloseable {
   private final AtomicBoolean isOver = new AtomicBoolean();
 
   /// @param payers who pay, and who look at what they have
-  MixCalls(Payers payers, Supplier<Line> lines) {
+  MixCalls(PayingCustomers payers, Supplier<Line> lines) {
     this.payers = payers;
     this.lines = lines;
     this.customer = Thread.ofVirtual().name("customer").start(this::approve);
@@ -134,7 +134,7 @@ final class MixCalls implements AutoCloseable {
     }
 
     private void link() throws IOException {
-      Payers.link(line, name(), FIRST_NEW_NUMBER + numbers.incrementAndGet(), List.of(""));
+      PayingCustomers.link(line, name(), FIRST_NEW_NUMBER + numbers.incrementAndGet(), List.of(""));
     }
 
     private void topUp() throws IOException {
@@ -143,7 +143,7 @@ final class MixCalls implements AutoCloseable {
           line.post(
               "/wallets/" + wallet + "/topup",
               "amount=10&return_url=https%3A%2F%2Fshop.example%2Fback&topup_txn_id=" + name());
-      providerPages.add(URI.create(Payers.field(begun, "payment_url")));
+      providerPages.add(URI.create(PayingCustomers.field(begun, "payment_url")));
     }
 
     @Override

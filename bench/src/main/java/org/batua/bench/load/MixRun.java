@@ -40,7 +40,7 @@ final class MixRun implements AutoCloseable {
   private final Servers servers;
   private final Lengths lengths;
   private final PrintWriter out;
-  private final Payers payers;
+  private final PayingCustomers payers;
   private final MixCalls calls;
   private final Supplier<Line> lines;
   private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new);
@@ -62,7 +62,7 @@ final class MixRun implements AutoCloseable {
     this.out = out;
     var apiKey = servers.apiKey();
     this.lines = () -> new Line(servers.gatewayAddress(), apiKey);
-    this.payers = new Payers(lines);
+    this.payers = new PayingCustomers(lines);
     this.calls = new MixCalls(payers, lines);
     this.operator = DashboardClient.signIn(servers);
     var local = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -29,15 +29,15 @@ final class SlowProvider implements AutoCloseable {
   void start() throws IOException {
     try (var line = lines.get()) {
       var customer =
-          Payers.field(
+          PayingCustomers.field(
               line.post("/customers", "object_reference_id=slow&mobile_number=" + NUMBER), "id");
       var wallet =
-          Payers.field(
+          PayingCustomers.field(
               line.post(
                   "/customers/" + customer + "/wallets",
                   "gateway=" + GATEWAY + "&command=authenticate"),
               "id");
-      line.post("/wallets/" + wallet, "command=link&otp=" + Payers.OTP);
+      line.post("/wallets/" + wallet, "command=link&otp=" + PayingCustomers.OTP);
       for (int i = 0; i < CALLERS; i++) {
         var mark = "slow_" + i + "_";
         callers.add(Thread.ofVirtual().start(() -> pay(customer, mark)));
@@ -59,7 +59,7 @@ final class SlowProvider implements AutoCloseable {
                 + "&order.customer_id="
                 + customer
                 + "&direct_wallet_token="
-                + Payers.field(list, "token"));
+                + PayingCustomers.field(list, "token"));
         answered.incrementAndGet();
       }
     } catch (IOException e) {

@@ -29,7 +29,7 @@ final class TracingCost {
   private final Duration time;
   private final Duration warmUpMax;
   private final PrintWriter out;
-  private final Payers payers;
+  private final PayingCustomers payers;
 
   /// @param servers open
   /// @param time of each measurement
@@ -39,7 +39,7 @@ final class TracingCost {
     this.time = time;
     this.warmUpMax = warmUpMax;
     this.out = out;
-    this.payers = new Payers(linesTo(servers.gatewayAddress()));
+    this.payers = new PayingCustomers(linesTo(servers.gatewayAddress()));
   }
 
   private Supplier<Line> linesTo(URI gateway) {

@@ -20,7 +20,7 @@ final class WebhookCost {
   private final Servers servers;
   private final Duration time;
   private final PrintWriter out;
-  private final Payers payers;
+  private final PayingCustomers payers;
   private final Calls calls;
 
   /// @param servers open
@@ -30,7 +30,7 @@ final class WebhookCost {
     this.time = time;
     this.out = out;
     Supplier<Line> lines = () -> new Line(servers.gatewayAddress(), servers.apiKey());
-    this.payers = new Payers(lines);
+    this.payers = new PayingCustomers(lines);
     this.calls = new Calls(servers, new Population(servers), payers, payers, lines);
   }
 

@@ -52,20 +52,23 @@ class UnderWayTest {
 
   @Test
   void it_belongs_to_what_may_be_expected_of_its_provider() {
-    assertThat(standing(/* killed= */ false, /* lies= */ false)).containsOnly(Standing.TRUTHFUL);
-    assertThat(standing(/* killed= */ true, /* lies= */ false)).containsOnly(Standing.KILLED);
-    assertThat(standing(/* killed= */ true, /* lies= */ true)).containsOnly(Standing.LYING);
+    assertThat(behaviour(/* killed= */ false, /* lies= */ false))
+        .containsOnly(ProviderBehaviour.TRUTHFUL);
+    assertThat(behaviour(/* killed= */ true, /* lies= */ false))
+        .containsOnly(ProviderBehaviour.KILLED);
+    assertThat(behaviour(/* killed= */ true, /* lies= */ true))
+        .containsOnly(ProviderBehaviour.LYING);
   }
 
   @Test
   void a_refund_that_cannot_be_sent_again_stands_apart() {
     var chain = chain(Agreement.NOW, Agreement.NOW);
-    assertThat(Standing.of(WalletGateway.PAYTM, /* isRefund= */ true, chain))
-        .isEqualTo(Standing.TRUTHFUL);
-    assertThat(Standing.of(WalletGateway.PHONEPE, /* isRefund= */ true, chain))
-        .isEqualTo(Standing.NOT_REPEATABLE);
-    assertThat(Standing.of(WalletGateway.PHONEPE, /* isRefund= */ false, chain))
-        .isEqualTo(Standing.TRUTHFUL);
+    assertThat(ProviderBehaviour.of(WalletGateway.PAYTM, /* isRefund= */ true, chain))
+        .isEqualTo(ProviderBehaviour.TRUTHFUL);
+    assertThat(ProviderBehaviour.of(WalletGateway.PHONEPE, /* isRefund= */ true, chain))
+        .isEqualTo(ProviderBehaviour.NOT_REPEATABLE);
+    assertThat(ProviderBehaviour.of(WalletGateway.PHONEPE, /* isRefund= */ false, chain))
+        .isEqualTo(ProviderBehaviour.TRUTHFUL);
   }
 
   @Test
@@ -92,7 +95,7 @@ class UnderWayTest {
         List.of(victim), Agreement.NOW.plusSeconds(at), Agreement.NOW.plusSeconds(back));
   }
 
-  private Set<Standing> standing(boolean killed, boolean lies) {
+  private Set<ProviderBehaviour> behaviour(boolean killed, boolean lies) {
     var chain = new Chain(List.of(Agreement.NOW), Agreement.NOW, killed, lies);
     return UnderWay.at(chain, facts.facts().gateway()).keySet();
   }

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class AdminAnswers {
   private AdminAnswers() {}
 
-  /// An action's end: done, proposed, or not possible as things stand.
+  /// An action's end: done, proposed, or not possible in the present state.
   static Answer led(OperatorActions.Result result, Supplier<? extends JsonNode> done) {
     return switch (result) {
       case OperatorActions.Result.Done _ -> Answer.ok(done.get());

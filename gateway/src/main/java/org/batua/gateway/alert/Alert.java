@@ -8,7 +8,7 @@ import org.batua.gateway.base.MerchantId;
 ///
 /// @param subject which account, gateway or endpoint it is about
 /// @param detail in words, for whoever is called
-/// @param told what the receiver has taken
+/// @param told the last call that the receiver has accepted
 public record Alert(
     String id,
     MerchantId merchant,

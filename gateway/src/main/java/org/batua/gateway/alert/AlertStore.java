@@ -75,7 +75,7 @@ public final class AlertStore {
     return database.read(OPEN, Map.of("merchant", merchant.value()), AlertStore::alert);
   }
 
-  /// Those whose receiver does not know yet how they stand.
+  /// Those whose receiver has not accepted their latest state.
   List<Alert> untold(MerchantId merchant, Instant now, int attemptsMax, int limit) {
     return database.read(
         UNTOLD,

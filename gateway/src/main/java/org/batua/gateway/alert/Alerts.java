@@ -89,7 +89,7 @@ public final class Alerts {
     }
   }
 
-  /// Calls nobody any more.
+  /// Ends all calls.
   public void remove(MerchantId merchant) {
     store.remove(merchant);
   }

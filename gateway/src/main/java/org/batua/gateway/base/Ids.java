@@ -32,7 +32,7 @@ public final class Ids {
     return new WalletId("wlt_" + lowerAlnum());
   }
 
-  /// A top-up's id, which stands in the link that a customer opens.
+  /// A top-up's id, which is part of the link that a customer opens.
   public String topup() {
     return "wtpup_" + lowerAlnum();
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// A mobile number in national form with its country code, both digits only; prints masked.
 public record MobileNumber(String countryCode, String national) {
-  /// What a number that [#parse] does not take is told to be.
+  /// The message for a number that [#parse] refuses.
   public static final String EXPECTED = "must be a mobile number, as 9000000001 or +919000000001";
 
   /// How many characters a number may be written with.

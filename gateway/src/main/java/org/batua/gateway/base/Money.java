@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record Money(long minor, Currency currency) implements Comparable<Money> {
   public static final Currency INR = Currency.getInstance("INR");
 
-  /// ISO 4217 gives it two decimals, but nobody pays with parts of a rupiah.
+  /// ISO 4217 gives it two decimals, but parts of a rupiah are not in use.
   public static final Currency IDR = Currency.getInstance("IDR");
 
   /// The currencies of the wallets that there are connectors for.

@@ -46,7 +46,7 @@ public sealed interface Rejection {
     }
   }
 
-  /// The object does not exist, or belongs to somebody else.
+  /// The object does not exist, or is another merchant's.
   record UnknownObject() implements Rejection {}
 
   /// As [UnknownObject] for a page whose address is a secret: nobody was given this one.

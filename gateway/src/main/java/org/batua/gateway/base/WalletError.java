@@ -1,6 +1,6 @@
 package org.batua.gateway.base;
 
-/// The stable codes of refused wallet calls, with what a merchant's backend is told.
+/// The stable codes of refused wallet calls, with the message for a merchant's backend.
 public enum WalletError {
   OTP_INVALID("The OTP is wrong."),
   OTP_EXPIRED("The OTP has expired. Send command=authenticate for a new one."),

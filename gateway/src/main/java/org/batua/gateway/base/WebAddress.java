@@ -61,7 +61,7 @@ public final class WebAddress {
     return ORIGIN_FORM.matcher(text).matches() && page(text).isPresent();
   }
 
-  /// The text for an error: a password may stand before the host.
+  /// The text for an error: the address may hold a password.
   public static String shown(String text) {
     return USER.matcher(text).replaceAll("//***@");
   }

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.batua.gateway.resolution.FailureReason;
 
-/// What a customer is told of a payment that was not made.
+/// The messages for a customer whose payment was not made.
 final class PaymentNotices {
   private static final Set<FailureReason> USELESS =
       EnumSet.of(FailureReason.LIMIT_EXCEEDED, FailureReason.ACCOUNT_BLOCKED);

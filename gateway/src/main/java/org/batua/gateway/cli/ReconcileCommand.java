@@ -164,7 +164,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   private static String there(StatementEntry theirs) {
     return "%s %s, %s, %s, line %s"
         .formatted(
-            words(theirs.standing()),
+            words(theirs.state()),
             theirs.amount(),
             theirs.providerReference().isEmpty() ? "no name" : theirs.providerReference(),
             theirs.at(),

@@ -86,7 +86,7 @@ public final class Customers {
     return after;
   }
 
-  /// A number is kept as it was given, but has to be one that a provider can be told later.
+  /// A number is kept as it was given, but must be one that a provider can take later.
   private static void refuseUnusable(Customer.Contact contact) {
     boolean unusable =
         contact

@@ -196,7 +196,7 @@ public final class BookPages {
             .orElse("–"),
         difference
             .theirs()
-            .map(it -> it.standing() + " " + it.amount() + ", " + it.providerReference())
+            .map(it -> it.state() + " " + it.amount() + ", " + it.providerReference())
             .orElse("–"));
   }
 

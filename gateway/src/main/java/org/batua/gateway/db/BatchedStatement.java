@@ -79,7 +79,7 @@ public final class BatchedStatement<T> {
     this(database, sql, sql, reader);
   }
 
-  /// A statement for many that waits for no lock: it skips the rows that somebody has locked, and
+  /// A statement for many that waits for no lock: it skips rows that others have locked, and
   /// whoever gets nothing back is served again alone, without holding up the others.
   ///
   /// @param together skips what is locked

@@ -157,7 +157,7 @@ public record DatabaseUrl(String jdbc, String migrationJdbc, Pooler pooler) {
             + "&requireAuth=scram-sha-256");
   }
 
-  /// Hides everything: a password may stand anywhere in it.
+  /// Hides everything: a password may be anywhere in it.
   @Override
   public String toString() {
     return "***";

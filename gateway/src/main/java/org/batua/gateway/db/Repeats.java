@@ -55,7 +55,7 @@ final class Repeats {
   }
 
   /// Tries again while answers are lost and nothing is found stored. A try whose answer was lost
-  /// may still be stored late: what a later one came to is only told when nothing is found then.
+  /// may still be stored late: the result of a later one counts only when nothing is found then.
   <T> T recognised(Supplier<T> write, Supplier<Optional<T>> stored) {
     try {
       return write.get();

@@ -74,7 +74,7 @@ record SessionDefaults(Map<String, String> values) {
     }
   }
 
-  /// Judged by one that nobody else sets.
+  /// Judged by one that only we set.
   boolean areInForce(Connection connection) throws SQLException {
     try (var statement = connection.prepareStatement(IN_FORCE)) {
       statement.setString(1, "plan_cache_mode");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// The statements of the stores, each in a file `sql/<feature>/<statement>.sql` of the class path.
 ///
 /// A store keeps its statements in constants, so that a missing file stops the server at its start.
-/// A line `-- include <feature>/_<fragment>` stands for the text of that file; other whole-line
+/// A line `-- include <feature>/_<fragment>` inserts the text of that file; other whole-line
 /// comments are for the reader and are not sent. Parameters are named: `:name`.
 public final class Sql {
   private static final Pattern NAME = Pattern.compile("[a-z]+/_?[a-z0-9_]+");

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param uploadBytes the largest body with a file, where a route takes one
 /// @param bodiesBytes of all request bodies that are being read
 /// @param headerBytes the largest header block
-/// @param concurrentRequests how many are worked on at once; more are told to come again
+/// @param concurrentRequests how many are served at once; more get 503 with `Retry-After`
 public record HttpLimits(
     int bodyBytes,
     int uploadBytes,

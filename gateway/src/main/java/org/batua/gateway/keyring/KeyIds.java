@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The numbers of a set's keys, as they stand in hexadecimal before what a key sealed.
+/// The numbers of a set's keys, which are the hexadecimal prefix of what a key sealed.
 final class KeyIds {
   private static final HexFormat HEX = HexFormat.of();
 

@@ -17,7 +17,7 @@ public final class FigureStore {
   private static final NamedSql DATABASE = Sql.named("monitoring/database");
   private static final NamedSql RECONCILIATIONS = Sql.named("monitoring/reconciliations");
 
-  /// So many of a kind are counted; more are more than enough to wake somebody.
+  /// So many of a kind are counted; an alert needs no more.
   private static final int COUNTED_MAX = 100_000;
 
   private final Database database;

@@ -46,7 +46,7 @@ public final class OperatorActions {
 
     record Proposed(Proposal proposal) implements Result {}
 
-    /// It is not possible as things stand.
+    /// It is not possible in the present state.
     ///
     /// @param why a sentence, or a key of the texts
     record Refused(String why) implements Result {}

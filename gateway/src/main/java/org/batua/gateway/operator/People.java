@@ -63,7 +63,7 @@ public final class People {
     return token;
   }
 
-  /// Makes a new invitation for somebody who lost the password or the app; the old factors end.
+  /// Makes a new invitation for a person who lost password or app; the old factors end.
   public Secret reset(Actor actor, Operator operator, String merchant) {
     var token = Secret.of(ids.hex(TOKEN_BYTES));
     var now = clock.instant();

@@ -15,7 +15,7 @@ public record RefundBatch(
     Optional<String> approvedBy,
     Instant createdAt) {
 
-  /// Where a batch stands.
+  /// The state of a batch.
   public enum State {
     PROPOSED,
     /// Approved; its lines become refunds one after the other.
@@ -35,7 +35,7 @@ public record RefundBatch(
     }
   }
 
-  /// Where a line stands.
+  /// The state of a line.
   public enum LineState {
     WAITING,
     /// It has become a refund, which has a state of its own.

@@ -8,8 +8,8 @@ import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.order.FulfillmentStore.Fulfillment;
 
-/// What a merchant tells of an order's delivery, on the wire. It is kept with the order and moves
-/// no money.
+/// A merchant's report of an order's delivery, on the wire. It is kept with the order and moves no
+/// money.
 public final class FulfillmentRoutes {
   private static final int LENGTH_MAX = 256;
 

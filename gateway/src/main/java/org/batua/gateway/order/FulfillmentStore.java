@@ -5,7 +5,7 @@ import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.Sql;
 
-/// What merchants told of the delivery of their orders, in PostgreSQL.
+/// The deliveries of orders as merchants report them, in PostgreSQL.
 public final class FulfillmentStore {
   private static final String INSERT = Sql.text("order/insert_fulfillment");
 
@@ -15,7 +15,7 @@ public final class FulfillmentStore {
     this.database = database;
   }
 
-  /// What a merchant tells; all of it is the merchant's own, and what was left out is empty.
+  /// A merchant's report, all of it in the merchant's words; what was left out is empty.
   record Fulfillment(String status, String command, String time, String id) {}
 
   void insert(OrderRef order, Fulfillment told, Instant now) {

@@ -175,7 +175,7 @@ public final class OrderJson {
 
   /// One refund.
   public static ObjectNode write(OrderView.Refund refund) {
-    // of what may still succeed no failure is told
+    // no failure is shown of what may still succeed
     var error = refund.reason().filter(_ -> !refund.status().isPresumed()).map(FailureReason::code);
     boolean sent = refund.status() != RefundStatus.QUEUED;
     return Answer.object()

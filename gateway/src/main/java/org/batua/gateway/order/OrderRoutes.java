@@ -220,7 +220,7 @@ public final class OrderRoutes {
     return request.params().requiredText("order_id", ORDER_ID_LENGTH_MAX);
   }
 
-  /// What an amount is counted in: rupees unless told otherwise.
+  /// The currency of an amount: rupees unless the call names another.
   public static Currency currency(Params params, String name) {
     return Money.currency(params.text(name, 3).orElse("INR"))
         .orElseThrow(() -> Params.invalid(name, "must be INR or IDR"));

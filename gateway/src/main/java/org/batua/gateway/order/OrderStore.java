@@ -81,9 +81,9 @@ public final class OrderStore {
       Optional<CustomerId> customer,
       Map<String, String> details) {}
 
-  /// Changes an order that nobody has begun to pay, or whose payments all failed; one that waits
-  /// for the choice of a wallet gives way. The amount also stays when a payment of the old one may
-  /// still turn out to have succeeded.
+  /// Changes an order without a payment, or whose payments all failed; one that waits for the
+  /// choice of a wallet gives way. The amount also stays when a payment of the old one may still
+  /// turn out to have succeeded.
   ///
   /// @return whether it was open for the change
   boolean changeIfOpen(OrderRef order, Change change, Instant now) {

@@ -84,7 +84,7 @@ public final class Orders {
 
   /// An order that is not stored yet.
   ///
-  /// @param customer whom the content names; empty when it names nobody known
+  /// @param customer whom the content names; empty when it names no known one
   /// @throws Rejected when the customer would come back to a host that the merchant does not list
   public Order draft(MerchantId merchant, Content content, Optional<CustomerId> customer) {
     refuseOtherHosts(merchant, content.details());

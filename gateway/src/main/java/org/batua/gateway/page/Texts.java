@@ -45,7 +45,7 @@ public final class Texts {
 
   /// A text by its key.
   ///
-  /// @param values what stands at `{0}`, `{1}` …
+  /// @param values of `{0}`, `{1}` …
   public String say(String key, Object... values) {
     var pattern = words.getString(key);
     return values.length == 0

@@ -4,6 +4,6 @@ package org.batua.gateway.payment;
 public enum DuplicateCharge {
   /// It goes back to the customer by itself.
   REFUND,
-  /// It stays; somebody gives it back by hand.
+  /// It stays until an operator refunds it.
   KEEP
 }

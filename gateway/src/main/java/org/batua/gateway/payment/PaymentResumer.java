@@ -103,7 +103,7 @@ public final class PaymentResumer {
     return wallet.connector().profile().debitIdempotency() != DebitIdempotency.NONE;
   }
 
-  /// The wallet as it was linked when the payment began: one linked anew may be somebody else's.
+  /// The wallet as it was linked when the payment began: a new link may be another person's.
   private Optional<LinkedWallet> linked(UnfundedPayment.Source source) {
     return wallets
         .find(source.merchant(), source.wallet())

@@ -79,7 +79,7 @@ public final class PaymentSender {
   ///
   /// @param payment with the reference that the outcome is of
   record Sent(Payment payment, Outcome outcome) {
-    /// Whether the provider knows the reference already, so that asking tells what became of it.
+    /// Whether the provider knows the reference already, so that an inquiry finds its outcome.
     boolean isDuplicate() {
       return outcome instanceof Outcome.Declined(var refusal)
           && refusal.error() == ProviderError.DUPLICATE_REFERENCE;
@@ -210,8 +210,8 @@ public final class PaymentSender {
     return move(payment, move, "");
   }
 
-  /// Another process may have resolved it meanwhile; its result stands. Or it took over and sent
-  /// the same reference again: then only a success of this call says anything.
+  /// Another process may have resolved it meanwhile; its result wins. Or it took over and sent the
+  /// same reference again: then only a success of this call says anything.
   private Optional<OrderView> move(
       Payment payment, Transition<PaymentStatus> move, String customerUrl) {
     var take = Optional.of(payment.take()).filter(_ -> move.to() != PaymentStatus.CHARGED);

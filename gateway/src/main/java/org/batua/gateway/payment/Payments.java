@@ -133,7 +133,7 @@ public final class Payments {
   /// Begins the payment of an order from a wallet of this gateway that the customer is to choose in
   /// our checkout. One that waits for the same is begun already.
   ///
-  /// @return the order as it stands afterwards; it waits for its customer
+  /// @return the order afterwards; it waits for its customer
   /// @throws Rejected when it cannot be paid there now
   OrderView payInCheckout(Caller caller, String orderId, GatewayCode gateway) {
     var view = orders.reach(caller, orderId);

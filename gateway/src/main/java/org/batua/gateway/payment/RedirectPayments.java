@@ -143,7 +143,7 @@ public final class RedirectPayments {
     record Unavailable() implements Opened {}
   }
 
-  /// Opens the page of a payment that waits for its customer there. Nobody tells when a browser
+  /// Opens the page of a payment that waits for its customer there. No call tells when a browser
   /// posts the form, so the provider is asked whether one has.
   public Opened open(OrderView view) {
     var payment = get(view);

@@ -85,7 +85,7 @@ public final class Eligibilities {
     };
   }
 
-  /// A provider that tells no balance says with a debit whether there is enough.
+  /// A provider without a balance call says with a debit whether there is enough.
   private Eligibility fresh(StoredWallet owned, Money amount) {
     var wallet =
         store.find(owned.merchant(), owned.wallet().id()).map(StoredWallet::wallet).orElseThrow();

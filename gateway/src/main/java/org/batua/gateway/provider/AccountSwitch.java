@@ -15,7 +15,7 @@ import org.batua.gateway.connector.Transport;
 import org.batua.gateway.connector.TransportFailure;
 
 /// Closes provider accounts by hand and opens them again. A closed one is as one whose circuit is
-/// open: nothing new is sent, so that no money moves and callers are told so at once, while
+/// open: nothing new is sent, so that no money moves and callers get a refusal at once, while
 /// questions about what is under way go on. Every process knows within seconds.
 public final class AccountSwitch {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(2);

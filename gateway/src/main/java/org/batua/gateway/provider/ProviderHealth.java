@@ -17,10 +17,10 @@ import org.batua.gateway.connector.ProviderError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How well the calls to providers went lately: what merchants are told as outages. Each server
-/// counts its own calls and adds them every second to those of the others in PostgreSQL, so that
-/// all give one answer and no call waits for it. Calls that an open circuit or full places keep
-/// back count as trouble, too.
+/// Recent success of the calls to providers, which merchants see as outages. Each server counts its
+/// own calls and adds them every second to those of the others in PostgreSQL, so that all give one
+/// answer and no call waits for it. Calls that an open circuit or full places keep back count as
+/// trouble, too.
 public final class ProviderHealth implements ProviderCallLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderHealth.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -67,7 +67,7 @@ public final class ProviderHealth implements ProviderCallLog, AutoCloseable {
     }
   }
 
-  /// Whether a call says something of the provider; verifying what came asks nobody.
+  /// Whether a call says something of the provider; verifying a notification calls nothing.
   private static boolean reaches(ProviderCall call) {
     return switch (call.operation()) {
       case PARSE_NOTIFICATION, VERIFY_PAYMENT_RETURN, VERIFY_TOPUP_RETURN -> false;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.connector.Reference;
 
-/// A movement as we have it: from the books when it is in them, else as its txn or refund stands.
+/// A movement in our records: from the books when it is in them, else by its txn or refund.
 ///
 /// @param id of the txn or refund
-/// @param status its name of the standing, for whoever reads the report
+/// @param status its name of the state, for whoever reads the report
 /// @param providerReference empty while we know none
 /// @param sentAt empty when it was never sent
 /// @param time whether it was sent within the period
@@ -18,7 +18,7 @@ public record BookEntry(
     Reference reference,
     String providerReference,
     Money amount,
-    Window standing,
+    MoneyState state,
     String status,
     Optional<Instant> sentAt,
     Time time) {}

@@ -1,8 +1,8 @@
 package org.batua.gateway.reconcile;
 
-import static org.batua.gateway.reconcile.Window.MOVED;
-import static org.batua.gateway.reconcile.Window.NOT_MOVED;
-import static org.batua.gateway.reconcile.Window.OPEN;
+import static org.batua.gateway.reconcile.MoneyState.MOVED;
+import static org.batua.gateway.reconcile.MoneyState.NOT_MOVED;
+import static org.batua.gateway.reconcile.MoneyState.OPEN;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +19,11 @@ final class Comparison {
   private static final List<BiPredicate<BookEntry, StatementEntry>> SAME =
       List.of(
           (here, there) -> sameReference(here, there) && sameAmount(here, there),
-          (here, there) -> sameAmount(here, there) && here.standing() == there.standing(),
+          (here, there) -> sameAmount(here, there) && here.state() == there.state(),
           Comparison::sameReference,
           Comparison::sameAmount);
 
-  private static final List<Window> FINAL_FIRST = List.of(MOVED, NOT_MOVED, OPEN);
+  private static final List<MoneyState> FINAL_FIRST = List.of(MOVED, NOT_MOVED, OPEN);
 
   private final MatchGroup group;
   private final List<BookEntry> here;
@@ -34,9 +34,8 @@ final class Comparison {
     this.group = group;
     this.here = new ArrayList<>(group.ours());
     this.there = new ArrayList<>(group.theirs());
-    here.sort(Comparator.comparing(BookEntry::standing));
-    there.sort(
-        Comparator.comparing(StatementEntry::standing).thenComparingLong(StatementEntry::line));
+    here.sort(Comparator.comparing(BookEntry::state));
+    there.sort(Comparator.comparing(StatementEntry::state).thenComparingLong(StatementEntry::line));
   }
 
   static List<Difference> differences(MatchGroup group) {
@@ -71,7 +70,7 @@ final class Comparison {
       var ours = here.getFirst();
       there.stream()
           .min(
-              Comparator.comparingInt((StatementEntry it) -> FINAL_FIRST.indexOf(it.standing()))
+              Comparator.comparingInt((StatementEntry it) -> FINAL_FIRST.indexOf(it.state()))
                   .thenComparingInt(it -> sameAmount(ours, it) ? 0 : 1)
                   .thenComparingLong(StatementEntry::line))
           .ifPresent(theirs -> take(ours, theirs));
@@ -91,13 +90,13 @@ final class Comparison {
     if (ours.time() == Time.OUTSIDE && theirs.time() == Time.OUTSIDE) {
       return;
     }
-    standing(ours.standing(), theirs.standing()).ifPresent(kind -> tell(kind, ours, theirs));
-    if (theirs.standing() == MOVED && ours.standing() != NOT_MOVED && !sameAmount(ours, theirs)) {
+    state(ours.state(), theirs.state()).ifPresent(kind -> tell(kind, ours, theirs));
+    if (theirs.state() == MOVED && ours.state() != NOT_MOVED && !sameAmount(ours, theirs)) {
       tell(Kind.OTHER_AMOUNT, ours, theirs);
     }
   }
 
-  private static Optional<Kind> standing(Window here, Window there) {
+  private static Optional<Kind> state(MoneyState here, MoneyState there) {
     if (here == there) {
       return Optional.empty();
     }
@@ -110,17 +109,17 @@ final class Comparison {
   /// What neither side moved needs no counterpart.
   private void tellWhatIsAlone() {
     here.stream()
-        .filter(it -> it.time() == Time.WITHIN && it.standing() == MOVED)
+        .filter(it -> it.time() == Time.WITHIN && it.state() == MOVED)
         .forEach(it -> tell(Kind.MISSING_THERE, Optional.of(it), Optional.empty()));
     there.stream()
         .filter(it -> it.time() == Time.WITHIN)
-        .forEach(it -> alone(it.standing()).ifPresent(kind -> tellAlone(kind, it)));
+        .forEach(it -> alone(it.state()).ifPresent(kind -> tellAlone(kind, it)));
   }
 
   /// A statement may have several lines about one movement, but only one of them may move money.
-  private Optional<Kind> alone(Window standing) {
+  private Optional<Kind> alone(MoneyState state) {
     boolean known = group.naming() == Naming.OWN && !group.ours().isEmpty();
-    return switch (standing) {
+    return switch (state) {
       case MOVED -> Optional.of(known ? Kind.TWICE_THERE : Kind.MISSING_HERE);
       case OPEN -> known ? Optional.empty() : Optional.of(Kind.MISSING_HERE);
       case NOT_MOVED -> Optional.empty();

@@ -110,7 +110,7 @@ public final class ReconcileStore {
                 .execute());
   }
 
-  /// A group, or a line about a movement of somebody else.
+  /// A group, or a line about another merchant's movement.
   sealed interface Found {
     record Same(MatchGroup group) implements Found {}
 
@@ -157,7 +157,7 @@ public final class ReconcileStore {
         .bind("providerReference", line.providerReference())
         .bind("minor", line.amount().minor())
         .bind("currency", line.amount().currency().getCurrencyCode())
-        .bind("standing", line.standing().name())
+        .bind("state", line.state().name())
         .bind("at", line.at())
         .add();
   }
@@ -220,17 +220,17 @@ public final class ReconcileStore {
         new Reference(row.getString("reference")),
         row.getString("provider_reference"),
         money(row),
-        standing(row),
+        state(row),
         row.getString("status"),
         Rows.optionalInstant(row, "at"),
         time(row));
   }
 
-  private static Window standing(ResultSet row) throws SQLException {
+  private static MoneyState state(ResultSet row) throws SQLException {
     if (row.getBoolean("booked")) {
-      return Window.MOVED;
+      return MoneyState.MOVED;
     }
-    return row.getBoolean("is_open") ? Window.OPEN : Window.NOT_MOVED;
+    return row.getBoolean("is_open") ? MoneyState.OPEN : MoneyState.NOT_MOVED;
   }
 
   private static StatementEntry theirs(ResultSet row) throws SQLException {
@@ -238,7 +238,7 @@ public final class ReconcileStore {
         row.getLong("line"),
         row.getString("provider_reference"),
         money(row),
-        Window.valueOf(row.getString("status")),
+        MoneyState.valueOf(row.getString("status")),
         Rows.instant(row, "at"),
         time(row));
   }

@@ -63,7 +63,7 @@ public final class Reconciliation {
   /// Whole days, the last one included, in the time zone of the statement's mapping.
   public record Days(LocalDate first, LocalDate last) {}
 
-  /// A statement that somebody sent.
+  /// A statement that was uploaded.
   ///
   /// @param gatewayReferenceId the account that it is of; empty for all of the merchant
   public record Upload(
@@ -152,7 +152,7 @@ public final class Reconciliation {
     return new Mapping(gateway, own.orElseGet(StatementMapping::standardText), own.isPresent());
   }
 
-  /// Keeps a mapping for the gateway's statements; an empty one stands for the standard one.
+  /// Keeps a mapping for the gateway's statements; an empty one restores the standard one.
   ///
   /// @throws IllegalArgumentException naming what is wrong in it and the expectation
   public void keepMapping(MerchantId merchant, GatewayCode gateway, String text) {
@@ -208,12 +208,12 @@ public final class Reconciliation {
 
     private void add(MatchGroup group) {
       for (var ours : group.ours()) {
-        if (ours.time() == Time.WITHIN && ours.standing() == Window.MOVED) {
+        if (ours.time() == Time.WITHIN && ours.state() == MoneyState.MOVED) {
           plus(booked, group.kind(), ours.amount());
         }
       }
       for (var theirs : group.theirs()) {
-        if (theirs.time() == Time.WITHIN && theirs.standing() == Window.MOVED) {
+        if (theirs.time() == Time.WITHIN && theirs.state() == MoneyState.MOVED) {
           plus(moved, group.kind(), theirs.amount());
         }
       }
@@ -229,7 +229,7 @@ public final class Reconciliation {
 
     private static long stillOpen(MatchGroup group, List<Difference> differences) {
       return group.ours().stream()
-          .filter(ours -> ours.time() == Time.WITHIN && ours.standing() == Window.OPEN)
+          .filter(ours -> ours.time() == Time.WITHIN && ours.state() == MoneyState.OPEN)
           .filter(ours -> differences.stream().noneMatch(it -> it.ours().equals(Optional.of(ours))))
           .count();
     }

@@ -5,6 +5,6 @@ import org.batua.gateway.base.Money;
 
 /// A movement as a line of the provider's statement has it.
 ///
-/// @param line where it stands in the file
+/// @param line its number in the file
 public record StatementEntry(
-    long line, String providerReference, Money amount, Window standing, Instant at, Time time) {}
+    long line, String providerReference, Money amount, MoneyState state, Instant at, Time time) {}

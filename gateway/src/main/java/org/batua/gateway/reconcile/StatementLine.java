@@ -6,7 +6,7 @@ import org.batua.gateway.resolution.Transaction;
 
 /// One line of a statement, read.
 ///
-/// @param number where it stands in the file, from 1
+/// @param number of the line in the file, from 1
 /// @param name the reference by which the statement knows the movement
 record StatementLine(
     long number,
@@ -14,5 +14,5 @@ record StatementLine(
     String name,
     String providerReference,
     Money amount,
-    Window standing,
+    MoneyState state,
     Instant at) {}

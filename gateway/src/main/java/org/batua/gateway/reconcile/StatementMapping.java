@@ -31,7 +31,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param skipLines lines before the header, as a title
 /// @param reference the column with our reference
 /// @param providerReference the column with theirs, where there is one
-/// @param refundsNamedBy whose reference stands beside a refund: its own, or its debit's
+/// @param refundsNamedBy whose reference a refund's line has: its own, or its debit's
 record StatementMapping(
     char delimiter,
     boolean header,
@@ -42,7 +42,7 @@ record StatementMapping(
     MatchGroup.Naming refundsNamedBy,
     Words<Optional<Transaction.Kind>> kind,
     Amount amount,
-    Words<Window> status,
+    Words<MoneyState> status,
     TimeForm time) {
   private static final String STANDARD = "/statement-mapping.yaml";
   private static final int SKIP_LINES_MAX = 1000;
@@ -58,7 +58,7 @@ record StatementMapping(
     }
   }
 
-  /// Where the amount stands, and in which unit.
+  /// The columns of the amount, and their unit.
   record Amount(String column, Form form, Currency currency) {
     /// The unit of an amount.
     enum Form {
@@ -189,15 +189,15 @@ record StatementMapping(
     return new Words<>(Optional.of(written.column), words);
   }
 
-  private static Words<Window> status(WrittenStatus written) {
+  private static Words<MoneyState> status(WrittenStatus written) {
     if (written.column == null) {
-      var always = choice("status.always", written.always, Map.of("success", Window.MOVED));
+      var always = choice("status.always", written.always, Map.of("success", MoneyState.MOVED));
       return new Words<>(Optional.empty(), Map.of("", always));
     }
-    Map<String, Window> words = new HashMap<>();
-    put(words, "status.success", written.success, Window.MOVED);
-    put(words, "status.failed", written.failed, Window.NOT_MOVED);
-    put(words, "status.pending", written.pending, Window.OPEN);
+    Map<String, MoneyState> words = new HashMap<>();
+    put(words, "status.success", written.success, MoneyState.MOVED);
+    put(words, "status.failed", written.failed, MoneyState.NOT_MOVED);
+    put(words, "status.pending", written.pending, MoneyState.OPEN);
     return new Words<>(Optional.of(written.column), words);
   }
 

@@ -19,7 +19,7 @@ import org.batua.gateway.resolution.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a statement line by line, so that its size does not matter. What it cannot read stops it:
-/// a line that is passed over would be a difference that nobody sees.
+/// a line that is passed over would be a difference that is never seen.
 final class StatementReader implements Iterator<StatementLine>, AutoCloseable {
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 

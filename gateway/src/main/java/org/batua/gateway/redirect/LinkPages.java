@@ -144,7 +144,7 @@ public final class LinkPages {
     return pages.show(page, "linked", new Linked(link.status().name(), shop));
   }
 
-  /// A link that nobody gave out, or that a newer one has replaced.
+  /// A link that was never given out, or that a newer one has replaced.
   private static Rejected unknown() {
     return new Rejected(new Rejection.UnknownLink());
   }

@@ -151,7 +151,7 @@ public final class RedirectPages {
         PagePolicy.STRICT.refreshedAfter(BEGUN_SECONDS));
   }
 
-  /// A time as people are told it: whole minutes, and one at least.
+  /// A duration for people: whole minutes, and one at least.
   static String minutes(Duration left) {
     return Long.toString(Math.max(1, left.plusSeconds(59).toMinutes()));
   }

@@ -57,7 +57,7 @@ public final class SlowCalls implements AutoCloseable {
 
   /// As [#within(Supplier)].
   ///
-  /// @param late is told of a call that takes longer
+  /// @param late is run for a call that takes longer
   public <T> Optional<T> within(Supplier<T> call, Late<T> late) {
     if (!permits.tryAcquire()) {
       return Optional.of(call.get());
@@ -81,7 +81,7 @@ public final class SlowCalls implements AutoCloseable {
 
   private static <T> void goOn(CompletableFuture<T> running, Late<T> late) {
     late.begun();
-    // told at once when the call has ended meanwhile
+    // runs at once when the call has ended meanwhile
     var _ =
         running.handle(
             (result, failure) -> {

@@ -8,7 +8,7 @@ public enum Actor {
   CALL,
   /// The schedule.
   RESOLVER,
-  /// A merchant who asks how it stands.
+  /// A merchant who asks for the status.
   MERCHANT,
   /// A customer whose browser comes, or comes back.
   CUSTOMER,

@@ -26,7 +26,7 @@ public final class DueWork<T> {
   /// Where what is due comes from.
   @FunctionalInterface
   public interface Due<T> {
-    /// Takes some that are due; nobody else gets them before `leaseUntil`.
+    /// Claims some that are due; no other process gets them before `leaseUntil`.
     List<T> claim(Instant now, Instant leaseUntil, int limit);
   }
 

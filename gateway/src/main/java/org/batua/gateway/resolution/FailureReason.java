@@ -42,7 +42,7 @@ public enum FailureReason {
   EXPIRED("The customer did not add the money in time."),
   /// The provider said neither yes nor no for as long as it may take.
   UNDECIDED,
-  /// The provider tells of another amount or name.
+  /// The provider reports another amount or name.
   INTEGRITY,
   /// A new payment of the order took its place.
   REPLACED,
@@ -99,7 +99,7 @@ public enum FailureReason {
     return name();
   }
 
-  /// What a merchant is told of a top-up that ended so.
+  /// The status of a top-up that ended so, on the wire.
   public String topupMessage() {
     return topupMessage;
   }

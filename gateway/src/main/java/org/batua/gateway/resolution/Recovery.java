@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// Brings forward what waits longer than it must: whatever was asked, or could not be sent, while
 /// its provider account was silent is due as soon as the account answers again, and what another
 /// process left open is due when this one starts. While an account is silent, one transaction of it
-/// is tried now and then, so that its return is noticed where nobody pays.
+/// is tried now and then, so that its return is noticed without a payment.
 public final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int MANY = 1000;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /// What a person found out about a movement that asking could not settle.
 ///
-/// @param by the person's name, which stands in the history
+/// @param by the person's name, for the history
 /// @param reason how the person knows
 /// @param providerReference the provider's name of the movement; empty keeps what is known
 public record ReviewDecision(String by, String reason, String providerReference) {

@@ -43,7 +43,7 @@ public final class StatusChecker {
   }
 
   /// One question to the provider of a transaction; a second one at once when the answer tells of
-  /// another amount or name, so that one mistake of the provider's calls nobody.
+  /// another amount or name, so that one mistake of the provider's raises no alarm.
   public <T extends OpenTransaction<?>> Resolution ask(
       T transaction, Question<T> question, Function<ProviderProfile, InquiryPolicy> policy) {
     var first = askOnce(transaction, question, policy);

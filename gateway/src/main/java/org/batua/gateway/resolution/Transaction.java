@@ -15,7 +15,7 @@ import org.batua.gateway.connector.Reference;
 /// @param providerReference the provider's name of it; empty while there is none
 /// @param error why it did not move, or why a person must look
 /// @param response what the provider said last
-/// @param cause why it stands where it stands
+/// @param cause why it has its status
 /// @param since when it came there
 /// @param nextCheck when the resolver looks at it again
 public record Transaction(

@@ -74,7 +74,7 @@ public final class TopupRedirects {
     record Unavailable() implements Opened {}
   }
 
-  /// Opens the provider's page. That somebody saw it is stored before anything leaves us.
+  /// Opens the provider's page. The opening is stored before anything is sent.
   public Opened open(String id) {
     var known = get(id);
     var now = clock.instant();

@@ -6,7 +6,7 @@ import org.batua.gateway.resolution.ResolvableStatus;
 
 /// The status of a top-up. `docs/states.md` shows the same table.
 public enum TopupStatus implements ResolvableStatus {
-  /// Stored; nobody has opened the provider's page.
+  /// Stored; the provider's page has not been opened.
   NEW("PENDING"),
   /// The customer was sent to the provider and may pay there at any moment.
   OPENED("PENDING"),

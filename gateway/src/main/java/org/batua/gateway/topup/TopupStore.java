@@ -85,7 +85,7 @@ public final class TopupStore implements ResolvableStore<Topup, TopupStatus> {
 
   /// Adds a top-up for a payment that waits.
   ///
-  /// @return whether the payment waited, and nobody was adding money for it
+  /// @return whether the payment waited, and no other top-up of it was open
   boolean createForTxn(Topup topup, String payment) {
     return database.run(
             handle ->

@@ -93,8 +93,8 @@ public final class BalanceRefresh {
     };
   }
 
-  /// Whether each reading replaces the credentials, so that nobody may read between another one's
-  /// reading and its debit.
+  /// Whether each reading replaces the credentials, so that no reading may come between a debit's
+  /// own and the debit.
   static boolean rotates(Connector connector) {
     return connector.profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ;
   }

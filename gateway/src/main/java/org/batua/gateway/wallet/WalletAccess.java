@@ -63,10 +63,10 @@ public final class WalletAccess {
         .map(dead::with);
   }
 
-  /// Debits with credentials that nobody replaces meanwhile, where the provider replaces them with
-  /// each reading: reads the newest first, and lets others read again when the debit is over.
+  /// Debits with credentials that no other call replaces meanwhile, where the provider replaces
+  /// them with each reading: reads the newest first, and lets others read again after the debit.
   ///
-  /// @return what the debit came to, or why it was not sent
+  /// @return the debit's outcome, or why it was not sent
   public Outcome alone(
       MerchantId merchant, LinkedWallet wallet, Function<LinkedWallet, Outcome> debit) {
     if (!BalanceRefresh.rotates(wallet.connector())) {

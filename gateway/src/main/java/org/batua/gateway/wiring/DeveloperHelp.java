@@ -9,7 +9,7 @@ import org.batua.gateway.base.Secret;
 import org.batua.gateway.dashboard.WelcomePages;
 import org.batua.gateway.order.Orders;
 
-/// What the first page of a development server tells, and the test order that it makes.
+/// The content of a development server's first page, and the test order that it makes.
 record DeveloperHelp(Orders orders, Ids ids) {
   private static final long AMOUNT_MINOR = 10_000;
   private static final int ORDER_ID_BYTES = 6;

@@ -127,7 +127,7 @@ public final class Settings {
     throw wrong(name, text.get(), "one of " + names);
   }
 
-  /// Refuses a file that sets something nobody asked for: a typing error must not go unnoticed.
+  /// Refuses unknown settings in the file: a typing error must not go unnoticed.
   void refuseUnknown() {
     for (var name : file.keySet()) {
       if (REPLACED.containsKey(name)) {

@@ -117,11 +117,11 @@ class ComparisonTest {
         : List.of(text.split("\\+", -1)).stream().map(Side::of).toList();
   }
 
-  private record Side(Window standing, Money amount, String name, Time time) {
+  private record Side(MoneyState state, Money amount, String name, Time time) {
     static Side of(String text) {
       var words = text.strip().replace("!", "").split("[ @]", -1);
       return new Side(
-          Window.valueOf(words[0].toUpperCase(Locale.ROOT)),
+          MoneyState.valueOf(words[0].toUpperCase(Locale.ROOT)),
           Money.inr(Long.parseLong(words[1])),
           words.length > 2 ? words[2] : "",
           text.contains("!") ? Time.OUTSIDE : Time.WITHIN);
@@ -130,11 +130,11 @@ class ComparisonTest {
     BookEntry ours(int index) {
       var reference = new Reference("01KJY45838WBWYGM18KGERV6R6");
       return new BookEntry(
-          "id" + index, "o", reference, name, amount, standing, "", Optional.of(AT), time);
+          "id" + index, "o", reference, name, amount, state, "", Optional.of(AT), time);
     }
 
     StatementEntry theirs(int index) {
-      return new StatementEntry(index, name, amount, standing, AT, time);
+      return new StatementEntry(index, name, amount, state, AT, time);
     }
   }
 }

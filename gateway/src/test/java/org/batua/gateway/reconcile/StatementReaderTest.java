@@ -35,15 +35,15 @@ class StatementReaderTest {
             StatementMapping.standard());
     assertThat(lines)
         .containsExactly(
-            line(2, Transaction.Kind.DEBIT, "REF1", "MBK1", 1050, Window.MOVED, "04:30:09Z"),
-            line(3, Transaction.Kind.REFUND, "REF1", "MBK2", 300, Window.OPEN, "04:31:09.123Z"),
+            line(2, Transaction.Kind.DEBIT, "REF1", "MBK1", 1050, MoneyState.MOVED, "04:30:09Z"),
+            line(3, Transaction.Kind.REFUND, "REF1", "MBK2", 300, MoneyState.OPEN, "04:31:09.123Z"),
             line(
                 5,
                 Transaction.Kind.DEBIT,
                 "REF \"2\", odd",
                 "MBK4",
                 100,
-                Window.NOT_MOVED,
+                MoneyState.NOT_MOVED,
                 "04:30:00Z"));
   }
 
@@ -62,8 +62,8 @@ class StatementReaderTest {
     Files.write(file, text.getBytes(Charset.forName("windows-1252")));
     assertThat(lines(file, mapping))
         .containsExactly(
-            line(2, Transaction.Kind.DEBIT, "REF1", "", 1050, Window.MOVED, "04:30:00Z"),
-            line(4, Transaction.Kind.REFUND, "REF2", "", 300, Window.MOVED, "04:31:00Z"));
+            line(2, Transaction.Kind.DEBIT, "REF1", "", 1050, MoneyState.MOVED, "04:30:00Z"),
+            line(4, Transaction.Kind.REFUND, "REF2", "", 300, MoneyState.MOVED, "04:31:00Z"));
     assertThat(mapping.refundsNamedBy()).isEqualTo(MatchGroup.Naming.OWN);
   }
 
@@ -138,9 +138,9 @@ class StatementReaderTest {
       String name,
       String theirs,
       long paise,
-      Window standing,
+      MoneyState state,
       String time) {
     var at = Instant.parse("2026-02-11T" + time);
-    return new StatementLine(number, kind, name, theirs, Money.inr(paise), standing, at);
+    return new StatementLine(number, kind, name, theirs, Money.inr(paise), state, at);
   }
 }

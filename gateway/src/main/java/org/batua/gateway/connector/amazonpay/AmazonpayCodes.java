@@ -6,8 +6,8 @@ import org.batua.gateway.connector.ProviderError;
 
 /// Amazon Pay's error names in words that hold for all providers.
 ///
-/// Source: Amazon Pay, "Status Codes". `InternalServerError` is not among them: nobody knows what
-/// was done before it.
+/// Source: Amazon Pay, "Status Codes". `InternalServerError` is not among them: it does not say
+/// what was done before it.
 final class AmazonpayCodes {
   static final String CHARGE_NOT_KNOWN = "InvalidChargeId";
   static final String REFUND_NOT_KNOWN = "InvalidRefundId";

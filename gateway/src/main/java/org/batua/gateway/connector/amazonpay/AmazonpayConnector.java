@@ -66,7 +66,7 @@ public final class AmazonpayConnector implements Connector {
 
   private final InstantSource clock;
 
-  /// @param clock tells the time of signatures and when a token's life begins
+  /// @param clock for signatures and the begin of a token's life
   public AmazonpayConnector(InstantSource clock) {
     this.clock = clock;
   }

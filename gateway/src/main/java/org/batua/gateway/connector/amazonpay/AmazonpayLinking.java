@@ -32,13 +32,13 @@ record AmazonpayLinking(InstantSource clock) implements RedirectLinking, Renewal
   private static final String REFRESH_TOKEN = "refresh_token";
   private static final String REDIRECT_URI = "redirect_uri";
 
-  /// Whoever signs in at Amazon consents, and Amazon tells no number.
+  /// Signing in at Amazon is the consent; Amazon gives no number.
   @Override
   public boolean provesNumber() {
     return false;
   }
 
-  /// Calls nobody: the page takes all that it needs as parameters.
+  /// Calls nothing: the page takes all that it needs as parameters.
   @Override
   public RedirectLinking.Start start(
       Call call, MobileNumber mobile, RedirectLinking.Callback callback) {

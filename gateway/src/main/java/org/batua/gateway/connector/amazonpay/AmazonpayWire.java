@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sending signed calls of one provider account.
 ///
-/// @param clock tells the time of the signatures
+/// @param clock for the time of the signatures
 record AmazonpayWire(Call call, AmazonpayAccount account, InstantSource clock) {
   static final String CHARGE = "/v1/payments/charge";
   static final String REFUND = "/v1/payments/refund";

@@ -91,7 +91,7 @@ record DevelopmentLinking() implements Linking, Balances, Delinking {
                     new TransportFailure(Cause.UNREADABLE, ProviderResponse.NONE)));
   }
 
-  /// A token that nobody knows there is ended.
+  /// A token that is unknown there is ended.
   @Override
   public Delinking.Result delink(Call call, Credentials credentials) {
     return switch (DevelopmentWire.of(call).ask("delink", members(credentials))) {

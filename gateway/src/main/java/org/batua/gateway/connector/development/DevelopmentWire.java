@@ -92,7 +92,7 @@ record DevelopmentWire(Call call, DevelopmentAccount account) {
     return money(name, answered, (json, response) -> refused(json, response));
   }
 
-  /// Reads the answer to a question about a movement. A question that was refused tells nothing.
+  /// Reads the answer to an inquiry about a movement. A refused inquiry proves nothing.
   ParsedAnswer told(String name, Answered answered) {
     return money(
         name,

@@ -5,7 +5,7 @@ import org.batua.gateway.connector.Call;
 import org.batua.gateway.connector.HostedTopups;
 import org.batua.gateway.connector.Inquiry;
 
-/// Top-ups on FreeCharge's page, which tells them from payments by the product only.
+/// Top-ups on FreeCharge's page; only the product distinguishes them from payments.
 record FreechargeTopups() implements HostedTopups {
   @Override
   public HostedTopups.Start start(Call call, HostedTopups.Order order) {

@@ -154,7 +154,7 @@ record MidtransLinking() implements RedirectLinking, Renewal, Balances, Delinkin
         .orElseGet(() -> new Delinking.Result.Unavailable(unclear(answer)));
   }
 
-  /// What reading a pay account told.
+  /// The result of reading a pay account.
   private sealed interface Reading {
     record Enabled(Credentials credentials, Optional<Money> balance, ProviderResponse response)
         implements Reading {}

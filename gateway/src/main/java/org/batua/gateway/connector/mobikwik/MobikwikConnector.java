@@ -65,7 +65,7 @@ public final class MobikwikConnector implements Connector {
 
   private final MobikwikLinking linking;
 
-  /// @param clock tells when a token's life begins
+  /// @param clock for the begin of a token's life
   public MobikwikConnector(InstantSource clock) {
     this.linking = new MobikwikLinking(clock);
   }

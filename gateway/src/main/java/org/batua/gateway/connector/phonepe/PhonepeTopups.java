@@ -10,7 +10,7 @@ import org.batua.gateway.connector.TransportFailure;
 import org.batua.gateway.connector.TransportFailure.Cause;
 
 /// Top-ups by a deeplink into PhonePe's app. PhonePe gives them no name: nothing comes back from
-/// the app, and nobody can be asked. Only the balance shows that money was added.
+/// the app, and there is no inquiry. Only the balance shows that money was added.
 record PhonepeTopups() implements HostedTopups {
   private static final ProviderResponse NO_NAME =
       ProviderResponse.of("", "PhonePe has no call that tells about a top-up", 0);

@@ -2,7 +2,7 @@ package org.batua.bench.crash;
 
 /// What may be expected, half a minute after a crash, of a provider at which something was under
 /// way: only who tells the truth, and was there, can be asked.
-enum Standing {
+enum ProviderBehaviour {
   /// It told the truth, was never killed, and takes a second use of a name for the first one.
   TRUTHFUL("told the truth"),
   /// The same, but a refund whose sender died cannot be sent again: it is asked about only.
@@ -13,12 +13,12 @@ enum Standing {
 
   private final String words;
 
-  Standing(String words) {
+  ProviderBehaviour(String words) {
     this.words = words;
   }
 
   /// Of a debit, or of a refund, at one gateway.
-  static Standing of(WalletGateway gateway, boolean isRefund, Chain chain) {
+  static ProviderBehaviour of(WalletGateway gateway, boolean isRefund, Chain chain) {
     if (chain.hasLies()) {
       return LYING;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Customers with wallets that are really linked, over the API: the ones that can pay.
-final class Payers {
+final class PayingCustomers {
   static final String OTP = "123456";
   private static final int LINES = 8;
 
@@ -19,20 +19,20 @@ final class Payers {
   private static final String AMOUNT = "1.00";
 
   private final Supplier<Line> lines;
-  private final List<Payer> payers = new ArrayList<>();
+  private final List<Customer> payers = new ArrayList<>();
 
   // their sizes are asked for often, and must not be counted each time
   private final Queue<Spendable> tokens = new LinkedBlockingQueue<>();
   private final Queue<String> charged = new LinkedBlockingQueue<>();
 
   /// @param wallets linked ones, the first of them with the merchant's nameless account
-  record Payer(String customer, List<String> wallets) {}
+  record Customer(String customer, List<String> wallets) {}
 
   /// A token and whose it is.
-  record Spendable(Payer payer, String token) {}
+  record Spendable(Customer payer, String token) {}
 
   /// @param lines new connections to the gateway
-  Payers(Supplier<Line> lines) {
+  PayingCustomers(Supplier<Line> lines) {
     this.lines = lines;
   }
 
@@ -42,7 +42,7 @@ final class Payers {
   /// @param name the beginning of their references
   void add(int count, List<String> accounts, String name) throws IOException {
     var next = new AtomicInteger();
-    List<Payer> made = Collections.synchronizedList(new ArrayList<>());
+    List<Customer> made = Collections.synchronizedList(new ArrayList<>());
     inParallel(
         line -> {
           for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -52,7 +52,7 @@ final class Payers {
     payers.addAll(made);
   }
 
-  static Payer link(Line line, String reference, long mobile, List<String> accounts)
+  static Customer link(Line line, String reference, long mobile, List<String> accounts)
       throws IOException {
     var customer =
         field(
@@ -74,10 +74,10 @@ final class Payers {
       }
       wallets.add(wallet);
     }
-    return new Payer(customer, wallets);
+    return new Customer(customer, wallets);
   }
 
-  Payer any() {
+  Customer any() {
     return payers.get(ThreadLocalRandom.current().nextInt(payers.size()));
   }
 
