@@ -70,23 +70,7 @@ final class PageLinks {
 
   /// Where the customer of a new payment on FreeCharge's page begins.
   static String hosted(Shop shop, String phone, String amount) {
-    var order = Till.newOrderId();
-    shop.api()
-        .post("/orders")
-        .form("order_id", order, "amount", amount, "customer_phone", phone, "return_url", SHOP)
-        .ok();
-    return shop.api()
-        .post("/txns")
-        .form(
-            "order_id",
-            order,
-            "payment_method_type",
-            "WALLET",
-            "payment_method",
-            "FREECHARGE",
-            "format",
-            "json")
-        .ok()
+    return shop.payOnPage("FREECHARGE", Till.newOrderId(), amount, phone, SHOP)
         .at("/payment/authentication/url")
         .asString();
   }

@@ -2,46 +2,30 @@ package org.batua.gateway.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
-import org.batua.gateway.testkit.TestPostgres;
+import org.batua.gateway.testkit.FormerDatabase;
+import org.batua.gateway.testkit.Postgres;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Migrations that run outside of a transaction, as they fill rows in by parts and build indexes
 /// while servers of the version before go on.
-@ExtendWith(IndexesBesideServersTest.Server.class)
 @Tag("slow")
 class IndexesBesideServersTest {
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
+
   private static final String BEFORE = "133";
 
-  private static @Nullable TestPostgres postgres;
-
-  static final class Server implements BeforeAllCallback {
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      postgres = TestPostgres.of(context);
-    }
-  }
-
-  private final DatabaseUrl url = Objects.requireNonNull(postgres).newEmptyDatabase();
+  private final DatabaseUrl url = POSTGRES.newEmptyDatabase();
   private final Jdbi tables = Jdbi.create(url.jdbc());
 
   @BeforeEach
-  void fill() throws IOException {
-    try (var in = IndexesBesideServersTest.class.getResourceAsStream("/upgrade/v10.dump")) {
-      var dump = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      tables.useHandle(handle -> handle.createScript(dump).execute());
-    }
+  void fill() {
+    FormerDatabase.restoreInto(url);
     migrate(BEFORE);
   }
 

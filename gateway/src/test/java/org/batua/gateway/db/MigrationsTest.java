@@ -3,55 +3,39 @@ package org.batua.gateway.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.batua.gateway.testkit.Eventually;
-import org.batua.gateway.testkit.TestPostgres;
+import org.batua.gateway.testkit.FormerDatabase;
+import org.batua.gateway.testkit.Postgres;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What migrations do to those who use the database meanwhile.
-@ExtendWith(MigrationsTest.Server.class)
 @Tag("slow")
 class MigrationsTest {
+  @RegisterExtension private static final Postgres POSTGRES = new Postgres();
+
   /// Up to here servers were stopped for an upgrade; since then they may go on.
   private static final String LAST_WITH_A_STOP = "76";
 
-  private static @Nullable TestPostgres postgres;
-
-  static final class Server implements BeforeAllCallback {
-    @Override
-    public void beforeAll(ExtensionContext context) {
-      postgres = TestPostgres.of(context);
-    }
-  }
-
-  private final DatabaseUrl url = Objects.requireNonNull(postgres).newEmptyDatabase();
+  private final DatabaseUrl url = POSTGRES.newEmptyDatabase();
   private final Jdbi tables = Jdbi.create(url.jdbc());
 
   @BeforeEach
-  void fill() throws IOException {
-    try (var in = MigrationsTest.class.getResourceAsStream("/upgrade/v10.dump")) {
-      var dump = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      tables.useHandle(handle -> handle.createScript(dump).execute());
-    }
+  void fill() {
+    FormerDatabase.restoreInto(url);
   }
 
   private Database database() {

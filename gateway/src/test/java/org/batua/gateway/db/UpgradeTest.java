@@ -2,19 +2,16 @@ package org.batua.gateway.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.ReviewDecision;
 import org.batua.gateway.testkit.Api;
+import org.batua.gateway.testkit.FormerDatabase;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.TestPostgres;
@@ -27,8 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 
-/// A database of the version whose newest migration was V10, with a payment, a refund and a top-up
-/// in each status. Orders are named after what their payment was doing.
+/// Today's gateway on the database of a former version, in which something is in each status.
 @ExtendWith(UpgradeTest.OldDatabase.class)
 class UpgradeTest {
   private static final MerchantId SHOP = new MerchantId("shop_1");
@@ -42,12 +38,8 @@ class UpgradeTest {
     @Override
     public void beforeAll(ExtensionContext context) {
       var url = TestPostgres.of(context).newEmptyDatabase();
-      Jdbi.create(url.jdbc())
-          .useHandle(
-              handle -> {
-                handle.createScript(dump()).execute();
-                sealAnew(handle);
-              });
+      FormerDatabase.restoreInto(url);
+      Jdbi.create(url.jdbc()).useHandle(OldDatabase::sealAnew);
       GATEWAY.clock().advance(Duration.between(GATEWAY.clock().instant(), DUMPED));
       GATEWAY.start(url);
       GATEWAY.configureMobikwik(SHOP, Optional.empty(), Map.of());
@@ -63,14 +55,6 @@ class UpgradeTest {
       for (var id : handle.select("select id from provider_account").mapTo(String.class).list()) {
         var sealed = GATEWAY.keyRing().seal(Secret.of("{}"), "provider-account/" + id);
         handle.execute("update provider_account set secrets = ? where id = ?", sealed, id);
-      }
-    }
-
-    private static String dump() {
-      try (var in = UpgradeTest.class.getResourceAsStream("/upgrade/v10.dump")) {
-        return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

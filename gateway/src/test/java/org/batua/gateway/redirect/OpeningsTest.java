@@ -63,24 +63,7 @@ class OpeningsTest {
   void a_payment_that_is_begun_at_a_slow_provider_says_so_in_the_end() {
     var shop = GATEWAY.newShopWithoutGateway();
     GATEWAY.configureFreecharge(shop.id());
-    var order = Till.newOrderId();
-    shop.api()
-        .post("/orders")
-        .form("order_id", order, "amount", "250.00", "customer_phone", SLOW)
-        .ok();
-    var begun =
-        shop.api()
-            .post("/txns")
-            .form(
-                "order_id",
-                order,
-                "payment_method_type",
-                "WALLET",
-                "payment_method",
-                "FREECHARGE",
-                "format",
-                "json")
-            .ok();
+    var begun = shop.payOnPage("FREECHARGE", Till.newOrderId(), "250.00", SLOW, BACK);
     var path = URI.create(begun.at("/payment/authentication/url").asString()).getPath();
     GATEWAY.browserAtProviders().open(GATEWAY.open().base() + path).submit();
     holdTheProvider();

@@ -116,30 +116,7 @@ class RedirectPagesTest {
   }
 
   private JsonNode begin(String amount) {
-    shop.api()
-        .post("/orders")
-        .form(
-            "order_id",
-            order,
-            "amount",
-            amount,
-            "customer_phone",
-            Shop.newPhone(),
-            "return_url",
-            BACK)
-        .ok();
-    return shop.api()
-        .post("/txns")
-        .form(
-            "order_id",
-            order,
-            "payment_method_type",
-            "WALLET",
-            "payment_method",
-            "FREECHARGE",
-            "format",
-            "json")
-        .ok();
+    return shop.payOnPage("FREECHARGE", order, amount, Shop.newPhone(), BACK);
   }
 
   private static String start(JsonNode answer) {

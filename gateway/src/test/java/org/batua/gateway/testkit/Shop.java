@@ -129,6 +129,30 @@ public final class Shop {
     return answer;
   }
 
+  /// Begins the payment of a new order on a page of the provider's.
+  ///
+  /// @param phone of the order's customer
+  /// @return the answer, with the address of the page
+  public JsonNode payOnPage(
+      String gateway, String order, String amount, String phone, String returnUrl) {
+    api()
+        .post("/orders")
+        .form("order_id", order, "amount", amount, "customer_phone", phone, "return_url", returnUrl)
+        .ok();
+    return api()
+        .post("/txns")
+        .form(
+            "order_id",
+            order,
+            "payment_method_type",
+            "WALLET",
+            "payment_method",
+            gateway,
+            "format",
+            "json")
+        .ok();
+  }
+
   /// Waits until the refund of an order, which is sent in the background, has ended.
   ///
   /// @return the order's status answer
