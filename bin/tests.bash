@@ -7,8 +7,8 @@ usage: ./batua test [--proofs | --quick | --gateway NAME] [MAVEN-ARGUMENT...]
   ./batua test                  build everything, run every check and every test but the proofs
   ./batua test --proofs         the proofs, which take minutes: crash cycles, the bench, every
                                 page in every form, models, faults that alert, others' tools
-  ./batua test --quick          unit and feature tests: no browser, no server processes,
-                                no bench, no crash test
+  ./batua test --quick          unit and feature tests: no browser, no server processes, nothing
+                                slow, no Error Prone, no bench, no crash test
   ./batua test --gateway NAME   the tests of one gateway: its front in the simulator, its
                                 connector, the main flow through the API (NAME: MOBIKWIK, ...)
   ./batua test --help           print this text
@@ -47,13 +47,14 @@ all_tests() {
   alone maven -B -ntp verify -T 2 -DexcludedGroups=proof -Dcyclonedx.skip=true "$@"
 }
 
-# What needs a browser or processes of its own, and what takes long, is tagged. The profile compiles
-# without Error Prone, into folders of its own.
-quick_tests() {
+# Compiles without Error Prone, into folders of its own, and runs what is asked for.
+quickly() {
   alone maven -B -ntp test -P quick -pl postgres,simulator,gateway \
-    -DexcludedGroups=browser,process,proof,slow \
     -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
+
+# what needs a browser or processes of its own, and what takes long, is tagged
+quick_tests() { quickly -DexcludedGroups=browser,process,proof,slow "$@"; }
 
 # what takes long to prove is tagged; the log of the proofs is read as that of the tests is
 proofs() {
@@ -79,8 +80,7 @@ gateway_tests() {
   shift
   tests="org/batua/simulator/$(lower "$CODE")/*Test"
   tests+=",org/batua/gateway/connector/$PACKAGE/*Test,EveryGatewayTest"
-  alone maven -B -ntp test -pl postgres,simulator,gateway -Dtest="$tests" \
-    -Dbatua.gateway="$CODE" -Dsurefire.failIfNoSpecifiedTests=false "$@"
+  quickly -Dtest="$tests" -Dbatua.gateway="$CODE" "$@"
 }
 
 # install_packages WHAT FOR_WHAT DEBIAN_PACKAGE...: only root can install unasked
