@@ -9,7 +9,7 @@ select t.wallet_id, t.gateway, m.at, o.id as order_ref, o.order_id, t.status, t.
   t.currency
 from looked o join txn t on t.order_ref = o.id
   join lateral (
-    select at from txn_move where txn_id = t.id and cause = 'paid with a wallet token'
+    select at from txn_move where txn_id = t.id and to_status = 'SENDING'
     order by id limit 1) m on true
 where t.wallet_id is not null
 order by m.at desc, t.id limit 50

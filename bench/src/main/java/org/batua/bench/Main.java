@@ -16,10 +16,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(commands().execute(arguments));
+  }
+
+  static CommandLine commands() {
     var commands = new CommandLine(new Main());
     var version = "batua " + System.getProperty("batua.version", "of an unknown version");
     commands.getCommandSpec().version(version);
     commands.getSubcommands().values().forEach(it -> it.getCommandSpec().version(version));
-    System.exit(commands.execute(arguments));
+    return commands;
   }
 }

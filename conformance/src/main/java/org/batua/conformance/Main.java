@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /// Runs the suite against a server.
 @Command(
-    name = "conformance",
+    name = "batua conformance",
     mixinStandardHelpOptions = true,
     description = {
       "Check whether a server keeps the wire contract.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 /// Starts the simulator as a process of its own.
 @Command(
-    name = "simulator",
+    name = "batua simulator",
     mixinStandardHelpOptions = true,
     description = "Plays the wallet providers for development and tests.")
 public final class Main implements Callable<Integer> {

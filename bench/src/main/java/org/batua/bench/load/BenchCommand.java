@@ -108,7 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--soak-minutes",
       defaultValue = "0",
-      description = "Of the row mix, at 60 % of what it carries. Default: none.")
+      description = "Of the row mix, at 60 %% of what it carries. Default: none.")
   private int soakMinutes;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Where the results go as JSON.")
