@@ -78,7 +78,10 @@ public final class Main implements Callable<Integer> {
   private @Nullable Path junit;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    var command = new CommandLine(new Main());
+    var version = System.getProperty("batua.version", "of an unknown version");
+    command.getCommandSpec().version("batua conformance " + version);
+    System.exit(command.execute(arguments));
   }
 
   @Override
