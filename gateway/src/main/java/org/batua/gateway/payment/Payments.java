@@ -89,95 +89,6 @@ public final class Payments {
     return answer(caller, content.orderId(), sent);
   }
 
-  /// Begins the payment of an order on a page of the provider's.
-  ///
-  /// @return the order afterwards; it waits for its customer
-  /// @throws Rejected when the gateway has no page, or nothing was begun
-  public OrderView payOnPage(Caller caller, String orderId, GatewayCode gateway) {
-    var order = orders.reach(caller, orderId).order();
-    requirePage(order.merchant(), gateway);
-    if (pages.mobile(order).isEmpty()) {
-      throw RedirectPayments.noMobile();
-    }
-    var payment = begin(intent(caller, orderId, page(order, gateway)));
-    var sent = new Sent(payment, pages.start(order, payment));
-    return answer(caller, orderId, sent);
-  }
-
-  /// Where a customer pays who brings no wallet token.
-  enum Place {
-    PROVIDERS_PAGE,
-    /// Our own checkout, where a wallet is linked and pays.
-    CHECKOUT
-  }
-
-  /// Where a wallet of this gateway is paid from without a token.
-  ///
-  /// @throws Rejected when the merchant has no account there, or nothing can be paid from there
-  Place placeWithoutToken(MerchantId merchant, GatewayCode gateway) {
-    if (!pages.isConfigured(merchant, gateway)) {
-      throw new Rejected(
-          Rejection.wallet(
-              WalletError.GATEWAY_NOT_CONFIGURED,
-              "Gateway " + gateway + " is not configured for this merchant."));
-    }
-    if (pages.isOffered(merchant, gateway)) {
-      return Place.PROVIDERS_PAGE;
-    }
-    if (pages.isLinkable(gateway)) {
-      return Place.CHECKOUT;
-    }
-    throw new Rejected(new Rejection.NoSuitableGateway());
-  }
-
-  /// Begins the payment of an order from a wallet of this gateway that the customer is to choose in
-  /// our checkout. One that waits for the same is begun already.
-  ///
-  /// @return the order afterwards; it waits for its customer
-  /// @throws Rejected when it cannot be paid there now
-  OrderView payInCheckout(Caller caller, String orderId, GatewayCode gateway) {
-    var view = orders.reach(caller, orderId);
-    if (view.payment().filter(one -> one.isAwaitingWalletOf(gateway)).isPresent()) {
-      return view;
-    }
-    var order = view.order();
-    var until = clock.instant().plus(times.link());
-    var means =
-        new Means.Checkout(
-            gateway,
-            pages.account(order, gateway),
-            pages.currency(gateway),
-            new Payment.Page(until, until));
-    var _ = begin(intent(caller, orderId, means).waitingUntil(until));
-    return orders.reach(caller, orderId);
-  }
-
-  private static Rejection wrongCurrency(Currency currency) {
-    return new Rejection.OrderRefused(
-        "currency.mismatch", "The wallet holds " + currency + ", not the order's.");
-  }
-
-  private static Rejection alreadyPaid() {
-    return new Rejection.OrderRefused("order.already.paid", "The order is paid already.");
-  }
-
-  private static Rejection underWay() {
-    return new Rejection.OrderRefused(
-        "payment.in.progress", "A payment of this order is under way. Ask the order's status.");
-  }
-
-  /// Refuses a gateway on whose page this merchant's customers cannot pay.
-  void requirePage(MerchantId merchant, GatewayCode gateway) {
-    if (!pages.isOffered(merchant, gateway)) {
-      throw new Rejected(new Rejection.NoSuitableGateway());
-    }
-  }
-
-  /// Whose wallet a provider's page would propose to pay an order from.
-  public Optional<MobileNumber> mobileOfPages(Order order) {
-    return pages.mobile(order);
-  }
-
   private PaymentSource source(Caller caller, Secret token, Optional<GatewayCode> gateway) {
     var source = sources.find(caller, token);
     if (gateway.isPresent() && !gateway.get().equals(source.wallet().gateway())) {
@@ -200,15 +111,6 @@ public final class Payments {
     }
   }
 
-  private Means page(Order order, GatewayCode gateway) {
-    var linkUntil = clock.instant().plus(times.link());
-    return new Means.Page(
-        gateway,
-        pages.account(order, gateway),
-        pages.currency(gateway),
-        new Payment.Page(linkUntil, linkUntil.plus(times.page())));
-  }
-
   private PaymentIntent intent(Caller caller, String orderId, Means means) {
     var sending = sender.sending();
     return new PaymentIntent(
@@ -225,14 +127,6 @@ public final class Payments {
   private Payment begin(PaymentIntent intent) {
     limits.admitPayment(intent.caller().merchant(), intent.orderId(), Optional.empty());
     return stored(intent);
-  }
-
-  private Payment stored(PaymentIntent intent) {
-    return switch (store.begin(intent)) {
-      case Begun.Stored(var stored) -> stored;
-      case Begun.TokenUsed _ -> throw tokenUsed();
-      case Begun.NotOpen _ -> throw new Rejected(refusal(intent));
-    };
   }
 
   /// Stores the order and the intent by one statement, where that can be done.
@@ -254,18 +148,12 @@ public final class Payments {
     return stored(intent);
   }
 
-  /// Stores the outcome of sending, and reads the order for the caller.
-  private OrderView answer(Caller caller, String orderId, Sent sent) {
-    try {
-      var view = sender.store(sent);
-      return sent.isDuplicate()
-          ? orders.status(caller, orderId)
-          : view.orElseGet(() -> orders.find(caller.merchant(), orderId));
-    } catch (Rejected e) {
-      throw e.rejection() instanceof Rejection.Unavailable
-          ? new Rejected(new Rejection.OutcomeNotStored())
-          : e;
-    }
+  private Payment stored(PaymentIntent intent) {
+    return switch (store.begin(intent)) {
+      case Begun.Stored(var stored) -> stored;
+      case Begun.TokenUsed _ -> throw tokenUsed();
+      case Begun.NotOpen _ -> throw new Rejected(refusal(intent));
+    };
   }
 
   /// Why an order did not take the intent, in this order: the token was used, the order is another
@@ -303,5 +191,117 @@ public final class Payments {
             Rejection.TokenFault.EXPIRED,
             "The wallet token was used before. Ask the order's status, or list the wallets for a"
                 + " new token."));
+  }
+
+  private static Rejection wrongCurrency(Currency currency) {
+    return new Rejection.OrderRefused(
+        "currency.mismatch", "The wallet holds " + currency + ", not the order's.");
+  }
+
+  private static Rejection alreadyPaid() {
+    return new Rejection.OrderRefused("order.already.paid", "The order is paid already.");
+  }
+
+  private static Rejection underWay() {
+    return new Rejection.OrderRefused(
+        "payment.in.progress", "A payment of this order is under way. Ask the order's status.");
+  }
+
+  /// Stores the outcome of sending, and reads the order for the caller.
+  private OrderView answer(Caller caller, String orderId, Sent sent) {
+    try {
+      var view = sender.store(sent);
+      return sent.isDuplicate()
+          ? orders.status(caller, orderId)
+          : view.orElseGet(() -> orders.find(caller.merchant(), orderId));
+    } catch (Rejected e) {
+      throw e.rejection() instanceof Rejection.Unavailable
+          ? new Rejected(new Rejection.OutcomeNotStored())
+          : e;
+    }
+  }
+
+  /// Where a customer pays who brings no wallet token.
+  enum Place {
+    PROVIDERS_PAGE,
+    /// Our own checkout, where a wallet is linked and pays.
+    CHECKOUT
+  }
+
+  /// Where a wallet of this gateway is paid from without a token.
+  ///
+  /// @throws Rejected when the merchant has no account there, or nothing can be paid from there
+  Place placeWithoutToken(MerchantId merchant, GatewayCode gateway) {
+    if (!pages.isConfigured(merchant, gateway)) {
+      throw new Rejected(
+          Rejection.wallet(
+              WalletError.GATEWAY_NOT_CONFIGURED,
+              "Gateway " + gateway + " is not configured for this merchant."));
+    }
+    if (pages.isOffered(merchant, gateway)) {
+      return Place.PROVIDERS_PAGE;
+    }
+    if (pages.isLinkable(gateway)) {
+      return Place.CHECKOUT;
+    }
+    throw new Rejected(new Rejection.NoSuitableGateway());
+  }
+
+  /// Begins the payment of an order on a page of the provider's.
+  ///
+  /// @return the order afterwards; it waits for its customer
+  /// @throws Rejected when the gateway has no page, or nothing was begun
+  public OrderView payOnPage(Caller caller, String orderId, GatewayCode gateway) {
+    var order = orders.reach(caller, orderId).order();
+    requirePage(order.merchant(), gateway);
+    if (pages.mobile(order).isEmpty()) {
+      throw RedirectPayments.noMobile();
+    }
+    var payment = begin(intent(caller, orderId, page(order, gateway)));
+    var sent = new Sent(payment, pages.start(order, payment));
+    return answer(caller, orderId, sent);
+  }
+
+  /// Refuses a gateway on whose page this merchant's customers cannot pay.
+  void requirePage(MerchantId merchant, GatewayCode gateway) {
+    if (!pages.isOffered(merchant, gateway)) {
+      throw new Rejected(new Rejection.NoSuitableGateway());
+    }
+  }
+
+  private Means page(Order order, GatewayCode gateway) {
+    var linkUntil = clock.instant().plus(times.link());
+    return new Means.Page(
+        gateway,
+        pages.account(order, gateway),
+        pages.currency(gateway),
+        new Payment.Page(linkUntil, linkUntil.plus(times.page())));
+  }
+
+  /// Begins the payment of an order from a wallet of this gateway that the customer is to choose in
+  /// our checkout. One that waits for the same is begun already.
+  ///
+  /// @return the order afterwards; it waits for its customer
+  /// @throws Rejected when it cannot be paid there now
+  OrderView payInCheckout(Caller caller, String orderId, GatewayCode gateway) {
+    var view = orders.reach(caller, orderId);
+    if (view.payment().filter(one -> one.isAwaitingWalletOf(gateway)).isPresent()) {
+      return view;
+    }
+    var order = view.order();
+    var until = clock.instant().plus(times.link());
+    var means =
+        new Means.Checkout(
+            gateway,
+            pages.account(order, gateway),
+            pages.currency(gateway),
+            new Payment.Page(until, until));
+    var _ = begin(intent(caller, orderId, means).waitingUntil(until));
+    return orders.reach(caller, orderId);
+  }
+
+  /// Whose wallet a provider's page would propose to pay an order from.
+  public Optional<MobileNumber> mobileOfPages(Order order) {
+    return pages.mobile(order);
   }
 }
