@@ -47,10 +47,11 @@ all_tests() {
   alone maven -B -ntp verify -T 2 -DexcludedGroups=proof -Dcyclonedx.skip=true "$@"
 }
 
-# Compiles without Error Prone, into folders of its own, and runs what is asked for.
+# Compiles without Error Prone, into folders of its own, and runs what is asked for. The log, which
+# many tests fill with failures that are meant, is beside the reports.
 quickly() {
   alone maven -B -ntp test -P quick -pl postgres,simulator,gateway \
-    -Dsurefire.failIfNoSpecifiedTests=false "$@"
+    -Dmaven.test.redirectTestOutputToFile=true -Dsurefire.failIfNoSpecifiedTests=false "$@"
 }
 
 # what needs a browser or processes of its own, and what takes long, is tagged
