@@ -16,6 +16,7 @@ with waiting as (
   where merchant_id = :merchant and order_id = :order and currency = :currency
     and (status in ('NEW', 'FAILED', 'NOT_SENT')
       or (status = 'PENDING_CUSTOMER' and exists (select 1 from waiting)))
+    and (expires_at is null or expires_at > :now)
     and (txn_count < 25 or exists (select 1 from waiting where goes_on))
     and (customer_id = :customer
       or (not :device and (customer_id is null or cast(:wallet as text) is null

@@ -5,7 +5,8 @@ with c as (
   from json_to_recordset(cast(:callers as json)) as c (caller integer, wallet text,
       generation integer, ref text, merchant text, "order" text, orderCustomer text,
       given text, minor bigint, currency text, details text, createdAt timestamptz,
-      txn text, reference text, account text, gateway text, sender text, now timestamptz,
+      expiresAt timestamptz, txn text,
+      reference text, account text, gateway text, sender text, now timestamptz,
       deadline timestamptz, token text, trace text)
     -- looked up for each, however many the planner expects
     cross join lateral (
@@ -14,9 +15,9 @@ with c as (
       offset 0) linked
 ), o as (
   insert into merchant_order (id, merchant_id, order_id, customer_id, customer_given,
-    amount_minor, currency, status, details, txn_count, created_at, updated_at)
+    amount_minor, currency, status, details, txn_count, created_at, updated_at, expires_at)
   select ref, merchant, "order", orderCustomer, given, minor, currency, 'AUTHORIZING',
-    cast(details as jsonb), 1, createdAt, now
+    cast(details as jsonb), 1, createdAt, now, expiresAt
   from c
   on conflict (merchant_id, order_id) do nothing
   returning id

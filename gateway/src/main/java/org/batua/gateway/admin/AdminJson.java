@@ -100,6 +100,7 @@ final class AdminJson {
     json.put("refundable", story.left().majorFixed());
     json.put("customer", story.customer());
     json.put("created_at", story.createdAt().toString());
+    story.expiresAt().ifPresent(it -> json.put("expires_at", it.toString()));
     var parts = json.putArray("parts");
     story.parts().forEach(it -> parts.add(write(it)));
     var moves = json.putArray("timeline");

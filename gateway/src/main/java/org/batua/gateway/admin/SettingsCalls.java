@@ -16,6 +16,7 @@ import org.batua.gateway.http.Answer;
 import org.batua.gateway.http.Params;
 import org.batua.gateway.merchant.MerchantLimits;
 import org.batua.gateway.merchant.MerchantSettings;
+import org.batua.gateway.merchant.MerchantTimes;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.operator.OperatorActions;
 import org.batua.gateway.operator.Permission;
@@ -55,6 +56,7 @@ final class SettingsCalls {
     return List.of(
         new Operation("GET", all, Permission.PAYMENTS_READ, this::show),
         new Operation("POST", all + "/name", Permission.SETTINGS_WRITE, this::rename),
+        new Operation("POST", all + "/times", Permission.SETTINGS_WRITE, this::times),
         new Operation("POST", all + "/hosts", Permission.SETTINGS_WRITE, this::hosts),
         new Operation("POST", all + "/origins", Permission.SETTINGS_WRITE, this::origins),
         new Operation("POST", all + "/limits", Permission.SETTINGS_MONEY, this::limits),
@@ -77,6 +79,10 @@ final class SettingsCalls {
     limits.refundsADay().ifPresent(it -> written.put("refunds_a_day", amount(it)));
     limits.payment().ifPresent(it -> written.put("payment", amount(it)));
     limits.paymentsADay().ifPresent(it -> written.put("payments_a_day", it));
+    var times = settings.times(call.at());
+    var lives = json.putObject("times");
+    times.orderExpiryMinutes().ifPresent(it -> lives.put(MerchantTimes.ORDER_EXPIRY, it));
+    times.walletTokenSeconds().ifPresent(it -> lives.put(MerchantTimes.WALLET_TOKEN, it));
     return json;
   }
 
@@ -111,6 +117,20 @@ final class SettingsCalls {
                     .filter(money -> !money.isZero())
                     .map(Money::minor)
                     .orElseThrow(() -> Params.invalid(name, "must be as 10 or 10.50, and not 0")));
+  }
+
+  /// Sets both: what is not given is as usual afterwards.
+  private Answer times(AdminCall call) {
+    try {
+      var times =
+          MerchantTimes.parse(
+              call.text(MerchantTimes.ORDER_EXPIRY), call.text(MerchantTimes.WALLET_TOKEN));
+      var changed = settings.setTimes(call.at(), times);
+      audit.done(call, Permission.SETTINGS_WRITE, "times changed", "", changed);
+      return show(call);
+    } catch (IllegalArgumentException e) {
+      throw AdminAnswers.invalid(e);
+    }
   }
 
   private Answer rename(AdminCall call) {

@@ -15,8 +15,14 @@ import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.PageRequest;
 
 /// One browser at one order.
+///
+/// @param isExpired whether it is too late to begin a payment of the order
 record Checkout(
-    PageRequest page, Embedding embedding, OrderView view, Optional<CheckoutSession> session) {
+    PageRequest page,
+    Embedding embedding,
+    OrderView view,
+    Optional<CheckoutSession> session,
+    boolean isExpired) {
   Order order() {
     return view.order();
   }
@@ -47,7 +53,8 @@ record Checkout(
   /// Whether a payment may begin; one that only waits for money is superseded by it, and one that
   /// waits for a wallet goes on with it.
   boolean isPayable() {
-    return order().status().isOpen() || isShortOfMoney() || chosenGateway().isPresent();
+    boolean isOpen = order().status().isOpen() || isShortOfMoney() || chosenGateway().isPresent();
+    return isOpen && !isExpired;
   }
 
   /// The gateway that the shop chose: its payment waits for a wallet of that one.

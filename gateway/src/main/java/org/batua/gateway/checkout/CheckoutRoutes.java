@@ -131,9 +131,13 @@ public final class CheckoutRoutes {
       case AUTHORIZING -> outcomes.waiting(checkout);
       case PENDING_CUSTOMER ->
           checkout.chosenGateway().isPresent()
-              ? linking.show(request, checkout)
+              ? open(request, checkout)
               : outcomes.customerNeeded(checkout, CheckoutPaths.then(request));
-      case NEW, FAILED, NOT_SENT -> linking.show(request, checkout);
+      case NEW, FAILED, NOT_SENT -> open(request, checkout);
     };
+  }
+
+  private Answer open(Request request, Checkout checkout) {
+    return checkout.isExpired() ? outcomes.expired(checkout) : linking.show(request, checkout);
   }
 }

@@ -55,7 +55,7 @@ public final class Checkouts implements CustomerCheckout {
         slowCalls
             .within(() -> orders.status(new Caller.Merchant(stored.merchant()), stored.orderId()))
             .orElseGet(() -> orders.find(stored.merchant(), stored.orderId()));
-    return new Checkout(page, embedding, view, session(page, view));
+    return checkout(page, embedding, view);
   }
 
   Optional<Order> find(OrderRef ref) {
@@ -85,7 +85,7 @@ public final class Checkouts implements CustomerCheckout {
 
   @Override
   public Optional<String> walletsPath(PageRequest page, OrderView order) {
-    var checkout = new Checkout(page, Embedding.NONE, order, session(page, order));
+    var checkout = checkout(page, Embedding.NONE, order);
     return checkout.session().map(_ -> checkout.walletsPath());
   }
 
@@ -94,6 +94,11 @@ public final class Checkouts implements CustomerCheckout {
   /// @return how many rows
   public int forgetExpired() {
     return store.deleteExpiredBefore(clock.instant().minus(REMEMBERED_AFTER_EXPIRY));
+  }
+
+  private Checkout checkout(PageRequest page, Embedding embedding, OrderView view) {
+    boolean isExpired = view.order().isExpired(clock.instant());
+    return new Checkout(page, embedding, view, session(page, view), isExpired);
   }
 
   private Optional<CheckoutSession> session(PageRequest page, OrderView order) {

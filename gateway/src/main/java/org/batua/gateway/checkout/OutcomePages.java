@@ -9,11 +9,13 @@ import org.batua.gateway.order.OrderView;
 import org.batua.gateway.page.Embedding;
 import org.batua.gateway.page.PageRequest;
 import org.batua.gateway.redirect.RedirectPaths;
+import org.batua.gateway.redirect.Stop;
 import org.batua.gateway.redirect.Waiting;
 
 /// The checkout of an order whose payment was begun.
 public final class OutcomePages {
   private static final int RELOAD_SECONDS = 5;
+  private static final int GONE = 410;
 
   private final CheckoutPages pages;
   private final CheckoutEntry entry;
@@ -55,6 +57,13 @@ public final class OutcomePages {
             payment.map(checkout.view()::txnId).orElse(""),
             payment.map(OrderView.Payment::providerReference).orElse(""),
             payment.map(OrderView.Payment::createdAt).orElse(checkout.order().createdAt())));
+  }
+
+  /// An order that nobody paid in its time.
+  Answer expired(Checkout checkout) {
+    var place = pages.place(checkout);
+    var model = new Stop("expired", "", place.summary().brand(), place.back());
+    return pages.show(checkout, GONE, "stop", model, pages.policy(checkout));
   }
 
   Answer signIn(PageRequest page, Embedding embedding, OrderRef ref, Secret token) {

@@ -54,7 +54,8 @@ public final class SessionRoutes {
     var content = OrderRoutes.content(params, "");
     var order = orders.create(request.merchant(), content, Orders.IfDifferent.UPDATE).order();
     var token = order.customer().map(tokens::issue);
-    var expiry = date(entry.startLinkExpiry());
+    var linkUntil = entry.startLinkExpiry();
+    var expiry = date(order.expiresAt().filter(linkUntil::isAfter).orElse(linkUntil));
     var json = Answer.object();
     json.put("status", order.status().word());
     json.put("status_id", order.status().id());
@@ -74,6 +75,7 @@ public final class SessionRoutes {
     sdk.put("requestId", request.id()).put("service", SERVICE);
     putPayload(sdk.putObject("payload"), order, token, params.text("payment_page_client_id", 64));
     sdk.put("expiry", expiry);
+    order.expiresAt().ifPresent(it -> json.put("order_expiry", date(it)));
     return Answer.ok(json);
   }
 

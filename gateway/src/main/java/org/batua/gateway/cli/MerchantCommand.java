@@ -9,6 +9,10 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.WebAddress;
 import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.Merchant.Clients;
+import org.batua.gateway.merchant.MerchantTimes;
+import org.batua.gateway.operator.Actor;
+import org.batua.gateway.operator.AuditEntry;
+import org.batua.gateway.operator.Permission;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,6 +134,43 @@ public final class MerchantCommand {
           gateway.frameOrigins().replace(merchant, listed);
           say("the checkout of " + id + " is framed by: " + (listed.isEmpty() ? "nobody" : ""));
           listed.forEach(origin -> say("  " + origin));
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "times",
+      description =
+          "Say how long orders may be paid and wallet tokens work; what is left out is as usual.",
+      mixinStandardHelpOptions = true)
+  int times(
+      @Mixin ConfigOptions options,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--order-expiry-minutes",
+              paramLabel = "N",
+              description = "No payment of a new order begins later. Default: always one may.")
+          @Nullable String orderExpiry,
+      @Option(
+              names = "--wallet-token-seconds",
+              paramLabel = "N",
+              description = "Default: wallet_token.seconds of the configuration.")
+          @Nullable String walletToken) {
+    var times =
+        MerchantTimes.parse(Optional.ofNullable(orderExpiry), Optional.ofNullable(walletToken));
+    return Session.run(
+        options.read(),
+        gateway -> {
+          var changed = gateway.merchantSettings().setTimes(Session.merchant(gateway, id), times);
+          gateway
+              .dashboard()
+              .audit()
+              .write(
+                  AuditEntry.Draft.of(Actor.cli(OperatorCommand.user()), "times changed", id, "")
+                      .by(Permission.SETTINGS_WRITE)
+                      .detail(changed),
+                  AuditEntry.Outcome.DONE);
+          say("merchant " + id + ", within a second: " + changed);
           return 0;
         });
   }

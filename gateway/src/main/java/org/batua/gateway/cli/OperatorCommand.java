@@ -178,7 +178,7 @@ public final class OperatorCommand {
                         + ")"));
   }
 
-  private static String user() {
+  static String user() {
     return System.getProperty("user.name", "cli");
   }
 

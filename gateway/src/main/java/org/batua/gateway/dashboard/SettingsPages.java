@@ -29,6 +29,7 @@ import org.batua.gateway.merchant.Merchant;
 import org.batua.gateway.merchant.MerchantAccount;
 import org.batua.gateway.merchant.MerchantLimits;
 import org.batua.gateway.merchant.MerchantSettings;
+import org.batua.gateway.merchant.MerchantTimes;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.operator.Audit;
@@ -74,6 +75,7 @@ public final class SettingsPages {
     return List.of(
         DashboardRoute.getAt("/settings", Permission.PAYMENTS_READ, visit -> page(visit, "")),
         DashboardRoute.postAt("/settings/name", Permission.SETTINGS_WRITE, this::rename),
+        DashboardRoute.postAt("/settings/times", Permission.SETTINGS_WRITE, this::times),
         DashboardRoute.postAt("/settings/hosts", Permission.SETTINGS_WRITE, this::hosts),
         DashboardRoute.postAt("/settings/origins", Permission.SETTINGS_WRITE, this::origins),
         DashboardRoute.postAt(
@@ -104,6 +106,7 @@ public final class SettingsPages {
       Merchant merchant,
       boolean isDisabled,
       MerchantLimits limits,
+      MerchantTimes times,
       List<String> origins,
       List<LabelledKey> keys,
       List<MerchantAccount> accounts,
@@ -124,6 +127,7 @@ public final class SettingsPages {
             features.merchants().find(at).orElseThrow(),
             features.settings().isDisabled(at),
             features.settings().limits(at),
+            features.settings().times(at),
             frames.read().apply(at),
             features.settings().keys(at),
             features.accounts().of(at),
@@ -144,6 +148,19 @@ public final class SettingsPages {
             features
                 .settings()
                 .rename(visit.at(), visit.text("name"), visit.given("return_url").map(this::web)));
+  }
+
+  private Answer times(Visit visit) {
+    try {
+      var times =
+          MerchantTimes.parse(
+              visit.given(MerchantTimes.ORDER_EXPIRY), visit.given(MerchantTimes.WALLET_TOKEN));
+      var changed = features.settings().setTimes(visit.at(), times);
+      written(visit, "times changed", changed, Permission.SETTINGS_WRITE);
+      return back(visit);
+    } catch (IllegalArgumentException e) {
+      return page(visit, 422, "", String.valueOf(e.getMessage()));
+    }
   }
 
   private URI web(String text) {

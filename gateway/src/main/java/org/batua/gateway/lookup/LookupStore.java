@@ -246,6 +246,7 @@ public final class LookupStore {
         row.getString("customer_given"),
         row.getString("details"),
         Rows.instant(row, "created_at"),
+        Rows.optionalInstant(row, "expires_at"),
         parts,
         moves);
   }

@@ -9,6 +9,7 @@ import org.batua.gateway.base.Money;
 ///
 /// @param details what the merchant gave besides, as JSON
 /// @param customer our id of the customer; empty for none
+/// @param expiresAt until when a payment of it may begin; empty: without an end
 /// @param moves of its payments, refunds and top-ups, oldest first
 public record OrderStory(
     String ref,
@@ -20,6 +21,7 @@ public record OrderStory(
     String customerGiven,
     String details,
     Instant createdAt,
+    Optional<Instant> expiresAt,
     List<Part> parts,
     List<Move> moves) {
   public OrderStory {

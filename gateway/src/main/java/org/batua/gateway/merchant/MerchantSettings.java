@@ -55,6 +55,23 @@ public final class MerchantSettings {
     restrictions.invalidate(merchant);
   }
 
+  /// How long what the merchant's customers are given works; known on every server process within a
+  /// second.
+  public MerchantTimes times(MerchantId merchant) {
+    return restrictions.get(merchant).times();
+  }
+
+  /// Changes for how long new orders may be paid, and for how long wallet tokens work, also those
+  /// that were given out already.
+  ///
+  /// @return what changed, for the audit
+  public String setTimes(MerchantId merchant, MerchantTimes times) {
+    var before = store.restrictions(merchant).times();
+    store.setTimes(merchant, times);
+    restrictions.invalidate(merchant);
+    return times.changedFrom(before);
+  }
+
   /// Refuses all keys and client tokens of the merchant, or takes them again. What is open ends by
   /// itself.
   public void setDisabled(MerchantId merchant, boolean isDisabled) {

@@ -2,6 +2,7 @@ package org.batua.gateway.merchant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.batua.gateway.db.Sql;
 /// What operators change about merchants and keys, in PostgreSQL.
 public final class MerchantSettingsStore {
   private static final String RESTRICTIONS = Sql.text("merchant/restrictions");
+  private static final String SET_TIMES = Sql.text("merchant/set_times");
   private static final String PUT_LIMITS = Sql.text("merchant/put_limits");
   private static final String SET_DISABLED = Sql.text("merchant/set_disabled");
   private static final String RENAME = Sql.text("merchant/rename");
@@ -27,8 +29,9 @@ public final class MerchantSettingsStore {
   }
 
   /// What each call of a merchant must know of it.
-  record Restrictions(boolean isDisabled, MerchantLimits limits) {
-    static final Restrictions NONE = new Restrictions(/* isDisabled= */ false, MerchantLimits.NONE);
+  record Restrictions(boolean isDisabled, MerchantLimits limits, MerchantTimes times) {
+    static final Restrictions NONE =
+        new Restrictions(/* isDisabled= */ false, MerchantLimits.NONE, MerchantTimes.NONE);
   }
 
   Restrictions restrictions(MerchantId id) {
@@ -41,7 +44,9 @@ public final class MerchantSettingsStore {
                     .map(
                         (row, _) ->
                             new Restrictions(
-                                Rows.optionalInstant(row, "disabled_at").isPresent(), limits(row)))
+                                Rows.optionalInstant(row, "disabled_at").isPresent(),
+                                limits(row),
+                                times(row)))
                     .findOne())
         .orElse(Restrictions.NONE);
   }
@@ -52,6 +57,12 @@ public final class MerchantSettingsStore {
         number(row, "refunds_a_day_minor"),
         number(row, "payment_minor"),
         number(row, "payments_a_day").map(Math::toIntExact));
+  }
+
+  private static MerchantTimes times(ResultSet row) throws SQLException {
+    return new MerchantTimes(
+        number(row, "order_expiry_minutes").map(Duration::ofMinutes),
+        number(row, "wallet_token_seconds").map(Duration::ofSeconds));
   }
 
   private static Optional<Long> number(ResultSet row, String column) throws SQLException {
@@ -70,6 +81,17 @@ public final class MerchantSettingsStore {
                 .bind("payment", limits.payment().orElse(null))
                 .bind("paymentsADay", limits.paymentsADay().orElse(null))
                 .bind("now", now)
+                .execute());
+  }
+
+  void setTimes(MerchantId id, MerchantTimes times) {
+    database.execute(
+        handle ->
+            handle
+                .createUpdate(SET_TIMES)
+                .bind("id", id.value())
+                .bind("orderExpiry", times.orderExpiryMinutes().orElse(null))
+                .bind("walletToken", times.walletTokenSeconds().orElse(null))
                 .execute());
   }
 

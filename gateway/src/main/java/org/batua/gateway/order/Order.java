@@ -15,6 +15,7 @@ import org.batua.gateway.base.OrderRef;
 /// @param customerGiven the customer as the merchant named it
 /// @param details texts that the merchant gave besides, by their wire names
 /// @param refunded what was given back or may still be
+/// @param expiresAt until when a payment of it may begin; empty: without an end
 public record Order(
     OrderRef ref,
     MerchantId merchant,
@@ -25,9 +26,15 @@ public record Order(
     OrderStatus status,
     Map<String, String> details,
     Money refunded,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<Instant> expiresAt) {
   public Order {
     details = Map.copyOf(details);
+  }
+
+  /// Whether it is too late to begin a payment of it.
+  public boolean isExpired(Instant now) {
+    return expiresAt.filter(it -> !now.isBefore(it)).isPresent();
   }
 
   /// The provider account that the merchant named with it.

@@ -71,6 +71,7 @@ public final class OrderStore {
     values.put("currency", order.amount().currency().getCurrencyCode());
     values.put("details", JSON.writeValueAsString(order.details()));
     values.put("createdAt", order.createdAt());
+    values.put("expiresAt", order.expiresAt().orElse(null));
     return values;
   }
 
@@ -215,7 +216,8 @@ public final class OrderStore {
         OrderStatus.valueOf(row.getString("status")),
         details,
         new Money(row.getLong("refunded_minor"), currency),
-        Rows.instant(row, "created_at"));
+        Rows.instant(row, "created_at"),
+        Rows.optionalInstant(row, "expires_at"));
   }
 
   private static Optional<OrderView.Payment> payment(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.customer.Customer;
 import org.batua.gateway.customer.Customers;
 import org.batua.gateway.http.Caller;
+import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.ReturnUrls;
 import org.batua.gateway.resolution.ResolvableStatus;
 
@@ -25,6 +26,7 @@ public final class Orders {
   private final OrderStore store;
   private final Customers customers;
   private final ReturnUrls returnUrls;
+  private final MerchantSettings settings;
   private final OutcomeCheck outcomes;
   private final Ids ids;
   private final InstantSource clock;
@@ -33,12 +35,14 @@ public final class Orders {
       OrderStore store,
       Customers customers,
       ReturnUrls returnUrls,
+      MerchantSettings settings,
       OutcomeCheck outcomes,
       Ids ids,
       InstantSource clock) {
     this.store = store;
     this.customers = customers;
     this.returnUrls = returnUrls;
+    this.settings = settings;
     this.outcomes = outcomes;
     this.ids = ids;
     this.clock = clock;
@@ -99,7 +103,8 @@ public final class Orders {
         OrderStatus.NEW,
         content.details(),
         new Money(0, content.amount().currency()),
-        now.truncatedTo(ChronoUnit.SECONDS));
+        now.truncatedTo(ChronoUnit.SECONDS),
+        settings.times(merchant).orderExpiry().map(now.truncatedTo(ChronoUnit.SECONDS)::plus));
   }
 
   /// Changes amount and details of an order that is not paid; its currency stays.

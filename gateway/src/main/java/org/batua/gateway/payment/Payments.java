@@ -157,8 +157,8 @@ public final class Payments {
   }
 
   /// Why an order did not take the intent, in this order: the token was used, the order is another
-  /// customer's, in another currency, paid, being paid, paid for too often, or the wallet was
-  /// unlinked meanwhile.
+  /// customer's, in another currency, paid, being paid, expired, paid for too often, or the wallet
+  /// was unlinked meanwhile.
   private Rejection refusal(PaymentIntent intent) {
     var source = intent.source();
     if (source.filter(one -> store.isUsed(one.tokenUse())).isPresent()) {
@@ -176,13 +176,23 @@ public final class Payments {
     }
     return switch (order.status()) {
       case CHARGED -> alreadyPaid();
-      case AUTHORIZING, PENDING_CUSTOMER -> underWay();
-      case NEW, FAILED, NOT_SENT ->
-          source.map(one -> one.wallet().isLinked()).orElse(true)
-              ? new Rejection.OrderRefused(
-                  "request.exceeded", "The order has had as many payments as it may have.")
-              : Rejection.wallet(WalletError.WALLET_NOT_LINKED);
+      case AUTHORIZING -> underWay();
+      case PENDING_CUSTOMER -> order.isExpired(intent.now()) ? expired() : underWay();
+      case NEW, FAILED, NOT_SENT -> order.isExpired(intent.now()) ? expired() : spent(source);
     };
+  }
+
+  private static Rejection expired() {
+    return new Rejection.OrderRefused(
+        "order.expired", "The time to pay the order is over. Make a new order.");
+  }
+
+  /// Why an order that is open did not take a payment.
+  private static Rejection spent(Optional<PaymentSource> source) {
+    return source.map(one -> one.wallet().isLinked()).orElse(true)
+        ? new Rejection.OrderRefused(
+            "request.exceeded", "The order has had as many payments as it may have.")
+        : Rejection.wallet(WalletError.WALLET_NOT_LINKED);
   }
 
   private static Rejected tokenUsed() {

@@ -1,6 +1,9 @@
 package org.batua.gateway.wallet;
 
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Function;
+import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
@@ -11,11 +14,17 @@ public final class PaymentSources {
   private final WalletStore store;
   private final WalletTokens tokens;
   private final WalletAccess wallets;
+  private final Function<MerchantId, Duration> tokenLife;
 
-  public PaymentSources(WalletStore store, WalletTokens tokens, WalletAccess wallets) {
+  public PaymentSources(
+      WalletStore store,
+      WalletTokens tokens,
+      WalletAccess wallets,
+      Function<MerchantId, Duration> tokenLife) {
     this.store = store;
     this.tokens = tokens;
     this.wallets = wallets;
+    this.tokenLife = tokenLife;
   }
 
   /// The wallet of a genuine token; whether it was used before is for the one who uses it up.
@@ -28,7 +37,7 @@ public final class PaymentSources {
     if (caller instanceof Caller.Customer(_, var customer) && !customer.equals(wallet.customer())) {
       throw invalid();
     }
-    switch (tokens.judge(claim, wallet)) {
+    switch (tokens.judge(claim, wallet, tokenLife.apply(caller.merchant()))) {
       case GENUINE -> {}
       case EXPIRED ->
           throw new Rejected(

@@ -35,13 +35,11 @@ public final class WalletTokens {
   private final KeyRing keyRing;
   private final Ids ids;
   private final InstantSource clock;
-  private final Duration life;
 
-  public WalletTokens(KeyRing keyRing, Ids ids, InstantSource clock, Duration life) {
+  public WalletTokens(KeyRing keyRing, Ids ids, InstantSource clock) {
     this.keyRing = keyRing;
     this.ids = ids;
     this.clock = clock;
-    this.life = life;
   }
 
   /// A token of a linked wallet; empty for one that is not linked.
@@ -125,7 +123,9 @@ public final class WalletTokens {
   }
 
   /// Judges a claim against the wallet that it names, without looking at whether it was used.
-  public Verdict judge(Claim claim, Wallet wallet) {
+  ///
+  /// @param life of the merchant's tokens
+  public Verdict judge(Claim claim, Wallet wallet, Duration life) {
     var tag = new byte[TAG_BYTES];
     System.arraycopy(claim.bytes, BODY_BYTES, tag, 0, TAG_BYTES);
     boolean genuine =

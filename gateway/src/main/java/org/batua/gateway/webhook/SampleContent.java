@@ -80,7 +80,8 @@ public final class SampleContent {
                 .filter(one -> one.status() != RefundStatus.DECLINED)
                 .map(OrderView.Refund::amount)
                 .orElse(Money.inr(0)),
-            clock.instant());
+            clock.instant(),
+            Optional.empty());
     return new OrderView(order, Optional.of(payment(status)), refund.stream().toList());
   }
 

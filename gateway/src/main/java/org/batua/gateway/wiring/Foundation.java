@@ -7,6 +7,7 @@ import org.batua.gateway.db.Database;
 import org.batua.gateway.db.DatabaseClock;
 import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.merchant.DailyLimits;
+import org.batua.gateway.merchant.MerchantSettings;
 import org.batua.gateway.merchant.Merchants;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.provider.Providers;
@@ -28,6 +29,7 @@ record Foundation(
     ProviderAccounts accounts,
     Providers providers,
     Merchants merchants,
+    MerchantSettings settings,
     DailyLimits limits,
     Ids ids,
     DatabaseClock clock,
@@ -48,6 +50,7 @@ record Foundation(
         merchant.accounts,
         provider.providers,
         merchant.merchants,
+        merchant.settings,
         merchant.limits,
         ids,
         clock,

@@ -114,7 +114,13 @@ final class MoneyFeatures implements AutoCloseable {
     this.refundResolver = common.resolver(refunds, new RefundResolution(refundSender), checker);
     this.orders =
         new Orders(
-            orderStore, customers, returnUrls, order -> ask(order, Actor.MERCHANT), ids, clock);
+            orderStore,
+            customers,
+            returnUrls,
+            common.settings(),
+            order -> ask(order, Actor.MERCHANT),
+            ids,
+            clock);
     var limits = sendLimits(common, processId, baseUrl);
     var sender =
         new PaymentSender(payments, wallets.access, common.providers(), ids, clock, limits);

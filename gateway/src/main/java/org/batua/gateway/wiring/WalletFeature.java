@@ -50,7 +50,7 @@ final class WalletFeature {
     var clock = common.clock();
     var store = new WalletStore(database);
     var balances = new BalanceRefresh(store, providers, keyRing, clock);
-    this.tokens = new WalletTokens(keyRing, ids, clock, config.tokens().walletLife());
+    this.tokens = new WalletTokens(keyRing, ids, clock);
     this.redirectLinks =
         new RedirectLinks(
             store,
@@ -86,7 +86,14 @@ final class WalletFeature {
             keyRing,
             clock);
     this.access = new WalletAccess(store, providers, balances, keyRing);
-    this.sources = new PaymentSources(store, tokens, access);
+    var settings = common.settings();
+    var usualLife = config.tokens().walletLife();
+    this.sources =
+        new PaymentSources(
+            store,
+            tokens,
+            access,
+            merchant -> settings.times(merchant).walletToken().orElse(usualLife));
     this.routes = new WalletRoutes(wallets, tokens, common.merchants(), topup);
     this.eligibilities = new Eligibilities(store, balances, config.providers().eligibilityTime());
   }

@@ -83,6 +83,21 @@ class CommandsTest {
     assertThat(unsafe.output()).contains("logo: svg: has the element script");
   }
 
+  @Test
+  void a_merchant_says_how_long_orders_and_tokens_work() {
+    run("merchant", "add", "timely");
+    var set = run("merchant", "times", "timely", "--order-expiry-minutes", "30");
+    assertThat(set.status()).isZero();
+    assertThat(set.output()).contains("order_expiry_minutes none -> 30");
+    var usual = run("merchant", "times", "timely", "--wallet-token-seconds", "60");
+    assertThat(usual.output()).contains("30 -> none", "wallet_token_seconds none -> 60");
+    var refused = run("merchant", "times", "timely", "--wallet-token-seconds", "0");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.output())
+        .contains("wallet_token_seconds: 0 (expected: a whole number from 1 to 86400)");
+    assertThat(run("merchant", "times", "nobody").output()).contains("nobody");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "return-hosts, hosts2, https://shop.example, expected: as shop.example",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.batua.gateway.merchant.MerchantTimes;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.AuditQuery;
 import org.batua.gateway.operator.Grants;
@@ -57,6 +58,23 @@ class SettingsPagesTest {
     assertThat(GATEWAY.gateway().merchants().find(shop.id()).orElseThrow().name())
         .isEqualTo("A shop");
     assertThat(audit()).isEmpty();
+  }
+
+  @Test
+  void times_are_changed_written_down_and_refused_by_name() {
+    assertThat(post("/settings/times", "order_expiry_minutes", "30")).isEqualTo(303);
+    admin.get(path("/settings"));
+    assertThat(admin.page()).contains("for 30 minutes");
+    assertThat(audit().getFirst().detail()).contains("order_expiry_minutes none -> 30");
+    for (var wrong : List.of("0", "525601", "soon", "-5", "1.5")) {
+      assertThat(post("/settings/times", "order_expiry_minutes", wrong)).isEqualTo(422);
+      assertThat(admin.page())
+          .contains("order_expiry_minutes: " + wrong + " (expected: a whole number from 1 to");
+    }
+    assertThat(GATEWAY.gateway().merchantSettings().times(shop.id()).orderExpiryMinutes())
+        .contains(30);
+    assertThat(post("/settings/times")).isEqualTo(303);
+    assertThat(GATEWAY.gateway().merchantSettings().times(shop.id())).isEqualTo(MerchantTimes.NONE);
   }
 
   @Test

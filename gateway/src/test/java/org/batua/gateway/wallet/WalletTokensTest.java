@@ -97,10 +97,11 @@ class WalletTokensTest {
   @Test
   void a_token_survives_the_rotation_of_keys_in_both_directions() {
     var rotated = tokens(keyRing.withNewKey().promoted(Instant.EPOCH));
-    assertThat(rotated.judge(rotated.read(issue()).orElseThrow(), wallet))
+    assertThat(rotated.judge(rotated.read(issue()).orElseThrow(), wallet, LIFE))
         .isEqualTo(Verdict.GENUINE);
     assertThat(
-            rotated.judge(rotated.read(rotated.issue(wallet).orElseThrow()).orElseThrow(), wallet))
+            rotated.judge(
+                rotated.read(rotated.issue(wallet).orElseThrow()).orElseThrow(), wallet, LIFE))
         .isEqualTo(Verdict.GENUINE);
   }
 
@@ -124,11 +125,14 @@ class WalletTokensTest {
   }
 
   private Verdict judge(String token, Wallet against) {
-    return tokens.read(token).map(claim -> tokens.judge(claim, against)).orElse(Verdict.INVALID);
+    return tokens
+        .read(token)
+        .map(claim -> tokens.judge(claim, against, LIFE))
+        .orElse(Verdict.INVALID);
   }
 
   private WalletTokens tokens(KeyRing ring) {
-    return new WalletTokens(ring, new Ids(new SplittableRandom(7)), clock, LIFE);
+    return new WalletTokens(ring, new Ids(new SplittableRandom(7)), clock);
   }
 
   private static Wallet wallet(String id, Wallet.LinkStatus status, int generation) {

@@ -1,0 +1,8 @@
+-- How long what a merchant's customers are given works; null: orders without an end, and wallet
+-- tokens for as long as the server says.
+alter table merchant
+  add column order_expiry_minutes integer check (order_expiry_minutes between 1 and 525600),
+  add column wallet_token_seconds integer check (wallet_token_seconds between 1 and 86400);
+
+-- Until when a payment of the order may begin; null: without an end.
+alter table merchant_order add column expires_at timestamptz;
