@@ -11,6 +11,7 @@ with added as (
   update merchant_order o set customer_id = added.id
   from added
   where o.merchant_id = added.merchant_id and o.customer_given = added.object_reference_id
-    and o.customer_id is null
+    -- as the index of these few says it: or else all orders of the merchant are read
+    and o.customer_id is null and o.customer_given <> ''
 )
 select count(*) as added from added

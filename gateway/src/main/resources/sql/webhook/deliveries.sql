@@ -1,6 +1,6 @@
 -- Newest first, after a place in the list. Each endpoint of the merchant is read for itself, by the
--- index of what is asked for (:by): those that ended without success and those that wait are few
--- among many.
+-- index of what is asked for (:by): those that ended without success are few among many. Others are
+-- looked for down to :floor.
 select
 -- include webhook/_delivery_columns
 from webhook_endpoint p
@@ -22,17 +22,7 @@ from webhook_endpoint p
     )
     union all
     (select w.* from webhook_delivery w
-    where :by = 'DUE' and w.due_at is not null and
--- include webhook/_delivery_fits
-    )
-    union all
-    (select w.* from webhook_delivery w
-    where :by = 'LEASED' and w.lease_until is not null and
--- include webhook/_delivery_fits
-    )
-    union all
-    (select w.* from webhook_delivery w
-    where :by = 'ALL' and
+    where :by = 'NUMBER' and w.event_number >= :floor and
 -- include webhook/_delivery_fits
     )) d
   join webhook_event e on e.number = d.event_number

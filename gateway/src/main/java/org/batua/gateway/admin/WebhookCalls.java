@@ -79,10 +79,8 @@ final class WebhookCalls {
                 place(call),
                 ROWS_MAX));
     var deliveries = json.putArray("deliveries");
-    found.forEach(it -> deliveries.add(WebhookJson.delivery(it)));
-    if (found.size() == ROWS_MAX) {
-      json.put("next", DeliveryLogStore.Place.after(found.getLast()));
-    }
+    found.rows().forEach(it -> deliveries.add(WebhookJson.delivery(it)));
+    found.next().ifPresent(it -> json.put("next", it.written()));
     return Answer.ok(json);
   }
 

@@ -69,6 +69,7 @@ public final class WebhookPages {
   ///
   /// @param given the filters as the address has them
   /// @param next the address of older deliveries; empty at the end
+  /// @param cutShort whether only a part of the deliveries was looked through
   /// @param secret shown once; empty for none
   public record Webhooks(
       List<WebhookEndpoint> endpoints,
@@ -77,6 +78,7 @@ public final class WebhookPages {
       List<DeliveryStatus> statuses,
       Map<String, String> given,
       String next,
+      boolean cutShort,
       String secret) {}
 
   private Answer page(Visit visit, int status, String secret, String notice) {
@@ -86,25 +88,30 @@ public final class WebhookPages {
       visit.given(name).ifPresent(it -> given.put(name, it));
     }
     var deliveries = deliveries(visit);
-    var next = "";
-    if (deliveries.size() == ROWS) {
-      Map<String, String> older = new LinkedHashMap<>(given);
-      older.put("before", DeliveryLogStore.Place.after(deliveries.getLast()));
-      next = visit.link(PATH) + Addresses.query(older);
-    }
+    var next =
+        deliveries
+            .next()
+            .map(
+                place -> {
+                  Map<String, String> older = new LinkedHashMap<>(given);
+                  older.put("before", place.written());
+                  return visit.link(PATH) + Addresses.query(older);
+                })
+            .orElse("");
     var model =
         new Webhooks(
             endpoints,
-            deliveries,
+            deliveries.rows(),
             List.of(EventName.values()),
             List.of(DeliveryStatus.values()),
             given,
             next,
+            deliveries.cutShort(),
             secret);
     return screens.show(visit, status, "webhooks", model, notice);
   }
 
-  private List<Delivery> deliveries(Visit visit) {
+  private DeliveryLogStore.Page deliveries(Visit visit) {
     var status =
         Arrays.stream(DeliveryStatus.values())
             .filter(it -> it.name().equals(visit.text("status")))

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The log of deliveries and attempts, for reading.
 public final class DeliveryLogStore {
+  private static final String NUMBER = "NUMBER";
   private static final NamedSql LIST = Sql.named("webhook/deliveries");
+  private static final NamedSql END_OF_SCAN = Sql.named("webhook/end_of_delivery_scan");
   private static final NamedSql OF_EVENTS = Sql.named("webhook/deliveries_of_events");
   private static final NamedSql FIND = Sql.named("webhook/find_delivery");
   private static final NamedSql ATTEMPTS = Sql.named("webhook/attempts");
+
+  /// So many deliveries are looked at for a page of those that match.
+  private static final int SCAN_MAX = 20_000;
 
   private final Database database;
 
@@ -54,11 +59,15 @@ public final class DeliveryLogStore {
               it ->
                   switch (it) {
                     case FAILED, HELD, SUPERSEDED -> "UNDELIVERED";
-                    case PENDING, RETRYING -> "DUE";
-                    case SENDING -> "LEASED";
-                    case DELIVERED -> "ALL";
+                    case PENDING, RETRYING, SENDING, DELIVERED -> NUMBER;
                   })
-          .orElse("ALL");
+          .orElse(NUMBER);
+    }
+
+    /// Whether what matches may be rare among what is read.
+    private boolean isScan() {
+      boolean isOfAnyTime = from.equals(Instant.EPOCH) && until.equals(WebhookParams.EVER);
+      return by().equals(NUMBER) && (status.isPresent() || !isOfAnyTime);
     }
   }
 
@@ -66,7 +75,15 @@ public final class DeliveryLogStore {
   public record Place(long event, String endpoint) {
     public static final Place START = new Place(Long.MAX_VALUE, "");
 
-    /// Reads what [#after(Delivery)] wrote.
+    private static Place below(long event) {
+      return new Place(event - 1, "");
+    }
+
+    /// As [#read(String)] takes it.
+    public String written() {
+      return event + "-" + endpoint;
+    }
+
     public static Optional<Place> read(String text) {
       int dash = text.indexOf('-');
       try {
@@ -79,14 +96,48 @@ public final class DeliveryLogStore {
       }
     }
 
-    /// The place after a delivery, as an address writes it.
-    public static String after(Delivery delivery) {
-      return delivery.event().number() + "-" + delivery.endpointId();
+    private static Place after(Delivery delivery) {
+      return new Place(delivery.event().number(), delivery.endpointId());
     }
   }
 
-  /// Newest events first.
-  public List<Delivery> list(Query query) {
+  /// Some deliveries, newest events first.
+  ///
+  /// @param next where the list goes on; empty at its end
+  /// @param cutShort whether it goes on after deliveries that were looked at and do not match
+  public record Page(List<Delivery> rows, Optional<Place> next, boolean cutShort) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// Looks at a bounded number of deliveries, however few of them match.
+  public Page list(Query query) {
+    var floor = query.isScan() ? endOfScan(query) : Optional.<Long>empty();
+    var rows = rows(query, floor.orElse(0L));
+    if (rows.size() == query.count()) {
+      return new Page(rows, Optional.of(Place.after(rows.getLast())), /* cutShort= */ false);
+    }
+    return new Page(rows, floor.map(Place::below), floor.isPresent());
+  }
+
+  private Optional<Long> endOfScan(Query query) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("merchant", query.merchant().value());
+    values.put("endpoint", query.endpoint().orElse(null));
+    values.put("before", query.before().event());
+    values.put("beforeEndpoint", query.before().endpoint());
+    values.put("scan", SCAN_MAX);
+    return Optional.ofNullable(
+        database
+            .read(END_OF_SCAN, values, row -> new Bound(row.getObject("number", Long.class)))
+            .getFirst()
+            .number());
+  }
+
+  private record Bound(@Nullable Long number) {}
+
+  private List<Delivery> rows(Query query, long floor) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("merchant", query.merchant().value());
     values.put("by", query.by());
@@ -99,6 +150,7 @@ public final class DeliveryLogStore {
     values.put("before", query.before().event());
     values.put("beforeEndpoint", query.before().endpoint());
     values.put("count", query.count());
+    values.put("floor", floor);
     return database.read(LIST, values, DeliveryLogStore::delivery);
   }
 

@@ -70,8 +70,12 @@ public final class DeliveryRoutes {
                 WebhookParams.time(params, "to").orElse(WebhookParams.EVER),
                 before(merchant, params),
                 count));
-    var next = found.size() < count ? Optional.<String>empty() : Optional.of(found.getLast().id());
-    return Answer.ok(WebhookJson.page(found.stream().map(WebhookJson::delivery).toList(), next));
+    var next =
+        found.cutShort()
+            ? found.next().map(DeliveryLogStore.Place::written)
+            : found.next().map(_ -> found.rows().getLast().id());
+    return Answer.ok(
+        WebhookJson.page(found.rows().stream().map(WebhookJson::delivery).toList(), next));
   }
 
   /// The place of a delivery that the list is to go on after.
@@ -86,6 +90,7 @@ public final class DeliveryRoutes {
                 events
                     .find(merchant, key.event())
                     .map(one -> new DeliveryLogStore.Place(one.event().number(), key.endpoint())))
+        .or(() -> text.flatMap(DeliveryLogStore.Place::read))
         .orElseThrow(() -> Params.invalid("before", "must be the next of a list that was read"));
   }
 

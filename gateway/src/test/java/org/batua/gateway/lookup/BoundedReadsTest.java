@@ -76,10 +76,17 @@ class BoundedReadsTest {
         check(faults, "operator/find_audit_entries", with(values(large), "by", by));
       }
     }
-    for (var by : List.of("EVENT", "SUBJECT", "UNDELIVERED", "DUE", "LEASED")) {
+    for (var by : List.of("EVENT", "SUBJECT", "UNDELIVERED")) {
       var nothing = with(with(values(large), "by", by), "status", "");
       check(faults, "webhook/deliveries", nothing);
     }
+    check(faults, "webhook/end_of_delivery_scan", values(large), PAGES_OF_ROWS_MAX);
+    check(
+        faults,
+        "webhook/deliveries",
+        with(with(values(large), "by", "NUMBER"), "status", "SENDING"),
+        PAGES_OF_ROWS_MAX);
+    check(faults, "customer/insert", newCustomer(large));
     for (var name : List.of("list_second_charges", "list_late_successes")) {
       check(faults, "lookup/" + name, values(large), PAGES_OF_ROWS_MAX);
     }
@@ -117,6 +124,20 @@ class BoundedReadsTest {
     values.put("endpoint", "whe_0000000000000001");
     values.put("event", "-1");
     values.put("subject", "nothing");
+    return values;
+  }
+
+  private static Map<String, String> newCustomer(Till till) {
+    var values = values(till);
+    values.put("id", "cst_0000000000abcdef");
+    values.put("reference", "somebody_new");
+    values.put("mobileCountryCode", "91");
+    values.put("mobileNumber", "9300000002");
+    values.put("emailAddress", "");
+    values.put("firstName", "");
+    values.put("lastName", "");
+    values.put("createdAt", "2026-01-01T00:00:00Z");
+    values.put("updatedAt", "2026-01-01T00:00:00Z");
     return values;
   }
 
