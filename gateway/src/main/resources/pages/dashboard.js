@@ -1,5 +1,6 @@
 // Keys for people who work here all day: / search, j and k rows, Enter opens, g and a letter goes
-// to a page. Off in fields. One press of a button sends a form once.
+// to a page, ? shows them. Off in fields, and where their switch is. Names have a button that copies
+// them. One press of a button sends a form once.
 (function () {
   'use strict';
 
@@ -33,9 +34,60 @@
     }
   }
 
+  var help = document.getElementById('keys');
+  var KEYS = 'batua-keys';
+
+  // a browser may forbid storage: the keys work then
+  function keysAreOff() {
+    try {
+      return localStorage.getItem(KEYS) === 'off';
+    } catch (e) {
+      return false;
+    }
+  }
+
+  if (help) {
+    var open = document.querySelector('[data-keys-open]');
+    var works = help.querySelector('input');
+    open.hidden = false;
+    open.addEventListener('click', function () {
+      help.showModal();
+    });
+    works.checked = !keysAreOff();
+    works.addEventListener('change', function () {
+      try {
+        localStorage.setItem(KEYS, works.checked ? 'on' : 'off');
+      } catch (e) {
+        works.checked = true;
+      }
+    });
+  }
+
+  var words = document.body.dataset;
+  if (navigator.clipboard && words.copy) {
+    document.querySelectorAll('.facts code, td.names code').forEach(function (code) {
+      var text = code.textContent;
+      if (text.length < 4) {
+        return;
+      }
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'quiet copy';
+      button.textContent = words.copy;
+      button.setAttribute('aria-label', words.copy + ' ' + text);
+      button.addEventListener('click', function () {
+        navigator.clipboard.writeText(text).then(function () {
+          button.textContent = words.copied;
+          button.setAttribute('aria-label', words.copied + ' ' + text);
+        });
+      });
+      code.after(' ', button);
+    });
+  }
+
   document.addEventListener('keydown', function (event) {
-    var field = event.target.closest('input, select, textarea');
-    if (field || event.ctrlKey || event.metaKey || event.altKey) {
+    var field = event.target.closest('input, select, textarea, dialog');
+    if (field || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) {
       return;
     }
     if (going) {
@@ -59,6 +111,8 @@
       move(-1);
     } else if (event.key === 'g') {
       going = true;
+    } else if (event.key === '?' && help) {
+      help.showModal();
     }
   });
 

@@ -53,6 +53,7 @@ import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.webhook.DeliveryLogStore;
 import org.batua.gateway.webhook.EndpointTest;
 import org.batua.gateway.webhook.Redelivery;
+import org.batua.gateway.webhook.Replays;
 import org.batua.gateway.webhook.WebhookEndpoints;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -108,7 +109,11 @@ public final class AdminRoutes {
 
   /// Webhooks.
   public record Webhooks(
-      WebhookEndpoints endpoints, DeliveryLogStore log, Redelivery redelivery, EndpointTest test) {}
+      WebhookEndpoints endpoints,
+      DeliveryLogStore log,
+      Redelivery redelivery,
+      Replays replays,
+      EndpointTest test) {}
 
   public AdminRoutes(Guesses guesses, Features features, AdminKeys adminKeys, Audit audit) {
     this.features = features;
@@ -165,6 +170,7 @@ public final class AdminRoutes {
                 webhooks.endpoints(),
                 webhooks.log(),
                 webhooks.redelivery(),
+                webhooks.replays(),
                 webhooks.test(),
                 journal)
             .operations(ONE));

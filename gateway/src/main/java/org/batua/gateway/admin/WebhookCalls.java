@@ -14,6 +14,7 @@ import org.batua.gateway.webhook.DeliveryStore.Held;
 import org.batua.gateway.webhook.EndpointTest;
 import org.batua.gateway.webhook.EventName;
 import org.batua.gateway.webhook.Redelivery;
+import org.batua.gateway.webhook.Replays;
 import org.batua.gateway.webhook.WebhookEndpoint;
 import org.batua.gateway.webhook.WebhookEndpoints;
 import org.batua.gateway.webhook.WebhookJson;
@@ -28,6 +29,7 @@ final class WebhookCalls {
   private final WebhookEndpoints endpoints;
   private final DeliveryLogStore log;
   private final Redelivery redelivery;
+  private final Replays replays;
   private final EndpointTest test;
   private final CallAudit audit;
 
@@ -35,11 +37,13 @@ final class WebhookCalls {
       WebhookEndpoints endpoints,
       DeliveryLogStore log,
       Redelivery redelivery,
+      Replays replays,
       EndpointTest test,
       CallAudit audit) {
     this.endpoints = endpoints;
     this.log = log;
     this.redelivery = redelivery;
+    this.replays = replays;
     this.test = test;
     this.audit = audit;
   }
@@ -53,6 +57,7 @@ final class WebhookCalls {
         new Operation("GET", all, Permission.PAYMENTS_READ, this::list),
         new Operation("GET", delivery, Permission.WIRE_READ, this::delivery),
         new Operation("POST", delivery + "/redeliver", Permission.WEBHOOKS_SEND, this::redeliver),
+        new Operation("POST", one + "/redeliver", Permission.WEBHOOKS_SEND, this::redeliverRange),
         new Operation("POST", one + "/test", Permission.WEBHOOKS_SEND, this::test),
         new Operation("POST", all + "/endpoints", Permission.WEBHOOKS_WRITE, this::add),
         new Operation("POST", one, Permission.WEBHOOKS_WRITE, this::change),
@@ -101,6 +106,15 @@ final class WebhookCalls {
 
   private Answer delivery(AdminCall call) {
     return Answer.ok(WebhookJson.story(story(call)));
+  }
+
+  private Answer redeliverRange(AdminCall call) {
+    var endpoint = endpoints.find(call.at(), call.path("endpoint"));
+    var params = call.request().params();
+    var replay = replays.begin(WebhookParams.selection(params, call.at(), endpoint));
+    var told = replay.total() + " " + replay.statuses();
+    audit.done(call, Permission.WEBHOOKS_SEND, "webhooks redelivered", endpoint.id(), told);
+    return Answer.ok(Answer.object().put("replay", replay.id()).put("count", replay.total()));
   }
 
   private Answer redeliver(AdminCall call) {

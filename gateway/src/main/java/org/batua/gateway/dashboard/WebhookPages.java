@@ -2,6 +2,9 @@ package org.batua.gateway.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.function.Supplier;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
 import org.batua.gateway.http.Answer;
+import org.batua.gateway.http.Params;
 import org.batua.gateway.operator.Audit;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.Permission;
@@ -21,6 +25,8 @@ import org.batua.gateway.webhook.DeliveryStore.Held;
 import org.batua.gateway.webhook.EndpointTest;
 import org.batua.gateway.webhook.EventName;
 import org.batua.gateway.webhook.Redelivery;
+import org.batua.gateway.webhook.ReplayStore;
+import org.batua.gateway.webhook.Replays;
 import org.batua.gateway.webhook.WebhookEndpoint;
 import org.batua.gateway.webhook.WebhookEndpoints;
 import org.batua.gateway.webhook.WebhookParams;
@@ -33,6 +39,7 @@ public final class WebhookPages {
   private static final String DELIVERY = PATH + "/deliveries/{delivery}";
   private static final Duration OVERLAP = Duration.ofHours(24);
   private static final int ROWS = 50;
+  private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
   private static final Instant EVER = Instant.parse("9000-01-01T00:00:00Z");
 
   private final Features features;
@@ -41,7 +48,11 @@ public final class WebhookPages {
 
   /// What the pages are of.
   public record Features(
-      WebhookEndpoints endpoints, DeliveryLogStore log, Redelivery redelivery, EndpointTest test) {}
+      WebhookEndpoints endpoints,
+      DeliveryLogStore log,
+      Redelivery redelivery,
+      Replays replays,
+      EndpointTest test) {}
 
   WebhookPages(Features features, Audit audit, Screens screens) {
     this.features = features;
@@ -54,6 +65,8 @@ public final class WebhookPages {
         DashboardRoute.getAt(PATH, Permission.PAYMENTS_READ, visit -> page(visit, 200, "", "")),
         DashboardRoute.getAt(DELIVERY, Permission.PAYMENTS_READ, this::delivery),
         DashboardRoute.postAt(DELIVERY + "/redeliver", Permission.WEBHOOKS_SEND, this::redeliver),
+        DashboardRoute.postAt(
+            ENDPOINT + "/redeliver", Permission.WEBHOOKS_SEND, this::redeliverRange),
         DashboardRoute.postAt(ENDPOINT + "/test", Permission.WEBHOOKS_SEND, this::test),
         DashboardRoute.postAt(PATH + "/endpoints", Permission.WEBHOOKS_WRITE, this::add).fresh(),
         DashboardRoute.postAt(ENDPOINT, Permission.WEBHOOKS_WRITE, this::change).fresh(),
@@ -151,6 +164,40 @@ public final class WebhookPages {
       return screens.show(visit, 409, "delivery", story(visit), "UNDER_WAY");
     }
     return Answer.seeOther(visit.link(PATH + "/deliveries/" + delivery.id()) + "?done=sent");
+  }
+
+  private Answer redeliverRange(Visit visit) {
+    return saved(
+        visit,
+        () -> {
+          var endpoint = endpoint(visit);
+          var selection =
+              new ReplayStore.Selection(
+                  visit.at(),
+                  endpoint.id(),
+                  time(visit, "from").orElse(Instant.EPOCH),
+                  time(visit, "to").orElse(EVER),
+                  List.of(WebhookParams.repeatable("status", visit.text("status"))),
+                  List.of());
+          var replay = features.replays().begin(selection);
+          var told = replay.total() + " " + replay.statuses();
+          written(visit, "webhooks redelivered", endpoint.id(), told, Permission.WEBHOOKS_SEND);
+          return Answer.seeOther(
+              visit.link(PATH + "?done=" + (replay.total() == 0 ? "none_again" : "again")));
+        });
+  }
+
+  private static Optional<Instant> time(Visit visit, String name) {
+    return visit
+        .given(name)
+        .map(
+            text -> {
+              try {
+                return LocalDateTime.parse(text).atZone(INDIA).toInstant();
+              } catch (DateTimeParseException e) {
+                throw Params.invalid(name, "must be a day and a time, as 2026-02-11T10:00");
+              }
+            });
   }
 
   private Answer test(Visit visit) {

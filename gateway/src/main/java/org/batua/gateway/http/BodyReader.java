@@ -21,6 +21,7 @@ final class BodyReader {
   private final int bytesMax;
   private final int uploadBytesMax;
   private final Semaphore unreadBytes;
+  private final UploadFolder uploadFolder;
   private final Semaphore uploads = new Semaphore(UPLOADS_AT_ONCE);
 
   /// A reader.
@@ -28,10 +29,16 @@ final class BodyReader {
   /// @param bytesMax of one body
   /// @param uploadBytesMax of one whose files go to the disk
   /// @param unreadBytes how much all bodies that are being read may still take together
-  BodyReader(int bytesMax, int uploadBytesMax, Semaphore unreadBytes) {
+  BodyReader(int bytesMax, int uploadBytesMax, Semaphore unreadBytes, UploadFolder uploadFolder) {
     this.bytesMax = bytesMax;
     this.uploadBytesMax = uploadBytesMax;
     this.unreadBytes = unreadBytes;
+    this.uploadFolder = uploadFolder;
+  }
+
+  /// For [#readForm]; the caller closes it.
+  UploadedForm newForm() {
+    return new UploadedForm(uploadFolder);
   }
 
   /// Waits for the whole body.

@@ -11,6 +11,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +32,14 @@ public final class HttpServer implements AutoCloseable {
   private final WebServer server;
   private final Connections connections;
   private final Pipeline pipeline;
+  private final UploadFolder uploads;
 
-  private HttpServer(WebServer server, Connections connections, Pipeline pipeline) {
+  private HttpServer(
+      WebServer server, Connections connections, Pipeline pipeline, UploadFolder uploads) {
     this.server = server;
     this.connections = connections;
     this.pipeline = pipeline;
+    this.uploads = uploads;
   }
 
   /// Starts listening.
@@ -63,7 +67,11 @@ public final class HttpServer implements AutoCloseable {
     var bounded = limits.withConnections(connectionsMax(limits.connecting().connections()));
     var unreadBytes = new Semaphore(Math.max(limits.bodyBytes(), limits.bodiesBytes()));
     var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids), unreadBytes);
-    var bodies = new BodyReader(limits.bodyBytes(), limits.uploadBytes(), unreadBytes);
+    var uploads = new UploadFolder(Path.of(System.getProperty("java.io.tmpdir")));
+    if (routes.stream().anyMatch(route -> route.files().isPresent())) {
+      uploads.sweep();
+    }
+    var bodies = new BodyReader(limits.bodyBytes(), limits.uploadBytes(), unreadBytes, uploads);
     var pipeline =
         new Pipeline(routes, authentication, limits, bodies, connections, meters, tracing, ids);
     var server =
@@ -76,7 +84,6 @@ public final class HttpServer implements AutoCloseable {
             .addConnectionSelector(connections)
             // one more than are kept has to be let in, to be told from the others
             .maxTcpConnections(bounded.connecting().connections() + ARRIVING_MAX)
-            .maxPayloadSize(Math.max(limits.bodyBytes(), limits.uploadBytes()))
             .contentEncoding(new UndecodedBodies())
             .idleConnectionTimeout(limits.times().idle())
             .shutdownGracePeriod(limits.times().drain())
@@ -88,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
             .routing(routing -> routing.any(pipeline::serve))
             .build()
             .start();
-    return new HttpServer(server, connections, pipeline).listening(host + ":" + port);
+    return new HttpServer(server, connections, pipeline, uploads).listening(host + ":" + port);
   }
 
   /// Helidon only logs that it could not bind.
@@ -116,6 +123,7 @@ public final class HttpServer implements AutoCloseable {
     pipeline.drain();
     server.stop();
     connections.close();
+    uploads.close();
   }
 
   /// As many as are wanted, or as the process may have: out of file descriptors, a server cannot

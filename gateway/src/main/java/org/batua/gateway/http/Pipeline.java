@@ -207,7 +207,7 @@ final class Pipeline {
   private record Measured(String method, String route, int status) {}
 
   private Answer answer(Exchange exchange) {
-    try (var form = new UploadedForm()) {
+    try (var form = bodies.newForm()) {
       var refused = guarded(exchange);
       if (refused.isPresent()) {
         return refused.get();

@@ -21,9 +21,14 @@ final class UploadedForm implements Bodies.Parts, AutoCloseable {
   private static final int FIELD_BYTES_MAX = 65_536;
   private static final int FILES_MAX = 4;
 
+  private final UploadFolder folder;
   private final Params params = new Params();
   private final List<Path> files = new ArrayList<>();
   private boolean isBegun;
+
+  UploadedForm(UploadFolder folder) {
+    this.folder = folder;
+  }
 
   /// The form's parts come now, after the fields of the address.
   void begin(String query) {
@@ -60,7 +65,7 @@ final class UploadedForm implements Bodies.Parts, AutoCloseable {
 
   private Path newFile() {
     try {
-      var file = Files.createTempFile("batua-upload", "");
+      var file = folder.newFile();
       files.add(file);
       return file;
     } catch (IOException e) {

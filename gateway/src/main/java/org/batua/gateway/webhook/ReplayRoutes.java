@@ -1,18 +1,14 @@
 package org.batua.gateway.webhook;
 
-import java.time.Instant;
 import java.util.List;
 import org.batua.gateway.http.Access;
 import org.batua.gateway.http.Answer;
-import org.batua.gateway.http.Params;
 import org.batua.gateway.http.Request;
 import org.batua.gateway.http.Route;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Replays on the wire.
 public final class ReplayRoutes {
-  private static final List<DeliveryStatus> USUAL = List.of(DeliveryStatus.FAILED);
-
   private final Replays replays;
   private final WebhookEndpoints endpoints;
   private final FanOut fanOut;
@@ -34,18 +30,7 @@ public final class ReplayRoutes {
     fanOut.all();
     var params = request.params();
     var endpoint = endpoints.find(request.merchant(), request.path("endpoint"));
-    var statuses = WebhookParams.statuses(params, "status");
-    if (!DeliveryStatus.repeatable().containsAll(statuses)) {
-      throw Params.invalid("status", "must be among " + DeliveryStatus.repeatable());
-    }
-    var selection =
-        new ReplayStore.Selection(
-            request.merchant(),
-            endpoint.id(),
-            WebhookParams.time(params, "from").orElse(Instant.EPOCH),
-            WebhookParams.time(params, "to").orElse(WebhookParams.EVER),
-            statuses.isEmpty() ? USUAL : statuses,
-            WebhookParams.events(params, "names"));
+    var selection = WebhookParams.selection(params, request.merchant(), endpoint);
     if (params.flag("dry_run")) {
       return Answer.ok(Answer.object().put("count", replays.count(selection)));
     }

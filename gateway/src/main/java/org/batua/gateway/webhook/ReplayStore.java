@@ -33,7 +33,7 @@ public final class ReplayStore {
   /// Which deliveries of an endpoint are wanted again.
   ///
   /// @param names empty for all events
-  record Selection(
+  public record Selection(
       MerchantId merchant,
       String endpoint,
       Instant from,
@@ -81,7 +81,7 @@ public final class ReplayStore {
   }
 
   /// How far a replay has come.
-  record Replay(
+  public record Replay(
       String id,
       String endpoint,
       List<String> statuses,

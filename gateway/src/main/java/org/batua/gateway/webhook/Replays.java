@@ -31,7 +31,7 @@ public final class Replays {
   /// Begins to send them again.
   ///
   /// @return the replay as it begins
-  ReplayStore.Replay begin(ReplayStore.Selection selection) {
+  public ReplayStore.Replay begin(ReplayStore.Selection selection) {
     var id = "whr_" + ids.hex(ID_BYTES);
     store.insert(id, selection, store.count(selection), clock.instant());
     return find(selection.merchant(), id);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Secret;
 import org.batua.gateway.http.ApiVersion;
 import org.batua.gateway.http.Params;
@@ -200,7 +201,31 @@ public final class WebhookParams {
     }
   }
 
-  /// A time, as `2026-02-11T04:30:09Z` or with another offset.
+  /// A time, as `2026-02-11T04:30:09Z` or with another offset. The status of a word of what may be
+  /// sent again.
+  public static DeliveryStatus repeatable(String parameter, String word) {
+    var status = status(parameter, word);
+    if (!DeliveryStatus.repeatable().contains(status)) {
+      throw Params.invalid(parameter, "must be among " + DeliveryStatus.repeatable());
+    }
+    return status;
+  }
+
+  /// Which deliveries of an endpoint are wanted again; those that failed, unless the request says
+  /// otherwise.
+  public static ReplayStore.Selection selection(
+      Params params, MerchantId merchant, WebhookEndpoint endpoint) {
+    var statuses =
+        words(params, "status").stream().map(it -> repeatable("status", it)).distinct().toList();
+    return new ReplayStore.Selection(
+        merchant,
+        endpoint.id(),
+        time(params, "from").orElse(Instant.EPOCH),
+        time(params, "to").orElse(EVER),
+        statuses.isEmpty() ? List.of(DeliveryStatus.FAILED) : statuses,
+        events(params, "names"));
+  }
+
   static Optional<Instant> time(Params params, String name) {
     return params
         .text(name, 40)

@@ -252,7 +252,11 @@ public final class DashboardFeature implements AutoCloseable {
                 parts.frames().read(),
                 parts.frames().write()),
             new AdminRoutes.Webhooks(
-                webhooks.endpoints(), webhooks.log(), webhooks.redelivery(), webhooks.test())),
+                webhooks.endpoints(),
+                webhooks.log(),
+                webhooks.redelivery(),
+                webhooks.replays(),
+                webhooks.test())),
         adminKeys,
         audit);
   }

@@ -115,7 +115,7 @@ final class WebhookFeature implements AutoCloseable {
     }
     routes.addAll(new EventRoutes(events, log, fanOut).routes());
     var redelivery = new Redelivery(dispatcher, numbers);
-    this.pages = new WebhookPages.Features(endpoints, log, redelivery, test);
+    this.pages = new WebhookPages.Features(endpoints, log, redelivery, replays, test);
     routes.addAll(new DeliveryRoutes(log, events, endpoints, redelivery, fanOut).routes());
   }
 

@@ -91,6 +91,7 @@ class BookPagesTest {
     var today = LocalDate.parse("2026-02-11");
     var reply = upload(today, stream(Collections.nCopies(25, "x".repeat(MEGABYTE))));
     assertThat(reply.statusCode()).isEqualTo(413);
+    assertThat(reply.body()).contains("<html", "The file is larger than this server takes.");
     assertThat(uploads()).isEmpty();
   }
 
@@ -310,8 +311,11 @@ class BookPagesTest {
   }
 
   private static List<Path> uploads() {
-    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(it -> it.getFileName().toString().startsWith("batua-upload")).toList();
+    try (var files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")), 2)) {
+      return files
+          .filter(it -> it.getParent().getFileName().toString().startsWith("batua-uploads-"))
+          .filter(it -> it.getFileName().toString().startsWith("upload"))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
