@@ -215,6 +215,32 @@ class DashboardLooksTest {
     assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED");
   }
 
+  @Test
+  void the_keys_are_shown_and_can_be_switched_off() {
+    var till = Till.open(GATEWAY);
+    try (var context = CHROMIUM.newBrowser()) {
+      var signedIn = OperatorBrowser.signedIn(GATEWAY, till.shop().id().value(), Role.VIEWER);
+      context.addCookies(List.of(new Cookie("batua_dashboard", signedIn.cookie()).setUrl(base())));
+      var page = context.newPage();
+      var home = base() + "/dashboard/m/" + till.shop().id();
+      page.navigate(home);
+      page.keyboard().press("?");
+      assertThat(page.locator("dialog[open]").innerText()).contains("Needs a person");
+      page.locator("dialog input").uncheck();
+      page.keyboard().press("Escape");
+      page.keyboard().press("/");
+      assertThat((boolean) page.evaluate("() => document.activeElement.id === 'q'")).isFalse();
+      page.navigate(home + "/orders");
+      page.keyboard().press("?");
+      assertThat(page.locator("dialog[open]").count()).isZero();
+      page.locator("[data-keys-open]").click();
+      page.locator("dialog input").check();
+      page.locator("dialog button").click();
+      page.keyboard().press("/");
+      assertThat((boolean) page.evaluate("() => document.activeElement.id === 'q'")).isTrue();
+    }
+  }
+
   /// Goes on with Tab until there.
   private static void focus(Page page, String selector) {
     for (int i = 0; i < 60; i++) {

@@ -1,15 +1,22 @@
 package org.batua.gateway.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.batua.gateway.operator.AuditEntry;
 import org.batua.gateway.operator.AuditQuery;
+import org.batua.gateway.operator.Permission;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
@@ -22,6 +29,52 @@ class DoorTest {
 
   private final Shop shop = GATEWAY.newShop();
   private final Shop other = GATEWAY.newShop();
+
+  @Test
+  void every_route_has_its_row_and_every_row_its_route() throws IOException {
+    List<String> rows;
+    try (var in = DoorTest.class.getResourceAsStream("/dashboard-routes.txt")) {
+      rows =
+          new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+              .lines()
+              .filter(it -> !it.startsWith("#"))
+              .toList();
+    }
+    var routes = GATEWAY.gateway().dashboard().dashboard().pages().stream().map(DoorTest::row);
+    assertThat(routes).containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  private static String row(DashboardRoute page) {
+    var need =
+        switch (page.need()) {
+          case Need.Anybody _ -> "anybody";
+          case Need.PasswordShown _ -> "password-shown";
+          case Need.SignedIn _ -> "signed-in";
+          case Need.At(var permission) -> permission.code();
+          case Need.Everywhere(var permission) -> permission.code() + " everywhere";
+        };
+    boolean isFresh = page.freshness() == DashboardRoute.Freshness.FRESH;
+    return page.method() + " " + page.path() + " " + need + (isFresh ? " fresh" : "");
+  }
+
+  @Test
+  void the_document_says_what_each_role_may() throws IOException {
+    var document = Path.of("../docs/dashboard.md");
+    var shown = Pattern.compile("\\| `([a-z:]+)` \\| [^|]+ ((?:\\| x? ?){5})\\|");
+    var found = shown.matcher(Files.readString(document));
+    EnumSet<Permission> told = EnumSet.noneOf(Permission.class);
+    while (found.find()) {
+      var permission = Permission.of(found.group(1)).orElseThrow();
+      told.add(permission);
+      var cells = found.group(2).substring(1).split("\\|", -1);
+      for (var role : Role.values()) {
+        assertThat(cells[role.ordinal()].contains("x"))
+            .as(role + " " + permission)
+            .isEqualTo(role.permits(permission));
+      }
+    }
+    assertThat(told).isEqualTo(EnumSet.complementOf(EnumSet.of(Permission.MERCHANTS_WRITE)));
+  }
 
   /// Whom the door lets in, computed from the table of roles for every page there is.
   @Test

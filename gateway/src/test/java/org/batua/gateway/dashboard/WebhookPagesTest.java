@@ -2,6 +2,7 @@ package org.batua.gateway.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
@@ -86,6 +87,63 @@ class WebhookPagesTest {
     developer.post(endpoint + "/resume", "held", "send");
     GATEWAY.sweep();
     assertThat(receiver.received()).isNotEmpty();
+  }
+
+  @Test
+  void what_failed_in_a_time_is_sent_again_by_one_form() {
+    developer.post(pages + "/endpoints", "url", receiver.url());
+    var endpoint = pages + "/endpoints/" + found(ENDPOINT, developer.get(pages).body());
+    till.paid("10");
+    GATEWAY.sweep();
+    int once = receiver.received().size();
+    assertThat(once).isPositive();
+    assertThat(again(endpoint, "DELIVERED", "2020-01-01T00:00")).endsWith("done=none_again");
+    assertThat(again(endpoint, "DELIVERED", "")).endsWith("done=again");
+    GATEWAY.sweep();
+    GATEWAY.sweep();
+    assertThat(receiver.received()).hasSize(2 * once);
+    assertThat(developer.post(endpoint + "/redeliver", "status", "PENDING").statusCode())
+        .isEqualTo(422);
+    assertThat(
+            developer.post(endpoint + "/redeliver", "status", "FAILED", "to", "soon").statusCode())
+        .isEqualTo(422);
+    assertThat(at(Role.ADMIN).get("/dashboard/m/" + till.shop().id() + "/audit").body())
+        .contains("Webhooks sent again", once + " [DELIVERED]");
+  }
+
+  private String again(String endpoint, String status, String until) {
+    developer.get(pages);
+    return developer
+        .post(endpoint + "/redeliver", "status", status, "to", until)
+        .headers()
+        .firstValue("location")
+        .orElse("");
+  }
+
+  @Test
+  void the_filters_of_deliveries_stay_in_the_address_also_where_nothing_matches() {
+    developer.post(pages + "/endpoints", "url", receiver.url());
+    var endpoint = found(ENDPOINT, developer.get(pages).body());
+    for (int i = 0; i < 20; i++) {
+      till.paid("10");
+    }
+    GATEWAY.sweep();
+    var filter = "?status=DELIVERED&endpoint=" + endpoint;
+    var next = Pattern.compile("rel=\"next\" href=\"([^\"]*)\"").matcher(get(filter));
+    assertThat(next.find()).isTrue();
+    var link = next.group(1).replace("&amp;", "&");
+    assertThat(link).contains("status=DELIVERED", "endpoint=" + endpoint, "before=");
+    assertThat(developer.get(link).body())
+        .contains("<option value=\"DELIVERED\" selected", "<option value=\"" + endpoint + "\" sel");
+    for (var none : List.of("PENDING", "SENDING", "RETRYING", "FAILED", "HELD", "SUPERSEDED")) {
+      assertThat(get("?status=" + none))
+          .contains("<option value=\"" + none + "\" selected", "Nothing")
+          .doesNotContain("rel=\"next\"");
+    }
+  }
+
+  private String get(String query) {
+    return developer.get(pages + query).body();
   }
 
   @Test
