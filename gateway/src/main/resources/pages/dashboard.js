@@ -28,7 +28,7 @@
     all.forEach(function (row, index) {
       row.classList.toggle('here', index === at);
     });
-    var link = all[at].querySelector('a');
+    var link = all[at].querySelector('a[data-open]') || all[at].querySelector('a');
     if (link) {
       link.focus();
     }
@@ -73,11 +73,12 @@
       var button = document.createElement('button');
       button.type = 'button';
       button.className = 'quiet copy';
-      button.textContent = words.copy;
+      button.title = words.copy;
       button.setAttribute('aria-label', words.copy + ' ' + text);
       button.addEventListener('click', function () {
         navigator.clipboard.writeText(text).then(function () {
-          button.textContent = words.copied;
+          button.classList.add('copied');
+          button.title = words.copied;
           button.setAttribute('aria-label', words.copied + ' ' + text);
         });
       });

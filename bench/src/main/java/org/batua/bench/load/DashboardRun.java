@@ -51,7 +51,11 @@ final class DashboardRun {
     var operator = DashboardClient.signIn(servers);
     var pages = pages();
     open(operator, pages, WARM_UP);
+    var before = SequentialScans.read(servers);
     report("alone", open(operator, pages, size.repeats()));
+    say(
+        "large tables read from end to end meanwhile: %s",
+        SequentialScans.read(servers).since(before));
     var payers = new PayingCustomers(lines);
     payers.add(PAYERS, List.of(""), "dashboard_payer");
     var seconds = Duration.ofSeconds(20);

@@ -80,7 +80,8 @@ final class Population {
       ), used as (
         insert into wallet_token_use (token, txn_id, used_at)
         select decode(u, 'hex'), 'txn_' || t, at
-        from numbers
+        -- older uses are forgotten
+        from numbers where at > now() - interval '7 days'
       ), moves as (
         insert into txn_move (txn_id, at, from_status, to_status, actor, cause)
         select 'txn_' || t, at, k.came_from, k.went_to, k.actor, k.cause

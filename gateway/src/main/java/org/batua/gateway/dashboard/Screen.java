@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.operator.Permission;
@@ -144,6 +145,11 @@ public record Screen(
 
   public boolean isSignedIn() {
     return visit.current().isPresent() && visit.session().factorAt().isPresent();
+  }
+
+  /// The address of a page of the merchant with one parameter.
+  public String link(String path, String name, String value) {
+    return link(path) + Addresses.query(Map.of(name, value));
   }
 
   public String link(String path) {

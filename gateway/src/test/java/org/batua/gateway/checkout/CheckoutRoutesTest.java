@@ -83,11 +83,12 @@ class CheckoutRoutesTest extends CheckoutBench {
     browser.open(session.at("/payment_links/web").asString());
     assertThat(browser.text()).contains("wallet_token");
     var path = browser.path();
-    var form = browser.walletToken();
+    var form = browser.formToken();
+    var wallet = browser.walletToken();
     GATEWAY.clock().advance(Duration.ofMinutes(20));
     assertThat(browser.open(path).status()).isEqualTo(410);
     assertThat(browser.text()).contains("expired").doesNotContain("wallet_token");
-    browser.post(path + "/pay", "wallet_token", form);
+    browser.post(path + "/pay", "form_token", form, "wallet_token", wallet);
     assertThat(browser.text()).contains("expired");
     assertThat(till.debits()).isZero();
   }

@@ -121,6 +121,7 @@ class BoundedReadsTest {
     values.put("action", "never");
     values.put("before", Long.toString(Long.MAX_VALUE));
     values.put("beforeEndpoint", "");
+    values.put("floor", "0");
     values.put("endpoint", "whe_0000000000000001");
     values.put("event", "-1");
     values.put("subject", "nothing");
