@@ -124,7 +124,7 @@ class WebhookPagesTest {
   void the_filters_of_deliveries_stay_in_the_address_also_where_nothing_matches() {
     developer.post(pages + "/endpoints", "url", receiver.url());
     var endpoint = found(ENDPOINT, developer.get(pages).body());
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 51; i++) {
       till.paid("10");
     }
     for (int i = 0; i < 5; i++) {
