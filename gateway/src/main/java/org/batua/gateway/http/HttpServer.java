@@ -68,9 +68,7 @@ public final class HttpServer implements AutoCloseable {
     var unreadBytes = new Semaphore(Math.max(limits.bodyBytes(), limits.bodiesBytes()));
     var connections = new Connections(http1, bounded, it -> tooSlow(it, limits, ids), unreadBytes);
     var uploads = new UploadFolder(Path.of(System.getProperty("java.io.tmpdir")));
-    if (routes.stream().anyMatch(route -> route.files().isPresent())) {
-      uploads.sweep();
-    }
+    uploads.sweep();
     var bodies = new BodyReader(limits.bodyBytes(), limits.uploadBytes(), unreadBytes, uploads);
     var pipeline =
         new Pipeline(routes, authentication, limits, bodies, connections, meters, tracing, ids);

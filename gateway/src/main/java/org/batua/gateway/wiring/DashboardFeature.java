@@ -313,7 +313,6 @@ public final class DashboardFeature implements AutoCloseable {
     return new Finder(lookups);
   }
 
-  /// Does now what the jobs do again and again.
   void sweep() {
     batches.sweep();
     exports.sweep();

@@ -112,15 +112,7 @@ final class MoneyFeatures implements AutoCloseable {
     this.manualReview = manualReview(transactions, payments, refunds, topups.store(), clock);
     this.refundSender = refundSender(common, refunds, processId);
     this.refundResolver = common.resolver(refunds, new RefundResolution(refundSender), checker);
-    this.orders =
-        new Orders(
-            orderStore,
-            customers,
-            returnUrls,
-            common.settings(),
-            order -> ask(order, Actor.MERCHANT),
-            ids,
-            clock);
+    this.orders = orders(common, orderStore, customers, returnUrls);
     var limits = sendLimits(common, processId, baseUrl);
     var sender =
         new PaymentSender(payments, wallets.access, common.providers(), ids, clock, limits);
@@ -151,6 +143,18 @@ final class MoneyFeatures implements AutoCloseable {
             orderRoutes::namedStatus, refundRoutes::ofOrder, sessions::create);
     routes.addAll(topups.routes());
     addPages(orderStore, orders, redirects, waiting, front.pages());
+  }
+
+  private Orders orders(
+      Foundation common, OrderStore store, Customers customers, ReturnUrls returnUrls) {
+    return new Orders(
+        store,
+        customers,
+        returnUrls,
+        common.settings(),
+        order -> ask(order, Actor.MERCHANT),
+        common.ids(),
+        clock);
   }
 
   private Payments payments(
