@@ -53,6 +53,12 @@ public final class CrashTestCommand implements Callable<Integer> {
   private boolean smallDisk;
 
   @Option(
+      names = "--only-gateways",
+      description =
+          "Only gateways die, twenty times in each cycle, without blows and lies: for webhooks.")
+  private boolean onlyGateways;
+
+  @Option(
       names = "--cluster",
       description =
           "Three PostgreSQL with Patroni and etcd as the gateways' database, each in a network"
@@ -85,9 +91,13 @@ public final class CrashTestCommand implements Callable<Integer> {
     var disk = smallDisk ? World.Disk.SMALL : World.Disk.ANY;
     boolean passed =
         prove == null
-            ? run(installation, place, Plan.of(chosen, cycles), shoppers, disk, out)
+            ? run(installation, place, plan(chosen), shoppers, disk, out)
             : new Proof(installation, place, out).run(prove, chosen, shoppers);
     return passed ? 0 : 1;
+  }
+
+  private Plan plan(long chosen) {
+    return onlyGateways ? Plan.ofGateways(chosen, cycles) : Plan.of(chosen, cycles);
   }
 
   /// Whether everything held.
@@ -152,12 +162,13 @@ public final class CrashTestCommand implements Callable<Integer> {
   }
 
   private static String repetition(Plan plan, int shoppers, World.Disk disk) {
-    return "./batua crash-test --cycles %s --seed %s --shoppers %s%s"
+    return "./batua crash-test --cycles %s --seed %s --shoppers %s%s%s"
         .formatted(
             plan.cycles().size(),
             plan.seed(),
             shoppers,
-            disk == World.Disk.SMALL ? " --small-disk" : "");
+            disk == World.Disk.SMALL ? " --small-disk" : "",
+            plan.onlyGateways() ? " --only-gateways" : "");
   }
 
   /// Makes a directory for a run; only what an earlier run has made may go.

@@ -13,7 +13,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// What is killed when in each cycle of a run; the same seed makes the same plan.
-public record Plan(long seed, List<Cycle> cycles) {
+///
+/// @param onlyGateways whether nothing else dies
+public record Plan(long seed, List<Cycle> cycles, boolean onlyGateways) {
   private static final List<Blow> BLOWS = List.of(Blow.values());
   private static final int TWO_GATEWAYS_EVERY = 3;
   private static final int LIES_MIN_PERCENT = 20;
@@ -21,6 +23,7 @@ public record Plan(long seed, List<Cycle> cycles) {
   private static final int ANOTHER_VICTIM_PERCENT = 20;
   private static final int BLOW_PERCENT = 50;
   private static final int CRASHES_MAX = 4;
+  private static final int GATEWAY_CRASHES = 20;
 
   /// A process that can be killed.
   public enum Victim {
@@ -63,7 +66,33 @@ public record Plan(long seed, List<Cycle> cycles) {
       boolean lies = (number % 2 == 1) == liesFirst;
       planned.add(cycle(number, next, lies ? Optional.of(lies(random)) : Optional.empty(), random));
     }
-    return new Plan(seed, List.copyOf(planned));
+    return new Plan(seed, List.copyOf(planned), /* onlyGateways= */ false);
+  }
+
+  /// Only gateways die, many times in each cycle, soon after they take calls again and beside a
+  /// second one: what webhooks are claimed, on their way or answered meets the kill.
+  public static Plan ofGateways(long seed, int cycles) {
+    var random = new SplittableRandom(seed);
+    List<Cycle> planned = new ArrayList<>();
+    for (int number = 1; number <= cycles; number++) {
+      List<Crash> crashes = new ArrayList<>();
+      for (int i = 0; i < GATEWAY_CRASHES; i++) {
+        crashes.add(
+            new Crash(
+                Set.of(Victim.GATEWAY),
+                Duration.ofMillis(random.nextInt(0, 800)),
+                Duration.ofMillis(random.nextInt(0, 300))));
+      }
+      planned.add(
+          new Cycle(
+              number,
+              random.nextLong(),
+              Optional.empty(),
+              List.copyOf(crashes),
+              World.GATEWAYS_MAX,
+              Optional.empty()));
+    }
+    return new Plan(seed, List.copyOf(planned), /* onlyGateways= */ true);
   }
 
   private static Cycle cycle(
@@ -125,7 +154,8 @@ public record Plan(long seed, List<Cycle> cycles) {
                         it.crashes(),
                         gateways.applyAsInt(it),
                         Optional.of(it.liesPercent().orElse(LIES_MAX_PERCENT))))
-            .toList());
+            .toList(),
+        onlyGateways);
   }
 
   private static int lies(SplittableRandom random) {

@@ -3,6 +3,7 @@ package org.batua.bench.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.batua.bench.crash.Plan.Victim;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,15 @@ class PlanTest {
     var shares =
         Plan.of(seed, CYCLES).cycles().stream().flatMap(it -> it.liesPercent().stream()).toList();
     assertThat(shares).hasSize(CYCLES / 2).allMatch(it -> it >= 20);
+  }
+
+  @Test
+  void only_gateways_die_two_hundred_times_in_ten_cycles_where_that_is_asked_for() {
+    var plan = Plan.ofGateways(7, 10);
+    assertThat(plan).isEqualTo(Plan.ofGateways(7, 10)).isNotEqualTo(Plan.ofGateways(8, 10));
+    assertThat(plan.cycles().stream().flatMap(it -> it.crashes().stream()))
+        .hasSize(200)
+        .allMatch(it -> it.victims().equals(Set.of(Victim.GATEWAY)));
   }
 
   @Test
