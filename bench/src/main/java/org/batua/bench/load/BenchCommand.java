@@ -29,9 +29,14 @@ public final class BenchCommand implements Callable<Integer> {
   private static final String MARK = "bench-run";
   private static final String WEBHOOKS = "webhooks";
   private static final String WEBHOOK_COST = "webhook-cost";
+  private static final String WEBHOOK_BACKLOG = "webhook-backlog";
   private static final String TRACING_COST = "tracing-cost";
   private static final String DASHBOARD = "dashboard";
   private static final String MIX = "mix";
+
+  /// What is not a row of the table.
+  private static final Set<String> APART =
+      Set.of(WEBHOOKS, WEBHOOK_COST, WEBHOOK_BACKLOG, TRACING_COST, DASHBOARD, MIX);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -39,8 +44,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rows",
       split = ",",
       description =
-          "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, tracing-cost,"
-              + " dashboard, mix."
+          "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, webhook-backlog,"
+              + " tracing-cost, dashboard, mix."
               + " Default: all.")
   private String[] rows = new String[0];
 
@@ -127,11 +132,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     var names = Arrays.stream(rows).map(String::strip).toList();
     var chosen = EnumSet.noneOf(Row.class);
-    names.stream()
-        .filter(
-            name -> !Set.of(WEBHOOKS, WEBHOOK_COST, TRACING_COST, DASHBOARD, MIX).contains(name))
-        .map(Row::named)
-        .forEach(chosen::add);
+    names.stream().filter(name -> !APART.contains(name)).map(Row::named).forEach(chosen::add);
     if (rows.length == 0) {
       chosen = EnumSet.allOf(Row.class);
     }
@@ -155,6 +156,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
     if (rows.length == 0 || names.contains(WEBHOOK_COST)) {
       webhooks(installation, place, out, WebhookRun::cost);
+    }
+    if (rows.length == 0 || names.contains(WEBHOOK_BACKLOG)) {
+      webhooks(installation, place, out, WebhookRun::backlog);
     }
     if (rows.length == 0 || names.contains(TRACING_COST)) {
       tracing(installation, place, out);

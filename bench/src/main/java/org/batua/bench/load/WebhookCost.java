@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class WebhookCost {
   private static final int PAYERS = 100;
   private static final int CONNECTIONS = 16;
-  private static final int PAIRS = 3;
+  private static final int PAIRS = 9;
   private static final int FIRST_STOCK_PER_SECOND = 500;
   private static final String EVENTS = "TXN_CREATED,TXN_CHARGED,ORDER_SUCCEEDED";
 
