@@ -1,15 +1,19 @@
--- Takes what is due, of each queue as much as it has room for. Queues take turns: a claim begins
--- after the queue that ended the one before. Queues without a recent success are claimed before the
--- others, which could take all of a claim again and again; their own limit leaves enough.
+-- Takes what is due, of each queue as much as it has room for: of all queues in which something is
+-- due, or of some. Queues take turns: a claim of all begins after the queue that ended the one
+-- before. Queues without a recent success are claimed before the others, which could take all of a
+-- claim again and again; their own limit leaves enough.
 with recursive
 -- include webhook/_queues
 , rooms as materialized (
   select cast(:proven as jsonb) as proven, cast(:unproven as jsonb) as unproven
+), chosen as materialized (
+  select queue from queues where :all and due_at <= :now
+  union all
+  select o.queue collate "C" from unnest(cast(:of as text[])) as o (queue)
 ), ready as materialized (
   select q.queue, cast(r.proven ->> q.queue as integer) as proven,
     coalesce(cast(r.unproven ->> q.queue as integer), :first) as unproven
-  from queues q cross join rooms r
-  where q.due_at <= :now
+  from chosen q cross join rooms r
 ), due as (
   (select d.*
     from (select * from ready where proven is null

@@ -43,8 +43,11 @@ with known as (
     select 1 from webhook_endpoint q
     where q.merchant_id = e.merchant_id and q.name = 'primary' and q.status <> 'DELETED'))
   on conflict (endpoint_id, event_number) do nothing
+  returning queue, due_at
 )
-select (select count(*) from taken) as taken, array(
+select (select count(*) from taken) as taken,
+  array(select distinct queue from sent where due_at is not null) as queues,
+  array(
   select w.merchant_id
   from (select distinct merchant_id from events) w
   where not exists (

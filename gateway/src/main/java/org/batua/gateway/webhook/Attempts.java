@@ -36,7 +36,7 @@ public final class Attempts {
   record Made(
       Delivery.Attempt attempt,
       Verdict verdict,
-      SendQueues.Sign sign,
+      SendQueue.Sign sign,
       Optional<Duration> retryAfter) {
     boolean isTaken() {
       return verdict == Verdict.TAKEN;
@@ -124,8 +124,8 @@ public final class Attempts {
                   number, at, tookMs, Optional.empty(), failure.name(), address, "", body.sha256()),
               Verdict.NOT_TAKEN,
               failure == Exchange.Failure.TIMEOUT
-                  ? SendQueues.Sign.OVERLOAD
-                  : SendQueues.Sign.FAILURE,
+                  ? SendQueue.Sign.OVERLOAD
+                  : SendQueue.Sign.FAILURE,
               Optional.empty());
     };
   }
@@ -144,11 +144,11 @@ public final class Attempts {
     return status == GONE ? Verdict.GONE : Verdict.NOT_TAKEN;
   }
 
-  private static SendQueues.Sign sign(String error, int status) {
+  private static SendQueue.Sign sign(String error, int status) {
     if (error.isEmpty()) {
-      return SendQueues.Sign.SUCCESS;
+      return SendQueue.Sign.SUCCESS;
     }
-    return status == TOO_MANY_REQUESTS ? SendQueues.Sign.OVERLOAD : SendQueues.Sign.FAILURE;
+    return status == TOO_MANY_REQUESTS ? SendQueue.Sign.OVERLOAD : SendQueue.Sign.FAILURE;
   }
 
   private static Optional<Duration> retryAfter(Answered answered) {

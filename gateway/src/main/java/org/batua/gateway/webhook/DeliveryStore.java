@@ -42,14 +42,17 @@ public final class DeliveryStore {
             database, Sql.named("webhook/record_outcome"), row -> row.getInt("caller"));
   }
 
-  /// Claims due deliveries up to the free capacity; committed before this returns.
+  /// Claims due deliveries of some queues or all, up to the free capacity; committed before this
+  /// returns.
   List<Claim> claim(SendQueues.Room room, Lease lease, Instant now) {
     return database.write(
         CLAIM,
         Map.ofEntries(
+            Map.entry("all", room.isOfAll()),
+            Map.entry("of", List.copyOf(room.of())),
             Map.entry("proven", JSON.writeValueAsString(room.ofProven())),
             Map.entry("unproven", JSON.writeValueAsString(room.ofUnproven())),
-            Map.entry("first", SendQueues.FIRST),
+            Map.entry("first", SendQueue.FIRST),
             Map.entry("ofAllUnproven", room.ofAllUnproven()),
             Map.entry("afterProven", room.turns().afterProven()),
             Map.entry("afterUnproven", room.turns().afterUnproven()),

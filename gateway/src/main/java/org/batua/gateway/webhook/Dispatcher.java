@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Parts parts;
   private final SendQueues queues;
   private final Limits limits;
+  private volatile boolean isMoreInAll;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 0).factory());
 
@@ -53,22 +55,52 @@ public final class Dispatcher implements AutoCloseable {
     parts.metrics().inFlight(queues::underWay);
   }
 
-  /// Claims due deliveries up to the free capacity, and starts them.
+  /// Claims due deliveries of all queues up to the free capacity, and starts them.
   ///
   /// @param wanted called when another claim is worth its cost
   /// @return how many were claimed
-  int begin(Runnable wanted) {
+  int beginAll(Runnable wanted) {
+    isMoreInAll = false;
     var now = parts.clock().instant();
-    var room = queues.room(now);
+    return begin(queues.room(now), wanted, now);
+  }
+
+  /// Does the same with some queues, and with those that turned out to be worth it: looking through
+  /// all of them costs more than most claims.
+  ///
+  /// @param more may be unknown yet
+  int begin(Set<String> more, Runnable wanted) {
+    var now = parts.clock().instant();
+    return queues.room(more, now).map(room -> begin(room, wanted, now)).orElse(0);
+  }
+
+  private int begin(SendQueues.Room room, Runnable wanted, Instant now) {
     if (room.total() <= 0) {
+      // until there is room again
       return 0;
     }
     var claims = parts.store().claim(room, lease(), now);
     queues.add(claims, room).forEach(claim -> start(claim, wanted));
     if (claims.size() >= room.total()) {
+      isMoreInAll |= room.isOfAll();
       wanted.run();
     }
     return claims.size();
+  }
+
+  /// Whether the last look through all queues left something, or there was no room for one.
+  boolean isMoreInAll() {
+    return isMoreInAll;
+  }
+
+  /// Whether a queue that failed has rested.
+  boolean isRested() {
+    return queues.isRested(parts.clock().instant());
+  }
+
+  /// Whoever sweeps waits for no queue.
+  void endRests() {
+    queues.endRests();
   }
 
   private void start(Claim claim, Runnable wanted) {
@@ -106,7 +138,7 @@ public final class Dispatcher implements AutoCloseable {
 
   /// The place is free for the next before the outcome is recorded.
   private Sent sendInItsPlace(Claim claim, Runnable wanted) {
-    var sign = SendQueues.Sign.FAILURE;
+    var sign = SendQueue.Sign.NONE;
     int tookMs = 0;
     try {
       var sent = send(claim);
@@ -176,6 +208,7 @@ public final class Dispatcher implements AutoCloseable {
 
   private void forget(int deliveries, Runnable wanted) {
     if (queues.forget(deliveries)) {
+      isMoreInAll = true;
       wanted.run();
     }
   }

@@ -18,25 +18,23 @@ public final class FanOut {
   }
 
   /// Processes a batch of the queue.
-  ///
-  /// @return how many events
-  int some() {
+  FanOutStore.Moved some() {
     if (!store.hasQueued()) {
-      return 0;
+      return FanOutStore.Moved.NONE;
     }
     var moved = store.fanOut(AT_ONCE, clock.instant());
     if (moved.homeless().isEmpty()) {
-      return moved.taken();
+      return moved;
     }
     moved.homeless().forEach(endpoints::addForOrderUrls);
-    return store.fanOut(AT_ONCE, clock.instant()).taken();
+    return store.fanOut(AT_ONCE, clock.instant());
   }
 
   /// Takes all that is in the queue, so that who asks for events sees those of his own calls.
   void all() {
     int taken;
     do {
-      taken = some();
+      taken = some().taken();
     } while (taken == AT_ONCE);
   }
 }

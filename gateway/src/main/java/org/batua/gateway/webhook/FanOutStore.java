@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
@@ -34,9 +35,12 @@ public final class FanOutStore {
   /// What a fan-out came to.
   ///
   /// @param taken how many events
+  /// @param queues in which deliveries were put that are due
   /// @param homeless merchants whose orders name a URL of their own and who have no endpoint that
   ///   it could take credentials and secret from; then nothing was moved
-  record Moved(int taken, List<MerchantId> homeless) {}
+  record Moved(int taken, Set<String> queues, List<MerchantId> homeless) {
+    static final Moved NONE = new Moved(0, Set.of(), List.of());
+  }
 
   /// Undoes a fan-out that would lose events.
   private static final class Homeless extends RuntimeException {
@@ -54,34 +58,35 @@ public final class FanOutStore {
   /// @return none when another process does the same right now
   Moved fanOut(int limit, Instant now) {
     try {
-      return new Moved(moved(limit, now), List.of());
+      return moved(limit, now);
     } catch (Homeless e) {
-      return new Moved(0, e.merchants);
+      return new Moved(0, Set.of(), e.merchants);
     }
   }
 
-  private int moved(int limit, Instant now) {
+  private Moved moved(int limit, Instant now) {
     return database.inTransaction(
         tx -> {
           if (!tx.handle().createQuery(LOCK).mapTo(Boolean.class).one()) {
-            return 0;
+            return Moved.NONE;
           }
           return tx.handle()
               .createQuery(FAN_OUT)
               .bind("names", NAMES)
               .bind("limit", limit)
               .bind("now", now)
-              .map((row, _) -> taken(row))
+              .map((row, _) -> moved(row))
               .one();
         });
   }
 
-  private static int taken(ResultSet row) throws SQLException {
+  private static Moved moved(ResultSet row) throws SQLException {
     var homeless = (String[]) row.getArray("homeless").getArray();
     if (homeless.length > 0) {
       throw new Homeless(Arrays.stream(homeless).map(MerchantId::new).toList());
     }
-    return row.getInt("taken");
+    var queues = (String[]) row.getArray("queues").getArray();
+    return new Moved(row.getInt("taken"), Set.of(queues), List.of());
   }
 
   /// Puts an event into the stream again, if the merchant has one.

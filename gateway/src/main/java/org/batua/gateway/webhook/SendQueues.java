@@ -2,43 +2,38 @@ package org.batua.gateway.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The deliveries that this process has claimed: which are under way in each queue, and which wait
 /// for a place.
 ///
-/// A queue earns places by succeeding and loses them by timing out, so that one whose receiver
-/// hangs holds a single place. Queues without a recent success share a quarter of all places,
-/// however many they are: a crowd of dead receivers leaves the rest to the living. A queue that is
-/// answered quickly is claimed ahead by what it sends in a moment, so that few claims carry many
-/// deliveries.
+/// Queues without a recent success share a quarter of all places, and those that fail share a
+/// number of attempts a second, however many they are: a crowd of dead receivers leaves the rest to
+/// the living.
 final class SendQueues {
-  static final int FIRST = 2;
-
   /// After so long a delivery that waits is returned: the rest of its lease is for the attempt.
   static final Duration WAIT_MAX = Duration.ofSeconds(3);
 
-  private static final Duration RECENT = Duration.ofMinutes(5);
+  /// Attempts that all failing queues make together, about.
+  static final int FAILING_PER_SECOND = 100;
+
   private static final int UNPROVEN_SHARE = 4;
   private static final int IDLE_QUEUES_MAX = 10_000;
 
   /// The rows of one claim at most: a claim stays short, however long the backlog.
   private static final int CLAIM_MAX = 1024;
-
-  /// What is claimed ahead is sent in about this time, and never more than so many times the
-  /// places.
-  private static final int AHEAD_MILLIS = 100;
-
-  private static final int AHEAD_MAX = 8;
 
   private final int all;
   private final int perQueueMax;
@@ -46,7 +41,9 @@ final class SendQueues {
   private final Condition idle = lock.newCondition();
 
   // under the lock
-  private final Map<String, Queue> queues = new HashMap<>();
+  private final Map<String, SendQueue> queues = new HashMap<>();
+  private final Set<String> failing = new HashSet<>();
+  private final Set<String> wanted = new HashSet<>();
   private int claimed;
   private int waiting;
   private Turns turns = new Turns("", "");
@@ -56,86 +53,87 @@ final class SendQueues {
     this.perQueueMax = perQueueMax;
   }
 
-  /// What an attempt says of its queue's health.
-  enum Sign {
-    SUCCESS,
-    FAILURE,
-    /// It timed out, or the receiver asked for less.
-    OVERLOAD
-  }
-
-  private static final class Queue {
-    private final Deque<Claim> waiting = new ArrayDeque<>();
-    private int cap = FIRST;
-    private int underWay;
-    private int tookMs = Integer.MAX_VALUE;
-    private boolean isMoreDue;
-    private Instant succeeded = Instant.MIN;
-
-    boolean isProven(Instant now) {
-      return succeeded.isAfter(now.minus(RECENT));
-    }
-
-    int held() {
-      return underWay + waiting.size();
-    }
-
-    int ahead(Instant now) {
-      return isProven(now) ? cap * Math.min(AHEAD_MAX, AHEAD_MILLIS / Math.max(1, tookMs)) : 0;
-    }
-
-    int room(Instant now) {
-      return Math.max(0, cap + ahead(now) - held());
-    }
-
-    boolean isWorthClaiming(Instant now) {
-      return isMoreDue && room(now) > 0 && waiting.size() <= ahead(now) / 2;
-    }
-  }
-
-  /// The queues after which the next claim begins.
+  /// The queues after which the next claim from all begins.
   record Turns(String afterProven, String afterUnproven) {}
 
-  /// How much may be claimed now.
+  /// How much may be claimed now, and from which queues.
   ///
+  /// @param of the queues; empty for all in which something is due, known or not
   /// @param ofProven places of each queue with a recent success
   /// @param ofUnproven places of other queues, where they are not as at first
   /// @param ofAllUnproven places of all these together, known or not
   record Room(
       int total,
+      Set<String> of,
       Map<String, Integer> ofProven,
       Map<String, Integer> ofUnproven,
       int ofAllUnproven,
       Turns turns) {
     int of(String queue) {
       var proven = ofProven.get(queue);
-      return proven != null ? proven : ofUnproven.getOrDefault(queue, FIRST);
+      return proven != null ? proven : ofUnproven.getOrDefault(queue, SendQueue.FIRST);
+    }
+
+    boolean isOfAll() {
+      return of.isEmpty();
     }
   }
 
+  /// For a claim from all queues.
   Room room(Instant now) {
     return locked(
         () -> {
           forgetIdle(now);
-          int unprovenHeld = 0;
-          Map<String, Integer> proven = new HashMap<>();
-          Map<String, Integer> unproven = new HashMap<>();
-          for (var entry : queues.entrySet()) {
-            var queue = entry.getValue();
-            int room = queue.room(now);
-            if (queue.isProven(now)) {
-              proven.put(entry.getKey(), room);
-            } else {
-              unprovenHeld += queue.held();
-              if (room != FIRST) {
-                unproven.put(entry.getKey(), room);
-              }
-            }
-          }
-          int ofUnproven = Math.max(1, all / UNPROVEN_SHARE) - unprovenHeld;
-          int total = Math.min(CLAIM_MAX, all - claimed);
-          return new Room(total, proven, unproven, Math.max(0, ofUnproven), turns);
+          wanted.clear();
+          return room(Set.of(), queues.keySet(), now);
         });
+  }
+
+  /// For a claim from some queues, and from those that turned out to be worth one.
+  ///
+  /// @param more may be unknown yet
+  /// @return empty when there are none
+  Optional<Room> room(Collection<String> more, Instant now) {
+    return locked(
+        () -> {
+          Set<String> names = new HashSet<>(more);
+          names.addAll(wanted);
+          wanted.clear();
+          rested(now).forEach(names::add);
+          return names.isEmpty() ? Optional.empty() : Optional.of(room(names, names, now));
+        });
+  }
+
+  private Stream<String> rested(Instant now) {
+    if (failing.isEmpty() || unprovenRoom(now) == 0) {
+      return Stream.empty();
+    }
+    return failing.stream().filter(name -> queue(name).isWorthClaiming(now));
+  }
+
+  private Room room(Set<String> of, Collection<String> names, Instant now) {
+    Map<String, Integer> proven = new HashMap<>();
+    Map<String, Integer> unproven = new HashMap<>();
+    for (var name : names) {
+      var queue = queues.get(name);
+      if (queue == null) {
+        continue;
+      }
+      int room = queue.room(now);
+      if (queue.isProven(now)) {
+        proven.put(name, room);
+      } else if (room != SendQueue.FIRST) {
+        unproven.put(name, room);
+      }
+    }
+    int total = Math.min(CLAIM_MAX, all - claimed);
+    return new Room(total, of, proven, unproven, unprovenRoom(now), turns);
+  }
+
+  private int unprovenRoom(Instant now) {
+    int held =
+        queues.values().stream().filter(it -> !it.isProven(now)).mapToInt(SendQueue::held).sum();
+    return Math.max(0, Math.max(1, all / UNPROVEN_SHARE) - held);
   }
 
   /// Takes what was claimed.
@@ -149,27 +147,34 @@ final class SendQueues {
           for (var claim : claims) {
             var name = claim.queue();
             (room.ofProven().containsKey(name) ? proven : unproven).merge(name, 1, Integer::sum);
-            queues.computeIfAbsent(name, _ -> new Queue()).waiting.add(claim);
+            queue(name).add(claim);
           }
           claimed += claims.size();
           waiting += claims.size();
           boolean isAllProven = claims.size() < room.total();
           boolean isAllUnproven = isAllProven && sum(unproven) < room.ofAllUnproven();
           List<Claim> started = new ArrayList<>();
-          queues.forEach(
-              (name, queue) -> {
-                boolean isProven = room.ofProven().containsKey(name);
-                int taken = (isProven ? proven : unproven).getOrDefault(name, 0);
-                queue.isMoreDue =
-                    !(isProven ? isAllProven : isAllUnproven) || taken >= room.of(name);
-                start(queue, started);
-              });
-          turns =
-              new Turns(
-                  isAllProven ? "" : last(proven, room.turns().afterProven()),
-                  isAllUnproven ? "" : last(unproven, room.turns().afterUnproven()));
+          for (var name : room.isOfAll() ? queues.keySet() : room.of()) {
+            boolean isProven = room.ofProven().containsKey(name);
+            int taken = (isProven ? proven : unproven).getOrDefault(name, 0);
+            var queue = queue(name);
+            queue.moreDue(!(isProven ? isAllProven : isAllUnproven) || taken >= room.of(name));
+            waiting -= queue.start(started);
+          }
+          if (room.isOfAll()) {
+            turns =
+                new Turns(
+                    isAllProven ? "" : last(proven, room.turns().afterProven()),
+                    isAllUnproven ? "" : last(unproven, room.turns().afterUnproven()));
+          } else if (!isAllProven) {
+            wanted.addAll(room.of());
+          }
           return started;
         });
+  }
+
+  private SendQueue queue(String name) {
+    return queues.computeIfAbsent(name, _ -> new SendQueue(perQueueMax));
   }
 
   private static int sum(Map<String, Integer> counts) {
@@ -182,14 +187,6 @@ final class SendQueues {
     return names.keySet().stream().max(turn.thenComparing(Comparator.naturalOrder())).orElse(after);
   }
 
-  private void start(Queue queue, List<Claim> started) {
-    while (queue.underWay < queue.cap && !queue.waiting.isEmpty()) {
-      started.add(queue.waiting.remove());
-      waiting--;
-      queue.underWay++;
-    }
-  }
-
   /// What follows the end of an attempt.
   ///
   /// @param started to be sent now
@@ -199,29 +196,44 @@ final class SendQueues {
 
   /// Frees the place of an attempt and judges the queue by it. Until its outcome is recorded the
   /// delivery counts among all.
-  Next sent(String name, Sign sign, int tookMs, Instant now) {
+  Next sent(String name, SendQueue.Sign sign, int tookMs, Instant now) {
     return locked(
         () -> {
-          var queue = queues.computeIfAbsent(name, _ -> new Queue());
-          queue.underWay--;
-          List<Claim> returned = new ArrayList<>();
-          switch (sign) {
-            case SUCCESS -> {
-              queue.succeeded = now;
-              queue.tookMs = tookMs;
-              queue.cap = Math.min(perQueueMax, queue.cap + 1);
-            }
-            case FAILURE -> {}
-            case OVERLOAD -> {
-              queue.tookMs = Integer.MAX_VALUE;
-              queue.cap = Math.max(1, queue.cap / 2);
-              takeWaiting(queue, Instant.MAX, returned);
-            }
+          var queue = queue(name);
+          queue.ended(sign, tookMs, now, rest());
+          boolean isSlower = sign == SendQueue.Sign.OVERLOAD || queue.isFailing();
+          List<Claim> returned = takeWaiting(queue, isSlower ? Instant.MAX : now.minus(WAIT_MAX));
+          if (queue.isFailing()) {
+            failing.add(name);
+          } else {
+            failing.remove(name);
           }
-          takeWaiting(queue, now.minus(WAIT_MAX), returned);
           List<Claim> started = new ArrayList<>();
-          start(queue, started);
-          return new Next(started, returned, queue.isWorthClaiming(now));
+          waiting -= queue.start(started);
+          boolean isWorthClaiming = queue.isWorthClaiming(now);
+          if (isWorthClaiming) {
+            wanted.add(name);
+          }
+          return new Next(started, returned, isWorthClaiming);
+        });
+  }
+
+  /// Of a failing queue, which shares the attempts with all others.
+  private Duration rest() {
+    return Duration.ofSeconds(1).multipliedBy(failing.size() + 1L).dividedBy(FAILING_PER_SECOND);
+  }
+
+  /// Whether a queue that failed has rested, and more is due in it.
+  boolean isRested(Instant now) {
+    return locked(() -> rested(now).findAny().isPresent());
+  }
+
+  /// Whoever sweeps waits for no queue.
+  void endRests() {
+    locked(
+        () -> {
+          queues.values().forEach(SendQueue::endRest);
+          return true;
         });
   }
 
@@ -230,18 +242,16 @@ final class SendQueues {
     return locked(
         () -> {
           List<Claim> taken = new ArrayList<>();
-          queues.values().forEach(queue -> takeWaiting(queue, before, taken));
+          queues.values().forEach(queue -> taken.addAll(takeWaiting(queue, before)));
           return taken;
         });
   }
 
-  /// The queue is slower than it seemed.
-  private void takeWaiting(Queue queue, Instant before, List<Claim> taken) {
-    while (!queue.waiting.isEmpty() && queue.waiting.element().at().isBefore(before)) {
-      taken.add(queue.waiting.remove());
-      waiting--;
-      queue.tookMs = Integer.MAX_VALUE;
-    }
+  private List<Claim> takeWaiting(SendQueue queue, Instant before) {
+    List<Claim> taken = new ArrayList<>();
+    queue.takeWaiting(before, taken);
+    waiting -= taken.size();
+    return taken;
   }
 
   /// Forgets deliveries that are recorded, or given back.
@@ -261,7 +271,8 @@ final class SendQueues {
 
   private void forgetIdle(Instant now) {
     if (queues.size() > IDLE_QUEUES_MAX) {
-      queues.values().removeIf(queue -> queue.held() == 0 && !queue.isProven(now));
+      queues.values().removeIf(it -> it.held() == 0 && !it.isProven(now) && !it.isResting(now));
+      failing.retainAll(queues.keySet());
     }
   }
 

@@ -1,7 +1,7 @@
 package org.batua.gateway.webhook;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,22 +17,19 @@ public final class WebhookPump implements AutoCloseable {
   /// How soon a new event is seen. Under load events come in batches of that long.
   private static final Duration LOOK = Duration.ofMillis(20);
 
-  /// How soon a retry is seen, and what another process brought to the endpoints.
-  private static final Duration CLAIM = Duration.ofMillis(500);
+  /// How soon a retry is seen, and what another process brought to the endpoints: a look through
+  /// all queues.
+  private static final Duration CLAIM_ALL = Duration.ofMillis(500);
 
   /// Queues that have room again within this time share a claim.
   private static final Duration CLAIM_PAUSE = Duration.ofMillis(5);
 
-  private static final Duration CARE = Duration.ofSeconds(2);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
 
   private final FanOut fanOut;
   private final Dispatcher dispatcher;
-  private final DeliveryStore deliveries;
-  private final EndpointHealth health;
-  private final WebhookMetrics metrics;
-  private final InstantSource clock;
+  private final WebhookCare care;
   private final Semaphore wanted = new Semaphore(0);
   private final Thread thread;
   private volatile boolean stopped;
@@ -42,30 +39,22 @@ public final class WebhookPump implements AutoCloseable {
   private boolean isMoreQueued;
   private long fannedNanos;
   private long claimedNanos;
-  private long caredNanos;
+  private long claimedAllNanos;
   private boolean isTroubled;
 
-  public WebhookPump(
-      FanOut fanOut,
-      Dispatcher dispatcher,
-      DeliveryStore deliveries,
-      EndpointHealth health,
-      WebhookMetrics metrics,
-      InstantSource clock) {
+  public WebhookPump(FanOut fanOut, Dispatcher dispatcher, WebhookCare care) {
     this.fanOut = fanOut;
     this.dispatcher = dispatcher;
-    this.deliveries = deliveries;
-    this.health = health;
-    this.metrics = metrics;
-    this.clock = clock;
+    this.care = care;
     this.thread = Thread.ofVirtual().name("webhook-pump").unstarted(this::run);
   }
 
   public void start() {
     fannedNanos = System.nanoTime() - LOOK.toNanos();
-    claimedNanos = System.nanoTime() - CLAIM.toNanos();
-    caredNanos = System.nanoTime() - CARE.toNanos();
+    claimedNanos = System.nanoTime() - CLAIM_PAUSE.toNanos();
+    claimedAllNanos = System.nanoTime() - CLAIM_ALL.toNanos();
     thread.start();
+    care.start();
   }
 
   private void run() {
@@ -90,29 +79,41 @@ public final class WebhookPump implements AutoCloseable {
 
   /// One look at everything.
   private void round() {
-    int events = fanOut();
-    isClaimWanted |= wanted.drainPermits() > 0;
-    var pause = isClaimWanted ? CLAIM_PAUSE : CLAIM;
-    if (events > 0 || System.nanoTime() - claimedNanos >= pause.toNanos()) {
-      isClaimWanted = false;
-      dispatcher.begin(wanted::release);
-      claimedNanos = System.nanoTime();
-    }
-    if (System.nanoTime() - caredNanos >= CARE.toNanos()) {
-      care();
-      caredNanos = System.nanoTime();
-    }
+    var fannedOut = fanOut();
+    isClaimWanted |= wanted.drainPermits() > 0 || dispatcher.isRested();
+    claim(fannedOut.queues());
   }
 
   /// Each fan-out is a commit of its own, which payments wait for.
-  private int fanOut() {
-    if (!isMoreQueued && System.nanoTime() - fannedNanos < LOOK.toNanos()) {
-      return 0;
+  private FanOutStore.Moved fanOut() {
+    if (!isMoreQueued && !hasPassed(LOOK, fannedNanos)) {
+      return FanOutStore.Moved.NONE;
     }
     fannedNanos = System.nanoTime();
-    int events = fanOut.some();
-    isMoreQueued = events == FanOut.AT_ONCE;
-    return events;
+    var moved = fanOut.some();
+    isMoreQueued = moved.taken() == FanOut.AT_ONCE;
+    return moved;
+  }
+
+  private void claim(Set<String> fannedOut) {
+    boolean hasPaused = isClaimWanted && hasPassed(CLAIM_PAUSE, claimedNanos);
+    boolean isOfAll =
+        hasPassed(CLAIM_ALL, claimedAllNanos) || (hasPaused && dispatcher.isMoreInAll());
+    if (isOfAll) {
+      isClaimWanted = false;
+      dispatcher.beginAll(wanted::release);
+      claimedAllNanos = System.nanoTime();
+    } else if (hasPaused || !fannedOut.isEmpty()) {
+      isClaimWanted = false;
+      dispatcher.begin(fannedOut, wanted::release);
+    } else {
+      return;
+    }
+    claimedNanos = System.nanoTime();
+  }
+
+  private static boolean hasPassed(Duration time, long sinceNanos) {
+    return System.nanoTime() - sinceNanos >= time.toNanos();
   }
 
   private void await(Duration time) {
@@ -137,24 +138,16 @@ public final class WebhookPump implements AutoCloseable {
     }
   }
 
-  /// What need not be done for each event.
-  private void care() {
-    var now = clock.instant();
-    health.store();
-    dispatcher.giveBackLate();
-    deliveries.freeLostLeases(now);
-    deliveries.holdOfClosedEndpoints(now);
-    metrics.waiting(deliveries.backlog(now), now);
-  }
-
   /// Does now what this process does again and again, until nothing is due.
   public void sweep() {
-    care();
+    care.sweep();
     fanOut.all();
-    while (dispatcher.begin(() -> {}) > 0) {
+    dispatcher.endRests();
+    while (dispatcher.beginAll(() -> {}) > 0) {
       dispatcher.awaitIdle();
+      dispatcher.endRests();
     }
-    care();
+    care.sweep();
   }
 
   @Override
@@ -168,6 +161,7 @@ public final class WebhookPump implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    care.close();
     dispatcher.close();
   }
 }

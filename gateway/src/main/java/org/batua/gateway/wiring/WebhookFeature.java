@@ -43,6 +43,7 @@ import org.batua.gateway.webhook.SampleContent;
 import org.batua.gateway.webhook.StreamRoutes;
 import org.batua.gateway.webhook.WalletContentStore;
 import org.batua.gateway.webhook.WebhookBodies;
+import org.batua.gateway.webhook.WebhookCare;
 import org.batua.gateway.webhook.WebhookEndpointRoutes;
 import org.batua.gateway.webhook.WebhookEndpointStore;
 import org.batua.gateway.webhook.WebhookEndpoints;
@@ -99,7 +100,8 @@ final class WebhookFeature implements AutoCloseable {
             settings.limits());
     var numbers = new FanOutStore(database);
     var fanOut = new FanOut(numbers, endpoints, clock);
-    this.pump = new WebhookPump(fanOut, dispatcher, deliveries, health, metrics, clock);
+    var care = new WebhookCare(dispatcher, deliveries, health, metrics, clock);
+    this.pump = new WebhookPump(fanOut, dispatcher, care);
     var events = new EventStore(database);
     var log = new DeliveryLogStore(database);
     var test = new EndpointTest(attempts, new SampleContent(json, clock), ids, clock);

@@ -71,7 +71,7 @@ class AttemptsTest {
       WebhookEndpoint.Success success,
       String error,
       Attempts.Verdict verdict,
-      SendQueues.Sign sign) {
+      SendQueue.Sign sign) {
     receiver.answers(WebhookReceiver.status(status));
 
     var made = make(success);
@@ -101,7 +101,7 @@ class AttemptsTest {
     assertThat(made.attempt().httpStatus()).isEmpty();
     assertThat(made.attempt().error()).isNotEmpty();
     assertThat(made.verdict()).isEqualTo(Attempts.Verdict.NOT_TAKEN);
-    assertThat(made.sign()).isEqualTo(SendQueues.Sign.FAILURE);
+    assertThat(made.sign()).isEqualTo(SendQueue.Sign.FAILURE);
   }
 
   @Test

@@ -3,10 +3,10 @@ package org.batua.gateway.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.batua.gateway.db.Sql;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,17 +22,49 @@ class ClaimPlanTest {
   private static final int QUEUES = 50;
   private static final int TAKEN_OF_EACH = 2;
 
+  @BeforeAll
+  static void fill() {
+    GATEWAY.tables().useHandle(ClaimPlanTest::fill);
+  }
+
   @Test
   void a_claim_reads_the_index_of_what_is_due_and_no_more_of_it_than_it_takes() {
-    GATEWAY.tables().useHandle(ClaimPlanTest::fill);
-    var plan = GATEWAY.tables().withHandle(ClaimPlanTest::explain);
-    var text = plan.stream().collect(Collectors.joining("\n"));
-    assertThat(text).contains("webhook_delivery_due").doesNotContain("Seq Scan on webhook_");
+    var plan = plan(claim("true", "'{}'"));
+    assertThat(String.join("\n", plan))
+        .contains("webhook_delivery_due")
+        .doesNotContain("Seq Scan on webhook_");
+    assertThat(updated(plan)).contains("rows=" + QUEUES * TAKEN_OF_EACH);
+  }
+
+  @Test
+  void a_claim_of_one_queue_looks_at_no_other() {
+    var plan = plan(claim("false", "array['queue 7']"));
+    assertThat(updated(plan)).contains("rows=" + TAKEN_OF_EACH);
     assertThat(plan)
-        .filteredOn(line -> line.contains("Update on webhook_delivery"))
+        .filteredOn(line -> line.contains("Recursive Union"))
+        .allMatch(line -> line.contains("never executed"));
+    assertThat(plan)
+        .filteredOn(line -> line.contains("Scan using webhook_delivery_due"))
+        .filteredOn(line -> !line.contains("never executed"))
+        .allMatch(line -> line.contains("loops=1)"))
+        .isNotEmpty();
+  }
+
+  @Test
+  void lost_leases_are_found_by_their_time() {
+    var plan = plan(Sql.text("webhook/free_lost_leases").replace(":now", "now()"));
+    assertThat(plan)
+        .filteredOn(line -> line.contains("Index Cond"))
         .singleElement()
         .asString()
-        .contains("rows=" + QUEUES * TAKEN_OF_EACH);
+        .contains("lease_until <");
+  }
+
+  private static String updated(List<String> plan) {
+    return plan.stream()
+        .filter(line -> line.contains("Update on webhook_delivery"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void fill(Handle handle) {
@@ -57,25 +89,33 @@ class ClaimPlanTest {
     handle.execute("analyze webhook_delivery");
   }
 
-  private static List<String> explain(Handle handle) {
-    var claim =
-        Sql.text("webhook/claim")
-            .replace(":proven", "'{}'")
-            .replace(":unproven", "'{}'")
-            .replace(":first", Integer.toString(TAKEN_OF_EACH))
-            .replace(":ofAllUnproven", "1000")
-            .replace(":afterProven", "''")
-            .replace(":afterUnproven", "''")
-            .replace(":most", "1000")
-            .replace(":leaseSeconds", "60")
-            .replace(":lease", "'somebody'")
-            .replace(":now", "now()");
+  private static String claim(String all, String of) {
+    return Sql.text("webhook/claim")
+        .replace(":all", all)
+        .replace(":ofAllUnproven", "1000")
+        .replace(":of ", of + " ")
+        .replace(":proven", "'{}'")
+        .replace(":unproven", "'{}'")
+        .replace(":first", Integer.toString(TAKEN_OF_EACH))
+        .replace(":afterProven", "''")
+        .replace(":afterUnproven", "''")
+        .replace(":most", "1000")
+        .replace(":leaseSeconds", "60")
+        .replace(":lease", "'somebody'")
+        .replace(":now", "now()");
+  }
+
+  private static List<String> plan(String sql) {
+    return GATEWAY.tables().withHandle(handle -> plan(handle, sql));
+  }
+
+  private static List<String> plan(Handle handle, String sql) {
     return handle.inTransaction(
         tx -> {
           tx.execute("set local enable_seqscan = off");
           tx.execute("set local enable_hashjoin = off");
           tx.execute("set local enable_mergejoin = off");
-          var plan = tx.createQuery(EXPLAIN + escaped(claim)).mapTo(String.class).list();
+          var plan = tx.createQuery(EXPLAIN + escaped(sql)).mapTo(String.class).list();
           tx.rollback();
           return plan;
         });

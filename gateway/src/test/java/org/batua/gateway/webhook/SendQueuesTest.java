@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.WalletId;
-import org.batua.gateway.webhook.SendQueues.Sign;
+import org.batua.gateway.webhook.SendQueue.Sign;
 import org.junit.jupiter.api.Test;
 
 class SendQueuesTest {
@@ -29,7 +29,7 @@ class SendQueuesTest {
 
   @Test
   void a_queue_that_times_out_keeps_one_place() {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 3; i++) {
       take("a", 1);
       queues.sent("a", Sign.OVERLOAD, SLOW_MS, NOW);
       queues.forget(1);
@@ -121,14 +121,94 @@ class SendQueuesTest {
 
   @Test
   void a_claim_is_worth_its_cost_when_more_is_due_and_half_of_what_waited_is_gone() {
-    succeed("a", 2, QUICK_MS);
-    var all = claims("a", queues.room(NOW).of("a"));
-    queues.add(all, queues.room(NOW));
+    var ofFour = new SendQueues(400, 4);
+    succeed(ofFour, "a", 2, QUICK_MS);
+    var all = claims("a", ofFour.room(NOW).of("a"));
+    ofFour.add(all, ofFour.room(NOW));
     int sent = 0;
-    while (!queues.sent("a", Sign.FAILURE, QUICK_MS, NOW).isWorthClaiming()) {
+    while (!ofFour.sent("a", Sign.SUCCESS, QUICK_MS, NOW).isWorthClaiming()) {
       sent++;
     }
     assertThat(sent).isEqualTo(15);
+    var room = ofFour.room(List.of(), NOW).orElseThrow();
+    assertThat(room.of()).containsExactly("a");
+    assertThat(ofFour.room(List.of(), NOW)).isEmpty();
+  }
+
+  @Test
+  void a_queue_that_fails_in_a_row_keeps_one_place_and_rests_after_each_attempt() {
+    succeed("a", 20, QUICK_MS);
+    fail("a", 5);
+    assertThat(queues.room(NOW).ofProven()).isEmpty();
+    assertThat(queues.room(NOW).of("a")).isZero();
+    assertThat(queues.room(NOW.plusMillis(10)).of("a")).isOne();
+    succeed("a", 1, QUICK_MS);
+    assertThat(queues.room(NOW).ofProven().get("a")).isGreaterThan(SendQueue.FIRST);
+  }
+
+  @Test
+  void failing_queues_share_a_hundred_attempts_a_second() {
+    for (int i = 0; i < 200; i++) {
+      fail("fails" + i, 5);
+    }
+    var last = "fails199";
+    assertThat(queues.room(NOW.plusMillis(1999)).of(last)).isZero();
+    assertThat(queues.room(NOW.plusMillis(2000)).of(last)).isOne();
+    assertThat(queues.room(NOW).of("new")).isEqualTo(SendQueue.FIRST);
+  }
+
+  @Test
+  void a_queue_that_begins_to_fail_gives_back_what_waits() {
+    succeed("a", 2, QUICK_MS);
+    take("a", 12);
+    for (int i = 0; i < 4; i++) {
+      queues.sent("a", Sign.FAILURE, QUICK_MS, NOW);
+    }
+    var next = queues.sent("a", Sign.FAILURE, QUICK_MS, NOW);
+    assertThat(numbers(next.returned())).containsExactly(9L, 10L, 11L, 12L);
+    assertThat(next.started()).isEmpty();
+  }
+
+  @Test
+  void a_failing_queue_that_has_rested_is_claimed_from_when_more_is_due_in_it() {
+    fail("a", 4);
+    var room = queues.room(List.of("a"), NOW).orElseThrow();
+    queues.add(claims("a", 1), room);
+    queues.sent("a", Sign.FAILURE, QUICK_MS, NOW);
+    assertThat(queues.isRested(NOW)).isFalse();
+    var rested = NOW.plusMillis(10);
+    assertThat(queues.isRested(rested)).isFalse();
+    take("a", 0);
+    queues.add(claims("a", 1), queues.room(List.of("a"), rested).orElseThrow());
+    queues.sent("a", Sign.FAILURE, QUICK_MS, rested);
+    assertThat(queues.isRested(rested)).isFalse();
+    assertThat(queues.isRested(rested.plusMillis(20))).isTrue();
+    assertThat(queues.room(List.of(), rested.plusMillis(20)).orElseThrow().of())
+        .containsExactly("a");
+  }
+
+  @Test
+  void a_failing_queue_waits_for_room_among_those_without_a_success() {
+    fail("a", 5);
+    take("hangs", 100);
+    assertThat(queues.isRested(NOW.plusSeconds(1))).isFalse();
+    queues.sent("hangs", Sign.OVERLOAD, SLOW_MS, NOW);
+    assertThat(queues.isRested(NOW.plusSeconds(1))).isTrue();
+  }
+
+  @Test
+  void a_claim_of_some_queues_leaves_the_others_as_they_are() {
+    succeed("a", 2, QUICK_MS);
+    succeed("b", 2, QUICK_MS);
+    queues.add(claims("a", queues.room(NOW).of("a")), queues.room(NOW));
+    var room = queues.room(List.of("b", "new"), NOW).orElseThrow();
+    assertThat(room.ofProven()).containsOnlyKeys("b");
+    assertThat(room.of("new")).isEqualTo(SendQueue.FIRST);
+    assertThat(numbers(queues.add(claims("new", 1), room))).containsExactly(1L);
+    while (!queues.sent("a", Sign.SUCCESS, QUICK_MS, NOW).isWorthClaiming()) {
+      queues.forget(1);
+    }
+    assertThat(queues.room(List.of(), NOW).orElseThrow().of()).containsExactly("a");
   }
 
   @Test
@@ -182,9 +262,21 @@ class SendQueuesTest {
   }
 
   private void succeed(String queue, int times, int tookMs) {
+    succeed(queues, queue, times, tookMs);
+  }
+
+  private static void succeed(SendQueues of, String queue, int times, int tookMs) {
+    for (int i = 0; i < times; i++) {
+      of.add(claims(queue, 1), of.room(NOW));
+      of.sent(queue, Sign.SUCCESS, tookMs, NOW);
+      of.forget(1);
+    }
+  }
+
+  private void fail(String queue, int times) {
     for (int i = 0; i < times; i++) {
       take(queue, 1);
-      queues.sent(queue, Sign.SUCCESS, tookMs, NOW);
+      queues.sent(queue, Sign.FAILURE, QUICK_MS, NOW);
       queues.forget(1);
     }
   }
@@ -193,7 +285,7 @@ class SendQueuesTest {
     return IntStream.rangeClosed(1, count).mapToObj(number -> claim(queue, number)).toList();
   }
 
-  private static Claim claim(String queue, long number) {
+  static Claim claim(String queue, long number) {
     var subject = new Event.OfWallet(new WalletId("wlt_0000000000000000"));
     var event =
         new Event(
