@@ -59,8 +59,7 @@ public final class Database implements AutoCloseable {
       config.setDataSource(found);
       this.primary = Optional.of(found);
     } else {
-      config.setJdbcUrl(url.jdbc());
-      config.setDataSourceProperties(properties);
+      config.setDataSource(new PooledConnections(url, properties));
       this.primary = Optional.empty();
     }
     this.pool = new HikariDataSource(config);

@@ -9,13 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Opens connections to the primary of several hosts, and ends those to a former one: a node that
 /// is cut off or stopped says nothing, and statements would wait for it until they time out.
-final class PrimaryConnections extends PGSimpleDataSource implements AutoCloseable {
+final class PrimaryConnections extends PooledConnections implements AutoCloseable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(PrimaryConnections.class);
 
@@ -58,13 +57,10 @@ final class PrimaryConnections extends PGSimpleDataSource implements AutoCloseab
   /// @param silence how long a server may say nothing to a statement
   /// @param moved what is done when another server is the primary
   PrimaryConnections(DatabaseUrl url, Properties properties, Duration silence, Runnable moved) {
+    super(url, properties);
     this.silence = silence;
     this.moved = moved;
-    setUrl(url.jdbc());
     try {
-      for (var name : properties.stringPropertyNames()) {
-        setProperty(name, properties.getProperty(name));
-      }
       setProperty("connectTimeout", STEP_SECONDS);
       setProperty("socketTimeout", STEP_SECONDS);
       setProperty("sslResponseTimeout", STEP_MILLIS);
