@@ -15,6 +15,7 @@ import org.batua.gateway.job.OldRows;
 import org.batua.gateway.merchant.ProviderAccounts;
 import org.batua.gateway.notification.Notification.Status;
 import org.batua.gateway.provider.Providers;
+import org.batua.gateway.resolution.DueWork;
 import org.batua.gateway.wallet.RedirectLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,16 @@ import org.slf4j.LoggerFactory;
 /// what comes twice, late or in the wrong order does no harm.
 public final class Notifications {
   private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
-  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  /// One asks about each movement that it names, at its provider.
+  private static final Duration WORK_TIME = Duration.ofMinutes(2);
+
+  /// What says the same as the one before finds nothing open any more.
+  private static final int ONE_BY_ONE = 1;
+
   private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final Duration WORTHLESS_WINDOW = Duration.ofHours(1);
   private static final int ATTEMPTS_MAX = 6;
-  private static final int BATCH = 32;
 
   private final NotificationStore store;
   private final Providers providers;
@@ -38,6 +44,7 @@ public final class Notifications {
   private final MeterRegistry meters;
   private final Limits limits;
   private final OldRows old;
+  private final DueWork<Notification> due;
 
   /// What is kept of notifications.
   ///
@@ -64,6 +71,7 @@ public final class Notifications {
     this.meters = meters;
     this.limits = limits;
     this.old = new OldRows("notifications", limits.kept(), store::forgetBefore, clock, meters);
+    this.due = new DueWork<>(store::claimDue, this::apply, WORK_TIME, ONE_BY_ONE, clock);
   }
 
   /// Whether a notification has a place to go.
@@ -137,12 +145,12 @@ public final class Notifications {
 
   /// Asks about what the notifications that are due name.
   public void sweep() {
-    List<Notification> due;
-    do {
-      var now = clock.instant();
-      due = store.claimDue(now, now.plus(LEASE), BATCH);
-      due.forEach(this::apply);
-    } while (due.size() == BATCH);
+    due.run();
+  }
+
+  /// Takes this process's share of them, while another process has the turn.
+  public void share() {
+    due.share();
   }
 
   private void apply(Notification notification) {

@@ -11,15 +11,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works on everything of one kind that is due, many at once.
+/// Works on everything of one kind that is due, some at once.
 public final class DueWork<T> {
   private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
-  private static final int BATCH = 64;
 
   private final Due<T> due;
   private final Work<T> work;
   private final Duration workTime;
+  private final int atOnce;
   private final InstantSource clock;
   private final ReentrantLock alone = new ReentrantLock();
 
@@ -37,10 +37,12 @@ public final class DueWork<T> {
   }
 
   /// @param workTime how long the work on one of them may take
-  public DueWork(Due<T> due, Work<T> work, Duration workTime, InstantSource clock) {
+  /// @param atOnce how many are claimed and worked on at the same time
+  public DueWork(Due<T> due, Work<T> work, Duration workTime, int atOnce, InstantSource clock) {
     this.due = due;
     this.work = work;
     this.workTime = workTime;
+    this.atOnce = atOnce;
     this.clock = clock;
   }
 
@@ -48,15 +50,31 @@ public final class DueWork<T> {
   public void run() {
     alone.lock();
     try {
-      List<T> claimed;
-      do {
-        var now = clock.instant();
-        claimed = due.claim(now, now.plus(workTime).plus(LEASE_MARGIN), BATCH);
-        workOn(claimed);
-      } while (claimed.size() == BATCH);
+      workOnAll();
     } finally {
       alone.unlock();
     }
+  }
+
+  /// Takes this process's share of what is due: what no other process has taken. Does nothing while
+  /// this process works on it already.
+  public void share() {
+    if (alone.tryLock()) {
+      try {
+        workOnAll();
+      } finally {
+        alone.unlock();
+      }
+    }
+  }
+
+  private void workOnAll() {
+    List<T> claimed;
+    do {
+      var now = clock.instant();
+      claimed = due.claim(now, now.plus(workTime).plus(LEASE_MARGIN), atOnce);
+      workOn(claimed);
+    } while (claimed.size() == atOnce);
   }
 
   private void workOn(List<T> claimed) {

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & ResolvableStatus> {
   private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
 
+  private static final int AT_ONCE = 64;
+
   /// So often a transition that cannot be stored is tried before a person must look.
   private static final int STORE_TRIES = 3;
 
@@ -48,7 +50,11 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
     this.recovery = recovery;
     this.work =
         new DueWork<>(
-            store::claimDue, one -> resolve(one, Actor.RESOLVER), checker.timeout(), clock);
+            store::claimDue,
+            one -> resolve(one, Actor.RESOLVER),
+            checker.timeout(),
+            AT_ONCE,
+            clock);
   }
 
   /// Looks at everything that is due, at sends orphaned by a dead process, and at what waited for a
@@ -63,6 +69,11 @@ public final class Resolver<T extends OpenTransaction<S>, S extends Enum<S> & Re
     }
     recovery.run(kind.transaction(), this::expedite);
     work.run();
+  }
+
+  /// Takes this process's share of what is due, while another process has the turn to sweep.
+  public void share() {
+    work.share();
   }
 
   private int expedite(Recovery.Window window) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.checkout.Checkouts;
@@ -312,11 +313,16 @@ final class MoneyFeatures implements AutoCloseable {
 
   List<Jobs.Job> jobs() {
     return List.of(
-        new Jobs.Job("resolve-topups", SWEEP_PAUSE, whenInTime(topups.resolver()::sweep)),
-        new Jobs.Job("resolve-txns", SWEEP_PAUSE, whenInTime(paymentResolver::sweep)),
-        new Jobs.Job("send-and-resolve-refunds", SWEEP_PAUSE, whenInTime(refundResolver::sweep)),
+        resolving("resolve-topups", topups.resolver()),
+        resolving("resolve-txns", paymentResolver),
+        resolving("send-and-resolve-refunds", refundResolver),
         new Jobs.Job("forget-guests", SWEEP_PAUSE, checkout.guests()::forgetFinished),
         new Jobs.Job("forget-checkouts", Duration.ofHours(1), checkout.checkouts()::forgetExpired));
+  }
+
+  private Jobs.Job resolving(String name, Resolver<?, ?> resolver) {
+    return new Jobs.Job(
+        name, SWEEP_PAUSE, whenInTime(resolver::sweep), Optional.of(whenInTime(resolver::share)));
   }
 
   /// Before the jobs start: what was left open is due with their first run.

@@ -2,6 +2,7 @@ package org.batua.gateway.wiring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.batua.gateway.http.Route;
 import org.batua.gateway.job.Jobs;
 import org.batua.gateway.notification.NotificationRoutes;
@@ -37,7 +38,11 @@ final class NotificationFeature {
 
   List<Jobs.Job> jobs() {
     return List.of(
-        new Jobs.Job("apply-notifications", Duration.ofSeconds(1), notifications::sweep),
+        new Jobs.Job(
+            "apply-notifications",
+            Duration.ofSeconds(1),
+            notifications::sweep,
+            Optional.of(notifications::share)),
         new Jobs.Job("forget-notifications", Duration.ofHours(1), notifications::forgetOld));
   }
 

@@ -106,10 +106,19 @@ class NotificationsTest {
     Eventually.until("the notification has its effect", done);
   }
 
-  /// Until all that came has been applied; the clock stands, so that nothing else is due.
+  /// Until all that came has been applied. What came before its payment was stored is asked about
+  /// again some seconds later.
   private void applied() {
     GATEWAY.sweep();
-    until(() -> !kept().contains("WAITING"));
+    until(
+        () -> {
+          if (!kept().contains("WAITING")) {
+            return true;
+          }
+          GATEWAY.clock().advance(Duration.ofSeconds(3));
+          GATEWAY.sweep();
+          return false;
+        });
   }
 
   /// Until as many notifications as this have come and been applied.
