@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.batua.bench.process.Installation;
@@ -25,6 +26,9 @@ public final class CrashTestCommand implements Callable<Integer> {
   private static final int SHOWN_MAX = 20;
   private static final String MARK = "crash-test-seed";
   private static final long SEED_MAX = 1_000_000;
+
+  private static final Map<String, String> SERIALIZABLE =
+      Map.of("default_transaction_isolation", "serializable");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -59,6 +63,11 @@ public final class CrashTestCommand implements Callable<Integer> {
   private boolean onlyGateways;
 
   @Option(
+      names = "--serializable",
+      description = "The gateways' transactions are serializable: PostgreSQL undoes conflicts.")
+  private boolean serializable;
+
+  @Option(
       names = "--cluster",
       description =
           "Three PostgreSQL with Patroni and etcd as the gateways' database, each in a network"
@@ -88,10 +97,12 @@ public final class CrashTestCommand implements Callable<Integer> {
       var plan = ClusterPlan.of(chosen, cycles);
       return ClusterReport.run(installation, place, plan, shoppers, out) ? 0 : 1;
     }
-    var disk = smallDisk ? World.Disk.SMALL : World.Disk.ANY;
+    var ground =
+        new World.Ground(
+            smallDisk ? World.Disk.SMALL : World.Disk.ANY, serializable ? SERIALIZABLE : Map.of());
     boolean passed =
         prove == null
-            ? run(installation, place, plan(chosen), shoppers, disk, out)
+            ? run(installation, place, plan(chosen), shoppers, ground, out)
             : new Proof(installation, place, out).run(prove, chosen, shoppers);
     return passed ? 0 : 1;
   }
@@ -106,7 +117,7 @@ public final class CrashTestCommand implements Callable<Integer> {
       Path directory,
       Plan plan,
       int shoppers,
-      World.Disk disk,
+      World.Ground ground,
       PrintWriter out) {
     empty(directory, plan.seed());
     int cycles = plan.cycles().size();
@@ -118,7 +129,7 @@ public final class CrashTestCommand implements Callable<Integer> {
         shoppers,
         directory);
     out.flush();
-    try (var world = World.onOnePostgres(installation, directory, disk);
+    try (var world = World.onOnePostgres(installation, directory, ground);
         var run = new CrashRun(world, plan, shoppers, out)) {
       world.open();
       var result = run.run();
@@ -137,7 +148,7 @@ public final class CrashTestCommand implements Callable<Integer> {
             Locale.ROOT,
             "FAILED with seed %d; once more: %s%n",
             plan.seed(),
-            repetition(plan, shoppers, disk));
+            repetition(plan, shoppers, ground));
       }
       out.flush();
       return result.wrong().isEmpty();
@@ -146,7 +157,7 @@ public final class CrashTestCommand implements Callable<Integer> {
           Locale.ROOT,
           "FAILED with seed %d; once more: %s%n",
           plan.seed(),
-          repetition(plan, shoppers, disk));
+          repetition(plan, shoppers, ground));
       out.flush();
       throw e;
     }
@@ -161,14 +172,15 @@ public final class CrashTestCommand implements Callable<Integer> {
     }
   }
 
-  private static String repetition(Plan plan, int shoppers, World.Disk disk) {
-    return "./batua crash-test --cycles %s --seed %s --shoppers %s%s%s"
+  private static String repetition(Plan plan, int shoppers, World.Ground ground) {
+    return "./batua crash-test --cycles %s --seed %s --shoppers %s%s%s%s"
         .formatted(
             plan.cycles().size(),
             plan.seed(),
             shoppers,
-            disk == World.Disk.SMALL ? " --small-disk" : "",
-            plan.onlyGateways() ? " --only-gateways" : "");
+            ground.disk() == World.Disk.SMALL ? " --small-disk" : "",
+            plan.onlyGateways() ? " --only-gateways" : "",
+            ground.settings().equals(SERIALIZABLE) ? " --serializable" : "");
   }
 
   /// Makes a directory for a run; only what an earlier run has made may go.

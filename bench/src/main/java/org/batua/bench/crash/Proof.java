@@ -50,7 +50,7 @@ final class Proof {
     long began = System.nanoTime();
     List<String> wrong;
     int crashes = 0;
-    try (var world = World.onOnePostgres(patched, place, World.Disk.ANY);
+    try (var world = World.onOnePostgres(patched, place, World.Ground.PLAIN);
         var run = new CrashRun(world, plan, shoppers, new PrintWriter(Writer.nullWriter()))) {
       world.open();
       var result = run.run();

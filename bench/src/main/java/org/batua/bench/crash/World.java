@@ -67,6 +67,13 @@ final class World implements AutoCloseable {
   private final List<JavaServer> gateways = new ArrayList<>();
   private final Thread undertaker = new Thread(this::killAll, "undertaker");
 
+  /// What the gateways' database stands on.
+  ///
+  /// @param settings of PostgreSQL besides those of any run
+  record Ground(Disk disk, Map<String, String> settings) {
+    static final Ground PLAIN = new Ground(Disk.ANY, Map.of());
+  }
+
   /// Where the gateways' database is.
   enum Disk {
     ANY,
@@ -85,7 +92,10 @@ final class World implements AutoCloseable {
     this.database = database;
     witness =
         new PostgresServer(
-            directory.resolve("witness"), installation.postgresBinaries(), PROVIDER_DELAY);
+            directory.resolve("witness"),
+            installation.postgresBinaries(),
+            PROVIDER_DELAY,
+            Map.of());
     simulator = simulator();
     for (int i = 1; i <= GATEWAYS_MAX; i++) {
       int port = Ports.free();
@@ -97,12 +107,14 @@ final class World implements AutoCloseable {
   /// With one PostgreSQL.
   ///
   /// @param directory empty or not there; keeps all data and logs of the run
-  static World onOnePostgres(Installation installation, Path directory, Disk kind) {
+  static World onOnePostgres(Installation installation, Path directory, Ground ground) {
     var disk = directory.resolve("disk");
     var smallDisk =
-        Optional.of(disk).filter(it -> kind == Disk.SMALL && makeDisk(it) && FullDisk.mount(it));
+        Optional.of(disk)
+            .filter(it -> ground.disk() == Disk.SMALL && makeDisk(it) && FullDisk.mount(it));
     var data = smallDisk.orElse(directory).resolve("postgres");
-    var postgres = new PostgresServer(data, installation.postgresBinaries(), COMMIT_DELAY);
+    var postgres =
+        new PostgresServer(data, installation.postgresBinaries(), COMMIT_DELAY, ground.settings());
     return new World(installation, directory, smallDisk, postgres);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +30,20 @@ public final class PostgresServer implements GatewayDatabase {
   /// @param directory its data, made at the first start
   /// @param commitDelay how much longer than here every commit takes, as on a busy disk far away:
   ///   what is short is hardly ever hit by a kill
-  public PostgresServer(Path directory, Path binaries, Duration commitDelay) {
-    this(
-        directory,
-        binaries,
-        Map.of(
-            "commit_delay",
-            Long.toString(commitDelay.toNanos() / 1000),
-            "commit_siblings",
-            "0",
-            "max_connections",
-            "100",
-            "max_wal_size",
-            "192MB",
-            "shared_buffers",
-            "64MB"));
+  /// @param further settings
+  public PostgresServer(
+      Path directory, Path binaries, Duration commitDelay, Map<String, String> further) {
+    this(directory, binaries, forKilling(commitDelay, further));
+  }
+
+  private static Map<String, String> forKilling(Duration commitDelay, Map<String, String> further) {
+    Map<String, String> all = new HashMap<>(further);
+    all.put("commit_delay", Long.toString(commitDelay.toNanos() / 1000));
+    all.put("commit_siblings", "0");
+    all.put("max_connections", "100");
+    all.put("max_wal_size", "192MB");
+    all.put("shared_buffers", "64MB");
+    return all;
   }
 
   /// A server with settings of its own.

@@ -30,7 +30,7 @@ class CrashIT {
               installation.home().resolve("bench/target/crash-it"),
               Plan.of(SEED, CYCLES),
               SHOPPERS,
-              World.Disk.ANY,
+              World.Ground.PLAIN,
               new PrintWriter(said));
       assertThat(held).as(said.toString()).isTrue();
     } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,8 @@ class PostgresServerTest {
   @Test
   void what_was_committed_before_a_kill_is_there_after_the_restart() throws SQLException {
     var binaries = Installation.ofThisProgram().postgresBinaries();
-    try (var server = new PostgresServer(directory.resolve("postgres"), binaries, Duration.ZERO)) {
+    try (var server =
+        new PostgresServer(directory.resolve("postgres"), binaries, Duration.ZERO, Map.of())) {
       server.start();
       var url = server.jdbcUrl("postgres");
       execute(url, "create table kept (value text)");
@@ -33,7 +35,8 @@ class PostgresServerTest {
   @Test
   void nobody_gets_in_without_the_password() {
     var binaries = Installation.ofThisProgram().postgresBinaries();
-    try (var server = new PostgresServer(directory.resolve("postgres"), binaries, Duration.ZERO)) {
+    try (var server =
+        new PostgresServer(directory.resolve("postgres"), binaries, Duration.ZERO, Map.of())) {
       server.start();
       var url = server.jdbcUrl("postgres").replaceFirst("password=.*", "password=other");
       assertThatThrownBy(() -> execute(url, "select 1")).hasMessageContaining("password");
