@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.batua.bench.process.Installation;
+import org.batua.bench.scale.PaymentCost;
+import org.batua.bench.scale.ScaleModel;
+import org.batua.bench.scale.ScaleTable;
+import org.batua.bench.scale.Site;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,12 +35,22 @@ public final class BenchCommand implements Callable<Integer> {
   private static final String WEBHOOK_COST = "webhook-cost";
   private static final String WEBHOOK_BACKLOG = "webhook-backlog";
   private static final String TRACING_COST = "tracing-cost";
+  private static final String TWO_GATEWAYS = "two-gateways";
   private static final String DASHBOARD = "dashboard";
   private static final String MIX = "mix";
+  private static final String SCALE = "scale";
 
   /// What is not a row of the table.
   private static final Set<String> APART =
-      Set.of(WEBHOOKS, WEBHOOK_COST, WEBHOOK_BACKLOG, TRACING_COST, DASHBOARD, MIX);
+      Set.of(
+          WEBHOOKS,
+          WEBHOOK_COST,
+          WEBHOOK_BACKLOG,
+          TRACING_COST,
+          TWO_GATEWAYS,
+          DASHBOARD,
+          MIX,
+          SCALE);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -45,8 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       description =
           "Of list, get, link, debit, refund, refresh, webhooks, webhook-cost, webhook-backlog,"
-              + " tracing-cost, dashboard, mix."
-              + " Default: all.")
+              + " tracing-cost, two-gateways, dashboard, mix."
+              + " Default: all. scale measures nothing: it prints the model of docs/scale.md.")
   private String[] rows = new String[0];
 
   @Option(
@@ -151,6 +165,23 @@ public final class BenchCommand implements Callable<Integer> {
     var installation = Installation.ofThisProgram();
     var place = directory == null ? installation.home().resolve("target/bench") : directory;
     var out = spec.commandLine().getOut();
+    runOthers(names, installation, place, out);
+    if (chosen.isEmpty()) {
+      return 0;
+    }
+    var summary = run(installation, place, plan, out);
+    Report.table(summary, out);
+    Files.writeString(
+        json == null ? place.resolve("results.json") : json, Report.json(summary) + "\n");
+    return Report.isSound(summary) ? 0 : 1;
+  }
+
+  /// What is no row of the table.
+  private void runOthers(List<String> names, Installation installation, Path place, PrintWriter out)
+      throws IOException, SQLException {
+    if (names.contains(SCALE)) {
+      ScaleTable.lines(new ScaleModel(PaymentCost.MEASURED, Site.LARGE)).forEach(out::println);
+    }
     if (rows.length == 0 || names.contains(WEBHOOKS)) {
       webhooks(installation, place, out, WebhookRun::run);
     }
@@ -161,7 +192,18 @@ public final class BenchCommand implements Callable<Integer> {
       webhooks(installation, place, out, WebhookRun::backlog);
     }
     if (rows.length == 0 || names.contains(TRACING_COST)) {
-      tracing(installation, place, out);
+      gateways(
+          installation,
+          place,
+          out,
+          (servers, time, it) -> new TracingCost(servers, time, it).run());
+    }
+    if (rows.length == 0 || names.contains(TWO_GATEWAYS)) {
+      gateways(
+          installation,
+          place,
+          out,
+          (servers, time, it) -> new TwoGateways(servers, time, it).run());
     }
     if (rows.length == 0 || names.contains(DASHBOARD)) {
       dashboard(installation, place, out);
@@ -169,14 +211,6 @@ public final class BenchCommand implements Callable<Integer> {
     if (rows.length == 0 || names.contains(MIX)) {
       mix(installation, place, out);
     }
-    if (chosen.isEmpty()) {
-      return 0;
-    }
-    var summary = run(installation, place, plan, out);
-    Report.table(summary, out);
-    Files.writeString(
-        json == null ? place.resolve("results.json") : json, Report.json(summary) + "\n");
-    return Report.isSound(summary) ? 0 : 1;
   }
 
   private void dashboard(Installation installation, Path place, PrintWriter out)
@@ -193,12 +227,20 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void tracing(Installation installation, Path place, PrintWriter out) throws IOException {
+  /// What is compared of two gateways on one database.
+  private interface Comparison {
+    void run(Servers servers, Duration time, WarmDebits debits)
+        throws IOException, Worker.Exhausted;
+  }
+
+  private void gateways(
+      Installation installation, Path place, PrintWriter out, Comparison comparison)
+      throws IOException {
     prepare(place);
     try (var servers = new Servers(installation, place)) {
       servers.open();
-      var time = Duration.ofSeconds(seconds);
-      new TracingCost(servers, time, Duration.ofSeconds(warmUpMaxSeconds), out).run();
+      var debits = new WarmDebits(servers, Duration.ofSeconds(warmUpMaxSeconds), out);
+      comparison.run(servers, Duration.ofSeconds(seconds), debits);
     } catch (Worker.Exhausted e) {
       throw new IllegalStateException("nothing left to pay with", e);
     }

@@ -41,7 +41,7 @@ final class Servers implements AutoCloseable {
   private final PostgresServer postgres;
   private final int simulatorPort = Ports.free();
   private final int gatewayPort = Ports.free();
-  private final int tracedPort = Ports.free();
+  private final int secondPort = Ports.free();
   private final int barePort = Ports.free();
   private final JavaServer simulator;
   private final JavaServer gateway;
@@ -143,24 +143,27 @@ final class Servers implements AutoCloseable {
   /// Another gateway on the same database, which sends all its traces to a collector. It is ready;
   /// the caller closes it.
   JavaServer traced(int collectorPort) {
-    var place = directory.resolve("gateway");
-    var server =
-        serving(
-            "traced",
-            tracedPort,
-            Map.of(
-                "BATUA_TRACING_OTLP_ENDPOINT",
-                LOCAL + collectorPort,
-                // what the other one has sealed
-                "BATUA_KEY_RING_FILE",
-                place.resolve("development-keyring").toString()));
+    return second("traced", Map.of("BATUA_TRACING_OTLP_ENDPOINT", LOCAL + collectorPort));
+  }
+
+  /// Another gateway on the same database. It is ready; the caller closes it.
+  JavaServer second() {
+    return second("second", Map.of());
+  }
+
+  private JavaServer second(String name, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    // what the first one has sealed
+    var ring = directory.resolve("gateway").resolve("development-keyring");
+    all.put("BATUA_KEY_RING_FILE", ring.toString());
+    var server = serving(name, secondPort, all);
     server.start();
     server.awaitReady(READY_MAX);
     return server;
   }
 
-  URI tracedAddress() {
-    return URI.create(LOCAL + tracedPort);
+  URI secondAddress() {
+    return URI.create(LOCAL + secondPort);
   }
 
   URI bareAddress() {
@@ -184,6 +187,11 @@ final class Servers implements AutoCloseable {
         Costs.cpu(simulator.process()),
         Costs.cpu(ProcessHandle.current()),
         (long) meters.sum("batua_jvm_allocated_bytes"));
+  }
+
+  /// CPU time that all processes of PostgreSQL have used.
+  Duration postgresCpu() throws IOException {
+    return Costs.cpuOfFamily(postgres.process());
   }
 
   /// CPU time that the compilers of the gateway and of the simulator have used.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.batua.bench.scale;
+
+import org.jspecify.annotations.NullMarked;
