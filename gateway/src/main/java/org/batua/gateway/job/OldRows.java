@@ -5,12 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.batua.gateway.db.Parts;
 
-/// Rows of one kind that are deleted when they are old enough: a part at a time, each in a
-/// transaction of its own, so that no lock is held for long.
+/// Rows of one kind that are deleted when they are old enough, in [Parts].
 public final class OldRows {
-  private static final int PART = 5000;
-
   private final Duration kept;
   private final Part part;
   private final InstantSource clock;
@@ -36,10 +34,6 @@ public final class OldRows {
   /// Deletes all that are old enough now.
   public void delete() {
     var before = clock.instant().minus(kept);
-    int gone;
-    do {
-      gone = part.delete(before, PART);
-      deleted.increment(gone);
-    } while (gone == PART);
+    deleted.increment((double) Parts.delete(limit -> part.delete(before, limit)));
   }
 }

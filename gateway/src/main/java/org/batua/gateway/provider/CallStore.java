@@ -7,6 +7,7 @@ import java.util.Map;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
+import org.batua.gateway.db.Parts;
 import org.batua.gateway.db.Sql;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,6 @@ public final class CallStore {
   private static final NamedSql INSERT = Sql.named("provider/insert_calls");
   private static final NamedSql FORGET = Sql.named("provider/forget_calls");
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int PART = 5000;
 
   private final Database database;
 
@@ -67,15 +67,10 @@ public final class CallStore {
   ///
   /// @return how many it forgot
   long forgetBefore(Instant then) {
-    long all = 0;
-    int gone;
-    do {
-      gone =
-          database
-              .write(FORGET, Map.of("then", then, "limit", PART), row -> row.getInt("gone"))
-              .getFirst();
-      all += gone;
-    } while (gone > 0);
-    return all;
+    return Parts.deleteByNumbers(
+        limit ->
+            database
+                .write(FORGET, Map.of("then", then, "limit", limit), row -> row.getInt("gone"))
+                .getFirst());
   }
 }

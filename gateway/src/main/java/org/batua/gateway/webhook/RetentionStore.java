@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
+import org.batua.gateway.db.Parts;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 
@@ -20,7 +21,6 @@ public final class RetentionStore {
   private static final NamedSql DELIVERIES = Sql.named("webhook/forget_deliveries");
   private static final NamedSql EVENTS = Sql.named("webhook/forget_events");
   private static final NamedSql STREAMED = Sql.named("webhook/forget_streamed");
-  private static final int PART = 5000;
 
   private final Database database;
 
@@ -79,16 +79,11 @@ public final class RetentionStore {
       var _ = forget(DELIVERIES, endpoint, number);
     }
     var _ = database.write(STREAMED, Map.of("number", number), row -> row.getInt("gone"));
-    long all = 0;
-    int gone;
-    do {
-      gone =
-          database
-              .write(EVENTS, Map.of("number", number, "limit", PART), row -> row.getInt("gone"))
-              .getFirst();
-      all += gone;
-    } while (gone == PART);
-    return all;
+    return Parts.delete(
+        limit ->
+            database
+                .write(EVENTS, Map.of("number", number, "limit", limit), row -> row.getInt("gone"))
+                .getFirst());
   }
 
   private List<String> endpoints() {
@@ -96,18 +91,13 @@ public final class RetentionStore {
   }
 
   private long forget(NamedSql what, String endpoint, long number) {
-    long all = 0;
-    int gone;
-    do {
-      gone =
-          database
-              .write(
-                  what,
-                  Map.of("endpoint", endpoint, "number", number, "limit", PART),
-                  row -> row.getInt("gone"))
-              .getFirst();
-      all += gone;
-    } while (gone == PART);
-    return all;
+    return Parts.delete(
+        limit ->
+            database
+                .write(
+                    what,
+                    Map.of("endpoint", endpoint, "number", number, "limit", limit),
+                    row -> row.getInt("gone"))
+                .getFirst());
   }
 }
