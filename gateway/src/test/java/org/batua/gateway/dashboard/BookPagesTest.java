@@ -53,6 +53,10 @@ class BookPagesTest {
   private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
   private static final String HEAD =
       "provider_reference,merchant_reference,type,amount,status,time\r\n";
+  private static final String LARGE_FORM =
+      "Content-Length: "
+          + UPLOAD_BYTES
+          + "\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n";
   private static final String SAME_ORIGIN = "Sec-Fetch-Site: same-origin\r\n";
   private static final String BOUNDARY = "statement-boundary";
 
@@ -268,9 +272,13 @@ class BookPagesTest {
     socket
         .getOutputStream()
         .write(
-            ("POST %s HTTP/1.1\r\nHost: localhost:%d\r\n%sContent-Length: %d\r\n"
-                    + "Content-Type: multipart/form-data; boundary=%s\r\n\r\n")
-                .formatted(path, port, headers, UPLOAD_BYTES, BOUNDARY)
+            ("POST "
+                    + path
+                    + " HTTP/1.1\r\nHost: localhost:"
+                    + port
+                    + "\r\n"
+                    + headers
+                    + LARGE_FORM)
                 .getBytes(StandardCharsets.UTF_8));
     return socket;
   }

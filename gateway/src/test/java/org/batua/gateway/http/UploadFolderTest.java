@@ -3,14 +3,18 @@ package org.batua.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.batua.gateway.testkit.Eventually;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UploadFolderTest {
+  private static final String HALF = "half a statement";
+
   @TempDir private Path parent;
 
   @Test
@@ -36,7 +40,7 @@ class UploadFolderTest {
       throws IOException, InterruptedException {
     var process = uploading();
     try {
-      assertThat(process.inputReader().readLine()).isEqualTo("uploading");
+      Eventually.until("the process uploads", this::isUploading);
       new UploadFolder(parent).sweep();
       assertThat(folders()).hasSize(1);
     } finally {
@@ -58,6 +62,15 @@ class UploadFolderTest {
         .start();
   }
 
+  /// Whether a file has come: its folder is locked before.
+  private boolean isUploading() {
+    try (var all = Files.walk(parent)) {
+      return all.filter(Files::isRegularFile).anyMatch(it -> it.toFile().length() == HALF.length());
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
   private List<Path> folders() throws IOException {
     try (var all = Files.list(parent)) {
       return all.toList();
@@ -69,8 +82,7 @@ class UploadFolderTest {
     private Uploading() {}
 
     public static void main(String[] arguments) throws IOException {
-      Files.writeString(new UploadFolder(Path.of(arguments[0])).newFile(), "half a statement");
-      System.out.println("uploading");
+      Files.writeString(new UploadFolder(Path.of(arguments[0])).newFile(), HALF);
       System.in.read();
     }
   }
