@@ -34,7 +34,7 @@ with old as (
     r.amount_minor, r.currency, r.provider_reference, :now
   from r join txn t on t.id = r.txn_id join merchant_order o on o.id = r.order_ref
   where r.status = 'SUCCEEDED'
-), told as (
+), event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, refund_id,
     created_at)
   select event_id(:now), o.merchant_id, n.name, o.id, o.id, r.txn_id, r.id, :now

@@ -47,7 +47,7 @@ with o as (
     counted.currency, 'QUEUED', :due, :trace, :now, :now
   from counted cross join paid
   returning *
-), told as (
+), event as (
   insert into webhook_event (id, merchant_id, name, subject, order_ref, txn_id, refund_id,
     created_at)
   select event_id(:now), c.merchant_id, 'REFUND_INITIATED', c.order_ref, c.order_ref, c.txn_id,

@@ -182,7 +182,8 @@ class DatabaseTest {
                   lockAndCount,
                   Map.of("name", "locked", "other", "none"),
                   row -> row.getLong("entries"));
-            });
+            },
+            Thread.ofVirtual()::start);
     database.inTransaction(
         tx -> {
           tx.handle().execute("select name from entry where name = 'locked' for update");
@@ -215,6 +216,8 @@ class DatabaseTest {
   }
 
   private static boolean isAwaited(Tx tx) {
+    // a transaction sees the activity as it was at its first look
+    tx.handle().execute("select pg_stat_clear_snapshot()");
     return tx.handle()
         .createQuery(
             "select exists (select from pg_stat_activity"

@@ -153,6 +153,8 @@ class MigrationsTest {
           var script = context.getMigrationInfo().getScript();
           seen.add(script);
           offences(context.getConnection(), files).forEach(it -> offences.add(script + ": " + it));
+          // what this one read is not to count as the next one's
+          all(context.getConnection(), "select pg_stat_force_next_flush()");
         }
       } catch (SQLException e) {
         throw new IllegalStateException(e);
