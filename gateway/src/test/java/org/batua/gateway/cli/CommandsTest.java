@@ -21,6 +21,7 @@ import org.batua.gateway.keyring.SecretMap;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Postgres;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands of the operator, each run as from the shell, on a database of its own.
+@Tag("slow")
 class CommandsTest {
   @RegisterExtension private static final Postgres POSTGRES = new Postgres();
 

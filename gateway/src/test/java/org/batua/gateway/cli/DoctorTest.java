@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.batua.gateway.db.Diagnosis;
 import org.batua.gateway.testkit.GatewayFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the doctor finds in a house that is in order, and in one where something is wrong.
+@Tag("slow")
 class DoctorTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

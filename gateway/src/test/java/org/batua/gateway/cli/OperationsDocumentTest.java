@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import org.batua.gateway.Main;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The commands of the runbook, `docs/operations.md`, run as they stand there but for the names:
 /// its merchants, ids and files are those of a shop that there is.
+@Tag("slow")
 class OperationsDocumentTest {
   private static final Pattern FENCED = Pattern.compile("(?ms)^```\\w*\\n(.*?)^```$");
   private static final Pattern INLINE = Pattern.compile("`\\./batua ([a-z-]+(?: [a-z]+)?)[^`]*`");

@@ -13,12 +13,14 @@ import org.batua.gateway.resolution.ManualReview;
 import org.batua.gateway.resolution.ReviewDecision;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class UnresolvedCommandTest {
   /// The provider takes one rupee less than it was asked for.
   private static final String OTHER_AMOUNT = "7016.00";

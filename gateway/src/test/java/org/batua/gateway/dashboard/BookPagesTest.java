@@ -34,11 +34,13 @@ import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Uploads of statements. Bodies in memory may take 4 MiB together here, so that a larger one
 /// passes only through the disk.
+@Tag("slow")
 class BookPagesTest {
   private static final int MEGABYTE = 1 << 20;
   private static final int UPLOAD_BYTES = 24 * MEGABYTE;

@@ -21,9 +21,11 @@ import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
 import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class DoorTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

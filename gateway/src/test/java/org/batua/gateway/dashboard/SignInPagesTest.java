@@ -17,9 +17,11 @@ import org.batua.gateway.operator.Role;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.OperatorBrowser;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class SignInPagesTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

@@ -16,6 +16,7 @@ import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// HTTP as proxies and their users speak it, in bytes.
+@Tag("slow")
 class HttpWordsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})");

@@ -14,6 +14,7 @@ import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What one connection may do, and for how long.
+@Tag("slow")
 class OpenConnectionTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final HttpLimits.Times TIMES =

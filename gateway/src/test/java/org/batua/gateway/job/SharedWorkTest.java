@@ -9,10 +9,12 @@ import java.util.concurrent.CountDownLatch;
 import org.batua.gateway.testkit.Eventually;
 import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Two processes on one database share what is due.
+@Tag("slow")
 class SharedWorkTest {
   /// More than one process takes at a time.
   private static final int BACKLOG = 70;

@@ -16,10 +16,12 @@ import org.batua.gateway.testkit.GatewayFixture;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// An id is reachable in a path byte for byte, or refused when something is created with it.
+@Tag("slow")
 class IdsInPathsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -19,10 +19,12 @@ import org.batua.gateway.testkit.TraceCollector;
 import org.batua.gateway.testkit.TraceCollector.Span;
 import org.batua.gateway.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a collector gets of a gateway.
+@Tag("slow")
 class OtlpTracingTest {
   private static final TraceCollector COLLECTOR = TraceCollector.open();
   private static final String CALLERS_SPAN = "00f067aa0ba902b7";

@@ -19,11 +19,13 @@ import org.batua.gateway.testkit.WebhookReceiver;
 import org.batua.gateway.testkit.WebhookReceiver.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// Leases, clocks and figures.
+@Tag("slow")
 class DispatcherTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

@@ -9,10 +9,12 @@ import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What is fanned out, and orders' own URLs where the merchant has no primary endpoint.
+@Tag("slow")
 class FanOutTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The log, replays, listeners and retention.
+@Tag("slow")
 class WebhookLogTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual();
 
@@ -157,7 +158,6 @@ class WebhookLogTest {
     assertThat(api.get("/events").ok().path("count").asInt()).isEqualTo(1);
   }
 
-  @Tag("slow")
   @Test
   void an_endpoint_that_takes_nothing_for_five_days_is_paused() {
     receiver.answers(WebhookReceiver.status(500));

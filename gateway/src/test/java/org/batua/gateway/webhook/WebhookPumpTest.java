@@ -11,10 +11,12 @@ import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Webhooks of servers that run by themselves: no test asks them to send.
+@Tag("slow")
 class WebhookPumpTest {
   @RegisterExtension static final GatewayFixture GATEWAY = GatewayFixture.usual().withJobs();
 
