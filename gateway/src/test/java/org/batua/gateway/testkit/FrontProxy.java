@@ -2,6 +2,7 @@ package org.batua.gateway.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -21,6 +23,15 @@ import javax.net.ssl.TrustManagerFactory;
 /// system has it installed.
 public final class FrontProxy implements AutoCloseable {
   private static final char[] PASSWORD = "password".toCharArray();
+
+  /// Below those that systems give to whoever asks for any.
+  private static final int PORTS_FROM = 20_000;
+
+  private static final int PORTS = 12_000;
+
+  /// Runs side by side begin apart.
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % PORTS));
 
   private final Process process;
   private final Path directory;
@@ -80,12 +91,18 @@ public final class FrontProxy implements AutoCloseable {
     return all;
   }
 
-  /// A port that is free now.
+  /// A port that is free, and that nobody is given who asks the system for any: between here and
+  /// the program that listens at it, another class's server or connection would take one of those.
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = PORTS_FROM + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException e) {
+        // the next one
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
