@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OpeningsTest {
   private static final String SLOW = "9000000051";
   private static final String BACK = "https://shop.example/topped-up";
+  private static final Duration PATIENT = Duration.ofMinutes(1);
   private static final String SLOWLY = "takes longer than usual. This page goes on by itself";
 
   @RegisterExtension
@@ -113,13 +114,18 @@ class OpeningsTest {
     GATEWAY.clock().advance(Duration.ofMinutes(4));
     var again = Opening.of(Opening.Kind.OVER);
     assertThat(openings.look("old")).isEqualTo(Openings.Look.NONE);
-    assertThat(openings.open("old", () -> again)).contains(again);
+    assertThat(openings(PATIENT).open("old", () -> again)).contains(again);
     assertThat(openings.forgetOld()).isPositive();
   }
 
   private static Openings openings() {
+    return openings(Duration.ofMillis(2));
+  }
+
+  /// @param wait after which what was not opened is late
+  private static Openings openings(Duration wait) {
     var store = new OpeningStore(GATEWAY.database(), GATEWAY.keyRing());
-    return new Openings(store, new SlowCalls(Duration.ofMillis(2), 10), GATEWAY.clock());
+    return new Openings(store, new SlowCalls(wait, 10), GATEWAY.clock());
   }
 
   private Supplier<Opening> after(Opening opening) {
