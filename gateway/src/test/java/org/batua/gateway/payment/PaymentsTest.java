@@ -114,17 +114,7 @@ class PaymentsTest {
   }
 
   private ApiCall withoutToken(String order, String gateway) {
-    return till.api()
-        .post("/txns")
-        .form(
-            "order_id",
-            order,
-            "payment_method_type",
-            "WALLET",
-            "payment_method",
-            gateway,
-            "format",
-            "json");
+    return till.shop().withoutToken(gateway, order);
   }
 
   @Test

@@ -139,6 +139,11 @@ public final class Shop {
         .post("/orders")
         .form("order_id", order, "amount", amount, "customer_phone", phone, "return_url", returnUrl)
         .ok();
+    return withoutToken(gateway, order).ok();
+  }
+
+  /// The call that begins a payment of an order on a gateway's page.
+  public ApiCall withoutToken(String gateway, String order) {
     return api()
         .post("/txns")
         .form(
@@ -149,8 +154,7 @@ public final class Shop {
             "payment_method",
             gateway,
             "format",
-            "json")
-        .ok();
+            "json");
   }
 
   /// Waits until the refund of an order, which is sent in the background, has ended.
