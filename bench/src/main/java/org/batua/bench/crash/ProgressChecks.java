@@ -19,6 +19,7 @@ final class ProgressChecks {
   static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final String PENDING = "PENDING";
+  private static final String REVIEW = "MANUAL_REVIEW";
   private static final Set<String> SUCCESS = Set.of("CHARGED", "SUCCEEDED");
   private static final Set<String> WAIT_FOR_CUSTOMER =
       Set.of(
@@ -53,18 +54,27 @@ final class ProgressChecks {
 
   /// Nothing is forgotten: what is not final has a time at which it is looked at.
   ///
-  /// A refund may have been given to a person instead, where nothing more can be found out: its
-  /// provider gives refunds no name and knows only their sum, and that sum holds nothing of it.
+  /// What may be with a person instead is where nothing more can be found out: a refund whose
+  /// provider gives refunds no name and knows only their sum, and that sum holds nothing of it; a
+  /// top-up whose time is over and that waits for its customer at the provider, too.
   static List<String> openHasANextCheck(Facts facts) {
     var index = new Index(facts);
     Set<Facts.Reference> withAPerson = new HashSet<>();
     facts.gateway().refunds().stream()
-        .filter(it -> !it.isNamed() && it.status().equals("MANUAL_REVIEW") && !index.hasTrace(it))
+        .filter(it -> !it.isNamed() && it.status().equals(REVIEW) && !index.hasTrace(it))
+        .forEach(it -> withAPerson.add(it.reference()));
+    facts.gateway().topups().stream()
+        .filter(it -> it.status().equals(REVIEW) && waitsThere(it, index))
         .forEach(it -> withAPerson.add(it.reference()));
     return list(
         facts,
         it -> it.isOpen() && it.nextCheckAt() == null && !withAPerson.contains(it.reference()),
         "no next check");
+  }
+
+  private static boolean waitsThere(Facts.Topup topup, Index index) {
+    var known = index.additions(topup.reference());
+    return !known.isEmpty() && known.stream().allMatch(it -> it.status().equals(PENDING));
   }
 
   /// What is due has been looked at.

@@ -161,6 +161,10 @@ final class MixLies {
             it -> Agreement.change(it.accounts, 1, one -> changed(one, -700))),
         new Lie(Check.OPEN_HAS_A_NEXT_CHECK, "a forgotten top-up", it -> topup(it, "OPENED")),
         new Lie(
+            Check.OPEN_HAS_A_NEXT_CHECK,
+            "a top-up with a person, but the customer has decided",
+            it -> topup(it, "MANUAL_REVIEW")),
+        new Lie(
             Check.KNOWN_OUTCOMES_ARE_TAKEN,
             "cancelled, never found out",
             it -> {
