@@ -59,7 +59,8 @@ public final class CrashTestCommand implements Callable<Integer> {
   @Option(
       names = "--only-gateways",
       description =
-          "Only gateways die, twenty times in each cycle, without blows and lies: for webhooks.")
+          "Only gateways die, twenty times in each cycle, without blows and lies; nothing is given"
+              + " up sooner than in production.")
   private boolean onlyGateways;
 
   @Option(
@@ -99,7 +100,9 @@ public final class CrashTestCommand implements Callable<Integer> {
     }
     var ground =
         new World.Ground(
-            smallDisk ? World.Disk.SMALL : World.Disk.ANY, serializable ? SERIALIZABLE : Map.of());
+            smallDisk ? World.Disk.SMALL : World.Disk.ANY,
+            serializable ? SERIALIZABLE : Map.of(),
+            onlyGateways ? World.Ages.NATURAL : World.Ages.SHORTENED);
     boolean passed =
         prove == null
             ? run(installation, place, plan(chosen), shoppers, ground, out)

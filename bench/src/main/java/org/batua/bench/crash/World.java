@@ -46,8 +46,7 @@ final class World implements AutoCloseable {
   /// A provider takes its time, also when it tells the truth.
   private static final Duration PROVIDER_DELAY = Duration.ofMillis(40);
 
-  /// So that giving up, a late truth and a second charge come about within a cycle.
-  private static final Map<String, String> PACE =
+  private static final Map<String, String> SHORTENED =
       Map.of("BATUA_REHEARSAL_AGE_PACE", "180", "BATUA_REHEARSAL_SCHEDULE_PACE", "20");
 
   /// The clocks of two machines are never the same.
@@ -70,8 +69,16 @@ final class World implements AutoCloseable {
   /// What the gateways' database stands on.
   ///
   /// @param settings of PostgreSQL besides those of any run
-  record Ground(Disk disk, Map<String, String> settings) {
-    static final Ground PLAIN = new Ground(Disk.ANY, Map.of());
+  record Ground(Disk disk, Map<String, String> settings, Ages ages) {
+    static final Ground PLAIN = new Ground(Disk.ANY, Map.of(), Ages.SHORTENED);
+  }
+
+  /// How soon gateways give up asking.
+  enum Ages {
+    /// So that giving up, a late truth and a second charge come about within a cycle.
+    SHORTENED,
+    /// As in production: what a dead gateway left is sent again, and not given up before.
+    NATURAL
   }
 
   /// Where the gateways' database is.
@@ -85,7 +92,8 @@ final class World implements AutoCloseable {
       Installation installation,
       Path directory,
       Optional<Path> smallDisk,
-      GatewayDatabase database) {
+      GatewayDatabase database,
+      Ages ages) {
     this.installation = installation;
     this.directory = directory;
     this.smallDisk = smallDisk;
@@ -100,7 +108,7 @@ final class World implements AutoCloseable {
     for (int i = 1; i <= GATEWAYS_MAX; i++) {
       int port = Ports.free();
       gatewayPorts.add(port);
-      gateways.add(gateway(i, port));
+      gateways.add(gateway(i, port, ages));
     }
   }
 
@@ -115,12 +123,12 @@ final class World implements AutoCloseable {
     var data = smallDisk.orElse(directory).resolve("postgres");
     var postgres =
         new PostgresServer(data, installation.postgresBinaries(), COMMIT_DELAY, ground.settings());
-    return new World(installation, directory, smallDisk, postgres);
+    return new World(installation, directory, smallDisk, postgres, ground.ages());
   }
 
   /// With a database that comes from elsewhere; it ends with this world.
   static World on(GatewayDatabase database, Installation installation, Path directory) {
-    return new World(installation, directory, Optional.empty(), database);
+    return new World(installation, directory, Optional.empty(), database, Ages.SHORTENED);
   }
 
   /// Starts everything but the second gateway.
@@ -269,7 +277,7 @@ final class World implements AutoCloseable {
             directory.resolve("simulator.log")));
   }
 
-  private JavaServer gateway(int number, int port) {
+  private JavaServer gateway(int number, int port, Ages ages) {
     var name = "gateway-" + number;
     List<String> command =
         new ArrayList<>(JavaServer.command(installation, "gateway", GatewayCommands.MAIN));
@@ -278,7 +286,9 @@ final class World implements AutoCloseable {
     command.addAll(List.of("--database-url", jdbcUrl()));
     command.addAll(List.of("--simulator-url", LOCAL + simulatorPort));
     Map<String, String> environment = new HashMap<>(TIMEOUTS);
-    environment.putAll(PACE);
+    if (ages == Ages.SHORTENED) {
+      environment.putAll(SHORTENED);
+    }
     environment.put("BATUA_REHEARSAL_CLOCK_AHEAD_MILLIS", CLOCKS_AHEAD_MILLIS.get(number - 1));
     environment.put("BATUA_KEY_RING_FILE", keyRing().toString());
     return new JavaServer(

@@ -55,6 +55,38 @@ class WebhookCareTest {
   }
 
   @Test
+  void events_are_sent_while_care_waits_for_a_lock() {
+    events.write(shop.id(), "ORDER_SUCCEEDED", "order");
+    Eventually.until("the first is recorded", () -> count("status = 'DELIVERED'") == 1);
+    execute(
+        "update webhook_delivery set status = 'SENDING', lease = 'lse_dead',"
+            + " lease_until = clock_timestamp() + interval '3 seconds'");
+    try (var lock = GATEWAY.tables().open().begin()) {
+      lock.createQuery("select lease from webhook_delivery where lease = 'lse_dead' for update")
+          .mapTo(String.class)
+          .one();
+      Eventually.until("care waits for its row", this::isLockAwaited);
+      events.write(shop.id(), "ORDER_SUCCEEDED", "order");
+      Eventually.until("the second arrives", () -> receiver.received().size() == 2);
+      lock.rollback();
+    }
+    Eventually.until("the first is sent again", () -> count("status = 'DELIVERED'") == 2);
+  }
+
+  private boolean isLockAwaited() {
+    return GATEWAY
+        .tables()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select exists (select from pg_locks l join pg_stat_activity a using (pid)"
+                            + " where not l.granted and a.datname = current_database())")
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
+  @Test
   void what_waits_is_counted() throws Exception {
     receiver.answers(WebhookReceiver.status(500));
     events.write(shop.id(), "ORDER_SUCCEEDED", "order");

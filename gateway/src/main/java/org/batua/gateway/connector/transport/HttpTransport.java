@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   private final MeterRegistry meters;
   private final Tracing tracing;
   private final ConcurrentMap<String, AccountClient> clients = new ConcurrentHashMap<>();
+  private final Set<GatewayCode> gauged = ConcurrentHashMap.newKeySet();
 
   public HttpTransport(TransportLimits limits, MeterRegistry meters, Tracing tracing) {
     this.limits = limits;
@@ -98,9 +100,11 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   private AccountClient open(ProviderAccount account) {
     var gateway = account.gateway();
-    gauge("batua.provider.circuit.open", gateway, HttpTransport::openCircuits);
-    gauge("batua.provider.places.used", gateway, HttpTransport::placesUsed);
-    gauge("batua.provider.places.fullest", gateway, HttpTransport::fullest);
+    if (gauged.add(gateway)) {
+      gauge("batua.provider.circuit.open", gateway, HttpTransport::openCircuits);
+      gauge("batua.provider.places.used", gateway, HttpTransport::placesUsed);
+      gauge("batua.provider.places.fullest", gateway, HttpTransport::fullest);
+    }
     return new AccountClient(account, limits);
   }
 

@@ -3,6 +3,10 @@ package org.batua.gateway.connector.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// What the transport knows of an exchange, proved against sockets that break at every point.
 @Timeout(30)
@@ -354,6 +359,23 @@ class HttpTransportTest {
     var exchange = transport.exchange(ACCOUNT, Purpose.READ, request, LONG);
 
     assertThat(exchange.toString() + request).doesNotContain("654321", "s3cret");
+  }
+
+  @Test
+  void a_second_account_of_a_gateway_is_in_the_same_figures_without_a_word() {
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    var logger = (Logger) LoggerFactory.getLogger(MeterRegistry.class);
+    var second = new ProviderAccount("pa_2", ACCOUNT.gateway(), Map.of(), Map.of());
+    logger.addAppender(logged);
+    try (var server = new RawServer().answering(200, "")) {
+      for (var account : List.of(ACCOUNT, second)) {
+        transport.exchange(account, Purpose.READ, request(server.url("/")), LONG);
+      }
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertThat(logged.list).isEmpty();
   }
 
   private static void notSent(Transport.Exchange exchange) {
