@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /// The floor: executes a trail again and again over plain JDBC, one round trip after the other,
 /// each time for somebody else and with new ids.
@@ -75,7 +76,9 @@ final class Replay implements Worker {
     record Json(List<Source> parts) implements Source {}
   }
 
-  private record Step(PreparedStatement statement, List<Source> sources) {}
+  /// @param types of the parameters, as PostgreSQL names them: where the driver has to ask for one,
+  ///   it sends the statements of a trip apart
+  private record Step(PreparedStatement statement, List<Source> sources, List<String> types) {}
 
   /// @param subject the texts of the recorded call that belong to whom it was about
   /// @param fresh the texts of the recorded call that must be new each time
@@ -84,17 +87,37 @@ final class Replay implements Worker {
     this.subjects = subjects;
     try {
       connection = DriverManager.getConnection(jdbcUrl);
-      for (var statement : trail.statements()) {
+      for (var trip : trail.trips()) {
         List<Source> sources = new ArrayList<>();
-        for (var value : statement.parameters()) {
-          sources.add(source(value, subject, fresh, trail.at()));
+        List<String> texts = new ArrayList<>();
+        List<String> types = new ArrayList<>();
+        for (var statement : trip) {
+          var text = PLACE.matcher(statement.sql()).replaceAll("?");
+          texts.add(text);
+          types.addAll(types(text, statement.parameters().size()));
+          for (var value : statement.parameters()) {
+            sources.add(source(value, subject, fresh, trail.at()));
+          }
         }
-        var sql = PLACE.matcher(statement.sql()).replaceAll("?");
-        steps.add(new Step(connection.prepareStatement(sql), List.copyOf(sources)));
+        var sql = String.join(";\n", texts);
+        steps.add(new Step(connection.prepareStatement(sql), List.copyOf(sources), types));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the floor cannot be prepared", e);
     }
+  }
+
+  private List<String> types(String sql, int count) throws SQLException {
+    List<String> types = new ArrayList<>();
+    if (count > 0) {
+      try (var statement = connection.prepareStatement(sql)) {
+        var parameters = statement.getParameterMetaData();
+        for (int i = 1; i <= count; i++) {
+          types.add(parameters.getParameterTypeName(i));
+        }
+      }
+    }
+    return types;
   }
 
   private static Source source(
@@ -171,15 +194,18 @@ final class Replay implements Worker {
     }
   }
 
-  /// Untyped, as texts: PostgreSQL finds the types as it does for the gateway's.
   private static void bind(Step step, List<String> subject, Instant now, Map<String, String> made)
       throws SQLException {
     for (int i = 0; i < step.sources().size(); i++) {
       var value = value(step.sources().get(i), subject, now, made);
+      var type = step.types().get(i);
       if (value == null) {
-        step.statement().setNull(i + 1, Types.OTHER);
+        step.statement().setNull(i + 1, Types.OTHER, type);
       } else {
-        step.statement().setObject(i + 1, value, Types.OTHER);
+        var typed = new PGobject();
+        typed.setType(type);
+        typed.setValue(value);
+        step.statement().setObject(i + 1, typed);
       }
     }
   }

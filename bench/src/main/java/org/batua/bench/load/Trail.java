@@ -2,8 +2,11 @@ package org.batua.bench.load;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that PostgreSQL executed for one call to the gateway, with their parameters, as
@@ -11,27 +14,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param at when it was recorded: parameters that are times move with it
 record Trail(List<Statement> statements, Instant at) {
-  /// The beginning of each line of PostgreSQL's log; `%x` is the transaction, when it has written.
-  static final String LOG_LINE_PREFIX = "BATUA %x ";
+  /// The beginning of each line of PostgreSQL's log; `%v` is the session and its transaction, `%x`
+  /// the transaction when it has written.
+  static final String LOG_LINE_PREFIX = "BATUA %v %x ";
 
   private static final Pattern EXECUTED =
       Pattern.compile(
-          "BATUA ([0-9]+) LOG:  duration: [0-9.]+ ms  (?:execute [^:]*|statement): (.*)",
+          "BATUA ([0-9]+/[0-9]+) ([0-9]+) LOG:  duration: [0-9.]+ ms "
+              + " (?:execute [^:]*|statement): (.*)",
           Pattern.DOTALL);
   private static final Pattern PARAMETERS =
-      Pattern.compile("BATUA [0-9]+ DETAIL:  [Pp]arameters: (.*)", Pattern.DOTALL);
+      Pattern.compile("BATUA [0-9]+/[0-9]+ [0-9]+ DETAIL:  [Pp]arameters: (.*)", Pattern.DOTALL);
 
   /// What the gateway does by itself, whether it is called or not.
   private static final Pattern BACKGROUND =
       Pattern.compile(
           "scheduled_tasks|server_process|for update skip locked|client_auth_token where expires"
+              + "|exists .select 1 from webhook_queue"
               // read once in seconds, and kept
               + "|from api_key|from provider_account where",
           Pattern.CASE_INSENSITIVE);
 
+  /// Its commit does not wait for the disk.
+  private static final String NOT_DURABLE = "set_config('synchronous_commit', 'off'";
+
+  /// @param within the session and its transaction, whether it writes or not
   /// @param transaction 0 for one that wrote nothing
   /// @param parameters null for NULL
-  record Statement(long transaction, String sql, List<@Nullable String> parameters) {}
+  record Statement(String within, long transaction, String sql, List<@Nullable String> parameters) {
+    private boolean is(String keyword) {
+      return sql.strip().equalsIgnoreCase(keyword);
+    }
+  }
 
   /// Reads what was logged during one call.
   static Trail read(String log, Instant at) {
@@ -44,7 +58,8 @@ record Trail(List<Statement> statements, Instant at) {
         if (ofLast) {
           var last = statements.removeLast();
           statements.add(
-              new Statement(last.transaction(), last.sql(), values(parameters.group(1))));
+              new Statement(
+                  last.within(), last.transaction(), last.sql(), values(parameters.group(1))));
         }
         continue;
       }
@@ -52,24 +67,58 @@ record Trail(List<Statement> statements, Instant at) {
       ofLast = executed.matches();
       if (ofLast) {
         statements.add(
-            new Statement(Long.parseLong(executed.group(1)), executed.group(2), List.of()));
+            new Statement(
+                executed.group(1),
+                Long.parseLong(executed.group(2)),
+                executed.group(3),
+                List.of()));
       }
     }
     return new Trail(
         statements.stream().filter(it -> !BACKGROUND.matcher(it.sql()).find()).toList(), at);
   }
 
-  /// How many durable commits it made.
+  /// How many commits it made that wait for the disk.
   long commits() {
+    var notDurable =
+        statements.stream()
+            .filter(it -> it.sql().contains(NOT_DURABLE))
+            .map(Statement::transaction)
+            .collect(Collectors.toSet());
     return statements.stream()
-        .mapToLong(Statement::transaction)
-        .filter(it -> it != 0)
+        .map(Statement::transaction)
+        .filter(it -> it != 0 && !notDurable.contains(it))
         .distinct()
         .count();
   }
 
   int roundTrips() {
-    return statements.size();
+    return trips().size();
+  }
+
+  /// The statements by the round trips that they go in. The driver sends `begin` with the statement
+  /// after it, and the gateway `commit` with the one before it. What shares a transaction that was
+  /// not begun was sent together.
+  List<List<Statement>> trips() {
+    List<List<Statement>> trips = new ArrayList<>();
+    Set<String> begun = new HashSet<>();
+    for (var statement : statements) {
+      var last = trips.isEmpty() ? List.<Statement>of() : trips.getLast();
+      boolean isTogether =
+          !last.isEmpty()
+              && (statement.is("commit")
+                  || last.getLast().is("begin")
+                  || (last.getLast().within().equals(statement.within())
+                      && !begun.contains(statement.within())));
+      if (statement.is("begin")) {
+        begun.add(statement.within());
+      }
+      if (!isTogether) {
+        trips.add(new ArrayList<>());
+      }
+      trips.getLast().add(statement);
+    }
+    return trips;
   }
 
   /// A line that begins with a tab continues the one before.
