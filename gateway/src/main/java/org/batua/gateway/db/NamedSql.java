@@ -51,7 +51,8 @@ public final class NamedSql {
 
   /// This statement and, in the same round trip and transaction, another one that reads what is
   /// there once this one is done. A lock that this one waits for is held until both are done, and
-  /// what its holder has stored is seen by the other. Their result is the other's.
+  /// what its holder has stored is seen by the other. Their result is the other's. Null is a text
+  /// in both: statements that take another one cast it.
   public NamedSql andThen(NamedSql other) {
     var both = new ArrayList<>(names);
     both.addAll(other.names);
@@ -84,6 +85,12 @@ public final class NamedSql {
     return text;
   }
 
+  /// Where the driver has to ask for the type of a parameter, it ends the transaction between two
+  /// statements.
+  private int typeOfNull() {
+    return statements > 1 ? Types.VARCHAR : Types.NULL;
+  }
+
   /// Sets all parameters.
   ///
   /// @param values by name: texts, numbers, truth values, instants, bytes, lists of texts or null
@@ -98,7 +105,7 @@ public final class NamedSql {
           if (!values.containsKey(name)) {
             throw new IllegalArgumentException("no value for :" + name);
           }
-          statement.setNull(i + 1, Types.NULL);
+          statement.setNull(i + 1, typeOfNull());
         }
         case String string -> statement.setString(i + 1, withoutNul(string));
         case Instant instant -> statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
