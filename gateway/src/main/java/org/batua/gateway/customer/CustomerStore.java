@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Customers in PostgreSQL; every statement names the merchant.
 public final class CustomerStore {
   private static final NamedSql INSERT = Sql.named("customer/insert");
-  private static final String FIND_BY_REFERENCE = Sql.text("customer/find_by_reference");
-  private static final String FIND_BY_ID_OR_REFERENCE =
-      Sql.text("customer/find_by_id_or_reference");
+  private static final NamedSql FIND_BY_REFERENCE = Sql.named("customer/find_by_reference");
+  private static final NamedSql FIND_BY_ID_OR_REFERENCE =
+      Sql.named("customer/find_by_id_or_reference");
   private static final String UPDATE = Sql.text("customer/update");
   private static final String NEWEST_FIRST = Sql.text("customer/newest_first");
   private static final String COUNT = Sql.text("customer/count");
@@ -59,14 +59,13 @@ public final class CustomerStore {
   /// Finds by our id or by the merchant's; ours wins where both exist.
   Optional<Customer> find(MerchantId merchant, String idOrReference) {
     var find = CustomerId.isForm(idOrReference) ? FIND_BY_ID_OR_REFERENCE : FIND_BY_REFERENCE;
-    return database.run(
-        handle ->
-            handle
-                .createQuery(find)
-                .bind("merchant", merchant.value())
-                .bind("key", idOrReference)
-                .map((row, _) -> customer(row))
-                .findOne());
+    return database
+        .read(
+            find,
+            Map.of("merchant", merchant.value(), "key", idOrReference),
+            CustomerStore::customer)
+        .stream()
+        .findFirst();
   }
 
   List<Customer> newestFirst(MerchantId merchant, int count, int offset) {

@@ -41,14 +41,12 @@ public final class Eligibilities {
   public List<Eligibility> of(MerchantId merchant, String customerKey, Money amount) {
     var wallets =
         store
-            .list(merchant, customerKey)
+            .stored(merchant, customerKey)
             .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
-    if (wallets.stream().noneMatch(Wallet::isLinked)) {
-      return List.of();
-    }
     long end = System.nanoTime() + deadline.toNanos();
     var asked =
-        store.linkedOf(wallets.getFirst().customer()).stream()
+        wallets.stream()
+            .filter(wallet -> wallet.wallet().isLinked())
             .map(wallet -> new Asked(wallet, new FutureTask<>(() -> ask(wallet, amount))))
             .toList();
     asked.forEach(one -> Thread.ofVirtual().name("eligibility").start(one.answer()));
@@ -78,7 +76,7 @@ public final class Eligibilities {
 
   private Eligibility ask(StoredWallet owned, Money amount) {
     return switch (refreshing.refresh(owned)) {
-      case BalanceRefresh.Result.Fresh _ -> fresh(owned, amount);
+      case BalanceRefresh.Result.Fresh(var wallet) -> fresh(wallet, amount);
       case BalanceRefresh.Result.Ended _ ->
           no(owned.wallet(), Eligibility.Status.UNAUTHORIZED, WalletError.WALLET_NOT_LINKED);
       case BalanceRefresh.Result.Failed(var why) -> failed(owned.wallet(), why);
@@ -86,9 +84,7 @@ public final class Eligibilities {
   }
 
   /// A provider without a balance call says with a debit whether there is enough.
-  private Eligibility fresh(StoredWallet owned, Money amount) {
-    var wallet =
-        store.find(owned.merchant(), owned.wallet().id()).map(StoredWallet::wallet).orElseThrow();
+  private static Eligibility fresh(Wallet wallet, Money amount) {
     var balance = wallet.balance().filter(has -> has.currency().equals(amount.currency()));
     boolean isShort = balance.filter(has -> has.compareTo(amount) < 0).isPresent();
     return isShort

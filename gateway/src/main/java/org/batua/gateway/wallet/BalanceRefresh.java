@@ -5,7 +5,6 @@ import dev.failsafe.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.Rejection;
@@ -50,10 +49,10 @@ public final class BalanceRefresh {
 
   /// How a refresh ended.
   public sealed interface Result {
-    /// The provider answered.
+    /// The provider answered; of an unlinked wallet there is nothing to ask.
     ///
-    /// @param learnt empty of an unlinked wallet, of which there is nothing to ask
-    record Fresh(Optional<WalletStore.Learnt> learnt) implements Result {}
+    /// @param wallet as it is stored now
+    record Fresh(Wallet wallet) implements Result {}
 
     /// The customer ended the link at the provider: the wallet is unlinked now.
     record Ended() implements Result {}
@@ -62,21 +61,50 @@ public final class BalanceRefresh {
     record Failed(Rejection why) implements Result {}
   }
 
+  /// What a provider answered, before it is stored.
+  sealed interface Answer {
+    /// What the provider says.
+    ///
+    /// @param learnt empty of an unlinked wallet
+    record Told(Optional<WalletStore.Learnt> learnt) implements Answer {}
+
+    /// As [Result.Ended].
+    record Ended() implements Answer {}
+
+    /// As [Result.Failed].
+    record Failed(Rejection why) implements Answer {}
+  }
+
   /// Asks the provider and stores what it says.
   public Result refresh(StoredWallet wallet) {
-    var result = ask(wallet);
-    if (result instanceof Result.Fresh(var learnt) && learnt.isPresent()) {
-      wallets.saveBalances(List.of(learnt.get()), clock.instant());
-    }
-    return result;
+    return switch (ask(wallet)) {
+      case Answer.Told(var learnt) ->
+          new Result.Fresh(
+              learnt
+                  .map(it -> wallets.saveBalance(wallet.merchant(), it, clock.instant()))
+                  .orElse(wallet.wallet()));
+      case Answer.Ended _ -> new Result.Ended();
+      case Answer.Failed(var why) -> new Result.Failed(why);
+    };
+  }
+
+  /// As [#refresh]; when that fails, the stored balance stays.
+  ///
+  /// @return the wallet afterwards
+  Optional<Wallet> refreshed(StoredWallet wallet) {
+    return switch (refresh(wallet)) {
+      case Result.Fresh(var fresh) -> Optional.of(fresh);
+      case Result.Ended _, Result.Failed _ ->
+          wallets.find(wallet.merchant(), wallet.wallet().id()).map(StoredWallet::wallet);
+    };
   }
 
   /// Asks the provider once, or twice with a renewal in between; a balance is for the caller to
   /// store. Unlinked wallets stay as they are.
-  Result ask(StoredWallet wallet) {
+  Answer ask(StoredWallet wallet) {
     var stored = wallet.credentials();
     if (stored.isEmpty() || wallet.linkedMobile().isEmpty()) {
-      return new Result.Fresh(Optional.empty());
+      return new Answer.Told(Optional.empty());
     }
     if (rotates(providers.connector(wallet.wallet().gateway()))) {
       return askAlone(wallet);
@@ -88,8 +116,8 @@ public final class BalanceRefresh {
     }
     return switch (renew(wallet, credentials)) {
       case Renewing.Done(var renewed) -> settle(wallet, read(wallet, renewed));
-      case Renewing.Ended _ -> new Result.Ended();
-      case Renewing.Failed(var why) -> new Result.Failed(why);
+      case Renewing.Ended _ -> new Answer.Ended();
+      case Renewing.Failed(var why) -> new Answer.Failed(why);
     };
   }
 
@@ -99,11 +127,11 @@ public final class BalanceRefresh {
     return connector.profile().renewing() == ProviderProfile.Renewing.ROTATES_ON_READ;
   }
 
-  private Result askAlone(StoredWallet wallet) {
+  private Answer askAlone(StoredWallet wallet) {
     var until = clock.instant().plus(providers.timeouts().balance()).plus(LEASE_MARGIN);
     var current = takeTurn(wallet, until);
     if (current.isEmpty()) {
-      return new Result.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
+      return new Answer.Failed(Rejection.wallet(WalletError.GATEWAY_UNAVAILABLE));
     }
     var result = read(wallet, current.get());
     var rotated =
@@ -239,30 +267,30 @@ public final class BalanceRefresh {
         wallet.target(providers), wallet.linkedMobile().orElseThrow(), credentials);
   }
 
-  private Result settle(StoredWallet wallet, Balances.Result result) {
+  private Answer settle(StoredWallet wallet, Balances.Result result) {
     return switch (result) {
       case Balances.Result.Spendable(var amount, _) -> fresh(wallet, Optional.of(amount));
       case Balances.Result.Undisclosed _ -> fresh(wallet, Optional.empty());
       case Balances.Result.Refused(var refusal) ->
           isTokenInvalid(refusal)
               ? ended(wallet)
-              : new Result.Failed(ProviderRefusals.refused(refusal));
+              : new Answer.Failed(ProviderRefusals.refused(refusal));
       case Balances.Result.Unavailable(var failure) ->
-          new Result.Failed(ProviderRefusals.unavailable(failure));
+          new Answer.Failed(ProviderRefusals.unavailable(failure));
     };
   }
 
-  private static Result fresh(StoredWallet wallet, Optional<Money> balance) {
-    return new Result.Fresh(Optional.of(new WalletStore.Learnt(wallet.wallet(), balance)));
+  private static Answer fresh(StoredWallet wallet, Optional<Money> balance) {
+    return new Answer.Told(Optional.of(new WalletStore.Learnt(wallet.wallet(), balance)));
   }
 
-  private Result ended(StoredWallet wallet) {
+  private Answer ended(StoredWallet wallet) {
     wallets.unlinkIfGeneration(wallet.wallet().id(), wallet.wallet().linkGeneration());
     LOG.atInfo()
         .addKeyValue("wallet", wallet.wallet().id().value())
         .addKeyValue("gateway", wallet.wallet().gateway().code())
         .log("the provider no longer accepts the credentials: unlinked");
-    return new Result.Ended();
+    return new Answer.Ended();
   }
 
   private static boolean isTokenInvalid(Balances.Result result) {

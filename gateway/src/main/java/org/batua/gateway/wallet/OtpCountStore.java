@@ -1,16 +1,18 @@
 package org.batua.gateway.wallet;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.Optional;
 import org.batua.gateway.db.Database;
+import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
 import org.batua.gateway.db.Sql;
 
 /// How often OTPs were sent and tried, in PostgreSQL.
 public final class OtpCountStore {
-  private static final String COUNT = Sql.text("wallet/count_otps");
+  private static final NamedSql COUNT = Sql.named("wallet/count_otp");
   private static final String DELETE = Sql.text("wallet/delete_otp_count");
   private static final String DELETE_ENDED = Sql.text("wallet/delete_ended_otp_counts");
 
@@ -20,56 +22,30 @@ public final class OtpCountStore {
     this.database = database;
   }
 
-  /// How many there were in the window of a bucket, this one with them.
-  record Count(String bucket, int used, Instant endsAt) {}
-
-  /// Counts one in all buckets, or, where one has too many, in none.
+  /// Buckets that one is counted in: in all or, where one of them is full, in none.
   ///
+  /// @param maxima how many go into each in its window
   /// @param ends when a window that begins now ends
-  /// @return those that have too many
-  List<Count> count(
-      Collection<String> buckets, Instant now, Instant ends, Predicate<Count> isTooMany) {
-    try {
-      database.inTransaction(
-          tx -> {
-            var full =
-                tx
-                    .handle()
-                    .createQuery(COUNT)
-                    .bindArray("buckets", String.class, buckets.toArray())
-                    .bind("now", now)
-                    .bind("ends", ends)
-                    .map(
-                        (row, _) ->
-                            new Count(
-                                row.getString("bucket"),
-                                row.getInt("used"),
-                                Rows.instant(row, "ends_at")))
-                    .list()
-                    .stream()
-                    .filter(isTooMany)
-                    .toList();
-            if (!full.isEmpty()) {
-              throw new Full(full);
-            }
-            return full;
-          });
-      return List.of();
-    } catch (Full e) {
-      return e.buckets;
+  record Buckets(Map<String, Integer> maxima, Instant ends) {
+    /// As statements take them that count.
+    Map<String, Object> values(Instant now) {
+      var entries = List.copyOf(maxima.entrySet());
+      Map<String, Object> values = new HashMap<>();
+      values.put("buckets", entries.stream().map(Map.Entry::getKey).toList());
+      values.put("maxima", entries.stream().map(it -> it.getValue().toString()).toList());
+      values.put("bucketEnds", ends);
+      values.put("now", now);
+      return values;
     }
   }
 
-  /// Undoes the counting: what is refused must not use up what others share.
-  private static final class Full extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final transient List<Count> buckets;
-
-    Full(List<Count> buckets) {
-      super("", null, false, false);
-      this.buckets = buckets;
-    }
+  /// Counts one.
+  ///
+  /// @return when those are free again that are full; empty when it is counted
+  Optional<Instant> count(Buckets buckets, Instant now) {
+    return database
+        .write(COUNT, buckets.values(now), row -> Rows.optionalInstant(row, "full_until"))
+        .getFirst();
   }
 
   void delete(String bucket) {

@@ -1,8 +1,8 @@
 package org.batua.gateway.wallet;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Map;
 import org.batua.gateway.base.MobileNumber;
 import org.batua.gateway.base.OrderRef;
@@ -33,11 +33,9 @@ public final class OtpLimits {
     this.limits = limits;
   }
 
-  /// Counts one that is about to be sent.
-  ///
-  /// @throws Rejected when there were too many; then it is not counted
-  void countSend(StoredWallet wallet, MobileNumber number) {
-    count(
+  /// Where one counts that is about to be sent.
+  OtpCountStore.Buckets ofSend(StoredWallet wallet, MobileNumber number) {
+    return buckets(
         Map.of(
             "number/" + text(number), limits.perNumber(),
             "customer/" + wallet.wallet().customer(), limits.perCustomer(),
@@ -45,11 +43,14 @@ public final class OtpLimits {
         limits.window());
   }
 
-  /// Counts one that is about to be tried.
-  ///
-  /// @throws Rejected when there were too many
-  void countAttempt(MobileNumber number) {
-    count(Map.of("attempt/" + text(number), limits.attemptsPerNumber()), limits.window());
+  /// Where one counts that is about to be tried.
+  OtpCountStore.Buckets ofAttempt(MobileNumber number) {
+    return buckets(Map.of("attempt/" + text(number), limits.attemptsPerNumber()), limits.window());
+  }
+
+  /// Where one counts that nobody else shares a limit with.
+  OtpCountStore.Buckets none() {
+    return buckets(Map.of(), limits.window());
   }
 
   /// Counts one that the checkout of an order was asked for, also when it is then refused.
@@ -84,21 +85,22 @@ public final class OtpLimits {
   }
 
   private void count(Map<String, Integer> maxima, Duration window) {
-    var now = clock.instant();
-    var full =
-        store.count(
-            maxima.keySet(),
-            now,
-            now.plus(window),
-            count -> count.used() > maxima.getOrDefault(count.bucket(), 0));
-    full.stream()
-        .map(OtpCountStore.Count::endsAt)
-        .max(Comparator.naturalOrder())
-        .ifPresent(
-            end -> {
-              throw new Rejected(
-                  new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, Duration.between(now, end)));
-            });
+    var full = store.count(buckets(maxima, window), clock.instant());
+    if (full.isPresent()) {
+      throw refused(full.get());
+    }
+  }
+
+  private OtpCountStore.Buckets buckets(Map<String, Integer> maxima, Duration window) {
+    return new OtpCountStore.Buckets(maxima, clock.instant().plus(window));
+  }
+
+  /// Says that one would be too many.
+  ///
+  /// @param until when the window ends that is full
+  Rejected refused(Instant until) {
+    var wait = Duration.between(clock.instant(), until);
+    return new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
   }
 
   // its own text is masked

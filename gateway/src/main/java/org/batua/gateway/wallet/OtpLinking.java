@@ -63,32 +63,35 @@ public final class OtpLinking {
   Optional<URI> authenticate(StoredWallet wallet, ReturnTarget back) {
     var mobile = mobile(wallet);
     var way = gateways.way(wallet.wallet().gateway());
-    count(wallet.wallet().id());
     return switch (way) {
-      case REDIRECT -> Optional.of(redirectLinks.begin(wallet, mobile, back));
+      case REDIRECT -> {
+        var _ = count(wallet.wallet().id(), otpLimits.none());
+        yield Optional.of(redirectLinks.begin(wallet, mobile, back));
+      }
       case OTP -> {
-        otpLimits.countSend(wallet, mobile);
-        sendOtp(wallet, mobile);
+        var waiting = count(wallet.wallet().id(), otpLimits.ofSend(wallet, mobile));
+        sendOtp(wallet, mobile, waiting);
         yield Optional.empty();
       }
     };
   }
 
-  private void count(WalletId id) {
+  /// @return the sealed state of the linking that waits, if any
+  private Optional<byte[]> count(WalletId id, OtpCountStore.Buckets shared) {
     var now = clock.instant();
-    if (!authentications.countSend(id, now, limits.window(), limits.sendsPerWindow())) {
-      var wait =
-          authentications
-              .windowEnd(id)
-              .map(end -> Duration.between(now, end))
-              .orElse(limits.window());
-      throw new Rejected(new Rejection.OtpLimit(WalletError.OTP_RATE_LIMITED, wait));
-    }
+    return switch (authentications.countSend(
+        id, now, limits.window(), limits.sendsPerWindow(), shared)) {
+      case AuthenticationStore.Counted.Within(var state) -> state;
+      case AuthenticationStore.Counted.SharedFull(var until) -> throw otpLimits.refused(until);
+      case AuthenticationStore.Counted.TooMany _ ->
+          throw otpLimits.refused(
+              authentications.windowEnd(id).orElseGet(() -> now.plus(limits.window())));
+    };
   }
 
-  private void sendOtp(StoredWallet wallet, MobileNumber mobile) {
+  private void sendOtp(StoredWallet wallet, MobileNumber mobile, Optional<byte[]> waiting) {
     var id = wallet.wallet().id();
-    var previous = authentications.state(id).map(bytes -> open(id, bytes));
+    var previous = waiting.map(bytes -> open(id, bytes));
     switch (providers.sendOtp(wallet.target(providers), mobile, previous)) {
       case Linking.Start.OtpSent(var state, _, _) ->
           authentications.waitForOtp(id, seal(id, state), mobile, limits.attemptsPerOtp());
@@ -101,23 +104,17 @@ public final class OtpLinking {
 
   /// Exchanges an OTP for credentials, which are stored before this returns.
   ///
+  /// @return the wallet afterwards
   /// @throws Rejected when no OTP waits, or the provider refuses or gives no clear answer
-  void link(StoredWallet wallet, Secret otp) {
+  StoredWallet link(StoredWallet wallet, Secret otp) {
     var id = wallet.wallet().id();
     gateways.way(wallet.wallet().gateway());
-    var state = authentications.spendAttempt(id);
-    if (state.isEmpty()) {
-      throw new Rejected(
-          Rejection.wallet(
-              authentications.state(id).isPresent()
-                  ? WalletError.OTP_ATTEMPTS_EXCEEDED
-                  : WalletError.AUTHENTICATION_NOT_STARTED));
-    }
-    wallet.mobile().ifPresent(otpLimits::countAttempt);
+    var state = spendAttempt(wallet);
     var target = wallet.target(providers);
-    switch (providers.completeOtpLink(target, open(id, state.get()), otp)) {
-      case Linking.Result.Linked(var credentials, _) ->
-          wallets.link(id, SealedCredentials.seal(credentials, id, keyRing));
+    switch (providers.completeOtpLink(target, open(id, state), otp)) {
+      case Linking.Result.Linked(var credentials, _) -> {
+        return wallets.link(id, SealedCredentials.seal(credentials, id, keyRing));
+      }
       case Linking.Result.Refused(var refusal) -> {
         if (refusal.error() == ProviderError.AUTH_SESSION_INVALID) {
           authentications.forget(id);
@@ -129,6 +126,22 @@ public final class OtpLinking {
       case Linking.Result.Unknown _ ->
           throw new Rejected(Rejection.wallet(WalletError.GATEWAY_OUTCOME_UNKNOWN));
     }
+  }
+
+  /// @return the sealed state of the linking that waits
+  private byte[] spendAttempt(StoredWallet wallet) {
+    var id = wallet.wallet().id();
+    var shared = wallet.mobile().map(otpLimits::ofAttempt).orElseGet(otpLimits::none);
+    return switch (authentications.spendAttempt(id, clock.instant(), shared)) {
+      case AuthenticationStore.Counted.Within(var state) -> state.orElseThrow();
+      case AuthenticationStore.Counted.SharedFull(var until) -> throw otpLimits.refused(until);
+      case AuthenticationStore.Counted.TooMany _ ->
+          throw new Rejected(
+              Rejection.wallet(
+                  authentications.state(id).isPresent()
+                      ? WalletError.OTP_ATTEMPTS_EXCEEDED
+                      : WalletError.AUTHENTICATION_NOT_STARTED));
+    };
   }
 
   private static MobileNumber mobile(StoredWallet wallet) {

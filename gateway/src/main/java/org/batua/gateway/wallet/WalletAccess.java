@@ -48,8 +48,7 @@ public final class WalletAccess {
   ///
   /// @return the wallet afterwards
   public Optional<Wallet> refresh(MerchantId merchant, WalletId id) {
-    store.find(merchant, id).ifPresent(refreshing::refresh);
-    return store.find(merchant, id).map(StoredWallet::wallet);
+    return store.find(merchant, id).flatMap(refreshing::refreshed);
   }
 
   /// Tries to renew credentials that the provider no longer accepts; when it cannot, the wallet is

@@ -47,7 +47,7 @@ public final class WalletCreation {
       GatewayCode gateway, Optional<String> gatewayReferenceId, Optional<String> mobileNumber) {}
 
   /// Creates the wallet, or finds the one that the customer has for this gateway and reference.
-  Wallet create(Caller caller, String customerKey, Request request) {
+  StoredWallet create(Caller caller, String customerKey, Request request) {
     var customer = customers.find(caller, customerKey);
     var gateway = request.gateway();
     gateways.way(gateway);
@@ -69,19 +69,18 @@ public final class WalletCreation {
             Optional.empty());
     var existing = store.findOrAdd(fresh, ids.hex(DEVICE_ID_BYTES), clock.instant());
     var number = request.mobileNumber();
-    if (number.isEmpty() || isSame(country, number, existing.mobileNumber())) {
+    if (number.isEmpty() || isSame(country, number, existing.wallet().mobileNumber())) {
       return existing;
     }
-    if (existing.isLinked()) {
+    if (existing.wallet().isLinked()) {
       throw new Rejected(
           new Rejection.InvalidField(
               "mobile_number", "the wallet is linked with another one; use command=update"));
     }
-    store.unlink(existing.id(), number);
+    store.unlink(existing.wallet().id(), number);
     return store
-        .find(caller.merchant(), existing.id())
-        .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()))
-        .wallet();
+        .find(caller.merchant(), existing.wallet().id())
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 
   /// However it is written, one number is one account at the provider.

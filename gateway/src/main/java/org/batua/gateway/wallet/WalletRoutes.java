@@ -111,11 +111,12 @@ public final class WalletRoutes {
       throw Params.invalid("command", "must be authenticate, or left out");
     }
     var back = new ReturnTarget.ToMerchant(ReturnUrls.read(params, "return_url"));
-    var wallet = wallets.create(request.caller(), request.path("customer"), creation);
+    var customer = request.path("customer");
     var started =
         command.isPresent()
-            ? wallets.authenticate(request.caller(), wallet.id(), Optional.empty(), back)
-            : new Wallets.Started(wallet, Optional.empty());
+            ? wallets.createAndAuthenticate(request.caller(), customer, creation, back)
+            : new Wallets.Started(
+                wallets.create(request.caller(), customer, creation), Optional.empty());
     return started(request, started, Details.BY_SETTING);
   }
 

@@ -34,11 +34,13 @@ public final class WalletStore {
   private static final NamedSql LIST_BY_CUSTOMER_ID = Sql.named("wallet/list_by_customer_id");
   private static final NamedSql LIST_BY_CUSTOMER_REFERENCE =
       Sql.named("wallet/list_by_customer_reference");
-  private static final String LINKED_OF_CUSTOMER = Sql.text("wallet/linked_of_customer");
+  private static final NamedSql OF_CUSTOMER_ID = Sql.named("wallet/of_customer_id");
+  private static final NamedSql OF_CUSTOMER_REFERENCE = Sql.named("wallet/of_customer_reference");
   private static final NamedSql FIND_OR_ADD =
       Sql.named("wallet/insert_if_new").andThen(Sql.named("wallet/get"));
-  private static final NamedSql LINK = Sql.named("wallet/forget").andThen(Sql.named("wallet/link"));
+  private static final NamedSql LINK = Sql.named("wallet/link");
   private static final NamedSql SAVE_BALANCES = Sql.named("wallet/save_balances");
+  private static final NamedSql SAVE_BALANCES_AND_FIND = SAVE_BALANCES.andThen(FIND_BY_IDS);
   private static final NamedSql SAVE_BALANCES_AND_LIST = SAVE_BALANCES.andThen(LIST_BY_CUSTOMER_ID);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -80,20 +82,31 @@ public final class WalletStore {
         .findFirst();
   }
 
-  public List<StoredWallet> linkedOf(CustomerId customer) {
-    return database.run(
-        handle ->
-            handle
-                .createQuery(LINKED_OF_CUSTOMER)
-                .bind("id", customer.value())
-                .map((row, _) -> owned(row))
-                .list());
+  /// As [#list], with what calls to their providers need.
+  public Optional<List<StoredWallet>> stored(MerchantId merchant, String customer) {
+    var byId =
+        CustomerId.isForm(customer)
+            ? stored(OF_CUSTOMER_ID, merchant, customer)
+            : Optional.<List<StoredWallet>>empty();
+    return byId.isPresent() ? byId : stored(OF_CUSTOMER_REFERENCE, merchant, customer);
+  }
+
+  private Optional<List<StoredWallet>> stored(
+      NamedSql statement, MerchantId merchant, String customer) {
+    var rows =
+        database.read(
+            statement,
+            Map.of("merchant", merchant.value(), "customer", customer),
+            WalletStore::optionalOwned);
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rows.stream().flatMap(Optional::stream).toList());
   }
 
   /// Adds a wallet unless the customer has one for this gateway and reference.
   ///
   /// @return the one that there is then
-  Wallet findOrAdd(Wallet wallet, String deviceId, Instant now) {
+  StoredWallet findOrAdd(Wallet wallet, String deviceId, Instant now) {
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("id", wallet.id().value());
     values.put("customer", wallet.customer().value());
@@ -103,15 +116,17 @@ public final class WalletStore {
     values.put("mobile", wallet.mobileNumber().orElse(null));
     values.put("device", deviceId);
     values.put("now", now);
-    return database.writeRepeatable(FIND_OR_ADD, values, WalletStore::wallet).getFirst();
+    return database.writeRepeatable(FIND_OR_ADD, values, WalletStore::owned).getFirst();
   }
 
   /// Stores new credentials as a new link, and ends the authentication that led to them.
-  void link(WalletId id, SealedCredentials credentials) {
-    database.writeRepeatable(
-        LINK,
-        Map.of("id", id.value(), "wallet", id.value(), "credentials", credentials.bytes()),
-        row -> row.getString("id"));
+  ///
+  /// @return the wallet afterwards
+  StoredWallet link(WalletId id, SealedCredentials credentials) {
+    return database
+        .writeRepeatable(
+            LINK, Map.of("id", id.value(), "credentials", credentials.bytes()), WalletStore::owned)
+        .getFirst();
   }
 
   /// Forgets the credentials of one link generation; a newer link stays.
@@ -143,13 +158,18 @@ public final class WalletStore {
   /// @param balance empty where the provider discloses none
   record Learnt(Wallet wallet, Optional<Money> balance) {}
 
-  /// Stores balances, each unless its wallet was linked anew meanwhile.
-  void saveBalances(List<Learnt> balances, Instant now) {
-    database.writeRepeatable(
-        SAVE_BALANCES, balanceValues(balances, now), row -> row.getString("id"));
+  /// Stores a balance, unless its wallet was linked anew meanwhile.
+  ///
+  /// @return the wallet afterwards
+  Wallet saveBalance(MerchantId merchant, Learnt balance, Instant now) {
+    var values = balanceValues(List.of(balance), now);
+    var wallet = balance.wallet().id().value();
+    var caller = Map.of("caller", 0, "merchant", merchant.value(), "wallet", wallet);
+    values.put("callers", JSON.writeValueAsString(List.of(caller)));
+    return database.writeRepeatable(SAVE_BALANCES_AND_FIND, values, WalletStore::wallet).getFirst();
   }
 
-  /// The same of wallets of one customer.
+  /// Stores balances of one customer, each unless its wallet was linked anew meanwhile.
   ///
   /// @return all wallets of the customer afterwards
   List<Wallet> saveBalances(
@@ -219,6 +239,10 @@ public final class WalletStore {
         row.getInt("link_generation"),
         Rows.optionalMoney(row, "balance_minor", "balance_currency"),
         Rows.optionalInstant(row, "last_refreshed"));
+  }
+
+  private static Optional<StoredWallet> optionalOwned(ResultSet row) throws SQLException {
+    return row.getString("id") == null ? Optional.empty() : Optional.of(owned(row));
   }
 
   private static StoredWallet owned(ResultSet row) throws SQLException {

@@ -71,7 +71,13 @@ public final class Wallets {
 
   /// Creates the wallet, or finds the one that the customer has for this gateway and reference.
   public Wallet create(Caller caller, String customerKey, WalletCreation.Request wish) {
-    return creation.create(caller, customerKey, wish);
+    return creation.create(caller, customerKey, wish).wallet();
+  }
+
+  /// As [#create], and then as [#authenticate].
+  public Started createAndAuthenticate(
+      Caller caller, String customerKey, WalletCreation.Request wish, ReturnTarget back) {
+    return authenticate(creation.create(caller, customerKey, wish), back);
   }
 
   public Wallet get(Caller caller, WalletId id) {
@@ -95,8 +101,11 @@ public final class Wallets {
           new Rejection.InvalidField(
               "gateway_reference_id", "is not the one that the wallet was created with"));
     }
-    var page = otpLinking.authenticate(owned, back);
-    return new Started(owned.wallet(), page);
+    return authenticate(owned, back);
+  }
+
+  private Started authenticate(StoredWallet wallet, ReturnTarget back) {
+    return new Started(wallet.wallet(), otpLinking.authenticate(wallet, back));
   }
 
   /// Whether wallets of this gateway are linked by consent rather than by OTP.
@@ -115,11 +124,13 @@ public final class Wallets {
     var owned = owned(caller, id);
     if (isByConsent(owned.wallet().gateway())) {
       redirectLinks.poll(owned);
-    } else {
-      otpLinking.link(owned, otp.orElseThrow(() -> new Rejected(new Rejection.OtpMissing())));
-      balances.refresh(owned(caller, id));
+      return get(caller, id);
     }
-    return get(caller, id);
+    var linked =
+        otpLinking.link(owned, otp.orElseThrow(() -> new Rejected(new Rejection.OtpMissing())));
+    return balances
+        .refreshed(linked)
+        .orElseThrow(() -> new Rejected(new Rejection.UnknownObject()));
   }
 
   /// Forgets the credentials, and ends the link at the provider where it can be ended there.
@@ -146,7 +157,8 @@ public final class Wallets {
   /// @throws Rejected when the provider refuses or cannot be reached
   public Wallet refresh(Caller caller, WalletId id) {
     return switch (balances.refresh(owned(caller, id))) {
-      case BalanceRefresh.Result.Fresh _, BalanceRefresh.Result.Ended _ -> get(caller, id);
+      case BalanceRefresh.Result.Fresh(var wallet) -> wallet;
+      case BalanceRefresh.Result.Ended _ -> get(caller, id);
       case BalanceRefresh.Result.Failed(var why) -> throw new Rejected(why);
     };
   }
@@ -155,18 +167,19 @@ public final class Wallets {
   public List<Wallet> refreshAll(MerchantId merchant, String customerKey) {
     var wallets =
         store
-            .list(merchant, customerKey)
+            .stored(merchant, customerKey)
             .orElseThrow(() -> new Rejected(new Rejection.UnknownCustomerOfBalances()));
-    if (wallets.stream().noneMatch(Wallet::isLinked)) {
-      return wallets;
+    var linked = wallets.stream().filter(it -> it.wallet().isLinked()).toList();
+    if (linked.isEmpty()) {
+      return wallets.stream().map(StoredWallet::wallet).toList();
     }
-    var customer = wallets.getFirst().customer();
-    var learnt = askAll(store.linkedOf(customer));
+    var customer = linked.getFirst().wallet().customer();
+    var learnt = askAll(linked);
     return store.saveBalances(merchant, customer, learnt, clock.instant());
   }
 
   private List<WalletStore.Learnt> askAll(List<StoredWallet> wallets) {
-    List<Callable<BalanceRefresh.Result>> calls = new ArrayList<>();
+    List<Callable<BalanceRefresh.Answer>> calls = new ArrayList<>();
     for (var wallet : wallets) {
       calls.add(() -> balances.ask(wallet));
     }
@@ -175,7 +188,7 @@ public final class Wallets {
       for (var call : executor.invokeAll(calls)) {
         if (call.state() == Future.State.FAILED) {
           LOG.atError().setCause(call.exceptionNow()).log("a bug: a refresh failed");
-        } else if (call.resultNow() instanceof BalanceRefresh.Result.Fresh(var one)) {
+        } else if (call.resultNow() instanceof BalanceRefresh.Answer.Told(var one)) {
           one.ifPresent(learnt::add);
         }
       }

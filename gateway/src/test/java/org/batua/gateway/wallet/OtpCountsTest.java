@@ -70,6 +70,30 @@ class OtpCountsTest {
     shop.link(first, "123456").refused(429, "OTP_RATE_LIMITED");
   }
 
+  /// The wallet's own count comes first: it counts also what the number's limit refuses.
+  @Test
+  void what_a_number_refuses_counts_for_the_wallet_that_asked() {
+    var number = Shop.newPhone();
+    for (int i = 0; i < 3; i++) {
+      shop.authenticate(shop.wallet(number)).ok();
+    }
+    var wallet = shop.wallet(number);
+    shop.authenticate(wallet).refused(429, "OTP_RATE_LIMITED");
+    assertThat(
+            GATEWAY
+                .tables()
+                .<Integer, RuntimeException>withHandle(
+                    handle ->
+                        handle
+                            .select(
+                                "select sends_in_window from wallet_authentication"
+                                    + " where wallet_id = ?",
+                                wallet)
+                            .mapTo(Integer.class)
+                            .one()))
+        .isOne();
+  }
+
   @Test
   void ten_servers_allow_what_one_allows() throws Exception {
     var number = Shop.newPhone();

@@ -1,0 +1,3 @@
+-- include wallet/_of_customer
+  and c.id = :customer
+order by w.created_at, w.id
