@@ -1,4 +1,3 @@
-select c.*, t.reference as debit_reference, t.provider_reference as debit_provider_reference,
-  t.amount_minor as debit_minor, t.gateway, t.provider_account_id,
-  coalesce(w.device_id, '') as device_id
-from c join txn t on t.id = c.txn_id left join wallet w on w.id = t.wallet_id
+-- include refund/_full_columns
+from c
+-- include refund/_full_joins

@@ -1,2 +1,3 @@
--- Locks the order that a refund is of; a statement that goes along reads what is there then.
-select id from merchant_order where id = :order for update
+-- Locks the orders that callers refund; a statement that goes along reads what is there then.
+-- include refund/_lock_callers
+    where m.id = c."order" for update of m) o) l

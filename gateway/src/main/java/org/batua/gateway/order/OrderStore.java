@@ -15,6 +15,7 @@ import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Money;
 import org.batua.gateway.base.OrderRef;
 import org.batua.gateway.connector.GatewayCode;
+import org.batua.gateway.db.BatchedStatement;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
@@ -43,9 +44,11 @@ public final class OrderStore {
   private static final String COUNT = Sql.text("order/count");
 
   private final Database database;
+  private final BatchedStatement<OrderView> byOrderId;
 
   public OrderStore(Database database) {
     this.database = database;
+    this.byOrderId = new BatchedStatement<>(database, FIND, OrderStore::view);
   }
 
   /// Adds an order.
@@ -105,9 +108,7 @@ public final class OrderStore {
   }
 
   public Optional<OrderView> find(MerchantId merchant, String orderId) {
-    return database
-        .read(FIND, Map.of("merchant", merchant.value(), "order", orderId), OrderStore::view)
-        .stream()
+    return byOrderId.read(Map.of("merchant", merchant.value(), "order", orderId)).stream()
         .findFirst();
   }
 

@@ -87,9 +87,4 @@ public final class RefundResolution implements ResolvableKind<Refund, RefundStat
   public boolean rollForward(Refund orphan) {
     return sender.rollForward(orphan);
   }
-
-  @Override
-  public void hasMoved(Refund refund, RefundStatus to) {
-    sender.hasMoved(refund, to);
-  }
 }

@@ -133,16 +133,6 @@ public final class RefundSender implements AutoCloseable {
     return taken.isPresent();
   }
 
-  /// Where refunds have no name of their own at the provider, the next one of the order waits for
-  /// the end of this one, and goes at once.
-  void hasMoved(Refund refund, RefundStatus to) {
-    boolean isTheNextOnesTurn = to == RefundStatus.SUCCEEDED || to == RefundStatus.DECLINED;
-    if (isTheNextOnesTurn
-        && providers.find(refund.at().gateway()).filter(RefundSender::isNameless).isPresent()) {
-      store.expediteQueued(refund.order(), clock.instant());
-    }
-  }
-
   static boolean isNameless(Connector connector) {
     return connector.profile().refundIdempotency() == RefundIdempotency.NONE;
   }
@@ -214,13 +204,9 @@ public final class RefundSender implements AutoCloseable {
   /// this call says anything.
   private void move(Refund refund, Transition<RefundStatus> move) {
     var now = clock.instant();
-    boolean moved =
-        move.to() == RefundStatus.SUCCEEDED
-            ? store.move(refund, move, now)
-            : store.moveIfSender(refund, move, now);
-    if (moved) {
-      hasMoved(refund, move.to());
-    }
+    var take =
+        move.to() == RefundStatus.SUCCEEDED ? Optional.<String>empty() : Optional.of(refund.take());
+    boolean moved = store.move(refund, move, take, now);
     LOG.atInfo()
         .addKeyValue("refund", refund.id())
         .addKeyValue("to", move.to())

@@ -18,6 +18,7 @@ import org.batua.gateway.connector.GatewayCode;
 import org.batua.gateway.connector.Reference;
 import org.batua.gateway.connector.Refunding;
 import org.batua.gateway.db.AnswerLost;
+import org.batua.gateway.db.BatchedStatement;
 import org.batua.gateway.db.Database;
 import org.batua.gateway.db.NamedSql;
 import org.batua.gateway.db.Rows;
@@ -36,13 +37,14 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
   static final Duration LEFT_TO_THE_CALLER = Duration.ofSeconds(2);
 
   private static final NamedSql LOCK_ORDER = Sql.named("refund/lock_order");
-  private static final NamedSql QUEUE = LOCK_ORDER.andThen(Sql.named("refund/queue"));
-  private static final NamedSql TAKE = LOCK_ORDER.andThen(Sql.named("refund/take"));
+  private static final NamedSql LOCK_ORDER_UNLOCKED = Sql.named("refund/lock_order_unlocked");
+  private static final NamedSql QUEUE = Sql.named("refund/queue");
+  private static final NamedSql TAKE = Sql.named("refund/take");
   private static final String RETAKE = Sql.text("refund/retake");
   private static final String FIND_TAKEN = Sql.text("refund/find_taken");
   private static final String CLAIM_OF_ORDER = Sql.text("refund/claim_of_order");
-  private static final String EXPEDITE_QUEUED = Sql.text("refund/expedite_queued");
   private static final NamedSql MOVE = Sql.named("refund/move");
+  private static final NamedSql MOVE_UNLOCKED = Sql.named("refund/move_unlocked");
   private static final DueStore.Statements DUE =
       new DueStore.Statements(
           Sql.text("refund/expedite_orphaned"),
@@ -53,13 +55,26 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
           Sql.text("refund/find"));
 
   private final Database database;
+  private final BatchedStatement<Stored> queue;
+  private final BatchedStatement<Refund> take;
+  private final BatchedStatement<String> moves;
   private final DueStore<Refund> due;
   private final Ids ids;
 
   public RefundStore(Database database, Ids ids) {
     this.database = database;
+    this.queue = afterLock(database, QUEUE, RefundStore::stored);
+    this.take = afterLock(database, TAKE, RefundStore::refund);
+    this.moves = new BatchedStatement<>(database, MOVE_UNLOCKED, MOVE, row -> row.getString("id"));
     this.due = new DueStore<>(database, DUE, (row, _) -> refund(row));
     this.ids = ids;
+  }
+
+  /// A statement that reads what is there once its callers' orders are locked.
+  private static <T> BatchedStatement<T> afterLock(
+      Database database, NamedSql statement, Database.RowReader<T> reader) {
+    return new BatchedStatement<>(
+        database, LOCK_ORDER_UNLOCKED.andThen(statement), LOCK_ORDER.andThen(statement), reader);
   }
 
   /// A refund that is to be stored.
@@ -109,7 +124,7 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
     values.put("due", wish.now().plus(LEFT_TO_THE_CALLER));
     values.put("trace", LogTrail.traceParent());
     return database.recognised(
-        () -> database.writeUnresolved(QUEUE, values, RefundStore::stored).getFirst(),
+        () -> queue.write(wish.order().value(), values).getFirst(),
         () -> find(wish.id()).map(Stored.Queued::new));
   }
 
@@ -151,7 +166,7 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
             "now", sending.now(),
             "deadline", sending.deadline());
     try {
-      return database.writeUnresolved(TAKE, values, RefundStore::refund).stream().findFirst();
+      return this.take.write(queued.order().value(), values).stream().findFirst();
     } catch (AnswerLost lost) {
       return taken(queued, take);
     }
@@ -194,17 +209,6 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
                         .findOne()));
   }
 
-  /// Makes the refunds of an order that wait to be sent due at once.
-  void expediteQueued(OrderRef order, Instant now) {
-    database.execute(
-        handle ->
-            handle
-                .createUpdate(EXPEDITE_QUEUED)
-                .bind("order", order.value())
-                .bind("now", now)
-                .execute());
-  }
-
   @Override
   public DueStore<Refund> due() {
     return due;
@@ -212,35 +216,35 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
 
   @Override
   public boolean move(Refund refund, Transition<RefundStatus> move, Instant now) {
-    return moveIfIn(
-        move.to().sources(), refund.id(), refund.reference(), Optional.empty(), move, now);
+    return moveIfIn(move.to().sources(), refund.id(), refund.reference(), move, now);
   }
 
-  /// As [#move], but only while no other process has sent it again.
-  boolean moveIfSender(Refund refund, Transition<RefundStatus> move, Instant now) {
-    var take = Optional.of(refund.take());
-    return moveIfIn(move.to().sources(), refund.id(), refund.reference(), take, move, now);
+  /// As [#move], together with other refunds whose outcome comes at the same time.
+  ///
+  /// @param take moves it only while this is its last sending; empty: whichever is
+  boolean move(Refund refund, Transition<RefundStatus> move, Optional<String> take, Instant now) {
+    var from = move.to().sources();
+    var values = DueStore.values(refund.id(), refund.reference().value(), from, move, now);
+    values.put("take", take.orElse(null));
+    return !database.insist(() -> moves.write(refund.order().value(), values)).isEmpty();
   }
 
   /// As [#move], but only what a person may decide.
   public boolean moveIfReviewable(
       String id, Reference reference, Transition<RefundStatus> move, Instant now) {
     var from = EnumSet.of(RefundStatus.MANUAL_REVIEW, RefundStatus.PRESUMED_FAILED);
-    return moveIfIn(from, id, reference, Optional.empty(), move, now);
+    return moveIfIn(from, id, reference, move, now);
   }
 
   private boolean moveIfIn(
       Set<RefundStatus> from,
       String id,
       Reference reference,
-      Optional<String> take,
       Transition<RefundStatus> move,
       Instant now) {
     var values = DueStore.values(id, reference.value(), from, move, now);
-    values.put("take", take.orElse(null));
-    return !database
-        .insist(() -> database.writeUnresolved(MOVE, values, row -> row.getString("id")))
-        .isEmpty();
+    values.put("take", null);
+    return !database.insist(() -> moves.writeAlone(values)).isEmpty();
   }
 
   /// Takes the open refunds of an order for one question, unless it was asked about a moment ago.

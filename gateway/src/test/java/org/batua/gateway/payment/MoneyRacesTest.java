@@ -118,6 +118,49 @@ class MoneyRacesTest {
         .satisfies(reply -> reply.refused(400, "invalid.amount.exceeded"));
   }
 
+  /// They share statements; each is answered by what its own order allows.
+  @Test
+  void refunds_of_many_orders_together_are_answered_one_by_one() throws Exception {
+    var orders = IntStream.range(0, 24).mapToObj(_ -> till.paid("10")).toList();
+    var replies =
+        together(48, i -> till.refund(orders.get(i / 2), "r" + i, i % 4 == 0 ? "10.01" : "6"));
+    for (int i = 0; i < 24; i++) {
+      var order = orders.get(i);
+      var two = List.of(replies.get(2 * i), replies.get(2 * i + 1));
+      assertThat(two.stream().filter(reply -> reply.status() == 200)).hasSize(1);
+      assertThat(two.stream().filter(reply -> reply.status() != 200))
+          .singleElement()
+          .satisfies(
+              reply ->
+                  assertThat(reply.json().path("error_code").asString())
+                      .isIn("invalid.amount.exceeded", "duplicate.call"));
+      assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED");
+      assertThat(till.refundMoves(order)).containsExactly("QUEUED", "SENDING", "SUCCEEDED");
+      assertThat(till.books(order)).containsExactly("DEBIT 1000", "REFUND 600");
+    }
+    assertThat(till.balance()).isEqualByComparingTo("9904");
+  }
+
+  /// As while another server stores a refund of the order: what it stores counts.
+  @Test
+  void an_order_that_is_locked_holds_up_its_own_refund_only() throws Exception {
+    var locked = till.paid("100");
+    var others = IntStream.range(0, 6).mapToObj(_ -> till.paid("10")).toList();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+        var elsewhere = GATEWAY.tables().open()) {
+      elsewhere.begin();
+      elsewhere.execute(
+          "update merchant_order set refunded_minor = 5000 where order_id = ?", locked);
+      var waiting = executor.submit(() -> till.refund(locked, "r1", "50.01").send());
+      together(6, i -> till.refund(others.get(i), "r1", "10"))
+          .forEach(reply -> assertThat(reply.status()).isEqualTo(200));
+      others.forEach(order -> assertThat(till.refundSent(order)).isEqualTo("SUCCEEDED"));
+      assertThat(waiting.isDone()).isFalse();
+      elsewhere.commit();
+      waiting.get().refused(400, "invalid.amount.exceeded");
+    }
+  }
+
   @Test
   void payments_that_renew_at_the_same_time_keep_the_wallet_linked() throws Exception {
     var renewing = Till.open(GATEWAY, "9000000041");

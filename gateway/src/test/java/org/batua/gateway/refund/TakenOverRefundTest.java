@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.connector.ProviderResponse;
 import org.batua.gateway.db.Database;
@@ -76,7 +77,8 @@ class TakenOverRefundTest {
   }
 
   private boolean moveIfSender(@Nullable Refund refund, Transition<RefundStatus> move) {
-    return store.moveIfSender(Objects.requireNonNull(refund), move, now());
+    var sent = Objects.requireNonNull(refund);
+    return store.move(sent, move, Optional.of(sent.take()), now());
   }
 
   private static String idOf(String order) {

@@ -1,0 +1,1 @@
+    "order" = any (string_to_array(current_setting('batua.locked_orders'), ','))
