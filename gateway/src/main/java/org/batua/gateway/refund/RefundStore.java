@@ -219,14 +219,21 @@ public final class RefundStore implements ResolvableStore<Refund, RefundStatus> 
     return moveIfIn(move.to().sources(), refund.id(), refund.reference(), move, now);
   }
 
-  /// As [#move], together with other refunds whose outcome comes at the same time.
+  /// As [#move], together with other refunds whose outcome comes at the same time. One that is
+  /// declined changes its order, which may be locked: the others do not wait for that.
   ///
   /// @param take moves it only while this is its last sending; empty: whichever is
   boolean move(Refund refund, Transition<RefundStatus> move, Optional<String> take, Instant now) {
     var from = move.to().sources();
     var values = DueStore.values(refund.id(), refund.reference().value(), from, move, now);
     values.put("take", take.orElse(null));
-    return !database.insist(() -> moves.write(refund.order().value(), values)).isEmpty();
+    return !database
+        .insist(
+            () ->
+                move.to() == RefundStatus.DECLINED
+                    ? moves.writeAlone(values)
+                    : moves.write(refund.order().value(), values))
+        .isEmpty();
   }
 
   /// As [#move], but only what a person may decide.
