@@ -25,13 +25,10 @@ import org.batua.gateway.base.Rejection;
 import org.batua.gateway.log.LogTrail;
 import org.batua.gateway.trace.Tracing;
 import org.batua.gateway.trace.UnkeptSpans;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What happens to every request: route, whole body, a place among those worked on, authentication,
 /// parameters, the endpoint, the answer, one log line.
 final class Pipeline {
-  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final int PATH_SEGMENT_LENGTH_MAX = 128;
   private static final int REQUEST_ID_BYTES = 12;
   private static final Duration[] BUCKETS = {
@@ -106,16 +103,15 @@ final class Pipeline {
 
   private void serve(Exchange exchange, ServerResponse response, Tracing.Span span) {
     long started = System.nanoTime();
-    var answer = answer(exchange);
-    exchange.describe(span, answer.status());
+    var prepared = answer(exchange);
     boolean isLast = isLast(exchange);
-    if (isLast) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
     var connection = connections.current();
     connection.answering();
-    crossOrigin.headers(exchange).forEach(response::header);
-    AnswerWriter.send(answer, exchange, response);
+    exchange.describe(span, prepared.status());
+    var answer = send(prepared, exchange, response, isLast);
+    if (!answer.equals(prepared)) {
+      exchange.describe(span, answer.status());
+    }
     connection.answered();
     var route = exchange.route();
     long took = System.nanoTime() - started;
@@ -127,6 +123,34 @@ final class Pipeline {
       // Helidon would take what follows for another request
       throw new CloseConnectionException("the last answer of its connection");
     }
+  }
+
+  /// Sends an answer.
+  ///
+  /// @return the one that was sent: another when this one cannot be written
+  private Answer send(Answer answer, Exchange exchange, ServerResponse response, boolean isLast) {
+    try {
+      write(answer, exchange, response, isLast);
+      return answer;
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (response.isSent()) {
+        throw e;
+      }
+      var instead = ErrorAnswers.bug(exchange, e);
+      response.headers().clear();
+      write(instead, exchange, response, isLast);
+      return instead;
+    }
+  }
+
+  private void write(Answer answer, Exchange exchange, ServerResponse response, boolean isLast) {
+    if (isLast) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    crossOrigin.headers(exchange).forEach(response::header);
+    AnswerWriter.send(answer, exchange, response);
   }
 
   private Exchange exchange(ServerRequest request) {
@@ -218,16 +242,12 @@ final class Pipeline {
           ? exchange.route().endpoint().handle(unread(exchange))
           : links.open(exchange, () -> inPlace(exchange, body, form));
     } catch (Rejected e) {
-      return refusal(exchange, e.rejection());
+      return ErrorAnswers.refusal(exchange, e.rejection());
     } catch (CloseConnectionException e) {
       // the client went away, or was too slow and has its answer: there is nobody to answer
       throw e;
     } catch (RuntimeException e) {
-      LOG.atError()
-          .addKeyValue("route", exchange.route().path())
-          .setCause(e)
-          .log("a bug: the request failed");
-      return forBrowser(exchange, Rejections.internalError(exchange.requestId()));
+      return ErrorAnswers.bug(exchange, e);
     }
   }
 
@@ -295,24 +315,6 @@ final class Pipeline {
     } finally {
       places.release();
     }
-  }
-
-  private static Answer refusal(Exchange exchange, Rejection rejection) {
-    return forBrowser(exchange, Rejections.render(rejection, exchange.requestId()));
-  }
-
-  private static Answer forBrowser(Exchange exchange, Answer refusal) {
-    var page = exchange.route().refusals();
-    if (page.isEmpty()) {
-      return refusal;
-    }
-    var browser = Browser.of(exchange.request());
-    if (!browser.asksForPage()) {
-      return refusal;
-    }
-    var path = exchange.request().prologue().uriPath().rawPath();
-    var at = new RefusalPage.At(exchange.method(), path, exchange.isLost());
-    return page.get().show(refusal, browser, at);
   }
 
   private static Request unread(Exchange exchange) {
