@@ -2,10 +2,12 @@ package org.batua.gateway.dashboard;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -31,6 +33,11 @@ final class Door {
   static final String FORM_TOKEN = "form_token";
   private static final int FORM_TOKEN_LENGTH_MAX = 64;
 
+  /// Fewer than may wait for a password to be checked, so that a person who is signed in may, too.
+  private static final int STRANGERS_AT_ONCE = 16;
+
+  private static final Duration STRANGERS_RETRY = Duration.ofSeconds(1);
+
   private final Guesses guesses;
   private final Sessions sessions;
   private final Merchants merchants;
@@ -39,6 +46,7 @@ final class Door {
   private final DashboardCookies cookies;
   private final Screens screens;
   private final InstantSource clock;
+  private final Semaphore strangers = new Semaphore(STRANGERS_AT_ONCE);
 
   Door(
       Guesses guesses,
@@ -92,22 +100,24 @@ final class Door {
     return stopped(page, visit).orElseGet(() -> page.page().apply(visit));
   }
 
-  /// A form of somebody who is not signed in: what is refused is written down and counts as an
-  /// attempt, and whoever made too many has to wait before anything is written.
+  /// A form of somebody who is not signed in is an attempt: what is refused is written down, and
+  /// whoever made too many has to wait before anything is. However many addresses they come from,
+  /// only a few are looked at at once, so that they leave connections to the database for others.
   private Answer ofStranger(DashboardRoute page, Visit visit) {
-    var address = visit.request().peer().address();
-    guesses.refuseLimited(address);
+    if (!strangers.tryAcquire()) {
+      throw new Rejected(new Rejection.TooManyRequests(STRANGERS_RETRY));
+    }
     try {
-      refuseForeign(visit, /* isFormOurs= */ true);
-    } catch (Rejected e) {
-      guesses.wrong(address);
-      throw e;
+      return guesses.attempt(
+          visit.request().peer().address(),
+          () -> {
+            refuseForeign(visit, /* isFormOurs= */ true);
+            return answer(page, visit);
+          },
+          answer -> answer.status() != 403);
+    } finally {
+      strangers.release();
     }
-    var answer = answer(page, visit);
-    if (answer.status() == 403) {
-      guesses.wrong(address);
-    }
-    return answer;
   }
 
   /// All that can be known before a form is there: its token comes with it.

@@ -90,6 +90,20 @@ public final class Guesses {
     }
   }
 
+  /// Makes an attempt of which only its answer says whether it opened something. It is counted
+  /// before it is made, or else many at once would all be made; what opened something is given
+  /// back.
+  ///
+  /// @throws Rejected when the address has made too many, or as the attempt is
+  public <T> T attempt(String address, Supplier<T> attempt, Predicate<T> opened) {
+    limit.spend(address);
+    var answer = attempt.get();
+    if (opened.test(answer)) {
+      limit.giveBack(address);
+    }
+    return answer;
+  }
+
   /// Counts an attempt that opened nothing.
   ///
   /// @throws Rejected when the address has made too many

@@ -43,6 +43,11 @@ final class RateLimit {
     }
   }
 
+  /// Undoes a [#spend].
+  void giveBack(String caller) {
+    buckets.get(caller).addTokens(1);
+  }
+
   /// Waits until it is the caller's turn.
   ///
   /// @throws Rejected when that would take longer than `atMost`

@@ -107,6 +107,21 @@ class GuessesTest {
     assertThat(open(GUESSER, "/two").body()).isEqualTo("/two");
   }
 
+  @Test
+  void attempts_count_while_they_are_made_and_those_that_opened_something_no_longer() {
+    for (int i = 0; i < PER_MINUTE * 2; i++) {
+      assertThat(guesses.attempt(GUESSER, () -> "in", _ -> true)).isEqualTo("in");
+    }
+    refused(() -> nested(PER_MINUTE + 1));
+    assertThat(guesses.attempt(OTHER, () -> "no", _ -> false)).isEqualTo("no");
+    refused(() -> guesses.attempt(GUESSER, () -> "in", _ -> true));
+  }
+
+  /// Attempts each of which begins while the one before is being made.
+  private String nested(int times) {
+    return times == 0 ? "no" : guesses.attempt(GUESSER, () -> nested(times - 1), _ -> false);
+  }
+
   private void exhaust() {
     for (int i = 0; i < PER_MINUTE; i++) {
       guesses.wrong(GUESSER);

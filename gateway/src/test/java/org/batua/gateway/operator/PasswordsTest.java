@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.batua.gateway.base.Rejected;
+import org.batua.gateway.base.Rejection;
 import org.batua.gateway.base.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +71,32 @@ class PasswordsTest {
   void no_password_matches_where_there_is_no_hash() {
     assertThat(passwords.matches(Secret.of("a password that nobody has"), Optional.empty()))
         .isFalse();
+  }
+
+  /// Two at a time are checked, twenty wait, and no checking keeps the threads of requests.
+  @Test
+  void too_many_at_once_are_told_to_come_again() throws Exception {
+    var hash = Optional.of(passwords.hash(GOOD));
+    List<Future<Boolean>> checks = new ArrayList<>();
+    int tooMany = 0;
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        checks.add(executor.submit(() -> passwords.matches(GOOD, hash)));
+      }
+      for (var check : checks) {
+        try {
+          assertThat(check.get()).isTrue();
+        } catch (ExecutionException e) {
+          assertThat(e.getCause())
+              .isInstanceOfSatisfying(
+                  Rejected.class,
+                  it -> assertThat(it.rejection()).isInstanceOf(Rejection.TooManyRequests.class));
+          tooMany++;
+        }
+      }
+    }
+    assertThat(tooMany).isBetween(1, 99);
+    assertThat(passwords.matches(GOOD, hash)).isTrue();
   }
 
   @Test

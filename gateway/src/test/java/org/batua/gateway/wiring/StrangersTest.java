@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import org.batua.gateway.operator.Actor;
 import org.batua.gateway.operator.AdminKeys;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StrangersTest {
   private static final int PER_MINUTE = 4;
   private static final int MANY = 12;
+  private static final int AT_ONCE = 200;
 
   @RegisterExtension
   static final GatewayFixture GATEWAY =
@@ -86,6 +92,48 @@ class StrangersTest {
     limited(i -> signIn("203.0.113.7", "same-origin"), 403);
     limited(i -> signIn("203.0.113.8", "cross-site"), 403);
     assertThat(auditLines() - before).isLessThanOrEqualTo(2L * (PER_MINUTE + 2));
+  }
+
+  /// Whatever is at its end first, attempts that are too many are told so, and calls beside them
+  /// are answered.
+  @Test
+  void many_sign_ins_at_once_from_many_addresses() throws Exception {
+    var statuses = atOnce(i -> signIn("198.18." + i / 250 + "." + i % 250, "same-origin"), AT_ONCE);
+    assertThat(statuses.keySet()).containsExactly(403, 429);
+  }
+
+  /// Each is counted before it is made.
+  @Test
+  void many_sign_ins_at_once_from_one_address() throws Exception {
+    var statuses = atOnce(_ -> signIn("203.0.113.17", "same-origin"), AT_ONCE);
+    assertThat(statuses.keySet()).containsExactly(403, 429);
+    assertThat(statuses.get(403)).isBetween(1, PER_MINUTE + 2);
+  }
+
+  /// Makes attempts at once, and calls with a good key beside them.
+  private Map<Integer, Integer> atOnce(IntFunction<Integer> attempt, int times) throws Exception {
+    var start = new CountDownLatch(1);
+    List<Callable<Integer>> attempts = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      int number = i;
+      attempts.add(
+          () -> {
+            start.await();
+            return attempt.apply(number);
+          });
+    }
+    Map<Integer, Integer> statuses = new TreeMap<>();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var made = attempts.stream().map(executor::submit).toList();
+      start.countDown();
+      for (int i = 0; i < 20; i++) {
+        till.shop().api().get("/customers?count=1").ok();
+      }
+      for (var one : made) {
+        statuses.merge(one.get(), 1, Integer::sum);
+      }
+    }
+    return statuses;
   }
 
   @Test
