@@ -71,7 +71,8 @@ public final class Listener implements AutoCloseable {
             .maxPayloadSize(BODY_BYTES_MAX)
             .shutdownGracePeriod(STOP_GRACE)
             .shutdownHook(false)
-            .routing(routing)
+            .directHandlers(Errors.beforeRouting())
+            .routing(routing.andThen(Errors::mount))
             .build();
     return made.start();
   }
