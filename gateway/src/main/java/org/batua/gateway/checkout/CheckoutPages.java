@@ -32,6 +32,9 @@ public final class CheckoutPages {
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
 
+  /// In place of an order that there is not.
+  private static final String NO_ORDER = "unknown";
+
   private final Checkouts checkouts;
   private final FrameOrigins frameOrigins;
   private final PageServices services;
@@ -58,7 +61,7 @@ public final class CheckoutPages {
     if (order.isEmpty()) {
       return named.isPresent() && isForNow(refusal)
           ? away(refusal, browser, at, CheckoutPaths.of(embedding) + named.get(), embedding)
-          : pages.refusal(refusal, browser, at);
+          : lost(refusal, browser, at, embedding);
     }
     boolean isWithoutCookies =
         refusal.status() == FORBIDDEN && !sessions.isKnown(browser, embedding);
@@ -77,10 +80,7 @@ public final class CheckoutPages {
             ? new Pages.Refused(isNewWindow ? "frame_cookies" : "cookies", Optional.of(wayOn))
             : Pages.Refused.of(refusal.status(), Optional.of(wayOn));
     // another language is chosen in the frame, though the way on leads out of it
-    var shown =
-        isNewWindow
-            ? new RefusalPage.At("GET", CheckoutPaths.of(embedding) + ref, /* isLost= */ false)
-            : at;
+    var shown = isNewWindow ? at(CheckoutPaths.of(embedding) + ref, at) : at;
     return pages.refusal(refusal, browser, shown, model, policy(order.get().merchant(), embedding));
   }
 
@@ -89,15 +89,34 @@ public final class CheckoutPages {
     return refusal.status() == TOO_MANY || refusal.status() >= SERVER_ERROR;
   }
 
+  /// A page that names no order cannot know whose page may show it in a frame.
+  private Answer lost(Answer refusal, Browser browser, RefusalPage.At at, Embedding embedding) {
+    return pages.refusal(
+        refusal,
+        browser,
+        at(CheckoutPaths.of(embedding) + NO_ORDER, at),
+        Pages.Refused.of(refusal.status(), Optional.empty()),
+        anybodys(embedding));
+  }
+
+  private static RefusalPage.At at(String path, RefusalPage.At at) {
+    return new RefusalPage.At("GET", path, at.query(), /* isLost= */ false);
+  }
+
+  /// Of a page that tells of nobody, holds nothing of what was sent and has no form, so that
+  /// anybody's page may show it in a frame: an empty frame would only say less.
+  private static PagePolicy anybodys(Embedding embedding) {
+    var origins = embedding == Embedding.MERCHANT ? List.of("*") : List.<String>of();
+    return new PagePolicy(List.of(), origins, 0);
+  }
+
   /// Nothing was looked up, or the database is away, and with it whose page may show the checkout
-  /// in a frame. Anybody's may show that: it tells of nobody and has no form, and nothing in a
-  /// frame would say less.
+  /// in a frame.
   private Answer away(
       Answer refusal, Browser browser, RefusalPage.At at, String path, Embedding embedding) {
     var again = new Pages.WayOn(path, "_self", Optional.empty(), Brand.NONE);
     var model = Pages.Refused.of(refusal.status(), Optional.of(again));
-    var origins = embedding == Embedding.MERCHANT ? List.of("*") : List.<String>of();
-    return pages.refusal(refusal, browser, at, model, new PagePolicy(List.of(), origins, 0));
+    return pages.refusal(refusal, browser, at(path, at), model, anybodys(embedding));
   }
 
   /// The refusal may be that the database is away.

@@ -39,8 +39,10 @@ final class ErrorAnswers {
     if (!browser.asksForPage()) {
       return refusal;
     }
-    var path = exchange.request().prologue().uriPath().rawPath();
-    var at = new RefusalPage.At(exchange.method(), path, exchange.isLost());
+    var target = exchange.request().prologue();
+    var path = target.uriPath().rawPath();
+    var query = target.query().rawValue();
+    var at = new RefusalPage.At(exchange.method(), path, query, exchange.isLost());
     try {
       return page.get().show(refusal, browser, at);
     } catch (Rejected e) {

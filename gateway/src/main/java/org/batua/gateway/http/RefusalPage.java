@@ -8,8 +8,9 @@ public interface RefusalPage {
 
   /// What was requested.
   ///
+  /// @param query as it came, still encoded; empty for none
   /// @param isLost whether the path leads nowhere, so that nothing need be looked up for it
-  record At(String method, String path, boolean isLost) {
+  record At(String method, String path, String query, boolean isLost) {
     public boolean isGet() {
       return method.equals("GET");
     }

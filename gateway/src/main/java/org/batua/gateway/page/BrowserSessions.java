@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.batua.gateway.base.Ids;
 import org.batua.gateway.base.Rejected;
@@ -23,6 +24,9 @@ import org.batua.gateway.keyring.KeyRing;
 public final class BrowserSessions {
   public static final String FORM_TOKEN = "form_token";
 
+  private static final String LANGUAGE = "lang";
+  private static final Pattern CHOSEN =
+      Pattern.compile("(?:^|&)" + LANGUAGE + "=([a-z]{2})(?:&|$)");
   private static final Pattern SESSION = Pattern.compile("[0-9a-f]{32}");
   private static final int SESSION_BYTES = 16;
   private static final int FORM_TOKEN_LENGTH_MAX = 64;
@@ -48,7 +52,7 @@ public final class BrowserSessions {
 
   public PageRequest of(Request request, String path, Embedding embedding) {
     List<String> cookies = new ArrayList<>();
-    var chosen = request.params().text("lang", 8).flatMap(Language::of);
+    var chosen = chosen(request);
     chosen.ifPresent(language -> cookies.add(languageCookie(language, embedding)));
     var known = session(request.browser(), embedding);
     var session = known.orElseGet(() -> ids.hex(SESSION_BYTES));
@@ -64,6 +68,21 @@ public final class BrowserSessions {
   public PageRequest passing(Request request) {
     var browser = request.browser();
     return new PageRequest("", "", language(browser), "", browser.isScript(), List.of());
+  }
+
+  /// As [#passing], but a language that the browser's person chooses is kept.
+  ///
+  /// @param path of the page; the choice of another language leads to it
+  public PageRequest passing(Request request, String path, Embedding embedding) {
+    var browser = request.browser();
+    var chosen = chosen(request);
+    return new PageRequest(
+        "",
+        "",
+        chosen.orElseGet(() -> language(browser)),
+        path,
+        browser.isScript(),
+        chosen.map(language -> languageCookie(language, embedding)).stream().toList());
   }
 
   /// As [#of(Request, String)], for a form that a browser sent.
@@ -94,6 +113,18 @@ public final class BrowserSessions {
   /// Whether the browser sent a session's cookie back.
   public boolean isKnown(Browser browser, Embedding embedding) {
     return session(browser, embedding).isPresent();
+  }
+
+  /// The language that a request chooses.
+  public Optional<Language> chosen(Request request) {
+    return request.params().text(LANGUAGE, 8).flatMap(Language::of);
+  }
+
+  /// As [#chosen(Request)], of a request that nothing was read of.
+  Optional<Language> chosen(String query) {
+    return Optional.of(CHOSEN.matcher(query))
+        .filter(Matcher::find)
+        .flatMap(found -> Language.of(found.group(1)));
   }
 
   /// The language that a browser has chosen, or asks for.
@@ -138,7 +169,7 @@ public final class BrowserSessions {
     return sessionName(embedding) + "=" + session + "; Path=/; HttpOnly" + sameSite(embedding);
   }
 
-  private String languageCookie(Language language, Embedding embedding) {
+  String languageCookie(Language language, Embedding embedding) {
     return LANGUAGE_COOKIE
         + "="
         + language.tag()

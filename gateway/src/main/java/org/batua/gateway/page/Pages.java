@@ -5,7 +5,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,13 +85,16 @@ public final class Pages {
   /// As [#refusal(Answer, Browser, RefusalPage.At)], with ways on.
   public Answer refusal(
       Answer refusal, Browser browser, RefusalPage.At at, Refused model, PagePolicy policy) {
-    var language = sessions.language(browser);
+    var chosen = sessions.chosen(at.query());
+    var language = chosen.orElseGet(() -> sessions.language(browser));
+    var embedding = policy.frameOrigins().isEmpty() ? Embedding.NONE : Embedding.MERCHANT;
+    var cookies = chosen.map(it -> sessions.languageCookie(it, embedding)).stream().toList();
     // a page in another language is got; one that opens in another window is no page of this one
     var path =
         at.isGet()
             ? at.path()
             : model.wayOn().filter(it -> it.target().equals("_self")).map(WayOn::path).orElse("");
-    var request = new PageRequest("", "", language, path, browser.isScript(), List.of());
+    var request = new PageRequest("", "", language, path, browser.isScript(), cookies);
     var kind = texts(language).has("refused." + model.kind() + ".title") ? model.kind() : "other";
     var known = new Refused(kind, model.wayOn());
     var page = show(request, refusal.status(), "refused", known, policy);

@@ -187,6 +187,26 @@ class CheckoutWalkTest {
         });
   }
 
+  /// A page that names no order cannot know whose page may show it.
+  @Test
+  void a_link_to_no_order_is_told_in_a_frame_too() {
+    in(
+        /* scripts= */ true,
+        page -> {
+          var visit = new Visit(GATEWAY, page, /* isFramed= */ true, /* hasScripts= */ true);
+          var checkout = GATEWAY.gateway().baseUrl() + "/merchant/ipay/";
+          for (var damaged : List.of("ordeh_" + "0".repeat(32), "ordeh_0", "x")) {
+            visit.open(checkout + damaged);
+            visit.locator("h1").waitFor();
+            assertThat(visit.locator("h1").textContent()).isEqualTo("This link leads nowhere");
+          }
+          visit.locator(".languages summary").click();
+          visit.locator("[lang=hi]").click();
+          visit.locator("html[lang=hi] h1").waitFor();
+          Looks.picture(page, "walk-unknown-framed");
+        });
+  }
+
   @Test
   void a_code_that_a_slow_provider_refuses_is_entered_again_at_once() {
     in(

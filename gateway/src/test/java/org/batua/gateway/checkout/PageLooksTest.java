@@ -254,7 +254,7 @@ class PageLooksTest {
     var pages = new Pages(new Assets(WalletPictures.NONE), sessions);
     var browser = new Browser(Map.of(), looks.language().tag(), true, false, false);
     var wayOn = Optional.of(new Pages.WayOn("/", "_self", Optional.of(PageLinks.SHOP), A_SHOP));
-    var at = new RefusalPage.At("GET", "/refused", /* isLost= */ false);
+    var at = new RefusalPage.At("GET", "/refused", "", /* isLost= */ false);
     for (var kind : List.of("401", "403", "404", "429", "500", "503", "cookies", "frame_cookies")) {
       int status = kind.matches("[0-9]+") ? Integer.parseInt(kind) : 403;
       var refusal = Answer.html(status, "", Map.of());
