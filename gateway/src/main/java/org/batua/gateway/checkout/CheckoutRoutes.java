@@ -107,7 +107,8 @@ public final class CheckoutRoutes {
 
   /// A client token that another site makes a browser bring waits for the customer's press of a
   /// button: or else a site could make its visitors act for an account of the site's choice. No
-  /// cookie is set before that, since it would take the place of one that the browser has.
+  /// session is begun before that, since its cookie would take the place of one that the browser
+  /// has. Who chooses another language there is asked again in it.
   private Answer signIn(Request request, Embedding embedding) {
     var ref = CheckoutPaths.order(request);
     var path = CheckoutPaths.of(embedding) + ref;
@@ -116,8 +117,8 @@ public final class CheckoutRoutes {
             .params()
             .secret("client_auth_token", TOKEN_LENGTH_MAX)
             .orElseThrow(() -> new Rejected(new Rejection.Unauthenticated()));
-    if (request.browser().isCrossSite()) {
-      return outcomes.signIn(sessions.passing(request), embedding, ref, token);
+    if (request.browser().isCrossSite() || sessions.chosen(request).isPresent()) {
+      return outcomes.signIn(sessions.passing(request, path, embedding), embedding, ref, token);
     }
     var page = sessions.of(request, path, embedding);
     entry.signIn(page, request.peer().address(), ref, token);

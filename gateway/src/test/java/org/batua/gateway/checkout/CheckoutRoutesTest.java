@@ -3,6 +3,7 @@ package org.batua.gateway.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.batua.gateway.testkit.ApiReply;
 import org.batua.gateway.testkit.Shop;
 import org.batua.gateway.testkit.Till;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,35 @@ class CheckoutRoutesTest extends CheckoutBench {
     var other = new PlainBrowser(GATEWAY.open());
     assertThat(other.post(path, "client_auth_token", stranger).status()).isEqualTo(401);
     assertThat(other.open(path).text()).doesNotContain("wallet_token");
+  }
+
+  @Test
+  void the_page_that_asks_before_it_signs_in_asks_again_in_another_language() {
+    var till = Till.open(GATEWAY);
+    var path = "/merchant/pay/" + order(till.shop(), till.customer(), "10").path("id").asString();
+    var token = till.shop().clientToken(till.customer());
+    var asked = form(path, "cross-site", "client_auth_token", token);
+    assertThat(asked.body())
+        .contains("Continue at A shop?")
+        .contains("<button class=\"link\" type=\"submit\" name=\"lang\" value=\"hi\"");
+    assertThat(asked.header("set-cookie")).isEmpty();
+    var again = form(path, "same-origin", "client_auth_token", token, "lang", "hi");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).contains("A shop पर आगे बढ़ें?").contains(token);
+    assertThat(again.header("set-cookie").orElse("")).startsWith("batua_lang=hi;");
+    var foreign = form(path, "cross-site", "client_auth_token", token, "lang", "hi");
+    assertThat(foreign.body()).contains("A shop पर आगे बढ़ें?").doesNotContain("wallet_token");
+    assertThat(form(path, "same-origin", "client_auth_token", token).status()).isEqualTo(303);
+  }
+
+  private static ApiReply form(String path, String site, String... namesAndValues) {
+    return GATEWAY
+        .open()
+        .post(path)
+        .form(namesAndValues)
+        .header("Accept", "text/html")
+        .header("Sec-Fetch-Site", site)
+        .send();
   }
 
   @Test

@@ -35,16 +35,24 @@ record Visit(GatewayFixture gateway, Page page, boolean isFramed, boolean hasScr
       page.navigate(PageLinks.session(till, amount));
       return;
     }
-    mayFrame(till.shop());
-    var link = framed(PageLinks.order(till.shop(), till.customer(), amount));
-    visitShop(
-        "<form method=post target=pay action='%s'><input name=client_auth_token value='%s'></form>"
-                .formatted(link, till.shop().clientToken(till.customer()))
-            + FRAME
-            + "></iframe>");
-    page.locator("form").evaluate("form => form.submit()");
+    bringSignedIn(till, amount);
     press("Continue");
     locator(".ways").waitFor();
+  }
+
+  /// Has the shop's page bring a customer whom it signs in.
+  void bringSignedIn(Till till, String amount) {
+    mayFrame(till.shop());
+    var link = PageLinks.order(till.shop(), till.customer(), amount);
+    visitShop(
+        "<form method=post target=%s action='%s'><input name=client_auth_token value='%s'></form>%s"
+            .formatted(
+                isFramed ? "pay" : "_self",
+                isFramed ? framed(link) : link,
+                till.shop().clientToken(till.customer()),
+                isFramed ? FRAME + "></iframe>" : ""));
+    page.locator("form").evaluate("form => form.submit()");
+    locator("main h1").waitFor();
   }
 
   void mayFrame(Shop shop) {

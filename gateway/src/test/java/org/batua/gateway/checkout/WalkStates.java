@@ -51,6 +51,7 @@ final class WalkStates {
           visit.press("Forget this wallet");
           visit.locator(".notice").waitFor();
         });
+    byWay.put("signin", visit -> visit.bringSignedIn(Till.open(gateway), "100"));
     byWay.put("code", this::code);
     byWay.put(
         "wrong-number",
