@@ -37,14 +37,9 @@ final class CheckoutPaths {
     return START + token.reveal();
   }
 
-  /// As [#start], and from there to the payment that waits for its customer.
-  static String toPayment(Secret token) {
-    return start(token) + "?then=" + PAYMENT;
-  }
-
-  /// As [#toPayment], of one that lacks money: on to the provider where it is added.
-  static String toMoney(Secret token) {
-    return start(token) + "?then=" + RedirectPaths.ADD;
+  /// A page that leads on to the payment that waits for its customer.
+  static String toPayment(String path) {
+    return path + "?then=" + PAYMENT;
   }
 
   /// A page that leads on to the provider where money is added, as its customer has asked.

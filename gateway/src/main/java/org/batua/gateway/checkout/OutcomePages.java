@@ -89,7 +89,12 @@ public final class OutcomePages {
     }
     var payment = checkout.view().payment().orElseThrow();
     if (!checkout.isFramed()) {
-      return pages.to(checkout, RedirectPaths.startAfterForm(checkout.merchant(), payment));
+      entry.remember(checkout);
+      return pages.to(
+          checkout,
+          pages
+              .waitingPayment(checkout.ref(), then)
+              .orElseGet(() -> RedirectPaths.startAfterForm(checkout.merchant(), payment)));
     }
     var wallet = connectors.name(payment.gateway());
     var place = pages.place(checkout);
@@ -105,19 +110,17 @@ public final class OutcomePages {
         checkout, "missing", new CustomerNeeded(place, title, "missing.text", wallet, start));
   }
 
-  /// A browser that is known in a frame is made known in the window too, so that it can choose
-  /// another way to pay there. The page in the frame asks whether to add money; the window does not
-  /// ask again.
+  /// Who is known in a frame is made known in the window too, and who is not is remembered there:
+  /// both can choose another way to pay there. The page in the frame asks whether to add money; the
+  /// window does not ask again.
   private String start(Checkout checkout, OrderView.Payment payment) {
-    boolean isAdding = payment.status().isShortOfMoney();
-    return checkout
-        .provenCustomer()
-        .map(customer -> entry.startLink(checkout.ref(), customer))
-        .map(link -> isAdding ? CheckoutPaths.toMoney(link) : CheckoutPaths.toPayment(link))
-        .orElseGet(
-            () ->
-                isAdding
-                    ? RedirectPaths.startToAdd(checkout.merchant(), payment.uuid())
-                    : RedirectPaths.start(checkout.merchant(), payment.uuid()));
+    var entrance =
+        checkout
+            .provenCustomer()
+            .map(customer -> CheckoutPaths.start(entry.startLink(checkout.ref(), customer)))
+            .orElseGet(() -> CheckoutPaths.window(checkout.ref()));
+    return payment.status().isShortOfMoney()
+        ? CheckoutPaths.adding(entrance)
+        : CheckoutPaths.toPayment(entrance);
   }
 }

@@ -183,6 +183,92 @@ class BrowserTest extends BrowserBench {
     assertThat(page.getByText("You are taken back in")).not().isVisible();
   }
 
+  /// Also of a customer whom the shop's own link brought, and who is known in no other way.
+  @Test
+  void when_the_time_for_adding_money_is_over_the_page_changes_by_itself() {
+    page.navigate(shortOfMoney());
+    heading("Your wallet’s balance is too low");
+    passTheTimeForAddingMoney();
+    assertTooLate();
+  }
+
+  @Test
+  void who_adds_money_too_late_stays_in_the_checkout() {
+    withoutScripts();
+    page.navigate(shortOfMoney());
+    passTheTimeForAddingMoney();
+    press("Add ₹60.00 and pay");
+    assertTooLate();
+  }
+
+  @Test
+  void who_goes_back_after_the_providers_page_is_led_in_no_circle() {
+    for (var decision : List.of("Approve", "Decline")) {
+      page.navigate(AT_CART);
+      page.navigate(PageLinks.session(poor(), "100"));
+      press("Add ₹60.00 and pay");
+      press(decision);
+      page.waitForURL(url -> url.contains("status=CHARGED") || url.contains("added=no"));
+      page.goBack();
+      assertThat(page.locator("h1")).containsText("This payment has");
+      page.goBack();
+      heading(decision.equals("Approve") ? "Payment received" : "Your wallet’s balance is too low");
+      assertThat(page.locator(".button").first()).isVisible();
+      page.goBack();
+      assertThat(page.url()).isEqualTo(AT_CART);
+    }
+  }
+
+  @Test
+  void who_is_asked_to_sign_in_may_choose_another_language_first() {
+    var till = Till.open(GATEWAY);
+    var link = PageLinks.order(till.shop(), till.customer(), "99");
+    PageLinks.shopThatSigns(page, link, till.shop().clientToken(till.customer()));
+    page.navigate(AT_CART);
+    press("Pay");
+    heading("Continue at A shop?");
+    page.locator(".languages summary").click();
+    press("हिन्दी");
+    heading("A shop पर आगे बढ़ें?");
+    press("आगे बढ़ें");
+    heading("अपने वॉलेट से भुगतान करें");
+    assertThat(page.locator(".way-sum")).hasText("₹10,000.00");
+  }
+
+  /// The link of an order whose payment waits for money.
+  private static String shortOfMoney() {
+    var till = poor();
+    var order = Till.newOrderId();
+    var created =
+        till.api()
+            .post("/orders")
+            .form(
+                "order_id",
+                order,
+                "amount",
+                "100",
+                "customer_id",
+                till.customer(),
+                "return_url",
+                PageLinks.SHOP)
+            .ok();
+    till.payment(order, till.token()).send();
+    return created.at("/payment_links/web").asString();
+  }
+
+  private static void passTheTimeForAddingMoney() {
+    for (int i = 0; i < 3; i++) {
+      GATEWAY.clock().advance(Duration.ofMinutes(6));
+      GATEWAY.sweep();
+    }
+  }
+
+  private void assertTooLate() {
+    heading("Pay with your wallet");
+    assertThat(page.locator(".notice")).containsText("has too little money. No money was taken.");
+    assertThat(page.getByLabel("Mobile number").first()).isVisible();
+  }
+
   @Test
   void a_provider_that_refuses_again_is_not_asked_in_a_circle_without_a_word() {
     var till = Till.open(GATEWAY);
