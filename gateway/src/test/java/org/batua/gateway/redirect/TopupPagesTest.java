@@ -73,6 +73,18 @@ class TopupPagesTest {
   }
 
   @Test
+  void without_a_place_to_go_back_to_every_page_says_that_it_can_be_closed() {
+    var close = "You can close this page and go back to the shop.";
+    var url = beginWithoutReturn("7203.00");
+    assertThat(browser.open(url).page()).contains("Continue to MobiKwik", close);
+    browser.submit();
+    assertThat(browser.page()).contains("Your top-up is being checked", close);
+    var late = begin("amount", "250.00", "topup_txn_id", id + "_late");
+    GATEWAY.clock().advance(Duration.ofMinutes(16));
+    assertThat(browser.open(late).page()).contains("This link has expired", close);
+  }
+
+  @Test
   void what_the_provider_has_not_told_yet_is_a_page_that_looks_again() {
     browser.open(beginWithReturn("7203.00")).submit();
 
