@@ -32,7 +32,7 @@ class LinkingPagesTest extends CheckoutBench {
     var path = browser.path();
     browser.submit(path + "/wallet", "gateway", "MOBIKWIK", "mobile_number", phone);
     assertThat(browser.text()).contains("data-wait-seconds=\"30\"");
-    assertThat(browser.submit(path + "/resend").text()).contains("Please wait 30 seconds");
+    assertThat(browser.submit(path + "/resend").text()).contains("Please wait 30 sec");
     GATEWAY.clock().advance(Duration.ofSeconds(30));
     browser.submit(path + "/resend");
     assertThat(browser.status()).isEqualTo(200);
@@ -47,10 +47,10 @@ class LinkingPagesTest extends CheckoutBench {
     enter(browser, path, phone);
     enter(browser, path, Shop.newPhone());
     enter(browser, path, phone);
-    assertThat(browser.text()).contains("Please wait 30 seconds");
+    assertThat(browser.text()).contains("Please wait 30 sec");
     var other = new PlainBrowser(GATEWAY.open()).open(link);
     enter(other, path, phone);
-    assertThat(other.text()).contains("Please wait 30 seconds");
+    assertThat(other.text()).contains("Please wait 30 sec");
     assertThat(sent()).isOne();
     GATEWAY.clock().advance(Duration.ofSeconds(30));
     enter(other, path, phone);
@@ -81,7 +81,7 @@ class LinkingPagesTest extends CheckoutBench {
     }
     assertThat(browser.text())
         .contains("There were too many wrong codes.")
-        .contains("You can ask for a new code in 30 seconds.")
+        .contains("You can ask for a new code in 30 sec.")
         .doesNotContain("Please ask for a new one");
     GATEWAY.clock().advance(Duration.ofSeconds(30));
     browser.submit(path + "/otp", "otp", "111111");
