@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.batua.gateway.base.MerchantId;
 import org.batua.gateway.base.Rejected;
 import org.batua.gateway.base.Rejection;
@@ -33,10 +34,11 @@ final class Door {
   static final String FORM_TOKEN = "form_token";
   private static final int FORM_TOKEN_LENGTH_MAX = 64;
 
-  /// Fewer than may wait for a password to be checked, so that a person who is signed in may, too.
-  private static final int STRANGERS_AT_ONCE = 16;
+  /// As many as leave connections of the dashboard's few to those who are signed in.
+  private static final int STRANGERS_AT_ONCE = 2;
 
-  private static final Duration STRANGERS_RETRY = Duration.ofSeconds(1);
+  private static final int STRANGERS_WAITING_MAX = 20;
+  private static final Duration STRANGERS_WAIT_MAX = Duration.ofSeconds(2);
 
   private final Guesses guesses;
   private final Sessions sessions;
@@ -46,7 +48,7 @@ final class Door {
   private final DashboardCookies cookies;
   private final Screens screens;
   private final InstantSource clock;
-  private final Semaphore strangers = new Semaphore(STRANGERS_AT_ONCE);
+  private final Semaphore strangers = new Semaphore(STRANGERS_AT_ONCE, /* fair= */ true);
 
   Door(
       Guesses guesses,
@@ -102,14 +104,17 @@ final class Door {
 
   /// A form of somebody who is not signed in is an attempt: what is refused is written down, and
   /// whoever made too many has to wait before anything is. However many addresses they come from,
-  /// only a few are looked at at once, so that they leave connections to the database for others.
+  /// only a few are looked at at once and only some more wait.
   private Answer ofStranger(DashboardRoute page, Visit visit) {
-    if (!strangers.tryAcquire()) {
-      throw new Rejected(new Rejection.TooManyRequests(STRANGERS_RETRY));
+    var address = visit.request().peer().address();
+    // who made too many takes no turn from others
+    guesses.refuseLimited(address);
+    if (!awaitTurn()) {
+      throw new Rejected(new Rejection.TooManyRequests(STRANGERS_WAIT_MAX));
     }
     try {
       return guesses.attempt(
-          visit.request().peer().address(),
+          address,
           () -> {
             refuseForeign(visit, /* isFormOurs= */ true);
             return answer(page, visit);
@@ -117,6 +122,16 @@ final class Door {
           answer -> answer.status() != 403);
     } finally {
       strangers.release();
+    }
+  }
+
+  private boolean awaitTurn() {
+    try {
+      return strangers.getQueueLength() < STRANGERS_WAITING_MAX
+          && strangers.tryAcquire(STRANGERS_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Rejected(new Rejection.Unavailable(STRANGERS_WAIT_MAX));
     }
   }
 

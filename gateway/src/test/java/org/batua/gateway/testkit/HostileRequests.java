@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /// A source of requests that nobody should send; the same seed makes the same ones.
 ///
 /// @param known ids that are there: of wallets, customers, orders and links
-public record HostileRequests(String key, List<String> known) {
+/// @param paths of another server than the gateway, with `{}` for a segment; empty for the gateway
+public record HostileRequests(String key, List<String> known, List<String> paths) {
   private static final Pattern ODD_PATH = Pattern.compile("//|/\\.{1,2}(?=[/?]|$)|;|(?i:%2e)");
   private static final int TARGET_LENGTH_MAX = 8000;
   static final String FORM = "application/x-www-form-urlencoded";
@@ -203,6 +204,9 @@ public record HostileRequests(String key, List<String> known) {
   }
 
   private String path(SplittableRandom random) {
+    if (!paths.isEmpty() && random.nextInt(5) > 0) {
+      return pick(paths, random).replace("{}", pick(SEGMENTS, random));
+    }
     var customer = pick(SEGMENTS, random);
     if (random.nextInt(3) == 0) {
       return HostilePaths.documented(
@@ -314,7 +318,9 @@ public record HostileRequests(String key, List<String> known) {
 
   /// Bytes of which a client's library would make no request.
   public String badlyFramed(SplittableRandom random) {
-    return new HostileFrames("Authorization: Basic " + Api.base64(key + ":") + "\r\n").next(random);
+    var frames = new HostileFrames("Authorization: Basic " + Api.base64(key + ":") + "\r\n");
+    var text = frames.next(random);
+    return paths.isEmpty() ? text : text.replace("/customers", path(random));
   }
 
   static <T> T pick(List<T> from, SplittableRandom random) {

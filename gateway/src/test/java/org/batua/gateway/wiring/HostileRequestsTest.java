@@ -28,6 +28,8 @@ import org.batua.gateway.testkit.HostileRequests;
 import org.batua.gateway.testkit.OpenApiContract;
 import org.batua.gateway.testkit.RawHttp;
 import org.batua.gateway.testkit.Shop;
+import org.batua.simulator.Simulator;
+import org.batua.simulator.SimulatorConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,8 +44,6 @@ class HostileRequestsTest {
   /// `-Dbatua.hostile.key` it meets a server that runs by itself, whose memory can be watched.
   private static final int REQUESTS = Integer.getInteger("batua.hostile.requests", 11_000);
 
-  private static final int WELL_FRAMED = REQUESTS / 11 * 8;
-  private static final int BADLY_FRAMED = REQUESTS - WELL_FRAMED;
   private static final int BLOCK = 250;
   private static final Optional<Integer> OTHER_PORT =
       Optional.ofNullable(Integer.getInteger("batua.hostile.port"));
@@ -51,6 +51,71 @@ class HostileRequestsTest {
   /// Of bodies that nothing can read and of paths that name nothing, as those that no bytes decode
   /// to: refused before any call is looked at, as the document says of all.
   private static final Set<Integer> BEFORE_ANY_CALL = Set.of(400, 404, 413, 415);
+
+  /// All that the simulator serves, but what tells it to err.
+  private static final List<String> SIMULATED =
+      List.of(
+          "/",
+          "/control/health",
+          "/control/accounts/{}",
+          "/control/accounts/{}/revoke",
+          "/control/otp/{}",
+          "/control/clock",
+          "/control/clock/advance",
+          "/control/transactions",
+          "/control/transactions/{}/resolve",
+          "/control/journal",
+          "/control/journal/count",
+          "/control/statement",
+          "/control/merchants",
+          "/control/merchants/{}",
+          "/control/ledger",
+          "/control/reset",
+          "/control/notices",
+          "/control/notices/again",
+          "/control/providers/{}",
+          "/mobikwik/otpgenerate",
+          "/mobikwik/tokengenerate",
+          "/mobikwik/querywallet",
+          "/mobikwik/debitwallet",
+          "/mobikwik/walletrefund",
+          "/mobikwik/addmoneytowallet",
+          "/mobikwik/page/{}",
+          "/paytm/signin/otp",
+          "/paytm/signin/validate/otp",
+          "/paytm/user/details",
+          "/paytm/oauth2/token/sv1",
+          "/paytm/paymentservices/HANDLER_FF/withdrawScw",
+          "/paytm/fetchInstrument",
+          "/paytm/refund/apply",
+          "/paytm/v3/order/status",
+          "/paytm/oltp-web/processTransaction",
+          "/paytm/page/{}",
+          "/phonepe/v3/merchant/otp/send",
+          "/phonepe/v3/wallet/debit",
+          "/phonepe/v3/wallet/topup",
+          "/phonepe/v3/credit/backToSource",
+          "/phonepe/v3/transaction/{}/{}/status",
+          "/gopay/v2/pay/account",
+          "/gopay/v2/pay/account/{}",
+          "/gopay/v2/pay/account/{}/unbind",
+          "/gopay/v2/charge",
+          "/gopay/v2/{}/status",
+          "/gopay/v2/{}/refund/online/direct",
+          "/gopay/page/link/{}",
+          "/amazonpay/ap/oa",
+          "/amazonpay/auth/o2/token",
+          "/amazonpay/v1/payments/charge",
+          "/amazonpay/v1/payments/refund",
+          "/amazonpay/v1/payments/topup",
+          "/amazonpay/v1/payments/instruments",
+          "/amazonpay/page/pay/{}",
+          "/freecharge/api/v1/co/pay/init",
+          "/freecharge/api/v1/co/refund",
+          "/freecharge/api/v1/co/transaction/status",
+          "/freecharge/pay/{}",
+          "/freecharge/development/debit",
+          "/freecharge/development/balance");
 
   @RegisterExtension
   static final GatewayFixture GATEWAY =
@@ -63,21 +128,52 @@ class HostileRequestsTest {
 
   @Test
   void nonsense_gets_a_documented_answer_and_breaks_nothing() throws Exception {
-    long seed = Long.getLong("batua.hostile.seed", System.nanoTime());
     var shop = GATEWAY.newShop();
     var foreign = GATEWAY.newShop();
     var source =
         OTHER_PORT.isPresent()
             ? otherServer()
             : source(shop.api(), shop.key(), foreign.wallet(Shop.newPhone()));
-    List<Callable<List<String>>> blocks = new ArrayList<>();
-    for (int from = 0; from < WELL_FRAMED; from += BLOCK) {
-      long blockSeed = seed + from;
-      blocks.add(() -> wellFramed(source, new SplittableRandom(blockSeed)));
+    send(REQUESTS, port(), source, this::failure);
+    Api.open(URI.create("http://127.0.0.1:" + port())).get("/health/ready").ok();
+    shop.linkedWallet(Shop.newPhone());
+    foreign.api().get("/customers").ok();
+  }
+
+  /// The simulator errs on demand only, and nothing of this demands it.
+  @Test
+  void nonsense_is_no_error_of_the_simulator() throws Exception {
+    var source = new HostileRequests("key", List.of("MBK9006"), SIMULATED);
+    try (var own = Simulator.start(SimulatorConfig.inMemory())) {
+      int port = Integer.getInteger("batua.hostile.simulator.port", own.port());
+      int requests = Integer.getInteger("batua.hostile.simulator.requests", REQUESTS / 4);
+      send(requests, port, source, HostileRequestsTest::fault);
+      Api.open(URI.create("http://127.0.0.1:" + port)).get("/control/health").ok();
     }
-    for (int from = 0; from < BADLY_FRAMED; from += BLOCK) {
+  }
+
+  private static List<String> fault(String method, String target, ApiReply reply, String sent) {
+    return reply.status() < 500 ? List.of() : List.of(reply.status() + " to " + shown(sent));
+  }
+
+  /// Says what is wrong with an answer. Without a method only its status and shape are looked at.
+  @FunctionalInterface
+  private interface Judge {
+    List<String> failure(String method, String target, ApiReply reply, String sent);
+  }
+
+  private static void send(int requests, int port, HostileRequests source, Judge judge)
+      throws Exception {
+    long seed = Long.getLong("batua.hostile.seed", System.nanoTime());
+    int wellFramed = requests / 11 * 8;
+    List<Callable<List<String>>> blocks = new ArrayList<>();
+    for (int from = 0; from < wellFramed; from += BLOCK) {
+      long blockSeed = seed + from;
+      blocks.add(() -> wellFramed(port, source, judge, new SplittableRandom(blockSeed)));
+    }
+    for (int from = 0; from < requests - wellFramed; from += BLOCK) {
       long blockSeed = seed - 1 - from;
-      blocks.add(() -> badlyFramed(source, new SplittableRandom(blockSeed)));
+      blocks.add(() -> badlyFramed(port, source, judge, new SplittableRandom(blockSeed)));
     }
     List<String> failure = new ArrayList<>();
     try (var executor = Executors.newFixedThreadPool(16, Thread.ofVirtual().factory())) {
@@ -86,9 +182,6 @@ class HostileRequestsTest {
       }
     }
     assertThat(failure.stream().limit(20)).as("batua.hostile.seed=%d", seed).isEmpty();
-    Api.open(URI.create("http://127.0.0.1:" + port())).get("/health/ready").ok();
-    shop.linkedWallet(Shop.newPhone());
-    foreign.api().get("/customers").ok();
   }
 
   private static int port() {
@@ -121,19 +214,19 @@ class HostileRequestsTest {
     List<String> known = new ArrayList<>(List.of(name, customer, wallet));
     known.addAll(List.of(order.path("id").asString(), link.substring(link.lastIndexOf('/') + 1)));
     known.addAll(List.of(more));
-    return new HostileRequests(key, known);
+    return new HostileRequests(key, known, List.of());
   }
 
-  private List<String> wellFramed(HostileRequests source, SplittableRandom random)
-      throws Exception {
+  private static List<String> wellFramed(
+      int port, HostileRequests source, Judge judge, SplittableRandom random) throws Exception {
     List<String> failure = new ArrayList<>();
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       for (int i = 0; i < BLOCK; i++) {
         var hostile = source.wellFramed(random);
-        var request = hostile.request(port()).timeout(PATIENCE).build();
+        var request = hostile.request(port).timeout(PATIENCE).build();
         var reply = send(client, request);
         var documented = hostile.isAddressedPlainly() ? hostile.method() : "";
-        failure.addAll(failure(documented, hostile.target(), reply, hostile.toString()));
+        failure.addAll(judge.failure(documented, hostile.target(), reply, hostile.toString()));
       }
     }
     return failure;
@@ -158,23 +251,23 @@ class HostileRequestsTest {
     }
   }
 
-  private List<String> badlyFramed(HostileRequests source, SplittableRandom random) {
+  private static List<String> badlyFramed(
+      int port, HostileRequests source, Judge judge, SplittableRandom random) {
     List<String> failure = new ArrayList<>();
     for (int i = 0; i < BLOCK; i++) {
       var text = source.badlyFramed(random);
       Optional<ApiReply> reply;
       try {
-        reply = RawHttp.exchange(port(), text.getBytes(ISO_8859_1), PATIENCE);
+        reply = RawHttp.exchange(port, text.getBytes(ISO_8859_1), PATIENCE);
       } catch (AssertionError e) {
         failure.add(e.getMessage() + " to " + shown(text));
         continue;
       }
-      reply.ifPresent(it -> failure.addAll(failure("", "", it, text)));
+      reply.ifPresent(it -> failure.addAll(judge.failure("", "", it, text)));
     }
     return failure;
   }
 
-  /// What is wrong with an answer. Without a method only its status and shape are looked at.
   private List<String> failure(String method, String target, ApiReply reply, String sent) {
     List<String> found = new ArrayList<>();
     if (reply.status() >= 500 && reply.status() != 502) {

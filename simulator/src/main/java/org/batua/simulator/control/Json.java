@@ -4,6 +4,7 @@ import io.helidon.http.BadRequestException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import org.batua.simulator.http.Content;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,7 +15,7 @@ final class Json {
 
   static JsonNode read(ServerRequest request) {
     try {
-      return MAPPER.readTree(request.content().as(byte[].class));
+      return MAPPER.readTree(Content.bytes(request));
     } catch (JacksonException e) {
       throw new BadRequestException("The body is not JSON", e);
     }

@@ -47,8 +47,16 @@ public final class NoticeRoutes implements HttpService {
     if (!url.matches("https?://\\S+")) {
       throw Parameters.wrong("url", url);
     }
-    courier.address(Parameters.provider(request), URI.create(url));
+    courier.address(Parameters.provider(request), uri(url));
     Json.send(response, Map.of("url", url));
+  }
+
+  private static URI uri(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException _) {
+      throw Parameters.wrong("url", url);
+    }
   }
 
   private void again(ServerRequest request, ServerResponse response) {

@@ -6,7 +6,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.batua.simulator.engine.CallKind;
@@ -16,6 +15,7 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Mid;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.http.Body;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,7 +77,7 @@ public final class DevelopmentRoutes implements HttpService {
   }
 
   private void serve(Endpoint endpoint, ServerRequest request, ServerResponse response) {
-    String body = new String(request.content().as(byte[].class), StandardCharsets.UTF_8);
+    String body = Content.text(request);
     Optional<Merchant> merchant =
         request
             .headers()

@@ -20,6 +20,7 @@ import org.batua.simulator.engine.Reply;
 import org.batua.simulator.engine.Status;
 import org.batua.simulator.engine.Transaction;
 import org.batua.simulator.engine.TransactionKey;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -137,7 +138,7 @@ public final class FreechargeRoutes implements HttpService {
 
   private static JsonNode read(ServerRequest request) {
     try {
-      return MAPPER.readTree(request.content().as(byte[].class));
+      return MAPPER.readTree(Content.bytes(request));
     } catch (JacksonException _) {
       return MAPPER.createObjectNode();
     }

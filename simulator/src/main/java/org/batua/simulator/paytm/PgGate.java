@@ -13,6 +13,7 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Mid;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.http.Body;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 
 /// Lets a head/body request through when its merchant and signature are right.
@@ -35,7 +36,7 @@ final class PgGate {
       ServerRequest request,
       ServerResponse response) {
     JsonText whole =
-        JsonText.read(request.content().as(String.class)).orElseGet(() -> new JsonText(Map.of()));
+        JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
     JsonText body = whole.object("body").orElseGet(() -> new JsonText(Map.of()));
     Optional<Merchant> merchant =
         body.get("mid").flatMap(mid -> administration.merchant(Provider.PAYTM, new Mid(mid)));

@@ -23,6 +23,7 @@ import org.batua.simulator.engine.Token;
 import org.batua.simulator.engine.Transaction;
 import org.batua.simulator.engine.TransactionKey;
 import org.batua.simulator.http.Body;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 
 /// Answers the debit: flat JSON with all values as text, the checksum among them.
@@ -46,7 +47,7 @@ final class Withdrawals {
 
   void withdraw(ServerRequest request, ServerResponse response) {
     JsonText asked =
-        JsonText.read(request.content().as(String.class)).orElseGet(() -> new JsonText(Map.of()));
+        JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
     Call call = call(asked);
     Optional<Merchant> merchant =
         asked.get("MID").flatMap(mid -> administration.merchant(Provider.PAYTM, new Mid(mid)));
