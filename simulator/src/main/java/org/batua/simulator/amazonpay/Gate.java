@@ -27,6 +27,7 @@ import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Mid;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.http.Body;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 import org.batua.simulator.http.Form;
 import tools.jackson.core.JacksonException;
@@ -191,7 +192,7 @@ final class Gate {
       return Optional.empty();
     }
     try {
-      JsonNode body = MAPPER.readTree(request.content().as(byte[].class));
+      JsonNode body = MAPPER.readTree(Content.bytes(request));
       return body.isObject() ? Optional.of(body) : Optional.empty();
     } catch (JacksonException _) {
       return Optional.empty();

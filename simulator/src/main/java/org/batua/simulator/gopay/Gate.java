@@ -13,6 +13,7 @@ import org.batua.simulator.engine.CallKind;
 import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Provider;
 import org.batua.simulator.http.Body;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -115,7 +116,7 @@ final class Gate {
       return Optional.of(MAPPER.createObjectNode());
     }
     try {
-      JsonNode body = MAPPER.readTree(request.content().as(byte[].class));
+      JsonNode body = MAPPER.readTree(Content.bytes(request));
       return body.isObject() ? Optional.of(body) : Optional.empty();
     } catch (JacksonException _) {
       return Optional.empty();

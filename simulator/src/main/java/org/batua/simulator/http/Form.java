@@ -22,8 +22,8 @@ public final class Form {
   public static Form of(ServerRequest request) {
     Map<String, String> values = new LinkedHashMap<>();
     decode(request.prologue().query().rawValue(), values);
-    if (request.prologue().method().equals(Method.POST) && request.content().hasEntity()) {
-      decode(request.content().as(String.class), values);
+    if (request.prologue().method().equals(Method.POST)) {
+      decode(Content.text(request), values);
     }
     return new Form(values);
   }

@@ -27,6 +27,7 @@ import org.batua.simulator.engine.Provider;
 import org.batua.simulator.engine.Reply;
 import org.batua.simulator.engine.Token;
 import org.batua.simulator.http.Body;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 
 /// Answers the calls of the accounts host: OTPs, tokens and their end. Failures are HTTP 200 too.
@@ -204,8 +205,7 @@ final class AccountsCalls {
   }
 
   private static JsonText body(ServerRequest request) {
-    String text = request.content().hasEntity() ? request.content().as(String.class) : "";
-    return JsonText.read(text).orElseGet(() -> new JsonText(Map.of()));
+    return JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
   }
 
   /// The merchant whose client id and secret the request was authorised with.

@@ -35,8 +35,7 @@ final class PgGate {
       Function<PgRequest, PgAnswer> calls,
       ServerRequest request,
       ServerResponse response) {
-    JsonText whole =
-        JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
+    JsonText whole = JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
     JsonText body = whole.object("body").orElseGet(() -> new JsonText(Map.of()));
     Optional<Merchant> merchant =
         body.get("mid").flatMap(mid -> administration.merchant(Provider.PAYTM, new Mid(mid)));

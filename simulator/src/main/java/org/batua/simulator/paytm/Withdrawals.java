@@ -46,8 +46,7 @@ final class Withdrawals {
   }
 
   void withdraw(ServerRequest request, ServerResponse response) {
-    JsonText asked =
-        JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
+    JsonText asked = JsonText.read(Content.text(request)).orElseGet(() -> new JsonText(Map.of()));
     Call call = call(asked);
     Optional<Merchant> merchant =
         asked.get("MID").flatMap(mid -> administration.merchant(Provider.PAYTM, new Mid(mid)));

@@ -16,6 +16,7 @@ import org.batua.simulator.engine.Device;
 import org.batua.simulator.engine.Merchant;
 import org.batua.simulator.engine.Mid;
 import org.batua.simulator.engine.Provider;
+import org.batua.simulator.http.Content;
 import org.batua.simulator.http.Deliverer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,8 @@ final class Gate {
   /// Serves a call that brings `{"request": payload in base 64}` to this path.
   Handler posted(String path, CallKind kind, Function<Request, Answer> calls) {
     return (request, response) -> {
-      Optional<String> payload = object(text(request)).flatMap(body -> member(body, "request"));
+      Optional<String> payload =
+          object(Content.text(request)).flatMap(body -> member(body, "request"));
       Optional<JsonNode> decoded = payload.flatMap(Gate::decoded);
       if (payload.isEmpty() || decoded.isEmpty()) {
         deliver(response, refuse(kind, MAPPER.createObjectNode(), Code.BAD_REQUEST));
@@ -117,10 +119,6 @@ final class Gate {
 
   private void deliver(ServerResponse response, Answer answer) {
     deliverer.deliver(response, answer.delivery(), answer.httpStatus(), answer.body());
-  }
-
-  private static String text(ServerRequest request) {
-    return request.content().hasEntity() ? request.content().as(String.class) : "";
   }
 
   private static Optional<String> member(JsonNode object, String name) {

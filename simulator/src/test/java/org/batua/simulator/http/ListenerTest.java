@@ -54,6 +54,7 @@ class ListenerTest {
         FORM + "Transfer-Encoding: chunked\r\n\r\n-1\r\n",
         FORM + "Transfer-Encoding: chunked\r\n\r\n3\r\na=bX0\r\n\r\n",
         FORM + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffff\r\n",
+        FORM + "Transfer-Encoding: chunked\r\n\r\n3;a=b\r\na=b\r\n0\r\n\r\n",
         FORM + "Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\na=b",
         FORM + "Content-Length: 3\r\n\r\n%zz",
         "POST /control/faults HTTP/1.1\r\nHost: h\r\n\r\n",
@@ -61,7 +62,8 @@ class ListenerTest {
         "POST /paytm/paymentservices/HANDLER_FF/withdrawScw HTTP/1.1\r\nHost: h\r\n\r\n",
         "POST /freecharge/api/v1/co/refund HTTP/1.1\r\nHost: h\r\n\r\n",
         "POST /freecharge/development/debit HTTP/1.1\r\nHost: h\r\n\r\n",
-        "PUT /control/notices HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n{\"url\": \"http://[a\"}",
+        "PUT /control/notices HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n"
+            + "{\"url\": \"http://[a\"}",
       })
   void what_a_client_sends_wrongly_is_its_own_error(String sent) throws IOException {
     assertThat(status(sent)).isLessThan(500);
