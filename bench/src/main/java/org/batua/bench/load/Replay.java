@@ -22,7 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PGobject;
 
 /// The floor: executes a trail again and again over plain JDBC, one round trip after the other,
 /// each time for somebody else and with new ids.
@@ -76,9 +75,7 @@ final class Replay implements Worker {
     record Json(List<Source> parts) implements Source {}
   }
 
-  /// @param types of the parameters, as PostgreSQL names them: where the driver has to ask for one,
-  ///   it sends the statements of a trip apart
-  private record Step(PreparedStatement statement, List<Source> sources, List<String> types) {}
+  private record Step(PreparedStatement statement, List<Source> sources) {}
 
   /// @param subject the texts of the recorded call that belong to whom it was about
   /// @param fresh the texts of the recorded call that must be new each time
@@ -90,34 +87,32 @@ final class Replay implements Worker {
       for (var trip : trail.trips()) {
         List<Source> sources = new ArrayList<>();
         List<String> texts = new ArrayList<>();
-        List<String> types = new ArrayList<>();
         for (var statement : trip) {
-          var text = PLACE.matcher(statement.sql()).replaceAll("?");
-          texts.add(text);
-          types.addAll(types(text, statement.parameters().size()));
+          texts.add(typed(statement.sql()));
           for (var value : statement.parameters()) {
             sources.add(source(value, subject, fresh, trail.at()));
           }
         }
         var sql = String.join(";\n", texts);
-        steps.add(new Step(connection.prepareStatement(sql), List.copyOf(sources), types));
+        steps.add(new Step(connection.prepareStatement(sql), List.copyOf(sources)));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the floor cannot be prepared", e);
     }
   }
 
-  private List<String> types(String sql, int count) throws SQLException {
+  /// With a cast of each text to the type that PostgreSQL finds for it: where the driver has to ask
+  /// for one, it sends the statements of a trip apart.
+  private String typed(String sql) throws SQLException {
     List<String> types = new ArrayList<>();
-    if (count > 0) {
-      try (var statement = connection.prepareStatement(sql)) {
-        var parameters = statement.getParameterMetaData();
-        for (int i = 1; i <= count; i++) {
-          types.add(parameters.getParameterTypeName(i));
-        }
+    try (var statement = connection.prepareStatement(PLACE.matcher(sql).replaceAll("?"))) {
+      var parameters = statement.getParameterMetaData();
+      for (int i = 1; i <= parameters.getParameterCount(); i++) {
+        types.add(parameters.getParameterTypeName(i));
       }
     }
-    return types;
+    var next = types.iterator();
+    return PLACE.matcher(sql).replaceAll(_ -> "cast(? as " + next.next() + ")");
   }
 
   private static Source source(
@@ -198,14 +193,10 @@ final class Replay implements Worker {
       throws SQLException {
     for (int i = 0; i < step.sources().size(); i++) {
       var value = value(step.sources().get(i), subject, now, made);
-      var type = step.types().get(i);
       if (value == null) {
-        step.statement().setNull(i + 1, Types.OTHER, type);
+        step.statement().setNull(i + 1, Types.VARCHAR);
       } else {
-        var typed = new PGobject();
-        typed.setType(type);
-        typed.setValue(value);
-        step.statement().setObject(i + 1, typed);
+        step.statement().setString(i + 1, value);
       }
     }
   }
