@@ -308,7 +308,7 @@ class RedirectPaymentsTest extends RedirectPaymentBench {
     browser.submit(browser.forms().getLast());
     assertThat(browser.at().getPath()).startsWith("/merchant/ipay/");
     assertThat(browser.page())
-        .contains("href=\"/pay/start/" + shop.id())
+        .contains("href=\"" + framed.replaceFirst(".*/ipay/", "/merchant/pay/") + "?then=payment\"")
         .contains("target=\"_top\"")
         .doesNotContain("too low");
   }
